@@ -1,0 +1,1 @@
+"""How an open document changes: edits, history, the session, and its way to the file."""

@@ -1,0 +1,1 @@
+"""Readers of timeline events, one per source, behind one protocol."""

@@ -1,0 +1,1 @@
+"""Answers: the postmortem as plain values. Knows no files and no screens."""

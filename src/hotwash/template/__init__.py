@@ -1,0 +1,1 @@
+"""Questions: what a postmortem template asks, read from its Markdown. Knows no answers."""
