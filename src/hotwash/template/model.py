@@ -65,7 +65,7 @@ _LINES = frozenset({Kind.LINE, Kind.DATE, Kind.DURATION, Kind.CHOICE, Kind.PERSO
 
 
 class ColumnKind(StrEnum):
-    """What a column of a table holds. Every cell is text; the kind says how it is read and saved."""
+    """What a column holds. Every cell is text; the kind says how it is read and saved."""
 
     TEXT = "text"
     TIME = "time"
@@ -82,7 +82,7 @@ class Column:
     """One column of a table, a timeline or a list of action items."""
 
     key: str
-    """The key of its cell in the TOML row; `time` and `event`, `task` and `owner` for the known ones."""
+    """The key of its cell in the TOML row: `time`, `event`, `task`, `owner` for the known ones."""
     title: str
     """The words of its heading in the template."""
     kind: ColumnKind = ColumnKind.TEXT
