@@ -1,0 +1,70 @@
+"""The command palette's source: every command of the registry, with its key beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Protocol, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from hotwash.tui.commands import Command
+from hotwash.tui.keymap import Keymap
+
+
+class RunsCommands(Protocol):
+    """What the palette asks of the app."""
+
+    keymap: Keymap
+
+    def run_command(self, identifier: str) -> None:
+        """Do what the command with this id does."""
+
+    def can_run(self, identifier: str) -> bool:
+        """Whether the command makes sense where the person is."""
+
+
+class HotwashCommands(Provider):
+    """Finds commands by their titles, ids and what they do."""
+
+    async def discover(self) -> Hits:
+        """Yield every command, in the order of the help, while nothing is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(
+                self._display(command), self._run(command), command.title, command.help
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Yield the commands whose title, id or help fits the words, the best fit first."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = max(
+                matcher.match(command.title),
+                matcher.match(command.id),
+                matcher.match(command.help) / 2,
+            )
+            if score > 0:
+                yield Hit(
+                    score, self._display(command), self._run(command), command.title, command.help
+                )
+
+    def _commands(self) -> Iterator[Command]:
+        app = self._runner
+        return (
+            command
+            for command in app.keymap.commands
+            if command.in_palette and app.can_run(command.id)
+        )
+
+    def _display(self, command: Command) -> Content:
+        hint = self._runner.keymap.hint(command.id)
+        title = Content(command.title)
+        return title + Content.styled(f"  {hint}", "dim") if hint else title
+
+    def _run(self, command: Command) -> Callable[[], None]:
+        return partial(self._runner.run_command, command.id)
+
+    @property
+    def _runner(self) -> RunsCommands:
+        return cast("RunsCommands", self.app)
