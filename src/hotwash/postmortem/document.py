@@ -58,7 +58,7 @@ class Document:
     """A postmortem: a template and the answers given so far."""
 
     template: Template
-    answers: Mapping[Path, Answer] = NO_ANSWERS
+    answers: Mapping[Path, Answer] = field(default_factory=lambda: NO_ANSWERS)
 
     @property
     def title(self) -> str:
