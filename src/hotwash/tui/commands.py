@@ -199,7 +199,7 @@ _TIMELINE = (
     ),
     Command(
         "take-duration",
-        "Take the duration from the timeline",
+        "Take the duration",
         "Answer the Duration with the time from started to resolved.",
         Group.TIMELINE,
         keys=("D",),

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from hotwash.tui.commands import COMMANDS, Command, Scope
-from hotwash.tui.keys import read_key, show_key, show_key_short, types_text, why_not
+from hotwash.tui.keys import belongs_to_text, read_key, show_key, show_key_short, why_not
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def apply(settings_keys: Mapping[str, str], commands: tuple[Command, ...] = COMM
         if command is None:
             problems.append(_unknown(identifier, known))
             continue
-        keys, faults = _read_keys(identifier, str(text))
+        keys, faults = _read_keys(command, str(text))
         problems += faults
         if not keys and str(text).strip():
             continue
@@ -81,7 +81,7 @@ def apply(settings_keys: Mapping[str, str], commands: tuple[Command, ...] = COMM
                 "keys.palette: it needs a key, for it leads to the commands without one"
             )
             continue
-        chosen[identifier] = _with_keys(command, keys, problems)
+        chosen[identifier] = _with_keys(command, keys)
     effective = _settle(commands, chosen, problems)
     return Keymap(effective, tuple(problems))
 
@@ -133,38 +133,32 @@ def _unknown(identifier: str, known: Iterable[str]) -> str:
     return f"keys.{identifier}: there is no such command; {remedy}"
 
 
-def _read_keys(identifier: str, text: str) -> tuple[tuple[str, ...], list[str]]:
+def _read_keys(command: Command, text: str) -> tuple[tuple[str, ...], list[str]]:
     """The keys that can be bound, and what is wrong with the others."""
     keys: list[str] = []
     faults: list[str] = []
+    textless = command.scope is not Scope.ANYWHERE or command.plain_keys
     for part in text.split(","):
-        if not part.strip() and part != " ":
+        if not part.strip():
             continue
         key = read_key(part)
         reason = why_not(key)
+        if not reason and belongs_to_text(key) and not textless:
+            reason = "it is needed where text is typed"
         if reason:
-            faults.append(f"keys.{identifier}: “{part.strip()}” cannot be used: {reason}")
+            faults.append(f"keys.{command.id}: “{part.strip()}” cannot be used: {reason}")
         elif key not in keys:
             keys.append(key)
     return tuple(keys), faults
 
 
-def _with_keys(command: Command, keys: tuple[str, ...], problems: list[str]) -> Command:
-    """The command with new keys, those that would type text kept out of text."""
+def _with_keys(command: Command, keys: tuple[str, ...]) -> Command:
+    """The command with new keys, those that belong to text kept out of text."""
     if command.scope is not Scope.ANYWHERE:
         return replace(command, keys=keys, plain_keys=())
-    plain = tuple(key for key in keys if _plain(key))
+    plain = tuple(key for key in keys if belongs_to_text(key))
     strong = tuple(key for key in keys if key not in plain)
-    if plain and not strong:
-        problems.append(
-            f"keys.{command.id}: {show_key(plain[0])} belongs to text where one is typed, "
-            f"so it acts only {command.plain_scope}"
-        )
     return replace(command, keys=strong, plain_keys=plain)
-
-
-def _plain(key: str) -> bool:
-    return types_text(key) or key in ("enter", "insert", "delete", "escape")
 
 
 def _settle(

@@ -104,9 +104,9 @@ def read_key(text: str) -> str:
     return "+".join([*order, base])
 
 
-def types_text(key: str) -> bool:
-    """Whether the key types a character where text is being typed."""
-    return len(key) == 1 or key == "space"
+def belongs_to_text(key: str) -> bool:
+    """Whether the key types or edits where text is being typed, or leaves it."""
+    return len(key) == 1 or key in ("space", "enter", "insert", "delete", "escape")
 
 
 def why_not(key: str) -> str:
@@ -154,7 +154,7 @@ def _why_not_character(modifier: str, base: str) -> str:
         return f"terminals send it as {_OTHER_KEY[base]}"
     if base.isdigit():
         return "terminals send it as the digit"
-    if (base.isalpha() and base.isascii()) or base in ("]", "\\", "^"):
+    if (len(base) == 1 and base.isalpha() and base.isascii()) or base in ("]", "\\", "^"):
         return ""
     return "terminals do not agree on what it sends"
 
