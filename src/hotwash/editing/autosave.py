@@ -1,0 +1,200 @@
+"""Autosave: a thread of its own that keeps the file current and the recovery draft at hand.
+
+The screen hands over finished documents by one assignment and goes on; everything slow (locks,
+parsing, fsync) happens here. A signal handler may call `flush`: it takes no lock and only waits.
+What comes back (a merge, a problem) is told to `report`, on this thread.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from hotwash.editing.document_file import DocumentFile, Synced
+from hotwash.postmortem.document import Document
+from hotwash.storage.drafts import DraftFile
+
+DELAY = 0.4
+"""Seconds without a key before a save."""
+
+LONGEST = 0.8
+"""Seconds after which non-stop typing is saved all the same."""
+
+POLL = 0.3
+"""Seconds between two looks at whether another program changed the file."""
+
+RETRY = 2.0
+"""Seconds before a save that failed is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the screen has: a document, and text typed that is not in it yet."""
+
+    document: Document
+    held: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a save came to, for the screen."""
+
+    mine: Document
+    """The document that was handed over; the screen's may be newer."""
+    synced: Synced
+    at: float
+    """Seconds since the epoch."""
+
+
+class Autosave(threading.Thread):
+    """The only one who writes the document's files while it is open.
+
+    Args:
+        file: The document's file.
+        draft: Its recovery draft.
+        start: The document as it was opened.
+        report: Called on this thread with what every save came to.
+        automatic: False: only `save` writes the file; the draft is kept all the time.
+    """
+
+    def __init__(
+        self,
+        file: DocumentFile,
+        draft: DraftFile,
+        start: Document,
+        report: Callable[[Report], None],
+        *,
+        automatic: bool = True,
+    ) -> None:
+        super().__init__(name="autosave", daemon=True)
+        self.automatic = automatic
+        self._file = file
+        self._draft = draft
+        self._report = report
+        self._wanted = Snapshot(start)
+        self._saved = self._wanted
+        self._drafted = self._wanted
+        self._has_draft = False
+        self._wake = threading.Event()
+        self._offered_at = 0.0
+        self._hurry = False
+        self._save_asked = False
+        self._ended = False
+        self._failed_at = 0.0
+        self._failed: Snapshot | None = None
+        self._next_poll = 0.0
+
+    @property
+    def clean(self) -> bool:
+        """Whether all that was handed over is in the file."""
+        return self._saved is self._wanted
+
+    @property
+    def failed(self) -> bool:
+        """Whether what was handed over last could not be saved."""
+        return self._failed is self._wanted
+
+    def offer(self, document: Document, held: Mapping[str, str]) -> None:
+        """Hand over the document as it is now."""
+        if self.clean:
+            self._offered_at = time.monotonic()
+        self._wanted = Snapshot(document, dict(held))
+        self._wake.set()
+
+    def save(self) -> None:
+        """Save at once, without waiting for it."""
+        self._save_asked = True
+        self._hurry = True
+        self._wake.set()
+
+    def flush(self, timeout: float = 2.0) -> bool:
+        """Wait until all that was handed over is on disk, in the file or in the draft.
+
+        Safe in a signal handler and on any thread: it takes no lock.
+
+        Args:
+            timeout: Seconds to wait at most.
+        """
+        end = time.monotonic() + timeout
+        self._hurry = True
+        while not self._safe() and time.monotonic() < end and self.is_alive():
+            self._wake.set()
+            time.sleep(0.005)
+        return self._safe()
+
+    def end(self, timeout: float = 5.0) -> bool:
+        """Save what is left and stop the thread; return whether all is in the file."""
+        self._ended = True
+        self._hurry = True
+        self._wake.set()
+        self.join(timeout)
+        return self.clean or not self.automatic
+
+    def run(self) -> None:
+        """Save, watch, and wait."""
+        while True:
+            self._wake.wait(POLL)
+            self._wake.clear()
+            self._settle()
+            self._work()
+            if self._ended:
+                self._work()
+                return
+
+    def _safe(self) -> bool:
+        """Whether nothing would be lost if the program were gone now."""
+        wanted = self._wanted
+        drafted = self._has_draft and self._drafted is wanted
+        return drafted or (self._saved is wanted and not wanted.held)
+
+    def _settle(self) -> None:
+        """Wait for a pause in the typing, but not for ever."""
+        seen: Snapshot | None = None
+        while not self.clean and not self._hurry:
+            now = time.monotonic()
+            if seen is self._wanted or now - self._offered_at >= LONGEST:
+                return
+            seen = self._wanted
+            self._pause(min(DELAY, max(0.0, self._offered_at + LONGEST - now)))
+
+    def _pause(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not self._hurry and (left := end - time.monotonic()) > 0:
+            time.sleep(min(left, 0.02))
+
+    def _work(self) -> None:
+        snapshot, asked = self._wanted, self._save_asked
+        self._hurry = self._save_asked = False
+        now = time.monotonic()
+        outside = now >= self._next_poll and self._file.changed_outside()
+        self._next_poll = now + POLL
+        due = snapshot is not self._saved and (self.automatic or asked)
+        if snapshot is self._failed and not asked and not outside and not self._ended:
+            due = due and now - self._failed_at >= RETRY
+        if due or asked or (outside and (self.automatic or snapshot is self._saved)):
+            self._sync(snapshot)
+        self._keep_draft(snapshot)
+
+    def _sync(self, snapshot: Snapshot) -> None:
+        synced = self._file.sync(snapshot.document)
+        if synced.problem is None:
+            self._saved = snapshot
+            self._failed = None
+            if self._wanted is not snapshot:
+                self._offered_at = time.monotonic()
+        else:
+            self._failed = snapshot
+            self._failed_at = time.monotonic()
+        self._report(Report(snapshot.document, synced, time.time()))
+
+    def _keep_draft(self, snapshot: Snapshot) -> None:
+        needed = bool(snapshot.held) or snapshot is not self._saved
+        if not needed:
+            if self._has_draft:
+                self._draft.drop()
+                self._has_draft = False
+        elif snapshot is not self._drafted or not self._has_draft:
+            self._has_draft = self._draft.write(snapshot.document, snapshot.held)
+            self._drafted = snapshot

@@ -1,0 +1,174 @@
+"""An open document's file: read, brought up to date, merged with what others wrote.
+
+The file on disk may change under us at any time (another Hotwash, `hotwash log`, an editor, git).
+So a save is a meeting, held under a lock: read what is there, merge it with what we have, write
+the result, and hand the result back. `base` is what both sides last agreed on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hotwash.errors import CannotSave, HotwashError, UnreadableFile
+from hotwash.formats import toml
+from hotwash.postmortem.document import Document
+from hotwash.postmortem.merge import Conflict, merge
+from hotwash.storage import exports, files
+from hotwash.template.model import Template
+
+FindTemplate = Callable[[str], Template]
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a meeting with the file came to."""
+
+    document: Document
+    """What file and editor now agree on."""
+    wrote: bool = False
+    """Whether the TOML was written: not when it was up to date."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Fields that both sides changed; the document has ours."""
+    problem: HotwashError | None = None
+    """Why the TOML was not written. The text is safe in the recovery draft."""
+    export_problem: HotwashError | None = None
+    """Why the Markdown was not written, apart from the TOML."""
+    note: str = ""
+    """What else a person should know: the file was deleted meanwhile and is there again."""
+
+
+class DocumentFile:
+    """The TOML of one postmortem and the Markdown beside it. Used by one thread at a time.
+
+    Args:
+        path: The TOML file; it need not exist yet.
+        find_template: Finds a template by the name in the file.
+        export: Whether the Markdown is written beside it.
+    """
+
+    def __init__(self, path: str, find_template: FindTemplate, *, export: bool = True) -> None:
+        self.path = os.path.abspath(path)
+        self.export = export
+        self.base: Document | None = None
+        self.export_overwrites = False
+        """Whether a person said yes to overwriting a Markdown file that Hotwash did not write."""
+        self._find_template = find_template
+        self._text: toml.TomlText | None = None
+        self._known: files.Fingerprint | None = None
+        self._exporter: object = None
+        self._exported = ""
+
+    @property
+    def export_path(self) -> str:
+        """The Markdown file beside the TOML."""
+        return os.path.splitext(self.path)[0] + ".md"
+
+    def read(self) -> Document:
+        """Read the file as it is now.
+
+        Raises:
+            UnreadableFile: It is missing, or no postmortem; it was not touched.
+        """
+        data, known = files.read_bytes(self.path)
+        document = self._parse(data)
+        self._known = known
+        self.base = document
+        return document
+
+    def begin(self, document: Document) -> None:
+        """Take a new document for a file that is not there yet."""
+        self.base = Document(document.template)
+
+    def changed_outside(self) -> bool:
+        """Whether the file differs from what was last read or written; cheap, asks for its stat."""
+        return self._known is not None and files.changed(self.path, self._known)
+
+    def sync(self, mine: Document) -> Synced:
+        """Merge with what is on disk and write the result, TOML first, then the Markdown.
+
+        Never raises for what the file system or another program did: that is told in the result.
+        """
+        try:
+            with files.locked(self.path):
+                result = self._meet(mine)
+        except HotwashError as problem:
+            result = Synced(mine, problem=problem)
+        except OSError as error:
+            problem = CannotSave(
+                error.strerror or str(error), where=self.path, remedy="the text is kept as a draft"
+            )
+            result = Synced(mine, problem=problem)
+        if not self.export:
+            return result
+        try:
+            self._write_export(result.document)
+        except HotwashError as problem:
+            return _with_export_problem(result, problem)
+        except OSError as error:
+            return _with_export_problem(
+                result, CannotSave(error.strerror or str(error), where=self.export_path)
+            )
+        return result
+
+    def _parse(self, data: bytes) -> Document:
+        text = toml.decode(data, self.path)
+        document = toml.read(text.text, self._find_template, where=self.path)
+        self._text = toml.TomlText(text)
+        return document
+
+    def _meet(self, mine: Document) -> Synced:
+        merged, conflicts, note = mine, (), ""
+        if self._known is None and not os.path.lexists(self.path):
+            pass
+        elif not os.path.exists(self.path):
+            note = "the file was gone and is there again"
+            self._known = None
+        elif self._known is None or files.changed(self.path, self._known):
+            data, known = files.read_bytes(self.path)
+            base = self.base or Document(mine.template)
+            theirs = self._parse(data)
+            outcome = merge(base, mine, theirs)
+            merged, conflicts = outcome.document, outcome.conflicts
+            self._known, self.base = known, theirs
+        wrote = self._write(merged)
+        self.base = merged
+        return Synced(merged, wrote=wrote, conflicts=conflicts, note=note)
+
+    def _write(self, document: Document) -> bool:
+        if self._text is None:
+            data = toml.write_new(document).encode()
+            self._text = toml.TomlText(toml.decode(data, self.path))
+        else:
+            if self._known is not None and document is self.base:
+                return False
+            before = self._text.data()
+            data = self._text.updated(document)
+            if self._known is not None and data == before:
+                return False
+        self._known = files.write(self.path, data, expect=self._known)
+        return True
+
+    def _write_export(self, document: Document) -> None:
+        from hotwash.formats.markdown import Exporter
+
+        if not isinstance(self._exporter, Exporter):
+            self._exporter = Exporter()
+        text = "".join(piece.text for piece in self._exporter.pieces(document))
+        if text == self._exported and os.path.exists(self.export_path):
+            return
+        if not self.export_overwrites and not exports.may_overwrite(self.export_path):
+            raise UnreadableFile(
+                "a Markdown file is there that Hotwash did not write",
+                where=self.export_path,
+                remedy="it was left alone; say yes in the menu (F9) to overwrite it",
+            )
+        exports.write(self.export_path, text)
+        self._exported = text
+
+
+def _with_export_problem(result: Synced, problem: HotwashError) -> Synced:
+    return Synced(
+        result.document, result.wrote, result.conflicts, result.problem, problem, result.note
+    )

@@ -1,0 +1,142 @@
+"""How a postmortem begins: from a template, from an existing Markdown file, from the example."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from hotwash.editing.open_document import (
+    OpenDocument,
+    begin_file,
+    open_file,
+    template_finder,
+    template_folders,
+)
+from hotwash.errors import UnreadableFile, UsageError
+from hotwash.formats import toml
+from hotwash.postmortem.document import Document
+from hotwash.storage import files
+from hotwash.template import library
+from hotwash.template.model import TITLE, Kind, Template
+
+EXAMPLE = "checkout-outage.toml"
+"""The name of the worked example's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """An existing postmortem, read into a document of its own file."""
+
+    opened: OpenDocument
+    summary: str
+    """One line on what was recognised and what stayed text."""
+
+
+def blank(template: Template, *, title: str = "", day: str = "") -> Document:
+    """Return a document in which only the title and the incident's date are answered.
+
+    Args:
+        template: The template to answer.
+        title: The postmortem's title; empty leaves it open.
+        day: The incident's date, `YYYY-MM-DD`; empty leaves it open.
+    """
+    document = Document(template)
+    if title:
+        document = document.replace(TITLE, title)
+    dates = [known for known in template.fields if known.kind is Kind.DATE]
+    if day and dates:
+        document = document.replace(dates[0].path, day)
+    return document
+
+
+def begin(folder: str, template: str, *, title: str = "", day: str = "") -> OpenDocument:
+    """Begin a postmortem in a folder, under a name made of the date and the title."""
+    path = free_path(os.path.join(folder, file_name(title, day)))
+    return begin_file(path, blank(template_finder(path)(template), title=title, day=day))
+
+
+def create(path: str, document: Document) -> None:
+    """Write a new document without opening it.
+
+    Raises:
+        UsageError: A file of that name is there.
+    """
+    if os.path.lexists(path):
+        raise UsageError(
+            "the file exists", where=path, remedy="give another name; it was not touched"
+        )
+    files.write(path, toml.write_new(document).encode())
+
+
+def imported(
+    source: str, target: str = "", *, template: str = "", replace: bool = False
+) -> ImportedFile:
+    """Read an existing postmortem in Markdown into a document for a TOML file beside it.
+
+    Args:
+        source: The Markdown file; it is not touched.
+        target: The TOML file; empty for the same name with `.toml`.
+        template: The template to read it with; empty to recognise one, or else its own.
+        replace: Whether a TOML file that is there may be merged into.
+
+    Raises:
+        UnreadableFile: The source cannot be read.
+        UsageError: The target exists.
+    """
+    from hotwash.formats.markdown import import_markdown
+
+    data, _ = files.read_bytes(source)
+    text = toml.decode(data, source)
+    folder = os.path.dirname(os.path.abspath(source))
+    folders = template_folders(folder)
+    known = [library.find(name, folders) for name in library.names(folders)]
+    forced = library.find(template, folders) if template else None
+    result = import_markdown(text.original, known, forced=forced)
+    path = target or os.path.splitext(source)[0] + ".toml"
+    if os.path.lexists(path) and not replace:
+        raise UsageError(
+            "the file exists", where=path, remedy=f"open it with: hotwash {path}"
+        )
+    return ImportedFile(begin_file(path, result.document), result.summary)
+
+
+def open_any(path: str) -> OpenDocument:
+    """Open a TOML file, begin one that is not there, or import a Markdown file."""
+    if path.endswith((".md", ".markdown")):
+        return imported(path).opened
+    if os.path.lexists(path):
+        return open_file(path)
+    folder = os.path.dirname(os.path.abspath(path))
+    if not os.path.isdir(folder):
+        raise UnreadableFile("the folder is not there", where=folder, remedy="make it first")
+    return begin_file(path, blank(template_finder(path)("standard")))
+
+
+def example() -> str:
+    """Write a copy of the worked example into a scratch folder and return its path."""
+    import tempfile
+    from importlib.resources import files as resources
+
+    text = resources("hotwash.editing").joinpath("example.toml").read_text(encoding="utf-8")
+    path = os.path.join(tempfile.mkdtemp(prefix="hotwash-demo-"), EXAMPLE)
+    files.write(path, text.encode())
+    return path
+
+
+def file_name(title: str, day: str) -> str:
+    """Return a plain file name for a postmortem: `2026-11-20-checkout-errors.toml`."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+    return "-".join(part for part in (day, slug or "postmortem") if part) + ".toml"
+
+
+def free_path(path: str) -> str:
+    """Return the path, or the first like it with a number that is not taken."""
+    stem, suffix = os.path.splitext(path)
+    number = 1
+    while os.path.lexists(path) or os.path.lexists(os.path.splitext(path)[0] + ".md"):
+        number += 1
+        path = f"{stem}-{number}{suffix}"
+    return path

@@ -1,0 +1,123 @@
+"""An open postmortem: its session, its file, its recovery draft and the autosave between them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from hotwash.editing.autosave import Autosave, Report
+from hotwash.editing.document_file import DocumentFile, FindTemplate
+from hotwash.editing.session import Session
+from hotwash.postmortem.document import Document
+from hotwash.storage.drafts import DraftFile
+from hotwash.template import library
+from hotwash.template.model import Template
+
+
+class OpenDocument:
+    """What the screen works on.
+
+    Args:
+        session: The session of the document.
+        file: Its file.
+        automatic: Whether edits are saved by themselves.
+    """
+
+    def __init__(self, session: Session, file: DocumentFile, *, automatic: bool = True) -> None:
+        self.session = session
+        self.file = file
+        self._automatic = automatic
+        self._draft = DraftFile(file.path)
+        self._autosave: Autosave | None = None
+
+    @property
+    def path(self) -> str:
+        """The TOML file."""
+        return self.file.path
+
+    def start(self, report: Callable[[Report], None]) -> None:
+        """Begin to save and to watch the file.
+
+        Args:
+            report: Called on the autosave's thread with what every save came to.
+        """
+        base = self.file.base or self.session.document
+        self._autosave = Autosave(self.file, self._draft, base, report, automatic=self._automatic)
+        self._autosave.start()
+        if self.session.document is not base:
+            self.offer()
+
+    def offer(self) -> None:
+        """Hand the document as it is now to the autosave."""
+        if self._autosave is not None:
+            self._autosave.offer(self.session.document, self.session.held)
+
+    def save(self) -> None:
+        """Save at once; what it comes to is reported."""
+        if self._autosave is not None:
+            self._autosave.save()
+
+    @property
+    def clean(self) -> bool:
+        """Whether all that was handed over is in the file."""
+        return self._autosave is None or self._autosave.clean
+
+    @property
+    def failed(self) -> bool:
+        """Whether the document as it is now could not be saved."""
+        return self._autosave is not None and self._autosave.failed
+
+    def flush(self, timeout: float = 2.0) -> bool:
+        """Wait until all that was typed is in the file or the draft; safe in a signal handler."""
+        return self._autosave.flush(timeout) if self._autosave is not None else True
+
+    def close(self) -> bool:
+        """Save what is left and stop; return whether all is in the file."""
+        if self._autosave is None:
+            return True
+        self.offer()
+        autosave, self._autosave = self._autosave, None
+        return autosave.end()
+
+
+def template_finder(path: str) -> FindTemplate:
+    """Return what finds the templates for a document by name: beside it, the user's, built in."""
+
+    def find(name: str) -> Template:
+        return library.find(name, template_folders(os.path.dirname(os.path.abspath(path))))
+
+    return find
+
+
+def template_folders(folder: str) -> list[str]:
+    """The folders in which templates are looked for, from a document's folder upward."""
+    from hotwash.storage.folders import config_folder
+
+    found: list[str] = []
+    here = os.path.abspath(folder)
+    while True:
+        found.append(os.path.join(here, ".hotwash", "templates"))
+        above = os.path.dirname(here)
+        if above == here:
+            break
+        here = above
+    return [*found, os.path.join(config_folder(), "templates")]
+
+
+def open_file(path: str, *, export: bool = True, automatic: bool = True) -> OpenDocument:
+    """Open a postmortem for editing.
+
+    Raises:
+        UnreadableFile: The file is missing or no postmortem; it was not touched.
+    """
+    file = DocumentFile(path, template_finder(path), export=export)
+    return OpenDocument(Session(file.read()), file, automatic=automatic)
+
+
+def begin_file(
+    path: str, document: Document, *, export: bool = True, automatic: bool = True
+) -> OpenDocument:
+    """Open a new postmortem that is not on disk yet; it is written with the first edit."""
+    file = DocumentFile(path, template_finder(path), export=export)
+    file.begin(document)
+    return OpenDocument(Session(document), file, automatic=automatic)

@@ -1,0 +1,139 @@
+"""The application: screens, keys from the registry, themes, and the way in and out."""
+
+from __future__ import annotations
+
+import os
+
+from textual.app import App
+from textual.binding import BindingsMap
+from textual.command import CommandPalette
+from textual.screen import ModalScreen, Screen
+
+from hotwash.editing.open_document import OpenDocument
+from hotwash.storage.settings import Settings
+from hotwash.tui.bindings import bindings_map
+from hotwash.tui.commands import Scope
+from hotwash.tui.keymap import Keymap
+from hotwash.tui.palette import HotwashCommands
+from hotwash.tui.terminal.output import LeanOutput
+
+_IN_DIALOGS = frozenset({"quit"})
+"""Commands that work while a dialog is open."""
+
+
+class HotwashApp(LeanOutput, App[None]):
+    """Hotwash on the screen.
+
+    Args:
+        settings: The person's settings.
+        keymap: The keys as the settings have them.
+        opened: The postmortem to open; None shows the start screen.
+        folder: Where the start screen looks for postmortems.
+        greeting: What to say first, such as where the example lives.
+    """
+
+    TITLE = "hotwash"
+    CSS_PATH = ["styles/app.tcss", "styles/dialogs.tcss"]
+    COMMANDS = {HotwashCommands}
+    COMMAND_PALETTE_BINDING = "ctrl+backslash"
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        keymap: Keymap | None = None,
+        opened: OpenDocument | None = None,
+        *,
+        folder: str = ".",
+        greeting: str = "",
+    ) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.keymap = keymap or Keymap()
+        self.opened = opened
+        self.folder = os.path.abspath(folder)
+        self.greeting = greeting
+        keys = bindings_map(self.keymap, Scope.ANYWHERE, Scope.OUTSIDE_TEXT)
+        self._bindings = BindingsMap.merge([self._bindings, keys])
+
+    def on_mount(self) -> None:
+        """Show the postmortem, or the start screen."""
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+        self.push_screen(self._editor(self.opened) if self.opened else self._start())
+        for problem in self.keymap.problems:
+            self.notify(problem, title="settings", severity="warning", markup=False, timeout=15)
+
+    def open(self, opened: OpenDocument) -> None:
+        """Show another postmortem in the place of what is shown."""
+        self.opened = opened
+        self.switch_screen(self._editor(opened))
+
+    def show_start(self) -> None:
+        """Leave the postmortem for the start screen; what was typed is saved before."""
+        if self.opened is not None:
+            self.opened.close()
+            self.opened = None
+        self.switch_screen(self._start())
+
+    def _editor(self, opened: OpenDocument) -> Screen[None]:
+        from hotwash.tui.screens.editor import EditorScreen
+
+        return EditorScreen(opened, preview=self.settings.preview, greeting=self.greeting)
+
+    def _start(self) -> Screen[None]:
+        from hotwash.tui.screens.start import StartScreen
+
+        return StartScreen(self.folder)
+
+    # --- commands
+
+    def can_run(self, identifier: str) -> bool:
+        """Whether a command makes sense where the person is."""
+        screen = self.screen
+        if isinstance(screen, CommandPalette):
+            screen = self.screen_stack[-2]
+        if isinstance(screen, ModalScreen):
+            return identifier in _IN_DIALOGS
+        return self._find(screen, identifier) is not None
+
+    def run_command(self, identifier: str) -> None:
+        """Do what the command with this id does, on the screen or here."""
+        act = self._find(self.screen, identifier)
+        if act is not None:
+            act()
+
+    def action_run_command(self, identifier: str) -> None:
+        """Run a command from a key, unless a dialog is open that it would reach behind."""
+        if isinstance(self.screen, ModalScreen) and identifier not in _IN_DIALOGS:
+            return
+        self.run_command(identifier)
+
+    def _find(self, screen: Screen[object], identifier: str):  # type: ignore[no-untyped-def]
+        name = "command_" + identifier.replace("-", "_")
+        return getattr(screen, name, None) or getattr(self, name, None)
+
+    def command_quit(self) -> None:
+        """Leave, through the screen that has something to save."""
+        for screen in reversed(self.screen_stack):
+            if (act := getattr(screen, "command_quit", None)) is not None:
+                act()
+                return
+        self.exit()
+
+    def command_help(self) -> None:
+        """Explain what has the focus, and list the keys."""
+        from hotwash.tui.screens.help import help_screen
+
+        self.push_screen(help_screen(self.keymap, self.focused))
+
+    def command_palette(self) -> None:
+        """Find any command by its name."""
+        self.action_command_palette()
+
+    def command_theme(self) -> None:
+        """Try the colour themes and keep one."""
+        self.search_themes()
+
+    def command_suspend(self) -> None:
+        """Give the terminal back to the shell."""
+        self.action_suspend_process()

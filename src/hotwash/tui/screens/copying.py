@@ -1,0 +1,51 @@
+"""Copying: what can be copied, and the copy itself, off the screen's thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hotwash.tui.screens.dialogs import Choice, Choose
+
+if TYPE_CHECKING:
+    from hotwash.clipboard import Report
+    from hotwash.tui.screens.editor_view import EditorView
+
+_FORMATS = (
+    ("slack", "Slack", "k"),
+    ("confluence", "Confluence", "f"),
+    ("jira", "Jira", "j"),
+    ("html", "HTML", "h"),
+    ("json", "JSON", "o"),
+)
+
+
+async def choose(screen: EditorView) -> str | None:
+    """Ask what to copy and return it as text, or None."""
+    from hotwash.formats import export_as
+    from hotwash.formats.markdown import export_section
+    from hotwash.template.model import Kind
+
+    document = screen.session.document
+    timeline = next((f for f in document.template.fields if f.kind is Kind.TIMELINE), None)
+    choices = [
+        Choice("markdown", "The whole postmortem as Markdown", "a"),
+        Choice("section", f"This section: {screen.section.title}", "s"),
+    ]
+    if timeline is not None:
+        choices.append(Choice("timeline", "The timeline", "t"))
+    choices += [Choice(name, f"The whole postmortem for {title}", key) for name, title, key in _FORMATS]
+    answer = await screen.app.push_screen_wait(Choose("Copy …", choices))
+    if answer is None:
+        return None
+    if answer == "section":
+        return export_section(document, screen.section.key)
+    if answer == "timeline" and timeline is not None:
+        return export_section(document, document.template.section_of[timeline.path].key)
+    return export_as(document, answer)
+
+
+def copy_now(text: str, file: str, override: str, write_terminal: object) -> Report:
+    """Copy a text and report what is known of it; may take seconds, so never on the screen's thread."""
+    from hotwash.clipboard import copy
+
+    return copy(text, file=file, override=override, write_terminal=write_terminal)  # type: ignore[arg-type]

@@ -1,0 +1,178 @@
+"""The family of dialogs: choose one of several, type a line, read a text. Each is an awaited value.
+
+    if await self.app.push_screen_wait(Choose("Delete?", [...])) == "delete": ...
+
+Escape and Ctrl+C leave any of them with None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from hotwash.tui.words import visible, words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way out of a dialog."""
+
+    value: str
+    """What the dialog returns."""
+    title: str
+    key: str = ""
+    """The key that takes it at once."""
+    note: str = ""
+    """More about it, dimmed behind the title."""
+
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None]):
+    """What all dialogs share: a box with a title, and two ways to leave without an answer."""
+
+    BINDINGS = [
+        Binding("escape", "leave", "Leave", show=False),
+        Binding("ctrl+c", "leave", "Leave", show=False, priority=True),
+    ]
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class Choose(Dialog[str]):
+    """Choose one of several things, by its key, by arrows and Enter, or by mouse.
+
+    Args:
+        title: The question.
+        choices: The answers.
+        text: What must be known to answer; a person's words are safe in it.
+    """
+
+    def __init__(self, title: str, choices: Sequence[Choice], text: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._choices = tuple(choices)
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Yield the box."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(visible(self._title))
+            box.border_subtitle = "Esc leaves"
+            if self._text:
+                with VerticalScroll(classes="body", can_focus=False):
+                    yield Static(Content("\n").join(words(line) for line in self._text.split("\n")))
+            yield OptionList(
+                *(
+                    Option(_prompt(choice), id=f"choice-{i}")
+                    for i, choice in enumerate(self._choices)
+                ),
+                compact=True,
+            )
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the choice whose key was pressed."""
+        for choice in self._choices:
+            if choice.key and event.character == choice.key:
+                event.stop()
+                event.prevent_default()
+                self.dismiss(choice.value)
+                return
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the choice under the cursor."""
+        event.stop()
+        self.dismiss(self._choices[event.option_index].value)
+
+
+class AskLine(Dialog[str]):
+    """Type one line.
+
+    Args:
+        title: What is asked for.
+        value: What stands there at first.
+        hint: Greyed words while the line is empty.
+    """
+
+    def __init__(self, title: str, value: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Yield the box."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(visible(self._title))
+            box.border_subtitle = "Enter takes it, Esc leaves"
+            line = Input(self._value, placeholder=visible(self._hint), compact=True)
+            line.cursor_blink = False
+            yield line
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return the line."""
+        event.stop()
+        self.dismiss(event.value)
+
+
+class ReadText(Dialog[None]):
+    """Read a text; any of the leaving keys, Enter or `q` ends it.
+
+    Args:
+        title: What it is about.
+        content: The text, already safe.
+    """
+
+    BINDINGS = [
+        Binding("enter,q,f1", "leave", "Leave", show=False),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+    ]
+
+    def __init__(self, title: str, content: Content) -> None:
+        super().__init__()
+        self._title = title
+        self._content = content
+
+    def compose(self) -> ComposeResult:
+        """Yield the box."""
+        with Vertical(classes="box tall") as box:
+            box.border_title = Content(visible(self._title))
+            box.border_subtitle = "Esc leaves"
+            with VerticalScroll(classes="body"):
+                yield Static(self._content)
+
+    def action_scroll(self, by: int) -> None:
+        """Go a line up or down."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Go a page up or down."""
+        body = self.query_one(VerticalScroll)
+        body.scroll_relative(y=by * max(1, body.size.height - 1), animate=False)
+
+
+def _prompt(choice: Choice) -> Content:
+    key = f" {choice.key} " if choice.key else "   "
+    parts: list[Content | tuple[str, str] | str] = [
+        (key, "bold $text-primary"),
+        words(choice.title),
+    ]
+    if choice.note:
+        parts += ["  ", words(choice.note, "$text-muted")]
+    return Content.assemble(*parts)

@@ -1,0 +1,216 @@
+"""The editor's screen: what the commands of the registry do on it.
+
+The command `add-row` is the method `command_add_row`. Commands about rows are passed on to the
+table, timeline or checklist that has the focus, or to the only one on the tab.
+"""
+
+from __future__ import annotations
+
+from textual import work
+from textual.widget import Widget
+
+from hotwash.tui.commands import COMMANDS
+from hotwash.tui.screens.dialogs import Choice, Choose
+from hotwash.tui.screens.editor_view import EditorView
+from hotwash.tui.widgets.fields import FieldFrame
+from hotwash.tui.widgets.tabs import KEYS
+
+PREVIEW_WIDE = ("beside", "full", "source", "off")
+PREVIEW_NARROW = ("beside", "full", "source")
+
+
+class EditorScreen(EditorView):
+    """The screen on which a postmortem is written, with what its commands do."""
+
+    # --- document
+
+    def command_save(self) -> None:
+        """Save now, without waiting for the autosave."""
+        self.flush_widgets()
+        self.opened.offer()
+        self.opened.save()
+
+    @work(group="quit", exclusive=True)
+    async def command_quit(self) -> None:
+        """Leave; ask only if something could not be saved."""
+        if await self.saved_or_agreed():
+            self.app.exit()
+
+    async def saved_or_agreed(self) -> bool:
+        """Save what is left; return whether it is saved or a person said to leave all the same."""
+        self.flush_widgets()
+        self.opened.offer()
+        self.opened.save()
+        if await self.wait_until_saved():
+            return True
+        answer = await self.app.push_screen_wait(
+            Choose(
+                "Not everything could be saved",
+                [
+                    Choice("stay", "Stay here", "s"),
+                    Choice("leave", "Leave; the recovery draft keeps the text", "l"),
+                ],
+                text=self.trouble,
+            )
+        )
+        return answer == "leave"
+
+    # --- moving around
+
+    def command_previous_tab(self) -> None:
+        """Go to the section before this one."""
+        self.show_tab((self.tab_index - 1) % len(self.sections))
+
+    def command_next_tab(self) -> None:
+        """Go to the section after this one."""
+        self.show_tab((self.tab_index + 1) % len(self.sections))
+
+    @work(group="dialog", exclusive=True)
+    async def command_go_to(self) -> None:
+        """Show the menu of places and commands, and go there."""
+        places = [
+            Choice(f"tab {index}", section.title, KEYS[index] if index < 10 else "", mark)
+            for index, (section, mark) in enumerate(zip(self.sections, self.marks, strict=True))
+        ]
+        menu = [
+            Choice(command.id, command.title, command.menu)
+            for command in COMMANDS
+            if command.menu and self.can_run(command.id)
+        ]
+        answer = await self.app.push_screen_wait(Choose("Go to …", [*places, *menu]))
+        if answer is None:
+            return
+        if answer.startswith("tab "):
+            self.show_tab(int(answer[4:]))
+        else:
+            self.run_command(answer)
+
+    def command_next_unanswered(self) -> None:
+        """Go to the next field that has no answer yet, from the place in hand onward."""
+        fields = self.session.document.template.fields
+        paths = [known.path for known in fields]
+        here = paths.index(self.following) + 1 if self.following in paths else 0
+        for path in [*paths[here:], *paths[:here]]:
+            if self.session.document.answer(path) is None:
+                self.show_field(path)
+                return
+        self.say("every field has an answer")
+
+    @work(group="dialog", exclusive=True)
+    async def command_review(self) -> None:
+        """List what is left to fill in and what does not fit, and go there."""
+        from hotwash.tui.screens.review import Review
+
+        path = await self.app.push_screen_wait(Review(self.session.document))
+        if path is not None:
+            self.show_field(path)
+
+    # --- rows
+
+    def command_add_row(self) -> None:
+        """Add a row where the cursor is."""
+        self._to_rows("add_row")
+
+    def command_delete_row(self) -> None:
+        """Delete the row under the cursor."""
+        self._to_rows("delete_row")
+
+    def command_move_row_up(self) -> None:
+        """Put the row before the one above it."""
+        self._to_rows("move_row", -1)
+
+    def command_move_row_down(self) -> None:
+        """Put the row after the one below it."""
+        self._to_rows("move_row", 1)
+
+    def command_edit_cell(self) -> None:
+        """Type in the cell under the cursor."""
+        self._to_rows("edit_cell")
+
+    def command_tick(self) -> None:
+        """Mark the action item done, or not done."""
+        self._to_rows("tick")
+
+    def command_moment(self) -> None:
+        """Mark the row as one of the key moments."""
+        self._to_rows("mark")
+
+    def command_insert_now(self) -> None:
+        """Type the present time."""
+        self._to_rows("insert_now")
+
+    def command_filter(self) -> None:
+        """Show only the rows that hold some words."""
+        self._to_rows("filter_rows")
+
+    def command_show_zone(self) -> None:
+        """Show the times in another zone."""
+        self._to_rows("show_zone")
+
+    def command_take_duration(self) -> None:
+        """Answer the Duration from the key moments."""
+        self._to_rows("take_duration")
+
+    def _to_rows(self, method: str, *arguments: object) -> None:
+        """Pass a command on to the rows that it is about."""
+        for node in self._near_focus():
+            act = getattr(node, method, None)
+            if callable(act):
+                act(*arguments)
+                return
+        self.say("there are no rows here for that")
+
+    def _near_focus(self) -> list[Widget]:
+        """What has the focus and what is around it, then what else is on the tab."""
+        found: list[Widget] = []
+        if self.focused is not None:
+            found += [node for node in self.focused.ancestors_with_self if isinstance(node, Widget)]
+        if self.form is not None:
+            found += [frame.widget for frame in self.form.query(FieldFrame)]
+        return [node for node in found if node is not self]
+
+    # --- text
+
+    def command_undo(self) -> None:
+        """Take back the last change and show where it was."""
+        self.flush_widgets()
+        change = self.session.undo()
+        self.say(f"undone: {change.label}" if change else "nothing left to undo")
+
+    def command_redo(self) -> None:
+        """Do again what was taken back."""
+        change = self.session.redo()
+        self.say(f"done again: {change.label}" if change else "nothing left to do again")
+
+    def command_external_editor(self) -> None:
+        """Edit the field in hand in the person's own editor."""
+        from hotwash.tui.screens.outside_editor import edit_field
+
+        edit_field(self)
+
+    # --- preview and copy
+
+    def command_preview_cycle(self) -> None:
+        """Show the preview beside the form, full, as source, or not at all."""
+        modes = PREVIEW_WIDE if self.is_wide else PREVIEW_NARROW
+        now = modes.index(self.preview_mode) if self.preview_mode in modes else 0
+        self.set_preview(modes[(now + 1) % len(modes)])
+
+    def command_preview_source(self) -> None:
+        """Show the Markdown itself in the preview, or rendered again."""
+        self.set_preview("beside" if self.preview_mode == "source" else "source")
+
+    def command_copy(self) -> None:
+        """Copy the whole postmortem as Markdown."""
+        self.flush_widgets()
+        self.copy_text("".join(p.text for p in self.exporter.pieces(self.session.document)))
+
+    @work(group="dialog", exclusive=True)
+    async def command_copy_menu(self) -> None:
+        """Copy a part of the postmortem, or all of it in another format."""
+        from hotwash.tui.screens.copying import choose
+
+        self.flush_widgets()
+        text = await choose(self)
+        if text is not None:
+            self.copy_text(text)

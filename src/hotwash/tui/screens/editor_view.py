@@ -1,0 +1,379 @@
+"""The editor's view: tabs of forms, the preview beside them, and the lines that say how things stand.
+
+The screen routes and does not do: keys become commands of the registry, edits go to the session,
+and what the session says goes to the widgets that show it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from hotwash.editing.autosave import Report
+from hotwash.editing.open_document import OpenDocument
+from hotwash.editing.session import Change
+from hotwash.formats.markdown import Exporter
+from hotwash.postmortem.document import Document
+from hotwash.postmortem.findings import left_to_fill, state
+from hotwash.postmortem.merge import Conflict, merge
+from hotwash.template.model import Path, Section
+from hotwash.tui.widgets.fields import FieldFrame
+from hotwash.tui.widgets.form import SectionForm
+from hotwash.tui.widgets.status import StatusBar
+from hotwash.tui.widgets.tabs import TabBar, TabState
+from hotwash.tui.widgets.title import TitleBar
+from hotwash.tui.words import visible
+
+WIDE = 110
+"""Columns from which the preview stands beside the form."""
+
+SMALLEST = (60, 16)
+"""Columns and lines below which the editor says that it has no room."""
+
+PREVIEW_DELAY = 0.05
+"""Seconds after a key before the preview follows: after the echo, before the eye moves."""
+
+MARKS = {"empty": "○", "partly": "◐", "complete": "●"}
+
+
+class EditorView(Screen[None]):
+    """What the editor shows; what its commands do is in `hotwash.tui.screens.editor`.
+
+    Args:
+        opened: The document with its session, file and autosave.
+        preview: How the preview begins: beside, full, source or off.
+    """
+
+    AUTO_FOCUS = None
+
+    class Saved(Message):
+        """The autosave thread has something to tell."""
+
+        def __init__(self, report: Report) -> None:
+            super().__init__()
+            self.report = report
+
+    def __init__(self, opened: OpenDocument, *, preview: str = "beside") -> None:
+        super().__init__()
+        self.opened = opened
+        self.session = opened.session
+        self.preview_mode = preview
+        self.exporter = Exporter()
+        self.tab_index = 0
+        self._forms: dict[int, SectionForm] = {}
+        self._last_focus: dict[int, Widget] = {}
+        self.following: Path | None = None
+        """The field in hand, which the preview follows."""
+        self._preview_timer: Timer | None = None
+        self._preview_due = True
+        self.marks: list[str] = []
+        """The state of each tab, as its mark."""
+        self.trouble = ""
+        """Why the last save failed; empty when it did not."""
+        self._note_until = 0.0
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the document's template, one for each tab."""
+        return self.session.document.template.sections
+
+    @property
+    def section(self) -> Section:
+        """The section whose tab is shown."""
+        return self.sections[self.tab_index]
+
+    @property
+    def form(self) -> SectionForm | None:
+        """The form of the tab that is shown, once it is built."""
+        return self._forms.get(self.tab_index)
+
+    def compose(self) -> ComposeResult:
+        """Yield the lines and the two panes; the forms come when their tabs are shown."""
+        from hotwash.tui.widgets.preview import Preview
+
+        yield TitleBar()
+        yield TabBar()
+        with Horizontal(id="panes"):
+            yield Vertical(id="forms")
+            yield Preview(id="preview")
+        yield StatusBar()
+
+    def on_mount(self) -> None:
+        """Show the first tab and begin to listen."""
+        self.session.subscribe(self._changed)
+        self.session.on_hold(self.opened.offer)
+        self.marks = [self._mark(section) for section in self.sections]
+        self._show_tabs()
+        self._show_facts()
+        self._place_preview()
+        self.show_tab(0)
+        self.opened.start(lambda report: self.post_message(self.Saved(report)))
+        self.set_interval(1.0, self._tick)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the preview where there is room for it."""
+        width, height = event.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "too-small")
+        self._place_preview()
+
+    # --- tabs
+
+    def show_tab(self, index: int, focus: bool = True) -> None:
+        """Show a tab, building its form when it is shown for the first time."""
+        if self.form is not None:
+            self.form.display = False
+        self.tab_index = index
+        self.query_one(TabBar).active = index
+        form = self._forms.get(index)
+        if form is None:
+            form = SectionForm(self.session, self.section)
+            self._forms[index] = form
+            self.query_one("#forms").mount(form)
+        form.display = True
+        self._show_place()
+        if focus:
+            self.call_after_refresh(self._focus_form)
+
+    def show_field(self, path: Path) -> None:
+        """Show the tab of a field and put the cursor into it."""
+        section = self.session.document.template.section_of.get(path)
+        if section is None:
+            return
+        self.show_tab(self.sections.index(section), focus=False)
+
+        def go() -> None:
+            if self.form is not None:
+                self.form.focus_field(path)
+
+        self.call_after_refresh(go)
+
+    def _focus_form(self) -> None:
+        """Put the cursor where it was on this tab, or into its first field."""
+        last = self._last_focus.get(self.tab_index)
+        if last is not None and last.is_mounted and last.focusable:
+            last.focus(scroll_visible=False)
+        elif self.form is not None:
+            self.form.focus_first()
+            if self.focused is None:
+                self.query_one(TabBar).focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember the place on this tab, and let the preview follow."""
+        widget = event.widget
+        frame = next((node for node in widget.ancestors if isinstance(node, FieldFrame)), None)
+        if frame is None:
+            return
+        self._last_focus[self.tab_index] = widget
+        if frame.field.path != self.following:
+            self.following = frame.field.path
+            self.session.seal()
+            self.preview_soon()
+
+    def on_tab_bar_picked(self, event: TabBar.Picked) -> None:
+        """Show a tab that was picked on the bar; the cursor stays on the bar."""
+        event.stop()
+        self.show_tab(event.index, focus=not self.query_one(TabBar).has_focus)
+
+    def on_tab_bar_entered(self, event: TabBar.Entered) -> None:
+        """Go from the tabs into the form."""
+        event.stop()
+        self._focus_form()
+
+    def _mark(self, section: Section) -> str:
+        mark = state(self.session.document, section)
+        return MARKS.get(mark, mark)
+
+    def _show_tabs(self) -> None:
+        self.query_one(TabBar).tabs = tuple(
+            TabState(section.title, mark)
+            for section, mark in zip(self.sections, self.marks, strict=True)
+        )
+
+    # --- the document
+
+    def _changed(self, change: Change) -> None:
+        """Bring everything that shows the document up to date with a change."""
+        self.opened.offer()
+        document = self.session.document
+        touched = {
+            self.sections.index(section)
+            for path in change.paths
+            if (section := document.template.section_of.get(path)) is not None
+        }
+        for index in touched:
+            mark = self._mark(self.sections[index])
+            if mark != self.marks[index]:
+                self.marks[index] = mark
+                self._show_tabs()
+            if (form := self._forms.get(index)) is not None:
+                form.changed(change)
+        self._show_facts()
+        self.preview_soon()
+
+    def _show_facts(self) -> None:
+        document = self.session.document
+        title = self.query_one(TitleBar)
+        title.title = document.title
+        title.facts = " · ".join(_facts(document))
+        status = self.query_one(StatusBar)
+        if time.monotonic() >= self._note_until:
+            left = left_to_fill(document)
+            status.alert = False
+            status.words = f"{left} thing{'s' if left != 1 else ''} left to fill in" if left else ""
+
+    def _show_place(self) -> None:
+        """Say on the frame which section this is."""
+        forms = self.query_one("#forms")
+        forms.border_title = Content(visible(self.section.title))
+        status = self.query_one(StatusBar)
+        status.keys = self.footer_keys()
+
+    def footer_keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the footer, as they are bound."""
+        return tuple(
+            (keymap.label(keys[0]), command.footer or command.title)
+            for command in (BY_ID[name] for name in FOOTER)
+            if (keys := self.bound_keys(command.id))
+        )
+
+    def say(self, words: str, *, alert: bool = False, seconds: float = 6.0) -> None:
+        """Say something in the last line for a while."""
+        status = self.query_one(StatusBar)
+        status.words, status.alert = words, alert
+        self._note_until = time.monotonic() + seconds
+
+    def _tick(self) -> None:
+        """Take an old message away."""
+        if self._note_until and time.monotonic() >= self._note_until:
+            self._note_until = 0.0
+            self._show_facts()
+
+    # --- the file
+
+    def on_editor_view_saved(self, message: Saved) -> None:
+        """Show what a save came to, and take in what others wrote."""
+        report = message.report
+        synced = report.synced
+        if synced.document is not report.mine:
+            outcome = merge(report.mine, self.session.document, synced.document)
+            changed = self.session.merge(outcome.document)
+            if changed is not None:
+                self.say("another program changed the file; its changes are in")
+        self._show_saved(report)
+        if synced.conflicts:
+            self.ask_conflicts(synced.conflicts)
+        if synced.note:
+            self.say(synced.note)
+
+    def _show_saved(self, report: Report) -> None:
+        title = self.query_one(TitleBar)
+        problem = report.synced.problem
+        title.trouble = problem is not None
+        self.trouble = str(problem or "")
+        if problem is not None:
+            title.saved = "not saved"
+            self.say(str(problem), alert=True, seconds=30)
+            return
+        title.saved = time.strftime("saved %H:%M:%S", time.localtime(report.at))
+        if report.synced.export_problem is not None:
+            self.say(str(report.synced.export_problem), alert=True, seconds=15)
+
+    def ask_conflicts(self, conflicts: tuple[Conflict, ...]) -> None:
+        """Ask about fields that both sides changed, one after the other."""
+        from hotwash.tui.screens.conflicts import ask
+
+        self.run_worker(ask(self, conflicts), group="conflicts")
+
+    async def wait_until_saved(self, timeout: float = 5.0) -> bool:
+        """Wait until all is in the file; False when it cannot be saved, or not in time.
+
+        Args:
+            timeout: Seconds to wait at most.
+        """
+        end = time.monotonic() + timeout
+        while not self.opened.clean and not self.opened.failed and time.monotonic() < end:
+            await asyncio.sleep(0.01)
+        return self.opened.clean
+
+    def flush_widgets(self) -> None:
+        """Let every widget hand over what it has not yet sent to the session."""
+        for form in self._forms.values():
+            for frame in form.query(FieldFrame):
+                flush = getattr(frame.widget, "flush", None)
+                if callable(flush):
+                    flush()
+
+    # --- the preview
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for form and preview side by side."""
+        return self.size.width >= WIDE
+
+    def set_preview(self, mode: str) -> None:
+        """Show the preview in another way: beside, full, source or off."""
+        self.preview_mode = mode
+        self._place_preview()
+        if mode == "off" or (mode == "beside" and not self.query_one("#forms").has_focus_within):
+            self._focus_form()
+
+    def preview_soon(self) -> None:
+        """Let the preview follow after the key has been echoed."""
+        self._preview_due = True
+        if self._preview_timer is None and self.preview_shown:
+            self._preview_timer = self.set_timer(PREVIEW_DELAY, self._show_preview)
+
+    @property
+    def preview_shown(self) -> bool:
+        """Whether the preview can be seen at all."""
+        return self.preview_mode in ("full", "source") or (
+            self.preview_mode == "beside" and self.size.width >= WIDE
+        )
+
+    def _show_preview(self) -> None:
+        from hotwash.tui.widgets.preview import Preview
+
+        self._preview_timer = None
+        if not self._preview_due or not self.preview_shown:
+            return
+        self._preview_due = False
+        preview = self.query_one(Preview)
+        preview.show_pieces(self.exporter.pieces(self.session.document))
+        if self.following is not None:
+            preview.follow(self.following)
+
+    def _place_preview(self) -> None:
+        """Show form and preview as the mode and the room allow."""
+        from hotwash.tui.widgets.preview import Preview
+
+        preview = self.query_one(Preview)
+        wide = self.size.width >= WIDE
+        over = self.preview_mode in ("full", "source") and not (
+            self.preview_mode == "source" and wide
+        )
+        preview.display = self.preview_shown
+        preview.source = self.preview_mode == "source"
+        preview.border_title = "Markdown" if preview.source else "Preview"
+        self.query_one("#forms").display = not over
+        if over:
+            preview.focus()
+        self.preview_soon()
+
+
+def _facts(document: Document) -> list[str]:
+    """Severity, date and duration, as far as they are answered."""
+    found = {
+        known.path[-1]: document.text(known.path)
+        for known in document.template.fields
+        if known.path[-1] in ("severity", "date", "duration")
+    }
+    return [found[key] for key in ("severity", "date", "duration") if found.get(key)]

@@ -1,0 +1,182 @@
+"""The start screen: recent files, the postmortems of this folder, a new one, an import, the example."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from hotwash.editing import new
+from hotwash.editing.open_document import OpenDocument, open_file, template_folders
+from hotwash.errors import HotwashError
+from hotwash.storage import catalog
+from hotwash.template import library
+from hotwash.tui.screens.dialogs import AskLine, Choice, Choose
+from hotwash.tui.words import visible, words
+
+_MANY = 200
+"""Postmortems of a folder that are listed."""
+
+
+class StartScreen(Screen[None]):
+    """What to work on.
+
+    Args:
+        folder: Where postmortems are looked for and new ones begin.
+    """
+
+    HELP = "Choose a postmortem to open, or begin one. Enter takes the line under the cursor."
+
+    BINDINGS = [
+        Binding("n", "do('new')", "New postmortem", show=False),
+        Binding("i", "do('import')", "Import Markdown", show=False),
+        Binding("e", "do('example')", "Open the example", show=False),
+        Binding("q", "do('quit')", "Quit", show=False),
+        Binding("o", "do('path')", "Open a path", show=False),
+    ]
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self._folder = folder
+        self._acts: list[Callable[[], object] | None] = []
+
+    def compose(self) -> ComposeResult:
+        """Yield the name and the list."""
+        yield Static(
+            Content.assemble(
+                ("hotwash", "bold $text-primary"), "  incident postmortems, written in the terminal"
+            ),
+            id="name",
+        )
+        yield OptionList(compact=True, id="start")
+        yield Static(
+            Content(" Enter opens · n new · i import · o open a path · e example · F1 help · q quit"),
+            id="keys",
+        )
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._fill()
+        self.query_one(OptionList).focus()
+
+    def _fill(self) -> None:
+        listing = self.query_one(OptionList)
+        listing.clear_options()
+        self._acts = []
+        self._heading("Begin")
+        self._entry("n", "New postmortem", "from a template", lambda: self.command_new())
+        self._entry("i", "Import Markdown", "an existing postmortem", lambda: self.command_import())
+        self._entry("e", "Open the example", "a worked postmortem", lambda: self.open_example())
+        recent = [entry for entry in catalog.recent() if os.path.exists(entry)]
+        if recent:
+            self._heading("Recent")
+        for path in recent[:8]:
+            self._entry("", os.path.basename(path), os.path.dirname(path), self._opener(path))
+        found = catalog.scan([self._folder])[:_MANY]
+        self._heading(f"In {self._folder}")
+        for entry in found:
+            facts = " · ".join(text for text in (entry.severity, entry.date) if text)
+            name = os.path.relpath(entry.path, self._folder)
+            self._entry("", entry.title or name, f"{facts}  {name}".strip(), self._opener(entry.path))
+        if not found:
+            self._heading("  no postmortems here yet; n begins the first one", dim=True)
+        listing.highlighted = 1
+
+    def _heading(self, text: str, *, dim: bool = False) -> None:
+        prompt = words(text, "$text-muted" if dim else "bold $text-secondary")
+        self.query_one(OptionList).add_option(Option(prompt, disabled=True))
+        self._acts.append(None)
+
+    def _entry(self, key: str, title: str, note: str, act: Callable[[], object]) -> None:
+        prompt = Content.assemble(
+            (f"  {key or ' '}  ", "bold $text-primary"),
+            visible(title),
+            "  ",
+            words(note, "$text-muted"),
+        )
+        self.query_one(OptionList).add_option(Option(prompt))
+        self._acts.append(act)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do what the line under the cursor says."""
+        act = self._acts[event.option_index]
+        if act is not None:
+            act()
+
+    def action_do(self, what: str) -> None:
+        """Do what a letter stands for."""
+        acts: dict[str, Callable[[], object]] = {
+            "new": self.command_new,
+            "import": self.command_import,
+            "example": self.open_example,
+            "path": self.command_open,
+            "quit": self.app.exit,
+        }
+        acts[what]()
+
+    def _opener(self, path: str) -> Callable[[], object]:
+        return lambda: self.open_path(path)
+
+    def open_path(self, path: str) -> None:
+        """Open a file, or say why not."""
+        self._open(lambda: open_file(path))
+
+    def open_example(self) -> None:
+        """Open a copy of the worked example."""
+        self._open(lambda: open_file(new.example()))
+
+    def _open(self, opener: Callable[[], OpenDocument]) -> None:
+        from hotwash.tui.app import HotwashApp
+
+        try:
+            opened = opener()
+        except HotwashError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=10)
+            return
+        assert isinstance(self.app, HotwashApp)
+        self.app.open(opened)
+
+    @work(group="dialog", exclusive=True)
+    async def command_new(self) -> None:
+        """Begin another postmortem from a template."""
+        names = library.names(template_folders(self._folder))
+        choices = [
+            Choice(name, name, str(index + 1) if index < 9 else "")
+            for index, name in enumerate(names)
+        ]
+        template = await self.app.push_screen_wait(Choose("Which template?", choices))
+        if template is None:
+            return
+        title = await self.app.push_screen_wait(
+            AskLine("What happened, in a few words?", hint="Checkout errors after the deploy")
+        )
+        if title is None:
+            return
+        today = date.today().isoformat()
+        self._open(lambda: new.begin(self._folder, template, title=title.strip(), day=today))
+
+    @work(group="dialog", exclusive=True)
+    async def command_import(self) -> None:
+        """Import an existing postmortem in Markdown."""
+        path = await self.app.push_screen_wait(
+            AskLine("Which Markdown file?", hint="postmortems/2026-11-20-checkout.md")
+        )
+        if path:
+            source = os.path.join(self._folder, os.path.expanduser(path))
+            self._open(lambda: new.imported(source).opened)
+
+    @work(group="dialog", exclusive=True)
+    async def command_open(self) -> None:
+        """Open a postmortem by its path."""
+        path = await self.app.push_screen_wait(AskLine("Which file?", hint="outage.toml"))
+        if path:
+            target = os.path.join(self._folder, os.path.expanduser(path))
+            self._open(lambda: new.open_any(target))

@@ -1,0 +1,139 @@
+"""From the kind of a field to its widget, and the frame that every widget stands in.
+
+The frame shows the label, the widget, and under it in words what is odd about the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hotwash.editing.session import Session
+from hotwash.postmortem.findings import problem
+from hotwash.template.model import Field, Kind
+from hotwash.tui.words import words
+
+
+class FieldWidget(Protocol):
+    """What every widget of a field can do besides being a widget."""
+
+    def show(self) -> None:
+        """Show the document's answer as it is now, without sending an edit."""
+
+
+Maker = Callable[[Session, Field], Widget]
+
+
+def _line(session: Session, field: Field) -> Widget:
+    from hotwash.tui.widgets.line import LineField
+
+    return LineField(session, field)
+
+
+def _choice(session: Session, field: Field) -> Widget:
+    from hotwash.tui.widgets.choice import ChoiceField
+
+    return ChoiceField(session, field)
+
+
+def _text(session: Session, field: Field) -> Widget:
+    from hotwash.tui.widgets.text import TextField
+
+    return TextField(session, field)
+
+
+def _list(session: Session, field: Field) -> Widget:
+    from hotwash.tui.widgets.list_field import ListField
+
+    return ListField(session, field)
+
+
+def _table(session: Session, field: Field) -> Widget:
+    from hotwash.tui.widgets.table import TableField
+
+    return TableField(session, field)
+
+
+def _timeline(session: Session, field: Field) -> Widget:
+    from hotwash.tui.widgets.timeline import TimelineField
+
+    return TimelineField(session, field)
+
+
+def _actions(session: Session, field: Field) -> Widget:
+    from hotwash.tui.widgets.actions import ActionsField
+
+    return ActionsField(session, field)
+
+
+MAKERS: dict[Kind, Maker] = {
+    Kind.LINE: _line,
+    Kind.DATE: _line,
+    Kind.DURATION: _line,
+    Kind.PERSON: _line,
+    Kind.CHOICE: _choice,
+    Kind.PROSE: _text,
+    Kind.CODE: _text,
+    Kind.LIST: _list,
+    Kind.NUMBERED: _list,
+    Kind.TABLE: _table,
+    Kind.TIMELINE: _timeline,
+    Kind.ACTIONS: _actions,
+}
+"""The widget of each kind; each is imported when the first one of its kind is shown."""
+
+
+class FieldFrame(Container):
+    """A field on its tab: the label, the widget, and the problem with the answer, if any.
+
+    Args:
+        session: The open document.
+        field: The question.
+        labelled: Whether the label is shown: not where a heading says the same just above.
+        alone: Whether the field has the tab for itself and fills it.
+    """
+
+    def __init__(
+        self, session: Session, field: Field, *, labelled: bool = True, alone: bool = False
+    ) -> None:
+        self.field = field
+        self._session = session
+        self._labelled = labelled
+        self._problem: Static | None = None
+        inline = field.kind.is_line
+        super().__init__(classes="inline" if inline else "block")
+        self.set_class(alone, "alone")
+        self.widget = MAKERS[field.kind](session, field)
+        if alone:
+            self.widget.add_class("alone")
+
+    def compose(self) -> ComposeResult:
+        """Yield the label and the widget."""
+        if self._labelled:
+            yield Static(words(self.field.label), classes="label")
+        yield self.widget
+
+    def on_mount(self) -> None:
+        """Say what is odd from the start."""
+        self.check()
+
+    def show(self) -> None:
+        """Show the document's answer as it is now."""
+        cast("FieldWidget", self.widget).show()
+
+    def check(self) -> None:
+        """Show or take away the words about what is odd about the answer."""
+        document = self._session.document
+        answer = document.answer(self.field.path)
+        text = problem(self.field, answer, document) if answer else ""
+        if text and self._problem is None:
+            self._problem = Static(classes="problem")
+            self.mount(self._problem)
+        if self._problem is not None:
+            self._problem.update(words(f"! {text}"))
+            self._problem.display = bool(text)

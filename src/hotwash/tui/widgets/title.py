@@ -1,0 +1,59 @@
+"""The first line of the editor: what is open, how bad it was, and whether it is saved."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from hotwash.tui.words import visible
+
+
+class TitleBar(Widget):
+    """The program's name, the title, the facts of the incident, and the state of the file."""
+
+    DEFAULT_CSS = """
+    TitleBar {
+        height: 1;
+        background: $panel;
+        color: $foreground;
+    }
+    """
+
+    title: reactive[str] = reactive("")
+    """The postmortem's title as it is now."""
+    facts: reactive[str] = reactive("")
+    """Severity, date and duration, as far as they are answered."""
+    saved: reactive[str] = reactive("")
+    """What is known of the file: `saved 10:41:07`."""
+    trouble: reactive[bool] = reactive(False)
+    """Whether the file could not be saved."""
+
+    def render(self) -> Content:
+        """Draw the line; the title gives way first, the state of the file never."""
+        width = self.size.width
+        name = " hotwash  "
+        right = f"  {visible(self.saved)} "
+        facts = f"  {visible(self.facts)}" if self.facts else ""
+        room = width - len(name) - cell_len(right)
+        if cell_len(facts) > room // 2:
+            facts = ""
+        title = _fit(visible(self.title) or "Untitled postmortem", room - cell_len(facts))
+        gap = " " * max(0, room - cell_len(title) - cell_len(facts))
+        return Content.assemble(
+            (name, "bold $primary"),
+            (title, "bold" if self.title else "$text-muted italic"),
+            gap,
+            (facts, "$text-muted"),
+            (right, "bold $text-error" if self.trouble else "$text-success"),
+        )
+
+
+def _fit(text: str, width: int) -> str:
+    """Cut a text to a width in cells, with an ellipsis where it was cut."""
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - 1:
+        text = text[:-1]
+    return text + "…" if width > 0 else ""

@@ -1,0 +1,36 @@
+"""User text on the screen: always as `Content`, never as markup, with nothing hidden in it.
+
+Control characters and marks that change the reading direction are shown by name, so that no value
+in a file can send an escape sequence or pretend to be other text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from textual.content import Content
+
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
+    "|[\U000e0000-\U000e007f]|[\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """Return the text on one line with each hidden character as a visible mark."""
+    return _HIDDEN.sub(_mark, text) if _HIDDEN.search(text) else text
+
+
+def words(text: str, style: str = "") -> Content:
+    """Return a person's text as content in a style of the program's own."""
+    return Content.styled(visible(text), style) if style else Content(visible(text))
+
+
+def _mark(match: re.Match[str]) -> str:
+    char = match[0]
+    if char == "\n":
+        return "⏎"
+    if char == "\t":
+        return " "
+    code = ord(char)
+    return chr(0x2400 + code) if code < 0x20 else f"⟨{code:04X}⟩"
