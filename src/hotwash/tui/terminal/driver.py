@@ -1,0 +1,148 @@
+"""The terminal driver of the screen: Textual's, with what it lacks.
+
+| Event | Textual's driver | This one |
+| --- | --- | --- |
+| a byte that is not UTF-8 | ends the program, exit code 0 | reads U+FFFD |
+| end of input, input error | spins at 100 % | `terminal_gone()` of the app, once |
+| a terminal that reads nothing, or is gone | blocks the event loop | frames wait or are dropped |
+| late answers, split sequences | typed into the field | dropped, joined |
+| an end mark inside a paste | what follows are keys | is pasted |
+| a modifier key alone (kitty protocol) | a key of its own | nothing |
+
+It leans on parts of Textual that are private. `driver_class` gives it where they are as they were
+in the version it was written for, else None, which makes Textual take its own.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import time
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, Any
+
+from hotwash.tui.terminal.input_filter import Escape, InputFilter, Pasted, Piece
+from hotwash.tui.terminal.writer import PatientWriter
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+_LOCK_KEYS = {"caps_lock", "num_lock", "scroll_lock"}
+
+
+def driver_class() -> type[Driver] | None:
+    """The driver for `App(driver_class=...)`; None where Textual's own has to do."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    try:
+        return _define()
+    except Exception:  # whatever has moved, the stock driver works
+        return None
+
+
+def _define() -> type[Driver]:
+    from textual import constants, events
+    from textual._keyboard_protocol import MODIFIER_FUNCTIONAL_KEYS
+    from textual._xterm_parser import XTermParser
+    from textual.drivers.linux_driver import LinuxDriver
+
+    parts = ("_run_input_thread", "_sigtstp_application", "stop_application_mode", "write")
+    if missing := [name for name in parts if not hasattr(LinuxDriver, name)]:
+        raise AttributeError(f"Textual's driver has no {missing}")
+    alone = MODIFIER_FUNCTIONAL_KEYS | _LOCK_KEYS
+
+    class HotwashDriver(LinuxDriver):
+        """See the module."""
+
+        writer: PatientWriter | None = None
+        """The thread that writes; None outside of application mode."""
+
+        @property
+        def active(self) -> bool:
+            """Whether the screen has the terminal (not suspended, not ended)."""
+            return self.writer is not None
+
+        def start_application_mode(self) -> None:
+            assert self._file is not None  # checked before the screen is opened
+            self.writer = PatientWriter(self._file.fileno(), self._drained)
+            self.writer.start()
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+
+        def write(self, data: str) -> None:
+            if self.writer is not None:
+                self.writer.write(data)
+
+        def close(self) -> None:
+            writer, self.writer = self.writer, None
+            if writer is not None:
+                writer.stop()
+            super().close()
+
+        def _drained(self, lost: bool) -> None:
+            loop, tell = self._loop, getattr(self._app, "output_drained", None)
+            if tell is not None and not loop.is_closed():
+                loop.call_soon_threadsafe(tell, lost)
+
+        def _sigtstp_application(self, *arguments: Any) -> None:
+            if (tell := getattr(self._app, "about_to_stop", None)) is not None:
+                tell()
+            super()._sigtstp_application(*arguments)
+
+        def run_input_thread(self) -> None:
+            parser = XTermParser(self._debug)
+            decode = getincrementaldecoder("utf-8")("replace").decode
+            pieces = InputFilter(constants.ESCAPE_DELAY)
+            while not self.exit_event.is_set():
+                if _readable(self.fileno, _patience(pieces.deadline)):
+                    data = _read(self.fileno)
+                    if not data:
+                        self._gone()
+                        return
+                    self._pass_on(parser, pieces.feed(decode(data), time.monotonic()))
+                self._pass_on(parser, pieces.tick(time.monotonic()))
+                for event in parser.tick():
+                    self._send(event)
+
+        def _pass_on(self, parser: XTermParser, pieces: list[Piece]) -> None:
+            for piece in pieces:
+                if isinstance(piece, Pasted):
+                    self._send(events.Paste(piece.text))
+                elif isinstance(piece, Escape):
+                    self._send(events.Key("escape", "\x1b"))
+                else:
+                    for event in parser.feed(piece):
+                        self._send(event)
+
+        def _send(self, event: Any) -> None:
+            if isinstance(event, events.Key) and event.key.rpartition("+")[2] in alone:
+                return
+            self.process_message(event)
+
+        def _gone(self) -> None:
+            """The terminal has hung up; on the input thread."""
+            if (tell := getattr(self._app, "terminal_gone", None)) is not None:
+                tell()
+            else:
+                self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=129))
+
+    return HotwashDriver
+
+
+def _patience(deadline: float | None) -> float:
+    """Seconds to wait for input: to the deadline, and not so long that leaving is slow."""
+    return 0.1 if deadline is None else min(0.1, max(0.0, deadline - time.monotonic()))
+
+
+def _readable(descriptor: int, timeout: float) -> bool:
+    return bool(select.select([descriptor], [], [], timeout)[0])
+
+
+def _read(descriptor: int) -> bytes:
+    """What can be read now; empty at the end of input and when the terminal is gone."""
+    while True:
+        try:
+            return os.read(descriptor, 65536)
+        except BlockingIOError:
+            _readable(descriptor, 0.1)
+        except OSError:
+            return b""
