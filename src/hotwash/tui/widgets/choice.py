@@ -1,0 +1,207 @@
+"""An answer that is one of a few: `( ) P1  (•) P2  ( ) P3`, with words after it where asked for.
+
+The answer is one text: the choice, or the choice, a comma and the details (`Yes, 12 orders`). A
+text that is none of the choices is kept and shown as one more of them; Enter or a letter that
+begins no choice opens a line for it.
+"""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.widget import Widget
+
+from hotwash.editing.session import Session
+from hotwash.template.model import Field
+from hotwash.tui.widgets.line import PlainLine
+from hotwash.tui.widgets.options import Options
+
+_JOINT = ", "
+"""What stands between the choice and its details."""
+
+
+class ChoiceLine(PlainLine):
+    """The line for the details, or for a text that is none of the choices."""
+
+    class Typed(Message):
+        """The line changed by typing."""
+
+    class Done(Message):
+        """The person is done with the line.
+
+        Args:
+            kept: Whether what it holds is meant.
+        """
+
+        def __init__(self, kept: bool) -> None:
+            super().__init__()
+            self.kept = kept
+
+    def __init__(self, *, hint: str = "", transient: bool = False) -> None:
+        super().__init__(hint=hint)
+        self.transient = transient
+        """Whether it is shown only while another text is typed."""
+
+    async def action_submit(self) -> None:
+        """Keep the text and go on."""
+        self.post_message(self.Done(True))
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave the line without its text."""
+        if event.key == "escape" and self.transient:
+            event.stop()
+            self.post_message(self.Done(False))
+
+
+class ChoiceField(Container):
+    """The widget of a field whose answer is a choice.
+
+    Args:
+        session: The open document.
+        field: The question.
+    """
+
+    DEFAULT_CSS = """
+    ChoiceField {
+        layout: horizontal;
+        width: 1fr;
+        height: auto;
+        &.-narrow, &.-other { layout: vertical; }
+        & > Options { width: auto; margin-right: 2; }
+        &.-narrow > Options { width: 1fr; margin-right: 0; }
+    }
+    """
+
+    def __init__(self, session: Session, field: Field) -> None:
+        super().__init__()
+        self.field = field
+        self._session = session
+        self._showing = False
+        self._answer = session.document.text(field.path)
+        self.options = Options(field.choices)
+        self.line = ChoiceLine(
+            hint="details" if field.details else "another answer", transient=not field.details
+        )
+        self._place()
+
+    @property
+    def first_focus(self) -> Widget:
+        """The part that takes the cursor first."""
+        return self.options
+
+    def compose(self) -> ComposeResult:
+        """Yield the options and the line beside or under them."""
+        yield self.options
+        self.line.display = self.field.details
+        yield self.line
+
+    def show(self) -> None:
+        """Show the document's answer as it is now, without sending an edit."""
+        answer = self._session.document.text(self.field.path)
+        if answer != self._answer:
+            self._answer = answer
+            self._place()
+
+    def _place(self) -> None:
+        """Put the answer into the options and the line."""
+        choice, details = split(self._answer, self.field)
+        self._showing = True
+        self.options.value = choice
+        if self.field.details:
+            self.line.put(details)
+        self._showing = False
+
+    def _send(self, answer: str, *, typing: bool) -> None:
+        if answer == self._answer:
+            return
+        self._answer = answer
+        self._session.edit(
+            self.field.path,
+            answer or None,
+            label="" if typing else f"choose {answer}" if answer else "clear",
+            typing=typing,
+            key="details",
+            source=self,
+        )
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the line under the options where there is no room beside them."""
+        wanted = self.options.natural_width + 22
+        self.set_class(self.field.details and event.size.width < wanted, "-narrow")
+
+    # --- what the parts say
+
+    def on_options_chosen(self, event: Options.Chosen) -> None:
+        """An option was chosen or taken back."""
+        event.stop()
+        details = self.line.text.strip() if self.field.details else ""
+        self._send(join(event.value, details), typing=False)
+
+    def on_options_other(self, event: Options.Other) -> None:
+        """Another text is wanted: open the line for it, or go to the details."""
+        event.stop()
+        if not self.field.details:
+            known = self.options.value in self.field.choices
+            self.line.put("" if known or event.text else self.options.value)
+            self.line.display = True
+            self.add_class("-other")
+        self.line.focus()
+        if event.text:
+            self.line.insert_text_at_cursor(event.text)
+        else:
+            self.line.action_end()
+
+    def on_input_changed(self, event: PlainLine.Changed) -> None:
+        """Details go to the document as they are typed."""
+        event.stop()
+        if self.field.details and not self._showing and self.is_mounted:
+            choice = self.options.value
+            self._send(join(choice, self.line.text), typing=True)
+
+    def on_choice_line_done(self, event: ChoiceLine.Done) -> None:
+        """Take or drop the other text; from the details go on."""
+        event.stop()
+        if self.field.details:
+            self.screen.focus_next()
+            return
+        text = self.line.text.strip()
+        self._close()
+        if event.kept:
+            self._send(text, typing=False)
+            self.options.value = text
+        self.options.focus()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """A text that was typed is kept when the cursor leaves it."""
+        if event.widget is self.line and self.line.transient and self.line.display:
+            text = self.line.text.strip()
+            self._close()
+            if text:
+                self._send(text, typing=False)
+                self.options.value = text
+
+    def _close(self) -> None:
+        self.line.display = False
+        self.remove_class("-other")
+
+
+def split(answer: str, field: Field) -> tuple[str, str]:
+    """Part an answer into the choice and what follows it.
+
+    A text that is none of the choices is the choice itself, or the details where there are any.
+    """
+    if not field.details:
+        return answer, ""
+    for choice in sorted(field.choices, key=len, reverse=True):
+        if answer == choice:
+            return choice, ""
+        if answer.startswith(choice + _JOINT):
+            return choice, answer[len(choice) + len(_JOINT) :]
+    return "", answer
+
+
+def join(choice: str, details: str) -> str:
+    """Make an answer of a choice and its details."""
+    return f"{choice}{_JOINT}{details}" if choice and details else choice or details

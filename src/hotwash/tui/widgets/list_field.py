@@ -1,0 +1,110 @@
+"""An answer that is a list: one item a line, each behind its bullet or number.
+
+Enter adds an item, Backspace in an empty one removes it, pasting ten lines makes ten items, and
+Alt or Shift with Up or Down moves an item. Empty lines are no items; they go when the cursor does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from hotwash.editing.session import Session
+from hotwash.postmortem.document import Answer
+from hotwash.template.model import Field, Kind
+from hotwash.tui.widgets.characters import clean_paste, conceal, reveal
+from hotwash.tui.widgets.drawing import wrap
+from hotwash.tui.widgets.text import TextField
+from hotwash.tui.words import visible
+
+_MARKER = re.compile(r"\s*(?:(?:[-*+•]|\d{1,4}[.)])(?:\s+\[[ xX]\])?(?:\s+|$))?")
+
+
+class ListField(TextField):
+    """The widget of a field whose answer is a list.
+
+    Args:
+        session: The open document.
+        field: The question.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *TextField.BINDINGS,
+        Binding("alt+up,shift+up", "move_item(-1)", show=False),
+        Binding("alt+down,shift+down", "move_item(1)", show=False),
+    ]
+
+    def __init__(self, session: Session, field: Field) -> None:
+        self._numbered = field.kind is Kind.NUMBERED
+        self.min_rows = max(1, min(3, len(field.samples)))
+        super().__init__(session, field)
+
+    # --- the answer
+
+    def text_of(self, answer: Answer | None) -> str:
+        """One item a line; a line end within an item is shown as a mark."""
+        if isinstance(answer, str):
+            answer = (answer,)
+        items = [item for item in answer or () if isinstance(item, str)]
+        return "\n".join(conceal(item, line=True) for item in items)
+
+    def answer_of(self, lines: list[str]) -> Answer | None:
+        """The items, without the empty ones."""
+        items = (reveal(line).strip() for line in lines)
+        return tuple(item for item in items if item) or None
+
+    # --- what is shown
+
+    @property
+    def gutter_width(self) -> int:
+        """Cells for the bullets or numbers."""
+        if not self._numbered:
+            return 2
+        return len(str(max(self.document.line_count, len(self.field.samples)))) + 2
+
+    def marker(self, line: int) -> str:
+        """The bullet or number of an item."""
+        return f"{line + 1}." if self._numbered else "•"
+
+    def hint(self, width: int) -> list[str]:
+        """The template's sample items, or its prompt as the first one."""
+        samples = [sample[0] for sample in self.field.samples if sample] or [self.field.prompt]
+        room = max(1, width - self.gutter_width)
+        lines: list[str] = []
+        for index, sample in enumerate(samples):
+            sign = f"{self.marker(index):>{self.gutter_width - 1}} "
+            for part in wrap(visible(sample), room):
+                lines.append(sign + part)
+                sign = " " * self.gutter_width
+        return lines
+
+    # --- editing
+
+    def paste(self, text: str) -> None:
+        """Put in what was copied: every line is an item; bullets and numbers are taken off."""
+        lines = [line for line in clean_paste(text).split("\n") if line.strip()]
+        if len(lines) > 1 or not self.document.get_line(self.cursor_location[0]).strip():
+            lines = [_MARKER.sub("", line, count=1) for line in lines]
+        items = [conceal(line.replace("\t", " ").strip(), line=True) for line in lines]
+        if items:
+            self.replace("\n".join(items), *self.selection, maintain_selection_offset=False)
+
+    def action_move_item(self, step: int) -> None:
+        """Move the item with the cursor up or down by one place."""
+        row, column = self.cursor_location
+        other = row + step
+        if not 0 <= other < self.document.line_count:
+            return
+        top = min(row, other)
+        first, second = self.document.get_line(top), self.document.get_line(top + 1)
+        self.replace(f"{second}\n{first}", (top, 0), (top + 1, len(second)))
+        self.move_cursor((other, column))
+
+    def on_blur(self) -> None:
+        """Take away the lines without an item."""
+        self.flush()
+        lines = self.document.lines
+        if not self.is_empty and any(not line.strip() for line in lines):
+            self.put("\n".join(line for line in lines if line.strip()))

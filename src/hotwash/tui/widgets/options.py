@@ -1,0 +1,223 @@
+"""A row of options of which one may be chosen, drawn as one widget.
+
+Left and Right choose, and so does the first letter of an option or its digit; Space chooses and
+takes back, Delete takes back. The row wraps where it is narrow.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hotwash.tui.widgets.drawing import fit
+from hotwash.tui.words import visible
+
+_GAP = 2
+"""Cells between two options."""
+
+
+class Options(Widget, can_focus=True):
+    """The options of a choice.
+
+    Args:
+        choices: The texts that may be chosen.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("space,x", "tick", show=False),
+        Binding("delete,backspace", "clear", show=False),
+        Binding("enter", "other", show=False),
+        Binding("up", "leave(-1)", show=False),
+        Binding("down", "leave(1)", show=False),
+    ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"options--chosen", "options--cursor"}
+
+    DEFAULT_CSS = """
+    Options {
+        height: auto;
+        color: $foreground;
+        & > .options--chosen { color: $text-accent; text-style: bold; }
+        & > .options--cursor { text-style: reverse; }
+        &:ansi > .options--chosen { color: ansi_default; text-style: bold; }
+    }
+    """
+
+    value: reactive[str] = reactive("", layout=True)
+    """What is chosen: one of the choices, another text, or an empty one."""
+
+    class Chosen(Message):
+        """Another option was chosen by the person; an empty one when it was taken back."""
+
+        def __init__(self, value: str) -> None:
+            super().__init__()
+            self.value = value
+
+    class Other(Message):
+        """A text that is none of the options is wanted, beginning with `text`."""
+
+        def __init__(self, text: str = "") -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, choices: tuple[str, ...]) -> None:
+        super().__init__()
+        self.choices = choices
+        self._at = 0
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The choices, and what is chosen if it is none of them."""
+        known = not self.value or self.value in self.choices
+        return self.choices if known else (*self.choices, self.value)
+
+    @property
+    def natural_width(self) -> int:
+        """Cells that the options take on one row."""
+        sizes = [cell_len(visible(option)) + 4 for option in self.shown]
+        return sum(sizes) + _GAP * max(0, len(sizes) - 1)
+
+    def watch_value(self, value: str) -> None:
+        """The cursor is at what is chosen."""
+        if value:
+            self._at = self.shown.index(value)
+        self._at = min(self._at, max(0, len(self.shown) - 1))
+
+    # --- choosing
+
+    def choose(self, value: str) -> None:
+        """Choose an option as the person does; an empty one takes the choice back."""
+        if value != self.value:
+            self.value = value
+            self.post_message(self.Chosen(value))
+
+    def action_step(self, step: int) -> None:
+        """Choose the option to the left or right of the cursor; the first one if there is none."""
+        if not self.shown:
+            return
+        if self.value:
+            self._at = max(0, min(len(self.shown) - 1, self._at + step))
+        self.choose(self.shown[self._at])
+
+    def action_tick(self) -> None:
+        """Choose the option at the cursor, or take it back."""
+        if self.shown:
+            self.choose("" if self.value else self.shown[self._at])
+
+    def action_clear(self) -> None:
+        """Take the choice back."""
+        self.choose("")
+
+    def action_other(self) -> None:
+        """Ask for a line to type another text."""
+        self.post_message(self.Other())
+
+    def action_leave(self, step: int) -> None:
+        """Go to the field above or below."""
+        if step < 0:
+            self.screen.focus_previous()
+        else:
+            self.screen.focus_next()
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by the first letter or a digit; another letter begins another text."""
+        letter = event.character
+        if letter is None or not event.is_printable or letter == " ":
+            return
+        event.stop()
+        event.prevent_default()
+        found = self._by_letter(letter.casefold())
+        if found is None:
+            self.post_message(self.Other(letter))
+        else:
+            self.choose(found)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted text is another text, or the option that it names."""
+        event.stop()
+        text = " ".join(event.text.split())
+        if text in self.choices:
+            self.choose(text)
+        elif text:
+            self.post_message(self.Other(text))
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Letters are for the options."""
+        return character is not None and character.isprintable()
+
+    def _by_letter(self, letter: str) -> str | None:
+        """The next option that begins with a letter, or that has the digit as its number."""
+        begins = [option for option in self.choices if option.casefold().startswith(letter)]
+        if begins:
+            after = begins.index(self.value) + 1 if self.value in begins else 0
+            return begins[after % len(begins)]
+        if letter.isdigit():
+            numbered = [option for option in self.choices if _number(option) == letter]
+            if numbered:
+                return numbered[0]
+            if not any(_number(option) for option in self.choices):
+                place = int(letter) if letter.isdecimal() else 0
+                return self.choices[place - 1] if 0 < place <= len(self.choices) else None
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the option under the mouse, or take it back."""
+        for row, column, option in self._places(self.size.width):
+            if row == event.y and column <= event.x < column + cell_len(visible(option)) + 4:
+                self.choose("" if option == self.value else option)
+
+    # --- drawing
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """All options on one row, if there is room."""
+        return min(self.natural_width, container.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the options need at this width."""
+        return max((row for row, _, _ in self._places(width)), default=0) + 1
+
+    def _places(self, width: int) -> list[tuple[int, int, str]]:
+        """Row and column of each option."""
+        places: list[tuple[int, int, str]] = []
+        row = column = 0
+        for option in self.shown:
+            size = cell_len(visible(option)) + 4
+            if column and column + size > width:
+                row, column = row + 1, 0
+            places.append((row, column, option))
+            column += size + _GAP
+        return places
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of options."""
+        width, base = self.size.width, self.rich_style
+        chosen = self.get_component_rich_style("options--chosen")
+        cursor = self.get_component_rich_style("options--cursor", partial=True)
+        segments: list[Segment] = []
+        for index, (row, column, option) in enumerate(self._places(width)):
+            if row != y:
+                continue
+            if column:
+                segments.append(Segment(" " * _GAP, base))
+            style = chosen if option == self.value else base
+            here = self.has_focus and index == self._at
+            sign = "(•)" if option == self.value else "( )"
+            segments.append(Segment(sign, style + cursor if here else style))
+            segments.append(Segment(" " + fit(visible(option), width - 4), style))
+        return Strip(segments).extend_cell_length(width, base).crop(0, width)
+
+
+def _number(option: str) -> str:
+    """The first digit in an option's text."""
+    return next((char for char in option if char.isdigit()), "")

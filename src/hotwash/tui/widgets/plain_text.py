@@ -1,0 +1,357 @@
+"""A text of many lines that grows with its content, drawn row by row.
+
+Textual's text area, made flat: no border, no scroll bars, no blinking cursor, no history, and no
+work for a key that grows with the text. The tab that it stands on scrolls, never the text itself,
+except sideways where it does not wrap. All that touches the inside of Textual's text area is here.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, cast
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Region, Size, clamp
+from textual.reactive import Reactive, reactive
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import TextArea
+from textual.widgets.text_area import (
+    Document,
+    DocumentNavigator,
+    Edit,
+    EditHistory,
+    EditResult,
+    Location,
+    Selection,
+)
+
+from hotwash.tui.widgets.characters import clean_paste, conceal
+from hotwash.tui.widgets.drawing import expand_tabs, one_line
+from hotwash.tui.widgets.text_row import RowStyles, draw_row
+from hotwash.tui.widgets.wrapping import Wrapping
+
+_DROPPED = {"undo", "redo", "select_line", "select_all"}
+"""Actions of the stock text area whose keys belong to the program."""
+
+
+class _NoHistory(EditHistory):
+    """Remembers nothing: undo is the session's."""
+
+    def record(self, edit: Edit) -> None:
+        return
+
+    def checkpoint(self) -> None:
+        return
+
+
+def _bindings() -> list[BindingType]:
+    kept = [
+        known
+        for known in TextArea.BINDINGS
+        if not (isinstance(known, Binding) and known.action in _DROPPED)
+    ]
+    return [*kept, Binding("ctrl+shift+a", "select_all", show=False)]
+
+
+class PlainText(TextArea, inherit_bindings=False):
+    """A text area for a form.
+
+    Args:
+        wraps: Whether long lines wrap; else the text moves sideways with the cursor.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+
+    DEFAULT_CSS = """
+    PlainText, PlainText.-textual-compact {
+        width: 1fr;
+        height: auto;
+        border: none;
+        padding: 0;
+        background: $surface;
+        color: $foreground;
+        overflow: hidden hidden;
+        scrollbar-size: 0 0;
+        &:focus { border: none; background: $surface; background-tint: $foreground 8%; }
+        & .text-area--placeholder { color: $text-muted; }
+        & .text-area--gutter { color: $text-muted; }
+        &:ansi .text-area--placeholder, &:ansi .text-area--gutter { text-style: dim;
+                                                                    color: ansi_default; }
+        &:ansi .text-area--cursor { color: ansi_default; background: ansi_default;
+                                    text-style: reverse; }
+    }
+    """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """The size of the text. Only a change of the number of rows needs a new layout."""
+
+    selection = reactive(Selection(), init=False, always_update=True, repaint=False)
+    """The cursor and what is selected. Only the rows that it left and entered are drawn again."""
+
+    min_rows = 3
+    """Rows that are kept free for the text, however short it is."""
+
+    def __init__(self, *, wraps: bool = True) -> None:
+        self._widest = 0
+        self._hint: tuple[int, list[str]] = (-1, [])
+        super().__init__(
+            soft_wrap=wraps, tab_behavior="focus", highlight_cursor_line=False, compact=True
+        )
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+        self.history = _NoHistory(1, 1.0, 1)
+
+    @property
+    def wrapping(self) -> Wrapping:
+        """Where the lines break."""
+        return cast("Wrapping", self.wrapped_document)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no text at all."""
+        return self.document.line_count == 1 and not self.document.get_line(0)
+
+    def hint(self, width: int) -> list[str]:
+        """What is shown while there is no text, as lines of at most `width` cells."""
+        return []
+
+    def marker(self, line: int) -> str:
+        """What stands in the gutter before a line."""
+        return ""
+
+    # --- editing
+
+    def begin(self, text: str) -> None:
+        """Begin with a text that `conceal` made."""
+        self.document = Document(text)
+        self.wrapped_document = Wrapping(self.document, self.wrap_width, self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        if not self.soft_wrap:
+            width, _ = self.document.get_size(self.indent_width)
+            self._widest = width
+        self._refresh_size()
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text and draw what changed."""
+        before = self.wrapping.height
+        was_empty = self.is_empty
+        if not self.soft_wrap:
+            self._widest = max(self._widest, self._widest_after(edit))
+        result = super().edit(edit)
+        self._draw_again(edit.top[0], result.end_location[0], before, was_empty)
+        return result
+
+    def _draw_again(self, first: int, last: int, rows_before: int, was_empty: bool) -> None:
+        """Draw the rows of the lines from first to last, and those below if they moved."""
+        top = self.wrapping.rows_of(first).start
+        bottom = self.wrapping.rows_of(last).stop
+        if rows_before != self.wrapping.height or was_empty or self.is_empty:
+            bottom = max(rows_before, self.wrapping.height, self.size.height)
+            self.call_after_refresh(self._follow_cursor)
+        self.refresh_lines(top, bottom - top)
+
+    def _widest_after(self, edit: Edit) -> int:
+        """The most cells that a line can have after an edit."""
+        lines = self.document.lines
+        tab = self.indent_width
+        touched = lines[edit.top[0] : edit.top[0] + 1] + lines[edit.bottom[0] : edit.bottom[0] + 1]
+        inserted = max(
+            (len(expand_tabs(line, 0, tab)) * 2 for line in edit.text.split("\n")), default=0
+        )
+        return inserted + sum(len(expand_tabs(line, 0, tab)) * 2 for line in touched)
+
+    def load_text(self, text: str) -> None:
+        """Replace the whole text, as an edit."""
+        self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+
+    def paste(self, text: str) -> None:
+        """Put a text in the place of the selection, without what a terminal would obey."""
+        text = conceal(clean_paste(text))
+        if text:
+            self.replace(text, *self.selection, maintain_selection_offset=False)
+
+    def action_paste(self) -> None:
+        """Paste what was copied within the program."""
+        self.paste(self.app.clipboard)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.paste(event.text)
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
+        """Brackets are not matched: it would read the whole text for one that has no partner."""
+        return None
+
+    # --- moving
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Move up a row; from the very start of the text to the field above."""
+        if not select and self.cursor_location == (0, 0):
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Move down a row; from the very end of the text to the field below."""
+        if not select and self.cursor_location == self.document.end:
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down(select)
+
+    def action_cursor_page_up(self) -> None:
+        """Move up as many rows as the tab shows."""
+        self._move_rows(-self._page())
+
+    def action_cursor_page_down(self) -> None:
+        """Move down as many rows as the tab shows."""
+        self._move_rows(self._page())
+
+    def on_focus(self) -> None:
+        """Bring the cursor into view, not the top of a long text."""
+        self.call_after_refresh(self._follow_cursor)
+
+    def on_blur(self) -> None:
+        """Show the beginnings of lines that were moved sideways."""
+        if not self.soft_wrap:
+            self.scroll_to(x=0, animate=False, force=True)
+
+    def _page(self) -> int:
+        scrolled = self._scroller()
+        height = scrolled.size.height if scrolled is not None else self.size.height
+        return max(1, height - 2)
+
+    def _move_rows(self, rows: int) -> None:
+        target = self.navigator.get_location_at_y_offset(self.cursor_location, rows)
+        self.move_cursor(target, record_width=False)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Bring the cursor into view: sideways here, up and down on the tab."""
+        self._cursor_offset = self.wrapping.location_to_offset(self.cursor_location)
+        if not self.soft_wrap:
+            x, _ = self._cursor_offset
+            room = max(1, self.size.width - self.gutter_width)
+            left = self.scroll_offset.x
+            self.scroll_to(x=clamp(left, x + 3 - room, x), animate=False, force=True)
+        if self.has_focus:
+            self._follow_cursor()
+        return Offset(0, 0)
+
+    def _scroller(self) -> Widget | None:
+        """What scrolls the field up and down, if something does."""
+        for node in self.ancestors:
+            if isinstance(node, Widget) and node.allow_vertical_scroll:
+                return node
+        return None
+
+    def _follow_cursor(self) -> None:
+        """Scroll the tab so that the row of the cursor is in view."""
+        scroller = self._scroller()
+        if scroller is None or not self.has_focus:
+            return
+        _, y = self._cursor_offset
+        row = self.content_region.y + y - scroller.content_region.y + scroller.scroll_offset.y
+        scroller.scroll_to_region(
+            Region(0, row, 1, 1), animate=False, force=True, immediate=True, x_axis=False
+        )
+
+    # --- size
+
+    def _hint_lines(self, width: int) -> list[str]:
+        if self._hint[0] != width:
+            self._hint = (width, self.hint(width))
+        return self._hint[1]
+
+    @property
+    def wrap_width(self) -> int:
+        """Cells for the text in a row; 0 where it does not wrap."""
+        return max(0, self.size.width - self.gutter_width - 1) if self.soft_wrap else 0
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the text has at this width."""
+        if self.soft_wrap:
+            wanted = max(1, width - self.gutter_width - 1)
+            if self.wrapping.width != wanted:
+                self.wrapping.wrap(wanted, self.indent_width)
+        rows = len(self._hint_lines(width)) if self.is_empty else self.wrapping.height
+        return max(self.min_rows, rows)
+
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        width = self.wrap_width
+        if isinstance(self.wrapped_document, Wrapping) and self.wrapping.width != width:
+            self.wrapping.wrap(width, self.indent_width)
+        self._refresh_size()
+
+    def _refresh_size(self) -> None:
+        rows = self.wrapped_document.height
+        old = self.virtual_size.height
+        width = 0 if self.soft_wrap else self._widest + self.gutter_width + 1
+        self.virtual_size = Size(width, rows)
+        if max(old, self.min_rows) != max(rows, self.min_rows):
+            self.refresh(layout=True)
+
+    # --- drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines without asking for the styles of syntax colours."""
+        return super(TextArea, self).render_lines(crop)
+
+    def watch_selection(self, old: Selection, new: Selection) -> None:
+        """Draw again the rows that the cursor left and entered, and what is selected."""
+        if not self.is_mounted or not isinstance(self.wrapped_document, Wrapping):
+            return
+        last = self.document.line_count - 1
+        for selection in {old, new} if old != new else {new}:
+            first_line, last_line = sorted((selection.start[0], selection.end[0]))
+            top = self.wrapping.rows_of(min(first_line, last)).start
+            bottom = self.wrapping.rows_of(min(last_line, last)).stop
+            self.refresh_lines(top, bottom - top)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        width, base = self.size.width, self.rich_style
+        if self.is_empty:
+            return self._hint_row(y, width)
+        row = y + self.scroll_offset.y
+        if row >= self.wrapping.height:
+            return Strip.blank(width, base)
+        line, section = self.wrapping.row(row)
+        room = width - self.gutter_width
+        left = self.scroll_offset.x
+        strip = self._text_row(line, section).crop(left, left + room)
+        strip = strip.extend_cell_length(room, base)
+        if not self.gutter_width:
+            return strip
+        sign = self.marker(line) if section == 0 else ""
+        style = base + self.get_component_rich_style("text-area--gutter")
+        return Strip([Segment(f"{sign:>{self.gutter_width - 1}} ", style), *strip])
+
+    def _text_row(self, line: int, section: int) -> Strip:
+        text = self.document.get_line(line)
+        start, end = self.wrapping.part(line, section)
+        first, final = sorted(self.selection)
+        chosen = range(0)
+        if first != final and first[0] <= line <= final[0]:
+            chosen = range(
+                first[1] if first[0] == line else 0,
+                final[1] if final[0] == line else len(text) + 1,
+            )
+        row, column = self.selection.end
+        styles = RowStyles(
+            self.rich_style,
+            self.get_component_rich_style("text-area--cursor"),
+            self.get_component_rich_style("text-area--selection"),
+        )
+        cursor = column if row == line and self.has_focus else None
+        return draw_row(text, (start, end), chosen, cursor, styles, self.indent_width)
+
+    def _hint_row(self, y: int, width: int) -> Strip:
+        lines = self._hint_lines(width)
+        text = lines[y] if y < len(lines) else ""
+        style = self.get_component_rich_style("text-area--placeholder")
+        cursor = None
+        if y == 0 and self.has_focus:
+            cursor = self.get_component_rich_style("text-area--cursor")
+        return one_line(text, width, self.rich_style, style, cursor)

@@ -1,0 +1,149 @@
+"""An answer of many lines: prose that wraps, or code that does not.
+
+The document holds the answer, so the widget keeps no history of its own: Ctrl+Z and Ctrl+Y pass
+through it to the program. A long text goes to the session a tenth of a second after the key, so
+that a key costs the same in a text of five lines and in one of five thousand.
+"""
+
+from __future__ import annotations
+
+from textual import events
+from textual.timer import Timer
+from textual.widgets.text_area import Edit, EditResult
+
+from hotwash.editing.session import Session
+from hotwash.postmortem.document import Answer
+from hotwash.template.model import Field, Kind
+from hotwash.tui.widgets.characters import conceal, reveal
+from hotwash.tui.widgets.difference import difference
+from hotwash.tui.widgets.drawing import wrap
+from hotwash.tui.widgets.plain_text import PlainText
+from hotwash.tui.words import visible
+
+LONG = 200
+"""Lines from which the session is told of typing a little later than at once."""
+
+LATER = 0.1
+"""Seconds until the session is told of typing in a long text."""
+
+
+class TextField(PlainText):
+    """The widget of a field whose answer is prose or code.
+
+    Args:
+        session: The open document.
+        field: The question.
+    """
+
+    def __init__(self, session: Session, field: Field) -> None:
+        self.field = field
+        self._session = session
+        self._showing = False
+        self._pending = False
+        self._timer: Timer | None = None
+        super().__init__(wraps=field.kind is not Kind.CODE)
+        self._answer_known: Answer | None = session.document.answer(field.path)
+        self.begin(self.text_of(self._answer_known))
+
+    def hint(self, width: int) -> list[str]:
+        """The prompt, wrapped."""
+        prompt = visible(self.field.prompt.replace("\n", " "))
+        return wrap(prompt, width) if prompt else []
+
+    def text_of(self, answer: Answer | None) -> str:
+        """The text that shows an answer."""
+        return conceal(answer) if isinstance(answer, str) else ""
+
+    def answer_of(self, lines: list[str]) -> Answer | None:
+        """The answer that the lines of the widget stand for; None when they are blank."""
+        text = "\n".join(lines)
+        return reveal(text) if text and not text.isspace() else None
+
+    def show(self) -> None:
+        """Show the document's answer as it is now, without sending an edit.
+
+        The cursor stays at the words it was at.
+        """
+        self.flush()
+        answer = self._session.document.answer(self.field.path)
+        if answer == self._answer_known:
+            return
+        self._answer_known = answer
+        self.put(self.text_of(answer))
+
+    def put(self, text: str) -> None:
+        """Make the text of the widget another one, by one edit that nobody is told of."""
+        found = difference(self.document.lines, text.split("\n"))
+        if found is None:
+            return
+        start, end, insert = found
+        self._showing = True
+        try:
+            self.edit(Edit(insert, start, end, maintain_selection_offset=True))
+        finally:
+            self._showing = False
+
+    def flush(self) -> None:
+        """Tell the session at once of what was typed; call it before a save, an undo, a copy."""
+        if self._pending:
+            self._send("")
+
+    def _send(self, label: str) -> None:
+        self._pending = False
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        answer = self.answer_of(self.document.lines)
+        if answer == self._answer_known:
+            return
+        self._answer_known = answer
+        self._session.edit(self.field.path, answer, label=label, typing=not label, source=self)
+
+    def _later(self) -> None:
+        """Tell the session of a typed key: at once, or soon where the text is long."""
+        self._pending = True
+        if self.document.line_count <= LONG or not self.is_mounted:
+            self.flush()
+        elif self._timer is None:
+            self._timer = self.set_timer(LATER, self.flush)
+
+    # --- editing
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text and tell the session."""
+        if self._showing:
+            return super().edit(edit)
+        label = _label(edit)
+        if label:
+            self.flush()
+        result = super().edit(edit)
+        if label:
+            self._send(label)
+        else:
+            self._later()
+        return result
+
+    def on_key(self, event: events.Key) -> None:
+        """Before a key that is no text, the session knows all that was typed."""
+        if not event.is_printable:
+            self.flush()
+
+    def on_blur(self) -> None:
+        """Leave nothing untold."""
+        self.flush()
+
+    def on_unmount(self) -> None:
+        """Leave nothing untold."""
+        self.flush()
+
+    def on_hide(self) -> None:
+        """Leave nothing untold."""
+        self.flush()
+
+
+def _label(edit: Edit) -> str:
+    """What an edit is called in the history, if it is more than a typed key."""
+    if len(edit.text) > 1:
+        return "paste"
+    size = edit.bottom[0] - edit.top[0] + abs(edit.bottom[1] - edit.top[1])
+    return "delete" if not edit.text and size > 1 and edit.bottom[0] == edit.top[0] else ""
