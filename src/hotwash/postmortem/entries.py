@@ -1,0 +1,92 @@
+"""Splitting a line into its time and its words: `1015 First alert`, `- **16:58 UTC** - Rollback`.
+
+Used by the entry line, by pastes, by `hotwash log` and by the plain-lines source. Every word of
+the line is in one of the two parts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+MARKS = ("**", "__", "*", "_", "`")
+"""Emphasis in which people put times."""
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "bullet": re.compile(r"\s*(?:>\s?)*\s*(?:[-*+•–—·]\s+)?"),
+        "start": re.compile(r"[~≈?0-9+\-−a-zA-Z]"),
+        "after": re.compile(
+            r"(?:\s*(?::(?=\s|$)|\||,(?![0-9]))|\s+[–—-]+(?=\s|$)|\s*[–—](?=\s)|\s*\|)?\s*"
+        ),
+    }
+
+
+def split_entry(line: str) -> tuple[str, str]:
+    """Split a line into the text of its time and the rest.
+
+    Args:
+        line: One line, with or without a bullet, emphasis, brackets or table bars around its time.
+
+    Returns:
+        The time as written, without marks around it (empty when the line begins with none), and
+        the rest of the line.
+    """
+    bullet = _patterns()["bullet"].match(line)
+    start = bullet.end() if bullet else 0
+    body = line[start:].rstrip()
+    if body.startswith("|"):
+        found = _split_row(body)
+        if found is not None:
+            return found
+    found = _split(body)
+    if found is None and line.lstrip()[:1] in "+-":
+        found = _split(line.strip())
+    return ("", body.strip()) if found is None else found
+
+
+def _split_row(body: str) -> tuple[str, str] | None:
+    """Split `| 10:15 | First alert |`; further cells stay in the rest, with their bars."""
+    inner = body[1:-1] if body.endswith("|") and not body.endswith("\\|") else body[1:]
+    return _split(inner.strip())
+
+
+def _split(body: str) -> tuple[str, str] | None:
+    from hotwash.postmortem.spelling import scan
+
+    mark = next((mark for mark in MARKS if body.startswith(mark)), "")
+    opening = mark
+    rest = body[len(mark) :]
+    bracket = rest[:1] if rest[:1] in ("[", "(") else ""
+    opening += bracket
+    rest = rest[len(bracket) :]
+    if not _patterns()["start"].match(rest):
+        return None
+    found = scan(rest)
+    if found is None:
+        return None
+    time, after = rest[: found.stop], rest[found.stop :]
+    if bracket:
+        closing = {"[": "]", "(": ")"}[bracket]
+        if not after.startswith(closing):
+            return None
+        after = after[1:]
+    if mark:
+        after = _close(after, mark)
+    if after and after[0].isalnum():
+        return None
+    tail = _patterns()["after"].match(after)
+    return time.strip(), after[tail.end() if tail else 0 :].strip()
+
+
+def _close(after: str, mark: str) -> str:
+    """Take the closing mark away; where it closes later, give its text an opening one."""
+    lead = re.match(r"\s*[:.,–—-]?\s*", after)
+    inside = after[lead.end() if lead else 0 :]
+    if inside.startswith(mark):
+        return (lead[0] if lead else "") + inside[len(mark) :]
+    if mark not in after:
+        return after
+    return f"{lead[0] if lead else ''}{mark}{inside}"
