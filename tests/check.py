@@ -1,7 +1,7 @@
 """Every check in one command: format, lint, types, the arrows between the rooms, the tests.
 
-    python tests/check.py            all of it
-    python tests/check.py --quick    without the slow tests
+python tests/check.py            all of it
+python tests/check.py --quick    without the slow tests
 """
 
 from __future__ import annotations

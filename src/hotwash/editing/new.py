@@ -96,22 +96,25 @@ def imported(
     result = import_markdown(text.original, known, forced=forced)
     path = target or os.path.splitext(source)[0] + ".toml"
     if os.path.lexists(path) and not replace:
-        raise UsageError(
-            "the file exists", where=path, remedy=f"open it with: hotwash {path}"
-        )
+        raise UsageError("the file exists", where=path, remedy=f"open it with: hotwash {path}")
     return ImportedFile(begin_file(path, result.document), result.summary)
 
 
-def open_any(path: str) -> OpenDocument:
-    """Open a TOML file, begin one that is not there, or import a Markdown file."""
+def open_any(path: str, *, export: bool = True, automatic: bool = True) -> OpenDocument:
+    """Open a TOML file, begin one that is not there, or import a Markdown file.
+
+    Raises:
+        UnreadableFile: The file is no postmortem, or its folder is not there.
+    """
     if path.endswith((".md", ".markdown")):
         return imported(path).opened
     if os.path.lexists(path):
-        return open_file(path)
+        return open_file(path, export=export, automatic=automatic)
     folder = os.path.dirname(os.path.abspath(path))
     if not os.path.isdir(folder):
         raise UnreadableFile("the folder is not there", where=folder, remedy="make it first")
-    return begin_file(path, blank(template_finder(path)("standard")))
+    document = blank(template_finder(path)("standard"))
+    return begin_file(path, document, export=export, automatic=automatic)
 
 
 def example() -> str:

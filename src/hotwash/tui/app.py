@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import Any
 
 from textual.app import App
 from textual.binding import BindingsMap
@@ -15,13 +17,15 @@ from hotwash.tui.bindings import bindings_map
 from hotwash.tui.commands import Scope
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.palette import HotwashCommands
+from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput
+from hotwash.tui.terminal.safety import LastWords
 
 _IN_DIALOGS = frozenset({"quit"})
 """Commands that work while a dialog is open."""
 
 
-class HotwashApp(LeanOutput, App[None]):
+class HotwashApp(LastWords, LeanOutput, App[None]):
     """Hotwash on the screen.
 
     Args:
@@ -46,7 +50,7 @@ class HotwashApp(LeanOutput, App[None]):
         folder: str = ".",
         greeting: str = "",
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver_class())
         self.settings = settings or Settings()
         self.keymap = keymap or Keymap()
         self.opened = opened
@@ -75,10 +79,20 @@ class HotwashApp(LeanOutput, App[None]):
             self.opened = None
         self.switch_screen(self._start())
 
+    def flush(self) -> bool:
+        """Wait until all that was typed is on disk; safe in a signal handler."""
+        return self.opened.flush() if self.opened is not None else True
+
     def _editor(self, opened: OpenDocument) -> Screen[None]:
         from hotwash.tui.screens.editor import EditorScreen
 
-        return EditorScreen(opened, preview=self.settings.preview, greeting=self.greeting)
+        return EditorScreen(
+            opened,
+            self.keymap,
+            preview=self.settings.preview,
+            clipboard=self.settings.clipboard,
+            greeting=self.greeting,
+        )
 
     def _start(self) -> Screen[None]:
         from hotwash.tui.screens.start import StartScreen
@@ -108,7 +122,8 @@ class HotwashApp(LeanOutput, App[None]):
             return
         self.run_command(identifier)
 
-    def _find(self, screen: Screen[object], identifier: str):  # type: ignore[no-untyped-def]
+    def _find(self, screen: Screen[Any], identifier: str) -> Callable[[], object] | None:
+        """What does the command: a method of the screen, or of the app."""
         name = "command_" + identifier.replace("-", "_")
         return getattr(screen, name, None) or getattr(self, name, None)
 

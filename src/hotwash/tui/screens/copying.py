@@ -1,4 +1,4 @@
-"""Copying: what can be copied, and the copy itself, off the screen's thread."""
+"""The menu of what can be copied besides the whole Markdown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from hotwash.tui.screens.dialogs import Choice, Choose
 
 if TYPE_CHECKING:
-    from hotwash.clipboard import Report
     from hotwash.tui.screens.editor_view import EditorView
 
 _FORMATS = (
@@ -33,7 +32,9 @@ async def choose(screen: EditorView) -> str | None:
     ]
     if timeline is not None:
         choices.append(Choice("timeline", "The timeline", "t"))
-    choices += [Choice(name, f"The whole postmortem for {title}", key) for name, title, key in _FORMATS]
+    choices += [
+        Choice(name, f"The whole postmortem for {title}", key) for name, title, key in _FORMATS
+    ]
     answer = await screen.app.push_screen_wait(Choose("Copy …", choices))
     if answer is None:
         return None
@@ -42,10 +43,3 @@ async def choose(screen: EditorView) -> str | None:
     if answer == "timeline" and timeline is not None:
         return export_section(document, document.template.section_of[timeline.path].key)
     return export_as(document, answer)
-
-
-def copy_now(text: str, file: str, override: str, write_terminal: object) -> Report:
-    """Copy a text and report what is known of it; may take seconds, so never on the screen's thread."""
-    from hotwash.clipboard import copy
-
-    return copy(text, file=file, override=override, write_terminal=write_terminal)  # type: ignore[arg-type]

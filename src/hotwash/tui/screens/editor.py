@@ -6,10 +6,12 @@ table, timeline or checklist that has the focus, or to the only one on the tab.
 
 from __future__ import annotations
 
+from typing import cast
+
 from textual import work
 from textual.widget import Widget
 
-from hotwash.tui.commands import COMMANDS
+from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.dialogs import Choice, Choose
 from hotwash.tui.screens.editor_view import EditorView
 from hotwash.tui.widgets.fields import FieldFrame
@@ -21,6 +23,10 @@ PREVIEW_NARROW = ("beside", "full", "source")
 
 class EditorScreen(EditorView):
     """The screen on which a postmortem is written, with what its commands do."""
+
+    @property
+    def _runner(self) -> RunsCommands:
+        return cast("RunsCommands", self.app)
 
     # --- document
 
@@ -74,8 +80,8 @@ class EditorScreen(EditorView):
         ]
         menu = [
             Choice(command.id, command.title, command.menu)
-            for command in COMMANDS
-            if command.menu and self.can_run(command.id)
+            for command in self.keymap.commands
+            if command.menu and self._runner.can_run(command.id)
         ]
         answer = await self.app.push_screen_wait(Choose("Go to …", [*places, *menu]))
         if answer is None:
@@ -83,7 +89,7 @@ class EditorScreen(EditorView):
         if answer.startswith("tab "):
             self.show_tab(int(answer[4:]))
         else:
-            self.run_command(answer)
+            self._runner.run_command(answer)
 
     def command_next_unanswered(self) -> None:
         """Go to the next field that has no answer yet, from the place in hand onward."""

@@ -1,4 +1,4 @@
-"""The editor's view: tabs of forms, the preview beside them, and the lines that say how things stand.
+"""The editor's view: tabs of forms, the preview beside them, the lines that say how things stand.
 
 The screen routes and does not do: keys become commands of the registry, edits go to the session,
 and what the session says goes to the widgets that show it.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -26,6 +26,8 @@ from hotwash.postmortem.document import Document
 from hotwash.postmortem.findings import left_to_fill, state
 from hotwash.postmortem.merge import Conflict, merge
 from hotwash.template.model import Path, Section
+from hotwash.tui.commands import FOOTER
+from hotwash.tui.keymap import Keymap
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.form import SectionForm
 from hotwash.tui.widgets.status import StatusBar
@@ -50,7 +52,10 @@ class EditorView(Screen[None]):
 
     Args:
         opened: The document with its session, file and autosave.
+        keymap: The keys as the settings have them.
         preview: How the preview begins: beside, full, source or off.
+        clipboard: The way of copying that the settings force; empty lets it be found out.
+        greeting: What to say first.
     """
 
     AUTO_FOCUS = None
@@ -62,8 +67,19 @@ class EditorView(Screen[None]):
             super().__init__()
             self.report = report
 
-    def __init__(self, opened: OpenDocument, *, preview: str = "beside") -> None:
+    def __init__(
+        self,
+        opened: OpenDocument,
+        keymap: Keymap | None = None,
+        *,
+        preview: str = "beside",
+        clipboard: str = "",
+        greeting: str = "",
+    ) -> None:
         super().__init__()
+        self.keymap = keymap or Keymap()
+        self._clipboard = clipboard
+        self._greeting = greeting
         self.opened = opened
         self.session = opened.session
         self.preview_mode = preview
@@ -118,6 +134,8 @@ class EditorView(Screen[None]):
         self.show_tab(0)
         self.opened.start(lambda report: self.post_message(self.Saved(report)))
         self.set_interval(1.0, self._tick)
+        if self._greeting:
+            self.say(self._greeting, seconds=12)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the preview where there is room for it."""
@@ -239,10 +257,10 @@ class EditorView(Screen[None]):
 
     def footer_keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of the footer, as they are bound."""
+        by_id = self.keymap.by_id
         return tuple(
-            (keymap.label(keys[0]), command.footer or command.title)
-            for command in (BY_ID[name] for name in FOOTER)
-            if (keys := self.bound_keys(command.id))
+            (self.keymap.hint(name, short=True), by_id[name].footer or by_id[name].title)
+            for name in FOOTER
         )
 
     def say(self, words: str, *, alert: bool = False, seconds: float = 6.0) -> None:
@@ -311,6 +329,26 @@ class EditorView(Screen[None]):
                 flush = getattr(frame.widget, "flush", None)
                 if callable(flush):
                     flush()
+
+    @work(group="copy", exclusive=True, thread=True)
+    def copy_text(self, text: str) -> None:
+        """Copy a text, off the screen's thread, and say what is known of it."""
+        from hotwash.clipboard import copy
+
+        report = copy(
+            text,
+            file=self.opened.file.export_path,
+            override=self._clipboard,
+            write_terminal=self._to_terminal,
+        )
+        certain = report.certain != "not copied"
+        self.app.call_from_thread(self.say, report.message, alert=not certain, seconds=12)
+
+    def _to_terminal(self, sequence: str) -> None:
+        """Send a sequence to the terminal between two frames."""
+        driver = self.app._driver
+        if driver is not None:
+            self.app.call_from_thread(driver.write, sequence)
 
     # --- the preview
 

@@ -1,4 +1,4 @@
-"""The start screen: recent files, the postmortems of this folder, a new one, an import, the example."""
+"""The start screen: recent files, this folder's postmortems, a new one, an import, the example."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ class StartScreen(Screen[None]):
         )
         yield OptionList(compact=True, id="start")
         yield Static(
-            Content(" Enter opens · n new · i import · o open a path · e example · F1 help · q quit"),
+            Content(
+                " Enter opens · n new · i import · o open a path · e example · F1 help · q quit"
+            ),
             id="keys",
         )
 
@@ -85,7 +87,9 @@ class StartScreen(Screen[None]):
         for entry in found:
             facts = " · ".join(text for text in (entry.severity, entry.date) if text)
             name = os.path.relpath(entry.path, self._folder)
-            self._entry("", entry.title or name, f"{facts}  {name}".strip(), self._opener(entry.path))
+            self._entry(
+                "", entry.title or name, f"{facts}  {name}".strip(), self._opener(entry.path)
+            )
         if not found:
             self._heading("  no postmortems here yet; n begins the first one", dim=True)
         listing.highlighted = 1

@@ -1,0 +1,63 @@
+"""The way onto the screen and off it: settings, guard, exit code."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from hotwash.editing.open_document import OpenDocument
+from hotwash.errors import HotwashError
+from hotwash.storage import settings as stored
+from hotwash.storage.folders import state_folder
+from hotwash.tui import keymap
+from hotwash.tui.terminal.checks import terminal_problem
+
+
+class NoTerminal(HotwashError):
+    """There is no terminal to draw on."""
+
+
+def require_terminal() -> None:
+    """Check that the screen can be shown, before anything is opened or written.
+
+    Raises:
+        NoTerminal: It cannot.
+    """
+    problem = terminal_problem()
+    if problem:
+        raise NoTerminal(problem)
+
+
+def run(
+    opened: OpenDocument | None,
+    settings: stored.Settings,
+    *,
+    folder: str = ".",
+    greeting: str = "",
+    plain_output: bool = False,
+) -> int:
+    """Show the screen until the person leaves; return the exit code of the process.
+
+    Args:
+        opened: The postmortem to open; None shows the start screen.
+        settings: The person's settings.
+        folder: Where the start screen looks.
+        greeting: What to say first.
+        plain_output: Whether Textual writes to the terminal in its own way.
+    """
+    from hotwash.tui.app import HotwashApp
+    from hotwash.tui.terminal.safety import run_guarded
+
+    app = HotwashApp(
+        settings, keymap.apply(settings.keys), opened, folder=folder, greeting=greeting
+    )
+    app.configure_output(plain=plain_output)
+    code = run_guarded(
+        app,
+        app.flush,
+        crash_folder=Path(state_folder()) / "crashes",
+        kept_in=lambda: os.path.basename(app.opened.path) if app.opened else "",
+    )
+    if app.opened is not None:
+        app.opened.close()
+    return code
