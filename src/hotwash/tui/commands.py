@@ -190,7 +190,7 @@ _TIMELINE = (
     ),
     Command(
         "show-zone",
-        "Show times in another zone",
+        "Show another time zone",
         "Show the document's zone, UTC or local time; what is stored stays as it is.",
         Group.TIMELINE,
         keys=("z",),
@@ -259,7 +259,7 @@ _OUTPUT = (
     ),
     Command(
         "preview-source",
-        "Preview as Markdown source",
+        "Preview the source",
         "Show the Markdown itself in the preview, or rendered again.",
         Group.OUTPUT,
         menu="s",
