@@ -1,0 +1,201 @@
+"""From the text of a TOML file to a document.
+
+Whatever stands in the file is taken in some way: a value of the wrong kind becomes text, a string
+where rows are wanted becomes one row. What the template does not know stays in the file's text and
+is not part of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hotwash.errors import UnreadableFile
+from hotwash.formats.toml import guards, values
+from hotwash.postmortem.document import Answer, Document
+from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Template
+
+FindTemplate = Callable[[str], Template]
+"""Finds a template by its name.
+
+Raises:
+    UnknownTemplate: There is none of that name.
+"""
+
+TEMPLATE: Path = ("template",)
+"""The key that names the template, or holds it."""
+
+STANDARD = "standard"
+"""The template of a document that names none."""
+
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+
+_Trie = dict[str, Any]
+"""Fields by the parts of their paths: a `Field`, or a further level."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a file's data are to a template."""
+
+    answers: dict[Path, Answer] = field(default_factory=dict)
+    unknown: dict[Path, object] = field(default_factory=dict)
+    """The values that no field claims, by path; tables are gone into."""
+    misplaced: dict[Path, Path] = field(default_factory=dict)
+    """Fields read from a value that stands in the place of their table, and that place."""
+
+
+def read(text: str, find_template: FindTemplate, *, where: str) -> Document:
+    """Read a postmortem.
+
+    Args:
+        text: The file's text, as `decode` gives it.
+        find_template: Finds the template that the text names.
+        where: The file's name, for messages.
+
+    Raises:
+        UnreadableFile: It is not TOML, or no postmortem.
+        UnknownTemplate: It names a template that is not there.
+    """
+    data = parse(text, where)
+    template = template_of(data, find_template, where)
+    reading = read_data(data, template)
+    known = reading.answers or any(key in data for key in ("template", "title", "timezone"))
+    if data and not known:
+        names = ", ".join(list(data)[:3])
+        raise UnreadableFile(
+            f"TOML, but no postmortem: its keys are {names}",
+            where=where,
+            remedy='a postmortem has a title or template = "standard"',
+        )
+    return Document(template, reading.answers)
+
+
+def parse(text: str, where: str) -> dict[str, Any]:
+    """Parse a text that comes from anywhere.
+
+    Raises:
+        UnreadableFile: It is not TOML; the place has the line and the column.
+    """
+    import tomllib
+
+    guards.check(text, where)
+    try:
+        return tomllib.loads(text, parse_float=str)
+    except tomllib.TOMLDecodeError as error:
+        what = str(error)
+        if found := _AT.search(what):
+            what = what[: found.start()]
+            if found[1]:
+                where = f"{where}:{found[1]}:{found[2]}"
+            else:
+                where = f"{where}:{text.count(chr(10)) + 1}"
+        what = what[:1].lower() + what[1:200]
+    except RecursionError:
+        what = "values nested too deeply"
+    except ValueError as error:
+        # An integer of thousands of digits, say.
+        what = str(error)[:200]
+    raise UnreadableFile(what, where=where, remedy="correct it in a text editor") from None
+
+
+def template_of(data: Mapping[str, object], find_template: FindTemplate, where: str) -> Template:
+    """The template that a file's data name or hold."""
+    named = data.get("template", STANDARD)
+    if not isinstance(named, str):
+        raise UnreadableFile(
+            "template is not a text",
+            where=where,
+            remedy='name one, as in template = "standard"',
+        )
+    if "\n" in named:
+        from hotwash.template.infer import read_template
+
+        return read_template(named, own=True)
+    return find_template(named or STANDARD)
+
+
+def known_fields(template: Template, paths: Iterable[Path] = ()) -> dict[Path, Field]:
+    """Every field that a file may answer, in the order in which it is written.
+
+    Args:
+        template: The template.
+        paths: Further paths with answers, which the template does not know: text, as it seems.
+    """
+    found = {
+        TITLE: template.title or Field(TITLE, Kind.LINE, "Title"),
+        TIMEZONE: Field(TIMEZONE, Kind.LINE, "Time zone"),
+    }
+    found |= {known.path: known for known in template.fields}
+    for path in paths:
+        found.setdefault(path, Field(path, Kind.LINE, path[-1]))
+    return found
+
+
+def field_for(path: Path, answer: Answer) -> Field:
+    """A field for an answer that the template has no place for, by what the answer looks like."""
+    if isinstance(answer, str):
+        return Field(path, Kind.PROSE if "\n" in answer else Kind.LINE, path[-1])
+    kind = Kind.LIST if isinstance(answer[0], str) else Kind.TABLE
+    return Field(path, kind, path[-1])
+
+
+def read_data(
+    data: Mapping[str, object], template: Template, fields: Mapping[Path, Field] | None = None
+) -> Reading:
+    """Sort a file's data into answers and what no field claims."""
+    reading = Reading()
+    trie = _trie((fields or known_fields(template)).values())
+    _walk(data, trie, (), reading)
+    reading.unknown.pop(TEMPLATE, None)
+    return reading
+
+
+def _trie(fields: Iterable[Field]) -> _Trie:
+    top: _Trie = {}
+    for known in fields:
+        level = top
+        for part in known.path[:-1]:
+            inner = level.setdefault(part, {})
+            if isinstance(inner, Field):
+                break
+            level = inner
+        else:
+            level[known.path[-1]] = known
+    return top
+
+
+def _walk(data: Mapping[str, object], trie: _Trie, above: Path, reading: Reading) -> None:
+    for key, value in data.items():
+        path = (*above, key)
+        known = trie.get(key)
+        if isinstance(known, Field):
+            if answer := values.answer_from(value, known):
+                reading.answers[path] = answer
+        elif isinstance(value, dict):
+            _walk(value, known or {}, path, reading)
+            if not value and known is None:
+                reading.unknown[path] = value
+        elif known is None:
+            reading.unknown[path] = value
+        else:
+            home = _home_of_text(known)
+            if answer := values.answer_from(value, home):
+                reading.answers[home.path] = answer
+            reading.misplaced[home.path] = path
+
+
+def _home_of_text(level: _Trie) -> Field:
+    """The field that takes a value found in the place of its whole table."""
+    below = list(_below(level))
+    return next((known for known in below if known.kind is Kind.PROSE), below[0])
+
+
+def _below(level: _Trie) -> Iterator[Field]:
+    for inner in level.values():
+        if isinstance(inner, Field):
+            yield inner
+        else:
+            yield from _below(inner)
