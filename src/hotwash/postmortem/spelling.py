@@ -2,7 +2,8 @@
 
 `spell` reads a whole cell. `scan` reads a time at the beginning of a line and says where it ends;
 it is stricter, because what follows are words that may look like more of a time
-(`10:15 500 errors`, `10:15 EAT restarted`). Which day and which instant was meant is decided by `times`.
+(`10:15 500 errors`, `10:15 EAT restarted`). Which day and which instant was meant is decided by
+`times`.
 """
 
 from __future__ import annotations

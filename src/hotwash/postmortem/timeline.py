@@ -226,6 +226,35 @@ class Timetable:
         _settle(rows, times, self.frame, (index, index + 1))
         return tuple(rows), index
 
+    def insert_all(
+        self, rows: Sequence[Row], times: Sequence[ResolvedTime | None]
+    ) -> tuple[Row, ...]:
+        """Return the rows with many more, each where its time belongs.
+
+        Args:
+            rows: The new rows. One without a time follows the new row before it.
+            times: Their times, one for each.
+        """
+        anchor = datetime.min.replace(tzinfo=UTC)
+        keyed = []
+        for row, time in zip(rows, times, strict=True):
+            anchor = anchor if time is None else time.instant
+            keyed.append((anchor, row, time))
+        waiting = sorted(keyed, key=lambda entry: entry[0])[::-1]
+        merged: list[Row] = []
+        merged_times: Times = []
+        for row, time in zip(self.rows, self.times, strict=True):
+            while time is not None and waiting and waiting[-1][0] < time.instant:
+                _instant, new, when = waiting.pop()
+                merged.append(new)
+                merged_times.append(when)
+            merged.append(row)
+            merged_times.append(time)
+        merged += [row for _instant, row, _when in reversed(waiting)]
+        merged_times += [when for _instant, _row, when in reversed(waiting)]
+        _settle(merged, merged_times, self.frame, range(len(merged)))
+        return tuple(merged)
+
     def retime(
         self, index: int, row: Row, time: ResolvedTime | None
     ) -> tuple[tuple[Row, ...], int]:

@@ -1,0 +1,148 @@
+"""Action items: when they are due, how far they are, and the line they are typed as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from hotwash.postmortem.dates import read_date
+from hotwash.postmortem.document import Row
+
+DONE = "true"
+"""The text of the `done` cell of a finished item; an open one has none."""
+
+
+def is_done(row: Row) -> bool:
+    """Whether an item is finished."""
+    return row["done"].strip().lower() in (DONE, "x", "yes", "done")
+
+
+def with_done(row: Row, done: bool) -> Row:
+    """Return the item ticked or not."""
+    return row.with_cell("done", DONE if done else "")
+
+
+def progress(rows: Iterable[Row]) -> tuple[int, int]:
+    """How many items are finished, and how many there are."""
+    ticks = [is_done(row) for row in rows]
+    return sum(ticks), len(ticks)
+
+
+def default_due(incident_date: str, due_days: int | None) -> str:
+    """Return the date an item is due by its horizon, as ISO; empty when it cannot be told.
+
+    Args:
+        incident_date: The incident's date as ISO; horizons are counted from it.
+        due_days: The horizon's days, `Field.due_days`.
+    """
+    start = due_date(incident_date)
+    if start is None or due_days is None:
+        return ""
+    return (start + timedelta(days=due_days)).isoformat()
+
+
+def due_date(text: str) -> date | None:
+    """Return the day of an ISO date; None for any other text."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def read_due(text: str, today: date) -> str:
+    """Read a typed due date (`27 Nov`, `+7`, `tomorrow`, `friday`) as ISO; else as typed."""
+    return read_date(text, today, ahead=True) or text
+
+
+def is_overdue(row: Row, today: date) -> bool:
+    """Whether an open item's day has passed; on the day itself it has not."""
+    due = due_date(row["due"])
+    return due is not None and due < today and not is_done(row)
+
+
+def due_words(due: str, today: date) -> str:
+    """Say when something is due: `in 3 days`, `tomorrow`, `today`, `5 days late`.
+
+    Args:
+        due: The due cell; empty words for what is not an ISO date.
+        today: The day to count from.
+    """
+    day = due_date(due)
+    if day is None:
+        return ""
+    days = (day - today).days
+    if days in (0, 1):
+        return "tomorrow" if days else "today"
+    size, unit = abs(days), "day"
+    if size >= 60:
+        size, unit = round(size / 30.44), "month"
+    words = f"{size} {unit}{'' if size == 1 else 's'}"
+    return f"in {words}" if days > 0 else f"{words} late"
+
+
+_BOX = re.compile(r"\s*(?:[-*+]\s+)?(?:\[(?P<tick>[ xX])?\](?:\s+|$))?")
+_LABELS = r"owners?|assignee|due(?:\s+date)?|deadline|links?|ticket|issue|tracker"
+_LABELLED = re.compile(
+    rf"(?:^|[,;(|]|\s[-–—]\s|\s(?=(?-i:[A-Z])))\s*\(?(?P<label>{_LABELS})\s*:\s*"
+    r"(?P<value>[^()|;:]*)\)?\s*$",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?:^|\s)\(?@(?P<name>[\w.-]*\w)\)?\s*$")
+_LINK = re.compile(r"(?:^|(?<=[\s(<]))(?P<link>https?://[^\s<>]+)>?\s*$")
+_LINK_LABEL = re.compile(rf"(?:^|(?<=[\s(|,;]))(?:{_LABELS})\s*:\s*[(<]?$", re.IGNORECASE)
+_CELL = {"o": "owner", "a": "owner", "d": "due", "l": "link", "t": "link", "i": "link"}
+
+
+def read_task_line(line: str, today: date | None = None) -> dict[str, str]:
+    """Read a typed or pasted task into cells: `Raise pool size - Owner: Ana - Due: 2026-11-27`.
+
+    What stands at the end is read: `- Owner:`, `- Due:`, `- Link:`, `@ana`, a web address, in any
+    order, each once. `- [x]` in front ticks it. All else is the task, word for word.
+
+    Args:
+        line: One line.
+        today: The day that a due date such as `friday` counts from; None keeps it as typed.
+    """
+    cells: dict[str, str] = {}
+    box = _BOX.match(line)
+    rest = line[box.end() :].strip() if box else line.strip()
+    while rest:
+        found = _last_label(rest, cells)
+        if found is None:
+            break
+        cell, value, rest = found
+        if value:
+            cells[cell] = value
+    if cells.get("due") and today is not None:
+        cells["due"] = read_due(cells["due"], today)
+    if box and (box["tick"] or "").lower() == "x":
+        cells["done"] = DONE
+    return {"task": rest, **cells} if rest else cells
+
+
+def _last_label(text: str, known: dict[str, str]) -> tuple[str, str, str] | None:
+    """Take the last labelled value off a line; return its cell, the value and what is left."""
+    handle = _HANDLE.search(text)
+    if handle and "owner" not in known:
+        return "owner", handle["name"], _trimmed(text[: handle.start()])
+    link = _LINK.search(text)
+    if link and "link" not in known:
+        address = link["link"]
+        if address.endswith(")") and address.count("(") < address.count(")"):
+            address = address[:-1]
+        return "link", address, _trimmed(_LINK_LABEL.sub("", text[: link.start()]))
+    match = None
+    for colon in re.finditer(":", text):
+        match = _LABELLED.search(text, max(0, colon.start() - 24)) or match
+    if match is None:
+        return None
+    cell = _CELL[match["label"][0].lower()]
+    value = match["value"].strip(" -–—,")
+    if cell in known or (value.startswith("[") and value.endswith("]")):
+        return None
+    return cell, value, _trimmed(text[: match.start()])
+
+
+def _trimmed(text: str) -> str:
+    return re.sub(r"(?:\s+[-–—|]|[,;|(])?\s*$", "", text.rstrip()).rstrip()

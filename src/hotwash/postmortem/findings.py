@@ -1,0 +1,308 @@
+"""What is wrong, missing or odd in a document, in words: under a field, in the review, in `check`.
+
+`problem` and `row_problem` speak about one answer and are what the form shows beneath it;
+`findings` speaks about the whole document. Both only ever speak: no answer is changed or refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from hotwash.postmortem.actions import due_date, due_words, is_done, is_overdue, progress
+from hotwash.postmortem.document import Answer, Document, Row
+from hotwash.postmortem.durations import read_duration, write_duration
+from hotwash.postmortem.moments import MOMENTS, Metrics, metrics
+from hotwash.postmortem.timeline import Timetable
+from hotwash.postmortem.zones import zone_problem
+from hotwash.template.model import TIMEZONE, TITLE, ColumnKind, Field, Kind, Path, Section
+
+Severity = Literal["error", "warning", "note"]
+"""Something is wrong; something is missing or late; something is worth a thought."""
+
+State = Literal["empty", "partly", "complete"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to say about a document."""
+
+    path: Path
+    """The field it is about; empty for the whole document."""
+    row: int | None
+    """The index of the row it is about, or None."""
+    message: str
+    """In words, without a full stop, beginning with a capital letter only for a name."""
+    severity: Severity
+    column: str = ""
+    """The key of the cell it is about; empty for the whole row or field."""
+
+
+def problem(field: Field, answer: Answer | None, document: Document) -> str:
+    """Say what is wrong with an answer; empty when nothing is, or there is no answer.
+
+    Args:
+        field: The question.
+        answer: The answer as it is, or as it is being typed.
+        document: The rest of the document, for answers that must agree.
+    """
+    if not isinstance(answer, str) or not answer.strip():
+        return ""
+    if field.path == TIMEZONE:
+        return zone_problem(answer)
+    if field.kind is Kind.DATE and due_date(answer) is None:
+        return "this is not read as a date; write it as 2026-11-20"
+    if field.kind is Kind.CHOICE and field.choices and not _is_choice(field, answer):
+        return f"not one of {', '.join(field.choices)}"
+    if field.kind is Kind.DURATION:
+        return _duration_problem(answer, document)
+    return ""
+
+
+def _is_choice(field: Field, answer: str) -> bool:
+    given = answer.strip().casefold()
+    for choice in field.choices:
+        known = choice.strip().casefold()
+        if given == known:
+            return True
+        if field.details and given.startswith(known) and not given[len(known)].isalnum():
+            return True
+    return False
+
+
+def _duration_problem(answer: str, document: Document) -> str:
+    given = read_duration(answer)
+    if given is None:
+        return "this is not read as a duration; write it as 2h 30m"
+    marked = marked_duration(document)
+    if marked is None:
+        return ""
+    about = not answer.strip()[0].isdigit()
+    leeway = max(timedelta(minutes=1), marked / 5 if about else marked / 60)
+    if abs(given - marked) <= leeway:
+        return ""
+    return f"from started to resolved, the timeline says {write_duration(marked)}"
+
+
+def marked_duration(document: Document) -> timedelta | None:
+    """Return the incident's duration by the marked moments of its first marked timeline."""
+    for field in timelines(document):
+        length = timeline_metrics(document, field).duration
+        if length is not None:
+            return length
+    return None
+
+
+def timelines(document: Document) -> Iterator[Field]:
+    """The timeline fields of a document's template, in order."""
+    return (field for field in document.template.fields if field.kind is Kind.TIMELINE)
+
+
+def timetable(document: Document, field: Field) -> Timetable:
+    """Return a timeline's rows with their times, made anew only where rows changed."""
+    rows = document.rows(field.path)
+    known = _Known.tables.get(field.path)
+    if known is None:
+        made = Timetable.of(rows, document.incident_date, document.timezone)
+    else:
+        made = known.with_rows(rows, document.incident_date, document.timezone)
+    if len(_Known.tables) > 8:
+        _Known.tables.clear()
+    _Known.tables[field.path] = made
+    return made
+
+
+class _Known:
+    """The last timetable of each timeline, so that a key typed elsewhere costs nothing."""
+
+    tables: dict[Path, Timetable] = {}
+
+
+def timeline_metrics(document: Document, field: Field) -> Metrics:
+    """Return what the marked moments of a timeline say."""
+    table = timetable(document, field)
+    return metrics(table.rows, table.times)
+
+
+def row_problems(field: Field, row: Row, document: Document, today: date) -> dict[str, str]:
+    """Say what is wrong in a row, by column key; only for cells that have a text.
+
+    Args:
+        field: The timeline, the table or the action items.
+        row: The row.
+        document: The document it is in.
+        today: The day to count lateness from.
+    """
+    found: dict[str, str] = {}
+    if field.kind is Kind.TIMELINE:
+        time, moment = row["time"], row["moment"]
+        if time and not _readable(time):
+            found["time"] = "this is not read as a time; it is kept as typed"
+        if moment and moment not in MOMENTS:
+            found["moment"] = f"not one of {', '.join(MOMENTS)}"
+    elif field.kind is Kind.ACTIONS:
+        due = row["due"]
+        if due and due_date(due) is None:
+            found["due"] = "this is not read as a date; write it as 2026-11-27"
+        elif is_overdue(row, today):
+            found["due"] = due_words(due, today)
+    for column in field.columns:
+        text = row[column.key]
+        if column.kind is ColumnKind.DATE and text and due_date(text) is None:
+            found.setdefault(column.key, "this is not read as a date; write it as 2026-11-27")
+    return found
+
+
+def row_problem(field: Field, row: Row, document: Document, today: date) -> str:
+    """Say the first thing that is wrong in a row; empty when nothing is."""
+    return next(iter(row_problems(field, row, document, today).values()), "")
+
+
+def _readable(text: str) -> bool:
+    if len(text) == 5 and text[2] == ":" and text.replace(":", "").isdigit():
+        return int(text[:2]) < 24 and int(text[3:]) < 60
+    from hotwash.postmortem.spelling import spell
+
+    found = spell(text)
+    return found is not None and not found.base
+
+
+def findings(
+    document: Document, *, today: date, warnings: Sequence[str] = ()
+) -> tuple[Finding, ...]:
+    """Say everything there is to say about a document, in the template's order.
+
+    Args:
+        document: The document.
+        today: The day to count lateness from.
+        warnings: What reading the file had to say; it goes first.
+    """
+    found = [Finding((), None, warning, "warning") for warning in warnings]
+    zone = zone_problem(document.timezone)
+    if zone:
+        found.append(Finding(TIMEZONE, None, zone, "error"))
+    fields = list(document.template.fields)
+    if document.template.title is not None:
+        fields.insert(0, document.template.title)
+    for field in fields:
+        answer = document.answer(field.path)
+        if not answer:
+            found.append(Finding(field.path, None, "not answered yet", "warning"))
+            continue
+        wrong = problem(field, answer, document)
+        if wrong:
+            found.append(Finding(field.path, None, wrong, "error"))
+        if field.kind is Kind.TIMELINE:
+            found += _timeline_findings(field, document)
+        elif field.kind is Kind.ACTIONS:
+            found += _action_findings(field, document, today)
+        found += _date_findings(field, answer, today)
+    return tuple(found)
+
+
+def _date_findings(field: Field, answer: Answer, today: date) -> Iterator[Finding]:
+    if field.kind is Kind.DATE and isinstance(answer, str) and field.path[-1] == "date":
+        day = due_date(answer)
+        if day is not None and day > today:
+            yield Finding(field.path, None, f"{answer} is in the future", "warning")
+
+
+def _timeline_findings(field: Field, document: Document) -> Iterator[Finding]:
+    from hotwash.postmortem.times import is_unknown
+
+    table = timetable(document, field)
+    path = field.path
+    for index, (row, time) in enumerate(zip(table.rows, table.times, strict=True)):
+        text = row["time"]
+        if not text:
+            yield Finding(path, index, "no time", "warning", "time")
+        elif time is None and not is_unknown(text):
+            yield Finding(path, index, f"the time {text} cannot be read", "error", "time")
+        if not row["event"]:
+            yield Finding(path, index, "a time without words", "warning", "event")
+        if row["moment"] and row["moment"] not in MOMENTS:
+            message = f"{row['moment']} is not one of {', '.join(MOMENTS)}"
+            yield Finding(path, index, message, "error", "moment")
+    yield from _zone_findings(path, table)
+    if not table.is_sorted:
+        yield Finding(path, None, "the rows are not in order of time", "warning")
+    yield from _moment_findings(path, metrics(table.rows, table.times))
+
+
+def _zone_findings(path: Path, table: Timetable) -> Iterator[Finding]:
+    """Question zones and clock changes, each question once."""
+    from hotwash.postmortem.spelling import spell
+    from hotwash.postmortem.times import place
+
+    asked: set[str] = set()
+    for index, (row, time) in enumerate(zip(table.rows, table.times, strict=True)):
+        text = row["time"]
+        if time is None or (len(text) in (5, 8, 16, 19) and text[-3:-2] == ":"):
+            continue
+        spelling = spell(text)
+        read = spelling and place(spelling, table.frame, table.above(index))
+        for note in read[1].split("; ") if read else ():
+            if note and note not in asked and note != "taken for the next day":
+                asked.add(note)
+                yield Finding(path, index, note, "note", "time")
+
+
+def _moment_findings(path: Path, marked: Metrics) -> Iterator[Finding]:
+    if not marked.rows:
+        yield Finding(path, None, "no row is marked as started, detected or resolved", "note")
+        return
+    for moment, index in marked.rows.items():
+        length = marked.since_start(moment)
+        if moment not in marked.at:
+            yield Finding(path, index, f"{moment} has no time", "warning", "moment")
+        elif length is not None and length < timedelta(0):
+            early = write_duration(-length)
+            yield Finding(path, index, f"{moment} is {early} before started", "error", "moment")
+    for moment in ("started", "resolved"):
+        if moment not in marked.rows:
+            yield Finding(path, None, f"no row is marked as {moment}", "note")
+
+
+def _action_findings(field: Field, document: Document, today: date) -> Iterator[Finding]:
+    for index, row in enumerate(document.rows(field.path)):
+        wrong = row_problems(field, row, document, today)
+        late = is_overdue(row, today)
+        for column, message in wrong.items():
+            yield Finding(field.path, index, message, "warning" if late else "error", column)
+        if not row["task"]:
+            yield Finding(field.path, index, "no task", "warning", "task")
+        if is_done(row):
+            continue
+        if not row["owner"]:
+            yield Finding(field.path, index, "no owner", "warning", "owner")
+        if not row["due"]:
+            yield Finding(field.path, index, "no due date", "warning", "due")
+
+
+def left_to_fill(document: Document) -> int:
+    """How many fields have no answer yet, the title among them."""
+    title = document.template.title is not None and not document.answers.get(TITLE)
+    return sum(not document.answers.get(field.path) for field in document.template.fields) + title
+
+
+def state(document: Document, section: Section) -> State:
+    """Whether a section's fields are answered: none, some or all of them."""
+    answered, total = document.answered(section)
+    if answered == total:
+        return "complete"
+    return "partly" if answered else "empty"
+
+
+def count_text(document: Document, section: Section) -> str:
+    """Return what a tab counts: `9` rows of a timeline, `2/7` action items; else nothing."""
+    fields = list(section.fields())
+    kinds = {field.kind for field in fields}
+    if kinds == {Kind.TIMELINE}:
+        rows = sum(len(document.rows(field.path)) for field in fields)
+        return str(rows) if rows else ""
+    if kinds == {Kind.ACTIONS}:
+        done, total = progress(row for field in fields for row in document.rows(field.path))
+        return f"{done}/{total}" if total else ""
+    return ""
