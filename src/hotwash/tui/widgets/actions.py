@@ -1,0 +1,161 @@
+"""The field of action items: a checklist with who does what until when.
+
+| Column | Shows |
+| --- | --- |
+| the box | `[ ]` or `[x]`; Space and `x` tick it |
+| task | what is to be done |
+| owner | who does it |
+| due | how far away it is, and the date; greyed, the horizon's own while none is set |
+| link | where it is tracked |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+
+from hotwash.editing.session import Session
+from hotwash.postmortem.document import Row
+from hotwash.template.model import Field
+from hotwash.tui.bindings import bindings
+from hotwash.tui.command import Scope
+from hotwash.tui.widgets.due import away, default_due, read_iso, short_date
+from hotwash.tui.widgets.grid import Grid
+from hotwash.tui.widgets.grid_layout import GridColumn
+
+KNOWN = (
+    GridColumn("task", "Task", least=16, grows=True),
+    GridColumn("owner", "Owner", least=5, most=16),
+    GridColumn("due", "Due", least=9, most=24, wraps=False),
+    GridColumn("link", "Link", least=6, most=32, wraps=False),
+)
+"""The columns that every list of action items has."""
+
+_ITEM = re.compile(r"^(?:[-*+]|\d+[.)])?\s*(?:\[(?P<tick>[ xX])\]\s+)?(?P<task>.*)$")
+_OWNER = re.compile(r"^(?P<task>.*?)\s+[-–—]+\s*\**Owner\**:\s*(?P<owner>.+)$", re.IGNORECASE)
+
+
+class ActionsField(Grid, can_focus=True, inherit_bindings=True):
+    """A checklist, as tall as its items.
+
+    Args:
+        session: The open document.
+        field: The field; its `due_days` say when its items are due by default.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ACTIONS, action="run_command")
+    prefix: ClassVar[int] = 6
+
+    def __init__(self, session: Session, field: Field) -> None:
+        known = {column.key for column in KNOWN} | {"done"}
+        extra = [
+            GridColumn(column.key, column.title, least=4, most=20)
+            for column in field.columns
+            if column.key not in known
+        ]
+        super().__init__(session, field, (*KNOWN, *extra), fill=False, header=True)
+
+    @property
+    def titled(self) -> bool:
+        """Whether the titles are shown: not over examples."""
+        return bool(self.rows)
+
+    def context(self) -> object:
+        """Default due dates are counted from the incident's date."""
+        return self.session.document.incident_date
+
+    def today(self) -> date:
+        """The date that due dates are told from."""
+        return date.today()
+
+    def cell(self, row: int, column: int) -> tuple[str, str]:
+        """The text of a cell and its look."""
+        item = self.rows[row]
+        key = self.columns[column].key
+        done = bool(item["done"])
+        if key == "due":
+            return self._due(item, done)
+        text = item[key]
+        if not text and key == "task":
+            return ("(no task)", "hint") if item.cells else ("", "")
+        if key == "link":
+            return text.removeprefix("https://").removeprefix("http://"), "muted"
+        return text, "done" if done else ""
+
+    def _due(self, item: Row, done: bool) -> tuple[str, str]:
+        today = self.today()
+        due = read_iso(item["due"])
+        if due is None and item["due"]:
+            return item["due"], "problem"
+        if due is None:
+            due = default_due(self.session.document.incident_date, self.field.due_days)
+            if due is None or done or not item.cells:
+                return "", ""
+            return f"by {short_date(due, today)}?", "hint"
+        if done:
+            return short_date(due, today), "done"
+        late = due < today
+        return f"{away(due, today)} · {short_date(due, today)}", "problem" if late else ""
+
+    def sign(self, row: int, *, current: bool) -> tuple[str, str]:
+        """The cursor and the box."""
+        box = "[x]" if self.rows[row]["done"] else "[ ]"
+        return f"{'▸' if current and self.has_focus else ' '} {box} ", ""
+
+    def samples(self) -> Sequence[Sequence[str]]:
+        """The template's own items, greyed."""
+        return self.field.samples
+
+    def hint(self) -> str:
+        """How to begin."""
+        return "Nothing here yet. Press Enter or a to add the first item."
+
+    def settle(self, rows: Sequence[Row], index: int, key: str) -> tuple[Sequence[Row], int]:
+        """Read a due date that was typed; what cannot be read stays as it is."""
+        rows, index = super().settle(rows, index, key)
+        if key != "due" or not (text := rows[index]["due"]):
+            return rows, index
+        from hotwash.postmortem.dates import read_date
+
+        read = read_date(text, self.today(), ahead=True)
+        if read is None or read == text:
+            return rows, index
+        return (*rows[:index], rows[index].with_cell("due", read), *rows[index + 1 :]), index
+
+    def rows_of(self, lines: Sequence[str]) -> Sequence[Row]:
+        """Make items of pasted lines, with or without Markdown's bullets, boxes and owners."""
+        made = []
+        for line in lines:
+            found = _ITEM.match(line.strip())
+            task = (found["task"] if found else line).strip()
+            cells = {"task": task}
+            if owned := _OWNER.match(task):
+                cells = {"task": owned["task"].strip(), "owner": owned["owner"].strip()}
+            if found and (found["tick"] or " ") in "xX":
+                cells["done"] = "true"
+            made.append(Row({key: text for key, text in cells.items() if text}))
+        return made
+
+    def tick(self) -> None:
+        """Mark the item under the cursor done, or not done."""
+        self.leave_cell()
+        index = self.current
+        if index is None:
+            return
+        row = self.rows[index]
+        new = row.with_cell("done", "" if row["done"] else "true")
+        label = "untick item" if row["done"] else "tick item"
+        self.put((*self.rows[:index], new, *self.rows[index + 1 :]), label)
+        self.rearrange()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tick an item whose box is clicked."""
+        found = self.hit(event)
+        if found is not None and found[1] is None:
+            self.go(found[0])
+            self.tick()

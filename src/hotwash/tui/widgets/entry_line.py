@@ -1,0 +1,168 @@
+"""The line under the timeline that takes events: `TIME text`, Enter, and the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hotwash.tui.widgets.cells import boundaries, crop, visible, width
+from hotwash.tui.widgets.characters import clean_paste
+from hotwash.tui.widgets.line_editor import LineEditor
+
+PLACEHOLDER = "10:15 what happened — Enter adds a row"
+
+
+class EntryLine(Widget, can_focus=True):
+    """One line of text behind a `+`, drawn by itself so that a key costs a few bytes."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"entry--caret", "entry--placeholder", "entry--sign"}
+    DEFAULT_CSS = """
+    EntryLine {
+        height: 1;
+        background: $surface;
+        &:focus { background: $panel; }
+        & > .entry--caret { text-style: reverse; }
+        & > .entry--placeholder { color: $text-muted; }
+        & > .entry--sign { color: $accent; text-style: bold; }
+    }
+    """
+
+    class Changed(Message):
+        """The text has changed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Entered(Message):
+        """Enter was pressed in a line that is not empty."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Pasted(Message):
+        """Text of several lines was pasted."""
+
+        def __init__(self, lines: Sequence[str]) -> None:
+            super().__init__()
+            self.lines = tuple(lines)
+
+    class Left(Message):
+        """The cursor goes up into the table, or down."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.editor = LineEditor(text)
+        self._first = 0
+
+    @property
+    def text(self) -> str:
+        """The text as typed."""
+        return self.editor.text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.editor = LineEditor(text)
+        self._changed()
+
+    def put_first(self, text: str) -> None:
+        """Put a text before all that is typed."""
+        self.editor.text = f"{text} {self.editor.text.lstrip()}"
+        self.editor.caret = len(self.editor.text)
+        self._changed()
+
+    def _changed(self) -> None:
+        self.refresh()
+        self.post_message(self.Changed(self.text))
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """All that can be seen is typed."""
+        return character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        """Type."""
+        before = self.text
+        if event.key == "enter":
+            if self.text.strip():
+                self.post_message(self.Entered(self.text.strip()))
+        elif event.key in ("up", "down"):
+            self.post_message(self.Left(-1 if event.key == "up" else 1))
+        elif self.editor.press(event.key, event.character if event.is_printable else None):
+            if self.text != before:
+                self._changed()
+            else:
+                self.refresh()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """One line is typed; several are rows."""
+        event.stop()
+        event.prevent_default()
+        lines = [line for line in clean_paste(event.text).splitlines() if line.strip()]
+        if len(lines) == 1:
+            self.editor.insert(lines[0].strip())
+            self._changed()
+        elif lines:
+            self.post_message(self.Pasted(lines))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the caret under the mouse."""
+        cell = event.x - 3 + width(visible(self.text[: self._first]))
+        places = boundaries(self.text)
+        self.editor.caret = next(
+            (at for at in reversed(places) if width(visible(self.text[:at])) <= cell), 0
+        )
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Show the caret."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the caret."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The sign, the text around the caret, and the caret."""
+        total = self.size.width
+        base = self.rich_style
+        sign = Segment(" + "[:total], base + self._look("sign"))
+        room = max(1, total - 3)
+        if not self.text and not self.has_focus:
+            return Strip([sign, Segment(crop(PLACEHOLDER, room), base + self._look("placeholder"))])
+        text = visible(self.text)
+        caret = self.editor.caret
+        self._first = min(self._first, caret)
+        while width(text[self._first : caret]) > room - 1:
+            self._first += 1
+        before = text[self._first : caret]
+        under, after = text[caret : caret + 1] or " ", text[caret + 1 :]
+        if not self.text:
+            under, after = PLACEHOLDER[0], PLACEHOLDER[1:]
+        style = base if self.text else base + self._look("placeholder")
+        caret_style = base + self._look("caret") if self.has_focus else base
+        if self.has_focus:
+            self.app.cursor_position = self.content_region.offset + Offset(3 + width(before), 0)
+        rest = crop(after, room - width(before) - width(under))
+        return Strip(
+            [sign, Segment(before, style), Segment(under, caret_style), Segment(rest, style)]
+        )
+
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"entry--{name}")

@@ -1,0 +1,107 @@
+"""How a table is laid out: the widths of its columns, and which line shows which row.
+
+Pure arithmetic. Nothing here costs more than the rows that are taller than one line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+SPACE = 2
+"""Cells between two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """One column of a table on the screen."""
+
+    key: str
+    """The key of its cell in a row."""
+    title: str
+    least: int = 4
+    """Cells it has at the least."""
+    most: int = 0
+    """Cells it has at the most; 0 is no limit."""
+    grows: bool = False
+    """Whether it takes what the others leave over."""
+    right: bool = False
+    """Whether its text stands at the right."""
+    wraps: bool = True
+    """Whether an opened row shows all of a long text in it, over several lines."""
+    typed: bool = True
+    """Whether its cells are typed into; others are ticked or chosen."""
+
+
+def fit(columns: Sequence[GridColumn], needs: Sequence[int], room: int) -> list[int]:
+    """Share the room among the columns.
+
+    Args:
+        columns: The columns, from left to right.
+        needs: The cells that each one's longest text would take.
+        room: Cells for all of them, the space between them not counted.
+
+    Returns:
+        The width of each column. Where there is not enough, the widest give first.
+    """
+    wants = [
+        max(column.least, min(need, column.most) if column.most else need)
+        for column, need in zip(columns, needs, strict=True)
+    ]
+    over = room - sum(wants)
+    if over >= 0:
+        growing = [at for at, column in enumerate(columns) if column.grows]
+        for number, at in enumerate(growing):
+            wants[at] += over // len(growing) + (1 if number < over % len(growing) else 0)
+        return wants
+    while over < 0:
+        widest = max(range(len(wants)), key=lambda at: wants[at] - columns[at].least)
+        if wants[widest] <= 1:
+            break
+        spare = [width - column.least for width, column in zip(wants, columns, strict=True)]
+        second = max((room for at, room in enumerate(spare) if at != widest), default=0)
+        cut = max(1, min(-over, spare[widest] - max(0, second)))
+        wants[widest] -= min(cut, wants[widest] - 1)
+        over = room - sum(wants)
+    return wants
+
+
+class Lines:
+    """Which line shows which row, when some rows are taller than one line.
+
+    Args:
+        count: How many rows there are.
+        extra: By row, how many lines it takes beyond the first.
+    """
+
+    def __init__(self, count: int, extra: Mapping[int, int]) -> None:
+        self.count = count
+        self.extra = extra
+        self._tall = sorted(at for at, more in extra.items() if more and at < count)
+        self._after = list(accumulate((extra[at] for at in self._tall), initial=0))
+        self._tops = [at + before for at, before in zip(self._tall, self._after, strict=False)]
+        self.total = count + self._after[-1]
+        """How many lines all rows take."""
+
+    def top(self, row: int) -> int:
+        """The first line of a row."""
+        lower = bisect_right(self._tall, row - 1)
+        return row + self._after[lower]
+
+    def height(self, row: int) -> int:
+        """How many lines a row takes."""
+        return 1 + self.extra.get(row, 0)
+
+    def find(self, line: int) -> tuple[int, int]:
+        """The row that a line belongs to, and the line's number within the row."""
+        at = bisect_right(self._tops, line) - 1
+        if at < 0:
+            return line, 0
+        tall = self._tall[at]
+        within = line - self._tops[at]
+        height = 1 + self.extra[tall]
+        if within < height:
+            return tall, within
+        return tall + 1 + within - height, 0

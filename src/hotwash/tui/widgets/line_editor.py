@@ -1,0 +1,108 @@
+"""One line of text being typed: the text, the caret, and what the keys do to them.
+
+No widget and no drawing: the cells of a table and the timeline's entry line share it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from hotwash.tui.widgets.cells import boundaries
+
+_WORD = re.compile(r"\w+")
+
+
+class LineEditor:
+    """A text and a caret in it.
+
+    Args:
+        text: The text to begin with; the caret stands at its end.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+        self.caret = len(text)
+        """Index of the sign before which the caret stands."""
+
+    def set(self, text: str) -> None:
+        """Take another text; the caret stays as near to its place as it can."""
+        at_end = self.caret >= len(self.text)
+        self.text = text
+        self.caret = len(text) if at_end else min(self.caret, len(text))
+
+    def insert(self, text: str) -> None:
+        """Put a text at the caret."""
+        self.text = self.text[: self.caret] + text + self.text[self.caret :]
+        self.caret += len(text)
+
+    def press(self, key: str, character: str | None = None) -> bool:
+        """Do what a key does in a line of text.
+
+        Args:
+            key: Its name, as Textual has it.
+            character: What it types, if it types something that can be seen.
+
+        Returns:
+            Whether the key was one for the line; it may still have changed nothing.
+        """
+        if character is not None and character.isprintable():
+            self.insert(character)
+        elif key in _MOVES:
+            self.caret = _MOVES[key](self)
+        elif key in _CUTS:
+            # Both ends of what goes: the caret, and where the same key's move would bring it.
+            other = _CUTS[key](self)
+            start, end = min(self.caret, other), max(self.caret, other)
+            self.text = self.text[:start] + self.text[end:]
+            self.caret = start
+        else:
+            return False
+        return True
+
+    def _left(self) -> int:
+        places = boundaries(self.text)
+        return places[max(0, bisect_left(places, self.caret) - 1)]
+
+    def _right(self) -> int:
+        places = boundaries(self.text)
+        return places[min(len(places) - 1, bisect_right(places, self.caret))]
+
+    def _word_left(self) -> int:
+        starts = [found.start() for found in _WORD.finditer(self.text, 0, self.caret)]
+        return starts[-1] if starts else 0
+
+    def _word_right(self) -> int:
+        found = _WORD.search(self.text, self.caret)
+        return found.end() if found else len(self.text)
+
+    def _start(self) -> int:
+        return 0
+
+    def _end(self) -> int:
+        return len(self.text)
+
+
+_MOVES = {
+    "left": LineEditor._left,
+    "right": LineEditor._right,
+    "ctrl+left": LineEditor._word_left,
+    "alt+left": LineEditor._word_left,
+    "ctrl+right": LineEditor._word_right,
+    "alt+right": LineEditor._word_right,
+    "home": LineEditor._start,
+    "ctrl+a": LineEditor._start,
+    "end": LineEditor._end,
+    "ctrl+e": LineEditor._end,
+}
+
+_CUTS = {
+    "backspace": LineEditor._left,
+    "ctrl+h": LineEditor._left,
+    "delete": LineEditor._right,
+    "ctrl+d": LineEditor._right,
+    "ctrl+w": LineEditor._word_left,
+    "ctrl+backspace": LineEditor._word_left,
+    "ctrl+u": LineEditor._start,
+    "ctrl+k": LineEditor._end,
+}

@@ -1,0 +1,221 @@
+"""Turns one row of a table into lines of styled text.
+
+A row that is read takes one line, each cell cropped, or as many lines as its longest cell when it
+is opened. The cell that is typed into opens over its neighbours and wraps, so that all of its
+text can be seen while it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from rich.segment import Segment
+from rich.style import Style
+
+from hotwash.tui.widgets.cells import crop, width, wrap
+from hotwash.tui.widgets.grid_layout import SPACE, GridColumn
+
+Look = Callable[[str], Style]
+"""From the name of a look (`cursor`, `sample`) to its style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """The cell that is typed into."""
+
+    column: int
+    at: int
+    """Index of the sign under the caret; the length of the text when it stands at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPicture:
+    """All that is needed to paint a row."""
+
+    texts: Sequence[str]
+    """One visible text for each column."""
+    looks: Sequence[str]
+    """One look for each column; empty for the row's own."""
+    mark: str = ""
+    """What stands before the first column, cursor included, in exactly the prefix's cells."""
+    mark_look: str = ""
+    look: str = "row"
+    """The look of the whole row."""
+    current: int | None = None
+    """The column under the cursor."""
+    caret: Caret | None = None
+    above: Sequence[str] = field(default=())
+    """Lines that stand over the row (a gap in time)."""
+    limit: int = 1
+    """Lines that the row may take; 0 is no limit."""
+
+
+class RowPainter:
+    """Paints rows into columns of given widths.
+
+    Args:
+        columns: The columns.
+        widths: How wide each one is.
+        prefix: Cells before the first column.
+        total: Cells of the whole line.
+    """
+
+    def __init__(
+        self, columns: Sequence[GridColumn], widths: Sequence[int], prefix: int, total: int
+    ) -> None:
+        self.columns = columns
+        self.widths = widths
+        self.prefix = prefix
+        self.total = total
+        self.starts: list[int] = []
+        """The first cell of each column."""
+        start = prefix
+        for wide in widths:
+            self.starts.append(start)
+            start += wide + SPACE
+
+    def column_at(self, x: int) -> int | None:
+        """The column that a cell of the line belongs to, or None before the first one."""
+        found = [at for at, start in enumerate(self.starts) if x >= start]
+        return found[-1] if found else None
+
+    def box(self, caret: Caret, text: str) -> tuple[int, int]:
+        """The first cell and the width of the cell that is typed into."""
+        start, wide = self.starts[caret.column], self.widths[caret.column]
+        need = max(wide, width(text) + 1)
+        right = min(self.total, start + need)
+        if right - start < need and start > self.prefix and right - start < self.total // 3:
+            # Little room up to the right edge: open to the left too.
+            start = max(self.prefix, right - min(need, self.total // 2))
+        return start, max(1, right - start)
+
+    def height(self, picture: RowPicture) -> int:
+        """How many lines the row takes, those above it included."""
+        if picture.limit == 1 and picture.caret is None:
+            return len(picture.above) + 1
+        return len(picture.above) + len(self._layers(picture))
+
+    def caret_place(self, picture: RowPicture) -> tuple[int, int]:
+        """Line within the row and cell within the line where the caret stands."""
+        if picture.caret is None:
+            return len(picture.above), 0
+        text = picture.texts[picture.caret.column]
+        start, wide = self.box(picture.caret, text)
+        at = picture.caret.at
+        for number, (first, last) in enumerate(wrap(text + " ", wide)):
+            if first <= at < last:
+                return len(picture.above) + number, start + width(text[first:at])
+        return len(picture.above), start
+
+    def caret_moved(self, picture: RowPicture, by: int) -> int | None:
+        """Where the caret comes to one line up or down in its cell; None outside of it."""
+        if picture.caret is None:
+            return None
+        text = picture.texts[picture.caret.column]
+        spans = wrap(text + " ", self.box(picture.caret, text)[1])
+        line = next(
+            number for number, (first, last) in enumerate(spans) if first <= picture.caret.at < last
+        )
+        if not 0 <= line + by < len(spans):
+            return None
+        first, last = spans[line + by]
+        within = picture.caret.at - spans[line][0]
+        return min(first + within, last - 1)
+
+    def paint(self, picture: RowPicture, look: Look) -> list[list[Segment]]:
+        """Return the row's lines, each of them exactly as wide as the table."""
+        lines = [
+            [Segment(crop(" " * self.prefix + text, self.total), look("row") + look("gap"))]
+            for text in picture.above
+        ]
+        for number, cells in enumerate(self._layers(picture)):
+            lines.append(self._line(picture, number, cells, look))
+        return lines
+
+    def _layers(self, picture: RowPicture) -> list[list[str]]:
+        """For each line of the row, the part of each column's text that it shows."""
+        if picture.limit == 1 and picture.caret is None:
+            return [list(picture.texts)]
+        parts: list[list[str]] = []
+        for at, text in enumerate(picture.texts):
+            if picture.caret is not None and picture.caret.column == at:
+                spans = wrap(text + " ", self.box(picture.caret, text)[1])
+                parts.append([text[first:last] for first, last in spans])
+            elif width(text) <= self.widths[at] or not self.columns[at].wraps:
+                parts.append([text])
+            else:
+                parts.append([text[first:last] for first, last in wrap(text, self.widths[at])])
+        height = max(len(part) for part in parts) if parts else 1
+        if picture.limit and picture.caret is None and height > picture.limit:
+            height = picture.limit
+            for part, text in zip(parts, picture.texts, strict=True):
+                if len(part) > height:
+                    seen = sum(len(line) for line in part[: height - 1])
+                    part[height - 1 :] = [text[seen:]]
+        return [
+            [part[number] if number < len(part) else "" for part in parts]
+            for number in range(height)
+        ]
+
+    def _line(
+        self, picture: RowPicture, number: int, cells: Sequence[str], look: Look
+    ) -> list[Segment]:
+        base = look(picture.look)
+        mark = picture.mark if number == 0 else ""
+        segments = [
+            Segment(crop(mark, self.prefix), base + look(picture.mark_look))
+            if picture.mark_look and number == 0
+            else Segment(crop(mark, self.prefix), base)
+        ]
+        box = (0, 0)
+        if picture.caret is not None:
+            start, wide = self.box(picture.caret, picture.texts[picture.caret.column])
+            box = (start, start + wide)
+        done = self.prefix
+        for at, text in enumerate(cells):
+            start, wide = self.starts[at], self.widths[at]
+            if picture.caret is not None and picture.caret.column == at:
+                start, wide = box[0], box[1] - box[0]
+            elif start < box[1] and start + wide > box[0]:
+                if start >= box[0]:
+                    continue
+                wide = box[0] - start
+            wide = min(wide, self.total - start)
+            if wide <= 0 or start < done:
+                continue
+            segments.append(Segment(" " * (start - done), base))
+            done = start + wide
+            if picture.caret is not None and picture.caret.column == at:
+                segments += self._edited(picture, number, text, wide, look)
+                continue
+            style = base + look(picture.looks[at]) if picture.looks[at] else base
+            if at == picture.current:
+                style += look("cell")
+            if text.endswith(" ") and width(text) == wide + 1:
+                text = text[:-1]  # the space at which a line was broken
+            segments.append(Segment(crop(text, wide, right=self.columns[at].right), style))
+        if done < self.total:
+            segments.append(Segment(" " * (self.total - done), base))
+        return segments
+
+    def _edited(
+        self, picture: RowPicture, number: int, text: str, wide: int, look: Look
+    ) -> list[Segment]:
+        style = look("edit")
+        line, cell = self.caret_place(picture)
+        start = (
+            self.box(picture.caret, picture.texts[picture.caret.column])[0] if picture.caret else 0
+        )
+        if line - len(picture.above) != number:
+            return [Segment(crop(text, wide), style)]
+        before, at = "", 0
+        while at < len(text) and width(before) < cell - start:
+            before, at = before + text[at], at + 1
+        under = text[at : at + 1].strip("\n") or " "
+        after = crop(text[at + 1 :], wide - width(before) - width(under))
+        return [
+            Segment(before, style),
+            Segment(under, look("caret")),
+            Segment(after, style),
+        ]

@@ -1,0 +1,257 @@
+"""The field of a timeline: the table, the strip, the entry line, and what the moments come to.
+
+The entry line has the cursor when the tab is opened and keeps it, so that ten events are ten lines
+typed. Up goes from there into the table; Down from the last row comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hotwash.editing.session import Session
+from hotwash.postmortem.durations import read_duration, write_duration
+from hotwash.postmortem.moments import Metrics, metrics
+from hotwash.template.model import Field, Kind
+from hotwash.tui.widgets.cells import width
+from hotwash.tui.widgets.entry_line import EntryLine
+from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
+from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid
+
+
+HOW_TO_MARK = "m marks a row as started, detected, acknowledged, mitigated or resolved"
+
+
+class _Rows(TimelineGrid, can_focus=True, inherit_bindings=True):
+    """The table within the field: Down leads to the entry line."""
+
+    entry: EntryLine
+
+    def leave_below(self) -> None:
+        """Go to the entry line."""
+        self.entry.focus()
+
+    def leave_above(self) -> None:
+        """Go to what stands before the timeline, if something does."""
+        if not self.fill:
+            super().leave_above()
+
+
+class TimelineField(Vertical):
+    """A whole timeline.
+
+    Args:
+        session: The open document.
+        field: The timeline's field.
+    """
+
+    DEFAULT_CSS = """
+    TimelineField { height: auto; &.alone { height: 1fr; } }
+    """
+
+    def __init__(self, session: Session, field: Field) -> None:
+        super().__init__()
+        self.session = session
+        self.field = field
+        self._held = "entry:" + ".".join(field.path)
+        self.grid = _Rows(session, field, fill=False)
+        self.grid.source = self
+        self.strip = IncidentStrip()
+        self.entry = EntryLine(session.held.get(self._held, ""))
+        self.grid.entry = self.entry
+        self.note = NoteLine()
+        self._metrics = Metrics({}, {})
+        self._due = False
+        self._letters = ""
+
+    @property
+    def first_focus(self) -> EntryLine:
+        """Where the cursor goes when the tab is opened."""
+        return self.entry
+
+    @property
+    def ask_before_paste(self) -> bool:
+        """Whether pasted lines are sent as `Grid.RowsPasted` in place of being added at once."""
+        return self.grid.ask_before_paste
+
+    @ask_before_paste.setter
+    def ask_before_paste(self, ask: bool) -> None:
+        self.grid.ask_before_paste = ask
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts, the table over the rest."""
+        if self.has_class("alone"):
+            self.grid.add_class("alone")
+        yield self.grid
+        yield self.strip
+        yield self.entry
+        yield self.note
+
+    def on_mount(self) -> None:
+        """Begin at the end, where the next event goes."""
+        self.grid.cursor = max(0, len(self.grid.rows) - 1)
+        self.strip.display = False
+
+    def show(self) -> None:
+        """Show the document as it is now."""
+        self.grid.show()
+
+    # What the commands call.
+
+    def add_row(self) -> None:
+        """Begin a row: in the table if the cursor is there, else in the entry line."""
+        if self.grid.has_focus:
+            self.grid.add_row()
+        else:
+            self.entry.focus()
+
+    def delete_row(self) -> None:
+        """Delete the row under the table's cursor."""
+        self.grid.delete_row()
+
+    def move_row(self, by: int) -> None:
+        """Move the row under the table's cursor."""
+        self.grid.move_row(by)
+
+    def edit_cell(self) -> None:
+        """Type into the cell under the table's cursor."""
+        self.grid.focus()
+        self.grid.edit_cell()
+
+    def mark(self) -> None:
+        """Ask for the moment of the row under the table's cursor."""
+        self.grid.mark()
+
+    def filter_rows(self) -> None:
+        """Choose rows by words."""
+        self.grid.filter_rows()
+
+    def show_zone(self) -> None:
+        """Show the times by other clocks."""
+        self.grid.show_zone()
+
+    def insert_now(self) -> None:
+        """Put the present time where the cursor is."""
+        if self.grid.has_focus:
+            self.grid.insert_now()
+        else:
+            self.entry.focus()
+            self.entry.put_first(self.grid.read("now", len(self.grid.rows)).text)
+
+    def add_lines(self, lines: Sequence[str]) -> None:
+        """Add lines `TIME text` as one step, each where its time belongs."""
+        self.grid.add_lines(lines)
+
+    def take_duration(self) -> None:
+        """Answer the Duration with the time from *started* to *resolved*."""
+        length = self._metrics.duration
+        target = self._duration_field()
+        if length is None or target is None:
+            missing = [one for one in ("started", "resolved") if one not in self._metrics.at]
+            words = f"Mark the rows {' and '.join(missing)} first (m)" if missing else ""
+            self.grid.say(words or "There is no Duration field to fill in")
+            return
+        self.session.edit(target.path, write_duration(length), label="take duration")
+        self.grid.say(f"{target.label}: {write_duration(length)}")
+
+    def _duration_field(self) -> Field | None:
+        fields = self.session.document.template.fields
+        return next((known for known in fields if known.kind is Kind.DURATION), None)
+
+    # The entry line.
+
+    def on_entry_line_changed(self, event: EntryLine.Changed) -> None:
+        """Keep what is typed safe, and say what it will become."""
+        event.stop()
+        self.session.hold(self._held, event.text)
+        self._tell()
+
+    def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
+        """Make a row of the line."""
+        event.stop()
+        notes = self.grid.enter([event.text])
+        self.entry.text = ""
+        self.session.hold(self._held, "")
+        if notes:
+            self.grid.say("; ".join(notes))
+
+    def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
+        """Make rows of the lines, or let whoever asked see them first."""
+        event.stop()
+        self.grid.paste(event.lines)
+
+    def on_entry_line_left(self, event: EntryLine.Left) -> None:
+        """Go up into the table, or on to the next field."""
+        event.stop()
+        if event.by < 0:
+            self.grid.focus()
+        elif not self.has_class("alone"):
+            self.screen.focus_next()
+
+    # What is told.
+
+    def on_timeline_grid_rearranged(self, event: TimelineGrid.Rearranged) -> None:
+        """Sum up anew, once the rows are on the screen."""
+        event.stop()
+        if not self._due:
+            self._due = True
+            self.call_after_refresh(self._sum_up)
+
+    def on_timeline_grid_marking(self, event: TimelineGrid.Marking) -> None:
+        """Say which letters mark a row."""
+        event.stop()
+        names = " ".join(f"({letter}){moment[1:]}" for letter, moment in LETTERS.items())
+        self._letters = f"{names} (-) none" if event.on else ""
+        self._tell()
+
+    def _sum_up(self) -> None:
+        self._due = False
+        self._metrics = metrics(self.grid.table.rows, self.grid.table.times)
+        self.strip.draw(self.grid.table, self._metrics)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what matters most just now."""
+        if self._letters:
+            self.note.tell(self._letters, strong=True)
+        elif self.entry.text.strip():
+            self.note.tell(self._reading())
+        else:
+            self.note.tell(self._lengths())
+
+    def _reading(self) -> str:
+        row, reading = self.grid.entered(self.entry.text)
+        if reading.time is None:
+            what = row["time"] or "no time"
+            return f"→ {what}: will be kept as it is"
+        day = reading.time.day
+        mark = f" {day:+d}d" if day else ""
+        note = f" · {reading.note}" if reading.note else ""
+        return f"→ {reading.text}{mark}{note}"
+
+    def _lengths(self) -> str:
+        """The distances between the moments, as briefly as there is room."""
+        parts = list(self._metrics.words())
+        if not parts:
+            return HOW_TO_MARK if self.grid.rows else ""
+        offer = self._offer()
+        for words in (parts, [part.removeprefix("to ") for part in parts]):
+            text = " · ".join([*words, *offer])
+            if width(text) < self.size.width:
+                break
+        return text
+
+    def _offer(self) -> list[str]:
+        """What the moments say of the Duration, if there is something to say."""
+        length, target = self._metrics.duration, self._duration_field()
+        if length is None or target is None:
+            return []
+        typed = self.session.document.text(target.path)
+        read = read_duration(typed) if typed else None
+        if not typed:
+            return [f"D: take as {target.label}"]
+        if read is not None and read != length:
+            return [f"but {target.label} is {typed}"]
+        return []
