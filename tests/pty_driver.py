@@ -52,6 +52,7 @@ _NOT_FOR_PYTE = re.compile(
     rb"\x1b\[[<>=][0-9;:]*[@-~]|\x1b\[\?[0-9;]*\$[@-~]|\x1b\[\?[0-9;]*u|\x1bP[^\x1b]*\x1b\\"
 )
 _UNFINISHED = re.compile(rb"\x1b(\[[0-?]*[ -/]*|P[^\x1b]*\x1b?|\][^\x07\x1b]*\x1b?)?\Z")
+_ZERO_WIDTH = re.compile("([^\u200c\u200d\ufe0f\ufe0e]*)([\u200c\u200d\ufe0f\ufe0e]*)")
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _KITTY = re.compile(rb"\x1b\[([<>])[0-9]*u")
 
@@ -95,6 +96,21 @@ class Cell:
     attributes: frozenset[str]
 
 
+class Emulator(pyte.Screen):
+    """pyte's screen, which loses the rest of a text behind a joiner or a variation selector."""
+
+    def draw(self, data: str) -> None:
+        """Draw a text; signs without a width go to the cell before them."""
+        for plain, extra in _ZERO_WIDTH.findall(data):
+            if plain:
+                super().draw(plain)
+            if extra and self.cursor.x:
+                line = self.buffer[self.cursor.y]
+                x = self.cursor.x - 1
+                x -= 1 if x and not line[x].data else 0
+                line[x] = line[x]._replace(data=line[x].data + extra)
+
+
 class GoneError(AssertionError):
     """The program ended, or never showed what was waited for; carries the screen."""
 
@@ -130,7 +146,7 @@ class Terminal:
         """Private modes that were set or reset: 1049 alternate screen, 2004 paste, 25 cursor."""
         self.kitty_depth = 0
         """How often the kitty keyboard protocol was switched on and not off again."""
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = Emulator(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._carry = b""
         self._synchronized = synchronized

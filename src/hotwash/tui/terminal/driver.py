@@ -57,6 +57,9 @@ def _define() -> type[Driver]:
         writer: PatientWriter | None = None
         """The thread that writes; None outside of application mode."""
 
+        resets_colours = True
+        """Whether colours are reset before the terminal is given back."""
+
         @property
         def active(self) -> bool:
             """Whether the screen has the terminal (not suspended, not ended)."""
@@ -67,6 +70,10 @@ def _define() -> type[Driver]:
             self.writer = PatientWriter(self._file.fileno(), self._drained)
             self.writer.start()
             super().start_application_mode()  # type: ignore[no-untyped-call]
+
+        def stop_application_mode(self) -> None:
+            self.write("\x1b[m\x1b]8;;\x1b\\")
+            super().stop_application_mode()
 
         def write(self, data: str) -> None:
             if self.writer is not None:

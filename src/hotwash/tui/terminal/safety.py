@@ -11,6 +11,7 @@ local variables, and so the document.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -277,10 +278,8 @@ def _attributes() -> list[Any] | None:
 
 def _say(words: str) -> None:
     """Print last words, to a terminal that may be gone."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         print(words, file=sys.__stderr__, flush=True)
-    except (OSError, ValueError):
-        pass
 
 
 def _as_text(renderables: tuple[Any, ...]) -> str:
