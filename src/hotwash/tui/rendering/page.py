@@ -1,0 +1,251 @@
+"""The whole preview as rows: pieces of Markdown, their blocks, and where each row is.
+
+A piece is the stretch of an export that one field is answerable for. When the pieces change, only
+what is new is read; only what is looked at is drawn.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Protocol
+
+from hotwash.template.model import Path
+from hotwash.tui.rendering.blocks import Block, Shape, read_blocks
+from hotwash.tui.rendering.drawn import Drawn, DrawnLines, draw_block
+from hotwash.tui.rendering.spans import Row
+
+
+class Piece(Protocol):
+    """A stretch of an export: whole lines of Markdown."""
+
+    @property
+    def text(self) -> str:
+        """Its Markdown."""
+
+    @property
+    def path(self) -> Path | None:
+        """The field that it shows, or None for the template's own words."""
+
+    @property
+    def section_key(self) -> str:
+        """The section that it stands in; empty before the first one."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """A piece and its blocks at the page's width, by the chunks of its text."""
+
+    text: str
+    chunks: dict[str, list[Drawn]]
+    drawn: list[Drawn]
+
+
+class Page:
+    """Pieces laid out at a width.
+
+    Args:
+        width: Cells in a row.
+        source: Whether the Markdown itself is shown instead of what it means.
+    """
+
+    def __init__(self, width: int, *, source: bool = False) -> None:
+        self.width = width
+        self.source = source
+        self.changed: tuple[int, int] | None = None
+        """Block and part that the last update changed first."""
+        self._parts: list[_Part] = []
+        self._pieces: tuple[Piece, ...] = ()
+        self._drawn: list[Drawn] = []
+        self._first: list[int] = []
+        self._ends: list[int] = []
+
+    @property
+    def height(self) -> int:
+        """Rows of the whole page, as far as is known."""
+        return self._ends[-1] if self._ends else 0
+
+    def update(self, pieces: Sequence[Piece]) -> int | None:
+        """Take over new pieces; return the first row that may have changed, or None."""
+        old, old_drawn = self._parts, self._drawn
+        by_text = {part.text: part for part in old}
+        aligned = old if len(old) == len(pieces) else []
+        self._pieces = tuple(pieces)
+        self._parts = [
+            by_text.get(piece.text) or self._read(piece.text, aligned[index] if aligned else None)
+            for index, piece in enumerate(pieces)
+        ]
+        self._place()
+        return self._difference(old_drawn)
+
+    def _read(self, text: str, old: _Part | None) -> _Part:
+        """Read a piece; what its older text said too is taken from there."""
+        known = old.chunks if old is not None else {}
+        chunks: dict[str, list[Drawn]] = {}
+        drawn: list[Drawn] = []
+        fresh: list[Drawn] = []
+        for chunk in [text] if self.source else chunks_of(text):
+            found = known.get(chunk)
+            if found is None:
+                found = [draw_block(block, self.width) for block in self._blocks(chunk)]
+                fresh.extend(found)
+            chunks[chunk] = found
+            drawn.extend(found)
+        if old is not None and fresh:
+            self._keep(old, drawn, fresh)
+        return _Part(text, chunks, drawn)
+
+    def _blocks(self, chunk: str) -> list[Block]:
+        lines = chunk.split("\n")
+        if self.source:
+            return [Block(Shape.SOURCE, tuple(lines[:-1] if lines[-1] == "" else lines))]
+        return read_blocks(lines)
+
+    def _keep(self, old: _Part, drawn: list[Drawn], fresh: list[Drawn]) -> None:
+        """Let long blocks that changed a little keep what is known of the rest of them."""
+        gone = {id(known) for known in old.drawn} - {id(known) for known in drawn}
+        before = [known for known in old.drawn if id(known) in gone]
+        long = [
+            known for known in before if isinstance(known, DrawnLines) or len(known.heights) > 1
+        ]
+        for new, known in zip(
+            [one for one in fresh if isinstance(one, DrawnLines) or len(one.heights) > 1],
+            long,
+            strict=False,
+        ):
+            new.take_over(known)
+
+    def _place(self) -> None:
+        """Put the blocks of all pieces under each other, with one blank row between at most."""
+        drawn: list[Drawn] = []
+        self._first = []
+        blank = True
+        for part in self._parts:
+            self._first.append(len(drawn))
+            for one in part.drawn:
+                if one.block.shape is Shape.BLANK:
+                    if blank:
+                        continue
+                    blank = True
+                else:
+                    blank = False
+                drawn.append(one)
+        self._drawn = drawn
+        self._measure()
+
+    def _measure(self) -> None:
+        self._ends = list(accumulate(one.height for one in self._drawn))
+
+    def _difference(self, old: list[Drawn]) -> int | None:
+        """The first row that is not the same as before; None when all are."""
+        new = self._drawn
+        shortest = min(len(old), len(new))
+        at = next((index for index in range(shortest) if old[index] is not new[index]), shortest)
+        if at == len(old) == len(new):
+            self.changed = None
+            return None
+        at = min(at, len(new) - 1)
+        if at < 0:
+            return 0
+        part = new[at].changed_part
+        self.changed = (at, part)
+        return self._start(at) + (new[at].ends[part - 1] if part else 0)
+
+    def _start(self, block: int) -> int:
+        return self._ends[block - 1] if 0 < block <= len(self._ends) else 0
+
+    def settle(self, top: int, height: int) -> bool:
+        """Draw the rows in view; return whether the page has another height than was thought."""
+        block = bisect_right(self._ends, top)
+        if block >= len(self._drawn):
+            return False
+        moved = False
+        one = self._drawn[block]
+        part = bisect_right(one.ends, top - self._start(block))
+        y = self._start(block) + (one.ends[part - 1] if part else 0)
+        while y < top + height:
+            known = one.heights[part]
+            exact = len(one.rows(part))
+            moved = moved or exact != known
+            y += exact
+            part += 1
+            if part == len(one.heights):
+                block, part = block + 1, 0
+                if block == len(self._drawn):
+                    break
+                one = self._drawn[block]
+        if moved:
+            self._measure()
+        return moved
+
+    def row(self, y: int) -> Row:
+        """What row `y` of the page shows."""
+        block = bisect_right(self._ends, y)
+        if block >= len(self._drawn):
+            return ()
+        one = self._drawn[block]
+        inner = y - self._start(block)
+        part = bisect_right(one.ends, inner)
+        rows = one.rows(part)
+        inner -= one.ends[part - 1] if part else 0
+        return rows[inner] if inner < len(rows) else ()
+
+    def place_of(self, path: Path) -> tuple[int, int] | None:
+        """The rows `[start, end)` of a field's piece; of its changed part if it has just changed.
+
+        A path without a piece of its own is looked for by the section.
+        """
+        exact = [index for index, piece in enumerate(self._pieces) if piece.path == path]
+        found = exact or [
+            index for index, piece in enumerate(self._pieces) if piece.section_key == path[0]
+        ]
+        if not found:
+            return None
+        first = self._first[found[0]]
+        last = found[-1] + 1 if exact else found[0] + 1
+        end = self._first[last] if last < len(self._first) else len(self._drawn)
+        if self.changed is not None and first <= self.changed[0] < end:
+            block, part = self.changed
+            one = self._drawn[block]
+            start = self._start(block) + (one.ends[part - 1] if part else 0)
+            return start, self._start(block) + one.ends[part]
+        return self._start(first), self._start(end)
+
+
+def chunks_of(text: str) -> list[str]:
+    """Part Markdown at blank lines where nothing goes on that began before.
+
+    Each chunk can be read without its neighbours and has the blank line that follows it.
+    """
+    chunks: list[str] = []
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    start = 0
+    fence = ""
+    blank = False
+    for index, line in enumerate(lines):
+        if fence:
+            bare = line.strip()
+            if bare.startswith(fence) and not bare.strip(fence[0]):
+                fence = ""
+            continue
+        if not line or line.isspace():
+            blank = True
+            continue
+        if blank and line[0] not in " \t":
+            if index > start:
+                chunks.append("\n".join(lines[start:index]))
+            start = index
+        blank = False
+        if "```" in line or "~~~" in line:
+            bare = line.lstrip(" -+*>0123456789.)")
+            sign = bare[:1]
+            if sign in ("`", "~") and bare.startswith(sign * 3):
+                size = len(bare) - len(bare.lstrip(sign))
+                if sign == "~" or "`" not in bare[size:]:
+                    fence = sign * size
+    chunks.append("\n".join(lines[start:]))
+    return chunks
