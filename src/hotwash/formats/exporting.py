@@ -1,0 +1,75 @@
+"""Every format a postmortem can leave in, by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+from hotwash.errors import UsageError
+
+if TYPE_CHECKING:
+    from hotwash.postmortem.document import Document
+
+Format = Literal["markdown", "html", "slack", "confluence", "jira", "json"]
+
+FORMATS: tuple[str, ...] = get_args(Format)
+"""The names of the formats."""
+
+
+def export_as(document: Document, to: str, *, unanswered: str = "tbd", section: str = "") -> str:
+    """Return a postmortem, or one section of it, in a format.
+
+    Args:
+        document: The postmortem.
+        to: One of `FORMATS`.
+        unanswered: What stands for a field without an answer: `tbd`, `omit` or `prompt`.
+        section: The key of the one section to write; empty for the whole. JSON is always whole.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    if to == "json":
+        from hotwash.formats.json import export_json
+
+        return export_json(document)
+    from hotwash.formats import markdown
+
+    if section:
+        text = markdown.export_section(document, section, unanswered)
+    else:
+        text = markdown.export(document, unanswered)
+    return from_markdown(text, to, title=document.title)
+
+
+def from_markdown(text: str, to: str, *, title: str = "", pasted: bool = False) -> str:
+    """Return exported Markdown in another format that is made from it.
+
+    Args:
+        text: The Markdown.
+        to: `markdown`, `html`, `slack`, `confluence` or `jira`.
+        title: The title of a page.
+        pasted: Whether a person will paste it, which makes a difference to Slack.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    match to:
+        case "markdown":
+            return text
+        case "html":
+            from hotwash.formats import html
+
+            return html.from_markdown(text, title=title)
+        case "slack":
+            from hotwash.formats import slack
+
+            return slack.from_markdown(text, pasted=pasted)
+        case "confluence":
+            from hotwash.formats import confluence
+
+            return confluence.from_markdown(text)
+        case "jira":
+            from hotwash.formats import jira
+
+            return jira.from_markdown(text)
+        case _:
+            raise UsageError(f"there is no format “{to}”", remedy=f"use {', '.join(FORMATS)}")
