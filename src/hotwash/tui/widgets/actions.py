@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
@@ -20,27 +19,33 @@ from textual import events
 from textual.binding import BindingType
 
 from hotwash.editing.session import Session
+from hotwash.postmortem.actions import (
+    default_due,
+    due_date,
+    due_words,
+    is_done,
+    is_overdue,
+    read_due,
+    read_task_line,
+    with_done,
+)
 from hotwash.postmortem.document import Row
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
-from hotwash.tui.widgets.due import away, default_due, read_iso, short_date
 from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.grid_layout import GridColumn
 
 KNOWN = (
     GridColumn("task", "Task", least=16, grows=True),
     GridColumn("owner", "Owner", least=5, most=16),
-    GridColumn("due", "Due", least=9, most=24, wraps=False),
+    GridColumn("due", "Due", least=9, most=26, wraps=False),
     GridColumn("link", "Link", least=6, most=32, wraps=False),
 )
 """The columns that every list of action items has."""
 
-_ITEM = re.compile(r"^(?:[-*+]|\d+[.)])?\s*(?:\[(?P<tick>[ xX])\]\s+)?(?P<task>.*)$")
-_OWNER = re.compile(r"^(?P<task>.*?)\s+[-–—]+\s*\**Owner\**:\s*(?P<owner>.+)$", re.IGNORECASE)
 
-
-class ActionsField(Grid, can_focus=True, inherit_bindings=True):
+class ActionsField(Grid, can_focus=True):
     """A checklist, as tall as its items.
 
     Args:
@@ -77,7 +82,7 @@ class ActionsField(Grid, can_focus=True, inherit_bindings=True):
         """The text of a cell and its look."""
         item = self.rows[row]
         key = self.columns[column].key
-        done = bool(item["done"])
+        done = is_done(item)
         if key == "due":
             return self._due(item, done)
         text = item[key]
@@ -89,22 +94,23 @@ class ActionsField(Grid, can_focus=True, inherit_bindings=True):
 
     def _due(self, item: Row, done: bool) -> tuple[str, str]:
         today = self.today()
-        due = read_iso(item["due"])
+        due = due_date(item["due"])
         if due is None and item["due"]:
             return item["due"], "problem"
         if due is None:
-            due = default_due(self.session.document.incident_date, self.field.due_days)
-            if due is None or done or not item.cells:
+            horizon = default_due(self.session.document.incident_date, self.field.due_days)
+            asked = due_date(horizon)
+            if asked is None or done or not item.cells:
                 return "", ""
-            return f"by {short_date(due, today)}?", "hint"
+            return f"by {_short(asked, today)}?", "hint"
         if done:
-            return short_date(due, today), "done"
-        late = due < today
-        return f"{away(due, today)} · {short_date(due, today)}", "problem" if late else ""
+            return _short(due, today), "done"
+        words = f"{due_words(item['due'], today)} · {_short(due, today)}"
+        return words, "problem" if is_overdue(item, today) else ""
 
     def sign(self, row: int, *, current: bool) -> tuple[str, str]:
         """The cursor and the box."""
-        box = "[x]" if self.rows[row]["done"] else "[ ]"
+        box = "[x]" if is_done(self.rows[row]) else "[ ]"
         return f"{'▸' if current and self.has_focus else ' '} {box} ", ""
 
     def samples(self) -> Sequence[Sequence[str]]:
@@ -116,30 +122,20 @@ class ActionsField(Grid, can_focus=True, inherit_bindings=True):
         return "Nothing here yet. Press Enter or a to add the first item."
 
     def settle(self, rows: Sequence[Row], index: int, key: str) -> tuple[Sequence[Row], int]:
-        """Read a due date that was typed; what cannot be read stays as it is."""
+        """Read a due date that was typed, and a task with its owner on one line."""
         rows, index = super().settle(rows, index, key)
-        if key != "due" or not (text := rows[index]["due"]):
+        row = rows[index]
+        if key == "due" and row["due"]:
+            row = row.with_cell("due", read_due(row["due"], self.today()))
+        elif key == "task" and set(row.cells) == {"task"}:
+            row = row.with_cells(read_task_line(row["task"], self.today()))
+        if row == rows[index]:
             return rows, index
-        from hotwash.postmortem.dates import read_date
-
-        read = read_date(text, self.today(), ahead=True)
-        if read is None or read == text:
-            return rows, index
-        return (*rows[:index], rows[index].with_cell("due", read), *rows[index + 1 :]), index
+        return (*rows[:index], row, *rows[index + 1 :]), index
 
     def rows_of(self, lines: Sequence[str]) -> Sequence[Row]:
         """Make items of pasted lines, with or without Markdown's bullets, boxes and owners."""
-        made = []
-        for line in lines:
-            found = _ITEM.match(line.strip())
-            task = (found["task"] if found else line).strip()
-            cells = {"task": task}
-            if owned := _OWNER.match(task):
-                cells = {"task": owned["task"].strip(), "owner": owned["owner"].strip()}
-            if found and (found["tick"] or " ") in "xX":
-                cells["done"] = "true"
-            made.append(Row({key: text for key, text in cells.items() if text}))
-        return made
+        return [Row(read_task_line(line, self.today())) for line in lines]
 
     def tick(self) -> None:
         """Mark the item under the cursor done, or not done."""
@@ -148,8 +144,8 @@ class ActionsField(Grid, can_focus=True, inherit_bindings=True):
         if index is None:
             return
         row = self.rows[index]
-        new = row.with_cell("done", "" if row["done"] else "true")
-        label = "untick item" if row["done"] else "tick item"
+        new = with_done(row, not is_done(row))
+        label = "untick item" if is_done(row) else "tick item"
         self.put((*self.rows[:index], new, *self.rows[index + 1 :]), label)
         self.rearrange()
 
@@ -159,3 +155,8 @@ class ActionsField(Grid, can_focus=True, inherit_bindings=True):
         if found is not None and found[1] is None:
             self.go(found[0])
             self.tick()
+
+
+def _short(day: date, today: date) -> str:
+    """A date as people write it in a list: `27 Nov`, or `Nov 2027` when it is not this year's."""
+    return f"{day.day} {day:%b}" if day.year == today.year else f"{day:%b %Y}"

@@ -1,7 +1,7 @@
-"""A table that draws lines, not widgets: rows, a cursor, a filter; nothing is edited here.
+"""The rows of a table with a cursor and a filter; nothing is edited here.
 
-Only the lines in view are ever painted, so that ten thousand rows cost what thirty do. The row
-under the cursor is opened over as many lines as its text needs while the table has the focus.
+The cursor moves by repainting two rows, and whatever scrolls follows it: the table itself when it
+fills its tab, else the form that it stands in.
 """
 
 from __future__ import annotations
@@ -9,169 +9,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Region, Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Region
 from textual.widget import Widget
 
 from hotwash.postmortem.document import Row
-from hotwash.tui.widgets.cells import crop, visible, width
-from hotwash.tui.widgets.grid_layout import SPACE, GridColumn, Lines, fit
 from hotwash.tui.widgets.line_editor import LineEditor
-from hotwash.tui.widgets.row_painter import Caret, RowPainter, RowPicture
-
-OPENED = 8
-"""Lines that an opened row takes at the most while it is only read."""
-
-MEASURED = 400
-"""Rows whose texts decide how wide the columns are."""
-
-ALWAYS_OPEN = 200
-"""Rows up to which a table inside a form shows every row in full."""
+from hotwash.tui.widgets.row_canvas import RowCanvas
 
 
-WHOLE = frozenset({"row", "cursor", "resting", "cell", "edit", "header", "caret"})
-"""Looks that have a background of their own."""
+class RowView(RowCanvas, can_focus=True, inherit_bindings=False):
+    """A table to move about in and to filter."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Row above", show=False),
+        Binding("down", "step(1)", "Row below", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home,ctrl+home", "edge(-1)", "First row", show=False),
+        Binding("end,ctrl+end", "edge(1)", "Last row", show=False),
+        Binding("left", "side(-1)", "Cell to the left", show=False),
+        Binding("right", "side(1)", "Cell to the right", show=False),
+    ]
 
-class RowView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows in columns.
+    def leave_above(self) -> None:
+        """Go where Up leads from the first row."""
 
-    Subclasses say what a row looks like (`cell`, `sign`, `above`) and what may be done with it.
+    def leave_below(self) -> None:
+        """Go where Down leads from the last row."""
 
-    Args:
-        columns: What is shown, from left to right.
-        fill: Whether the table has its tab for itself and scrolls; else it is as tall as its rows
-            and what it stands in scrolls.
-        header: Whether the columns have titles.
-    """
-
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--header",
-        "rows--row",
-        "rows--cursor",
-        "rows--resting",
-        "rows--cell",
-        "rows--edit",
-        "rows--caret",
-        "rows--sample",
-        "rows--hint",
-        "rows--mark",
-        "rows--gap",
-        "rows--muted",
-        "rows--good",
-        "rows--problem",
-        "rows--strong",
-        "rows--done",
-    }
-    DEFAULT_CSS = """
-    RowView {
-        height: 1fr;
-        background: transparent;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        &.-form { height: auto; overflow-y: hidden; }
-        & > .rows--header { color: $text-muted; text-style: bold; }
-        & > .rows--cursor { background: $boost; text-style: bold; }
-        & > .rows--cell { background: $primary; color: $text; text-style: bold; }
-        & > .rows--edit { background: $panel; color: $foreground; }
-        & > .rows--caret { text-style: reverse; }
-        & > .rows--sample { color: $text-muted; text-style: italic; }
-        & > .rows--hint { color: $text-muted; }
-        & > .rows--mark { color: $accent; }
-        & > .rows--gap { color: $text-muted; }
-        & > .rows--muted { color: $text-muted; }
-        & > .rows--good { color: $text-success; }
-        & > .rows--problem { color: $text-error; }
-        & > .rows--strong { text-style: bold; }
-        & > .rows--done { color: $text-muted; }
-    }
-    """
-
-    prefix: ClassVar[int] = 2
-    """Cells before the first column."""
-
-    def __init__(self, columns: Sequence[GridColumn], *, fill: bool, header: bool) -> None:
-        self._looks: dict[str, Style] = {}
-        super().__init__()
-        self.columns = tuple(columns)
-        self.rows: tuple[Row, ...] = ()
-        """The rows as they are in the document, a new and still empty one included."""
-        self.cursor = 0
-        """Where the cursor is among the rows shown."""
-        self.column = next((at for at, known in enumerate(columns) if known.grows), 0)
-        """The column that the cursor is in."""
-        self.fill = fill
-        self.header = header
-        self.filter: LineEditor | None = None
-        """The words that rows are chosen by, while `/` is open."""
-        self.shown: list[int] | None = None
-        """Which rows are shown, or None for all."""
-        self._painter = RowPainter(self.columns, [1] * len(self.columns), self.prefix, 1)
-        self._lines = Lines(0, {})
-        self._extra: dict[int, int] = {}
-        self._haystack: list[str] = []
-
-    # What subclasses say.
-
-    def cell(self, row: int, column: int) -> tuple[str, str]:
-        """The text of a cell as it is shown, and its look; empty for the row's own."""
-        return self.rows[row][self.columns[column].key], ""
-
-    def sign(self, row: int, *, current: bool) -> tuple[str, str]:
-        """What stands before a row, in at most `prefix` cells, and its look."""
-        return ("▸ " if current and self.has_focus else ""), ""
-
-    def above(self, row: int) -> str:
-        """A line that stands over a row; empty for none."""
-        return ""
-
-    def gaps(self) -> Sequence[int]:
-        """The rows that have a line over them."""
-        return ()
-
-    def caret(self) -> Caret | None:
-        """The cell of the cursor's row that is typed into."""
-        return None
-
-    def typed(self) -> str:
-        """The text of the cell that is typed into."""
-        return ""
-
-    def samples(self) -> Sequence[Sequence[str]]:
-        """Example rows that are shown greyed while there is nothing else."""
-        return ()
-
-    def hint(self) -> str:
-        """One line that says how the first row is made."""
-        return ""
-
-    # Rows and where they are shown.
-
-    @property
-    def count(self) -> int:
-        """How many rows are shown."""
-        return len(self.rows) if self.shown is None else len(self.shown)
-
-    @property
-    def current(self) -> int | None:
-        """Index of the row under the cursor among all rows, or None when there is none."""
-        return self.index(self.cursor) if self.count else None
-
-    def index(self, place: int) -> int:
-        """Which of all rows stands at a place among the rows shown."""
-        return place if self.shown is None else self.shown[place]
-
-    def place(self, index: int) -> int:
-        """Where a row is shown; the last place when the filter hides it."""
-        if self.shown is None:
-            return index
-        return self.shown.index(index) if index in self.shown else max(0, len(self.shown) - 1)
+    def on_resize(self) -> None:
+        """Share the new width among the columns."""
+        self.rearrange()
+        self.follow()
 
     # The cursor.
 
@@ -233,18 +104,48 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         top = self._lines.top(self.cursor) + line + self._chrome - round(self.scroll_y)
         self.app.cursor_position = self.content_region.offset + Offset(cell, top)
 
+    def action_step(self, by: int) -> None:
+        """Move the cursor by rows; over the first and the last one it leaves the table."""
+        if self.cursor + by < 0 or (by < 0 and not self.count):
+            self.leave_above()
+        elif self.cursor + by >= self.count:
+            self.leave_below()
+        else:
+            self.go(self.cursor + by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by pages."""
+        self.go(self.cursor + by * self.page())
+
+    def action_edge(self, by: int) -> None:
+        """Move the cursor to the first or the last row."""
+        self.go(0 if by < 0 else self.count - 1)
+
+    def action_side(self, by: int) -> None:
+        """Move the cursor to the cell beside."""
+        self.go_column(self.column + by)
+
     # The filter.
 
     def open_filter(self) -> None:
         """Begin to choose rows by words."""
-        self.filter = self.filter or LineEditor()
-        if self.shown is None:
-            columns = range(len(self.columns))
-            self._haystack = [
-                " ".join(self.cell(row, at)[0] for at in columns).casefold()
-                for row in range(len(self.rows))
-            ]
+        if self.filter is None:
+            self.filter = LineEditor()
+            self._haystack = [_words_of(row) for row in self.rows]
         self.rearrange()
+
+    def reshow(self, old: Sequence[Row]) -> None:
+        """Keep showing the rows that the filter shows, and a new one, after rows have changed.
+
+        Args:
+            old: All rows as they were.
+        """
+        if self.filter is None:
+            return
+        self._haystack = [_words_of(row) for row in self.rows]
+        if self.shown is not None:
+            hidden = {row.id for row in old} - {old[at].id for at in self.shown}
+            self.shown = [at for at, row in enumerate(self.rows) if row.id not in hidden]
 
     def choose(self, words: str) -> None:
         """Show the rows that have all the words; all rows when there is none."""
@@ -263,210 +164,6 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = row or 0
         self.rearrange()
         self.follow()
-
-    # Layout.
-
-    def on_mount(self) -> None:
-        """Fill the tab where the form gives it to the table alone."""
-        self.fill = self.fill or self.has_class("alone")
-        self.set_class(not self.fill, "-form")
-
-    @property
-    def _chrome(self) -> int:
-        """Lines over the rows: the titles and the filter."""
-        return int(self.titled) + int(self.filter is not None)
-
-    @property
-    def titled(self) -> bool:
-        """Whether the titles of the columns are shown now."""
-        return self.header
-
-    def on_resize(self) -> None:
-        """Share the new width among the columns."""
-        self.rearrange()
-        self.follow()
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as all rows take, when the table stands in a form."""
-        if width != self._painter.total:
-            self._arrange(width)
-        return self._chrome + self._body_lines()
-
-    def rearrange(self) -> None:
-        """Lay everything out anew, and show it."""
-        if self.is_attached and self.size.width:
-            self._arrange(self.scrollable_content_region.width)
-            self._show_all()
-
-    def _arrange(self, wide: int) -> None:
-        room = wide - self.prefix - SPACE * (len(self.columns) - 1)
-        self._painter = RowPainter(self.columns, fit(self.columns, self._needs(), room),
-                                   self.prefix, wide)  # fmt: skip
-        self.cursor = max(0, min(self.cursor, self.count - 1))
-        gaps = self.gaps()
-        hidden = self.shown is not None
-        self._extra = {} if hidden else dict.fromkeys(gaps, 1)
-        if not self.fill and self.count <= ALWAYS_OPEN:
-            for place in range(self.count):
-                if more := self._painter.height(self.picture(place)) - 1:
-                    self._extra[place] = more
-        self._lines = Lines(self.count, self._extra)
-        self._relined(self.cursor, self.cursor)
-
-    def _needs(self) -> list[int]:
-        """The cells that the longest text of each column takes, among the first rows."""
-        if not self.rows:
-            return [
-                max([width(known.title), *(width(visible(row[at])) for row in self.samples()
-                                           if at < len(row))])
-                for at, known in enumerate(self.columns)
-            ]  # fmt: skip
-        rows = range(min(self.count, MEASURED))
-        needs = []
-        for at, known in enumerate(self.columns):
-            texts = (visible(self.cell(self.index(row), at)[0]) for row in rows)
-            longest = max((width(text) for text in texts), default=0)
-            needs.append(max(longest, width(known.title) if self.header else 0))
-        return needs
-
-    def _relined(self, *places: int) -> bool:
-        """Measure the rows whose height may have changed; say whether one of them has."""
-        extra = dict(self._lines.extra)
-        for place in places:
-            if place < self.count:
-                more = self._painter.height(self.picture(place)) - 1
-                if more:
-                    extra[place] = more
-                else:
-                    extra.pop(place, None)
-        if extra == self._lines.extra:
-            return False
-        self._lines = Lines(self.count, extra)
-        return True
-
-    def _body_lines(self) -> int:
-        if self.count:
-            return self._lines.total
-        return len(self.samples()) + 1
-
-    def _show_all(self) -> None:
-        """Paint the whole table again, its size included."""
-        size = Size(0, self._chrome + self._body_lines())
-        if size != self.virtual_size:
-            self.virtual_size = size
-            if not self.fill:
-                self.refresh(layout=True)
-        self.refresh()
-
-    def _repaint(self, place: int) -> None:
-        """Paint one row again, and all when it has grown or shrunk."""
-        if self._relined(place):
-            self._show_all()
-        elif place < self.count:
-            self.refresh_lines(self._chrome + self._lines.top(place), self._lines.height(place))
-
-    # Painting.
-
-    def picture(self, place: int) -> RowPicture:
-        """What the row at a place looks like now."""
-        index = self.index(place)
-        current = place == self.cursor
-        focused = current and self.has_focus
-        cells = [self.cell(index, at) for at in range(len(self.columns))]
-        mark, mark_look = self.sign(index, current=current)
-        caret = self.caret() if current else None
-        texts = [visible(text) for text, _ in cells]
-        if caret is not None:
-            texts[caret.column] = visible(self.typed())
-        above = self.above(index) if self.shown is None else ""
-        opened = focused or (not self.fill and self.count <= ALWAYS_OPEN)
-        return RowPicture(
-            texts=texts,
-            looks=[look for _, look in cells],
-            mark=mark,
-            mark_look=mark_look,
-            look="cursor" if focused else "resting" if current else "row",
-            current=self.column if focused and caret is None else None,
-            caret=caret,
-            above=(above,) if above else (),
-            limit=OPENED if opened else 1,
-        )
-
-    def look(self, name: str) -> Style:
-        """The style of a look: the whole one for a row, else what it adds to the row's."""
-        found = self._looks.get(name)
-        if found is None:
-            found = self._looks[name] = self._style(name)
-        return found
-
-    def _style(self, name: str) -> Style:
-        if not name:
-            return Style.null()
-        names = ("rows--edit", "rows--caret") if name == "caret" else (f"rows--{name}",)
-        style = self.get_component_rich_style(*names)
-        if name in WHOLE:
-            return style
-        # What a cell adds to its row: never the background.
-        return Style(
-            color=style.color,
-            bold=style.bold or None,
-            italic=style.italic or None,
-            underline=style.underline or None,
-            reverse=style.reverse or None,
-            strike=style.strike or None,
-        )
-
-    def notify_style_update(self) -> None:
-        """Forget the styles of the old theme."""
-        self._looks.clear()
-        super().notify_style_update()
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the view."""
-        total = self._painter.total
-        if y < self._chrome:
-            return self._chrome_line(y, total)
-        line = y - self._chrome + round(self.scroll_y)
-        if not self.count:
-            return self._empty_line(line, total)
-        if line >= self._lines.total:
-            return Strip.blank(total, self.look("row"))
-        place, within = self._lines.find(line)
-        painted = self._painter.paint(self.picture(place), self.look)
-        return Strip(painted[min(within, len(painted) - 1)], total)
-
-    def _chrome_line(self, y: int, total: int) -> Strip:
-        if self.titled and y == 0:
-            titles = [visible(known.title) for known in self.columns]
-            picture = RowPicture(titles, [""] * len(titles), look="header")
-            return Strip(self._painter.paint(picture, self.look)[0], total)
-        typed = visible(self.filter.text) if self.filter else ""
-        count = f"{self.count} of {len(self.rows)}  Esc ends"
-        room = max(1, total - width(count) - 4)
-        text = "/ " + crop(typed + "▏", room) + "  " + count
-        return Strip([Segment(crop(text, total), self.look("edit"))], total)
-
-    def _empty_line(self, line: int, total: int) -> Strip:
-        base = self.look("row")
-        if self.filter is not None:
-            text = "No row has all these words." if line == 0 else ""
-            return Strip([Segment(crop(text, total), base + self.look("hint"))], total)
-        samples = self.samples()
-        if line < len(samples):
-            texts = [visible(text) for text in samples[line]][: len(self.columns)]
-            texts += [""] * (len(self.columns) - len(texts))
-            picture = RowPicture(texts, ["sample"] * len(texts))
-            return Strip(self._painter.paint(picture, self.look)[0], total)
-        if line == len(samples):
-            hint = self.hint()
-            style = base + self.look("hint")
-            if self.has_focus:
-                return Strip(
-                    [Segment("▸ ", base), Segment(crop(hint, total - 2), self.look("cursor"))],
-                    total,
-                )
-            return Strip([Segment(crop("  " + hint, total), style)], total)
-        return Strip.blank(total, base)
 
     # The mouse and the focus.
 
@@ -492,3 +189,7 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         if line >= self._lines.total:
             return None
         return self._lines.find(line)[0], self._painter.column_at(offset.x)
+
+
+def _words_of(row: Row) -> str:
+    return " ".join(row.cells.values()).casefold()

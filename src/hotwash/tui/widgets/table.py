@@ -18,7 +18,7 @@ _MOST = {
 }
 
 
-class TableField(Grid, can_focus=True, inherit_bindings=True):
+class TableField(Grid, can_focus=True):
     """A table, as tall as its rows."""
 
     def __init__(self, session: Session, field: Field) -> None:

@@ -20,11 +20,10 @@ from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
 from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid
 
-
 HOW_TO_MARK = "m marks a row as started, detected, acknowledged, mitigated or resolved"
 
 
-class _Rows(TimelineGrid, can_focus=True, inherit_bindings=True):
+class _Rows(TimelineGrid, can_focus=True):
     """The table within the field: Down leads to the entry line."""
 
     entry: EntryLine
@@ -236,22 +235,23 @@ class TimelineField(Vertical):
         parts = list(self._metrics.words())
         if not parts:
             return HOW_TO_MARK if self.grid.rows else ""
-        offer = self._offer()
-        for words in (parts, [part.removeprefix("to ") for part in parts]):
-            text = " · ".join([*words, *offer])
+        brief = [part.removeprefix("to ") for part in parts]
+        long, short = self._offer()
+        for words in ([*parts, *long], [*parts, *short], [*brief, *short]):
+            text = " · ".join(words)
             if width(text) < self.size.width:
                 break
         return text
 
-    def _offer(self) -> list[str]:
-        """What the moments say of the Duration, if there is something to say."""
+    def _offer(self) -> tuple[list[str], list[str]]:
+        """What the moments say of the Duration, at length and in brief."""
         length, target = self._metrics.duration, self._duration_field()
         if length is None or target is None:
-            return []
+            return [], []
         typed = self.session.document.text(target.path)
         read = read_duration(typed) if typed else None
         if not typed:
-            return [f"D: take as {target.label}"]
+            return [f"D takes it as {target.label}"], [f"D: {target.label}"]
         if read is not None and read != length:
-            return [f"but {target.label} is {typed}"]
-        return []
+            return [f"but {target.label} says {typed}"], [f"not {typed}"]
+        return [], []

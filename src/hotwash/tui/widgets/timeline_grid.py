@@ -36,7 +36,7 @@ LONG_GAP = 30
 _ZONES = ("document", "UTC", "local")
 
 
-class TimelineGrid(Grid, can_focus=True, inherit_bindings=True):
+class TimelineGrid(Grid, can_focus=True):
     """The table of a timeline.
 
     Args:
@@ -109,9 +109,8 @@ class TimelineGrid(Grid, can_focus=True, inherit_bindings=True):
 
     def rearrange(self) -> None:
         """Resolve the times of rows that have changed, then lay everything out anew."""
-        document = self.session.document
         if self.editor is None or len(self.table.rows) != len(self.rows):
-            self.table = self.table.with_rows(self.rows, document.incident_date, document.timezone)
+            self.resolve(self.rows)
         found = gaps(self.table.times, self.long_gap) if self.long_gap else []
         self._gaps = {gap.below: f"⋮ {_length(gap.length.total_seconds())}" for gap in found}
         zone = self._shown_zone()
@@ -199,28 +198,37 @@ class TimelineGrid(Grid, can_focus=True, inherit_bindings=True):
         rows, index = super().settle(rows, index, key)
         if key != "time":
             return rows, index
-        reading = self.read(rows[index]["time"], index)
+        row = rows[index]
+        # The other rows keep the days they had before this one was touched.
+        before = next((old for old in self.table.rows if old.id == row.id), None)
+        untouched = before or row.with_cell("time", "")
+        self.resolve((*rows[:index], untouched, *rows[index + 1 :]))
+        reading = self.read(row["time"], index)
         if reading.note:
             self.say(reading.note)
-        row = rows[index].with_cell("time", reading.text)
-        if len(self.table.rows) != len(rows):
-            return (*rows[:index], row, *rows[index + 1 :]), index
-        return self.table.retime(index, row, reading.time)
+        return self.table.retime(index, row.with_cell("time", reading.text), reading.time)
+
+    def resolve(self, rows: Sequence[Row]) -> Timetable:
+        """Resolve the times of rows, anew only where they have changed."""
+        document = self.session.document
+        self.table = self.table.with_rows(rows, document.incident_date, document.timezone)
+        return self.table
 
     def may_move(self, upper: int) -> str:
         """Rows with different times stay in their order."""
-        first, second = self.table.times[upper], self.table.times[upper + 1]
+        times = self.resolve(self.rows).times
+        first, second = times[upper], times[upper + 1]
         if first is None or second is None or first.instant == second.instant:
             return ""
         return "Rows stay in order of time: change the time to move the row"
 
     def without(self, index: int) -> Sequence[Row]:
         """All rows but one; the others keep their days."""
-        return self.table.remove(index)
+        return self.resolve(self.rows).remove(index)
 
     def swapped(self, upper: int) -> Sequence[Row]:
         """All rows, one having changed places with the next; they keep their days."""
-        return self.table.move(upper, upper + 1)
+        return self.resolve(self.rows).move(upper, upper + 1)
 
     def entered(self, line: str) -> tuple[Row, Reading]:
         """The row that a line `TIME text` becomes at the end of the timeline."""
@@ -235,15 +243,16 @@ class TimelineGrid(Grid, can_focus=True, inherit_bindings=True):
         Returns:
             What the person should know about them, in words.
         """
-        table, index, notes = self.table, 0, []
-        document = self.session.document
+        table, index, notes = self.resolve(self.rows), 0, list[str]()
         for line in lines:
             row, reading = self.entered(line)
             if reading.note and reading.note not in notes:
                 notes.append(reading.note)
-            rows, index = table.insert(row, reading.time) if row["time"] else (
-                (*table.rows, row), len(table.rows))  # fmt: skip
-            self.table = table = table.with_rows(rows, document.incident_date, document.timezone)
+            if row["time"]:
+                rows, index = table.insert(row, reading.time)
+            else:
+                rows, index = (*table.rows, row), len(table.rows)
+            table = self.resolve(rows)
         label = "add row" if len(lines) == 1 else f"paste {len(lines)} rows"
         if self.filter is not None:
             self.close_filter()
@@ -264,16 +273,15 @@ class TimelineGrid(Grid, can_focus=True, inherit_bindings=True):
         index = self.current
         if index is None:
             return
-        text = self.read("now", index).text
+        reading = self.read("now", index)
         if self.editor is not None:
             if self.columns[self.column].key == "time":
                 self.editor.set("")
-            self.editor.insert(text)
+            self.editor.insert(reading.text)
             self.send_typed()
             return
-        row = self.rows[index].with_cell("time", text)
-        reading = self.read("now", index)
-        rows, at = self.table.retime(index, row, reading.time)
+        row = self.rows[index].with_cell("time", reading.text)
+        rows, at = self.resolve(self.rows).retime(index, row, reading.time)
         self.put(rows, "time now", cursor=at)
         self.rearrange()
         self.follow()

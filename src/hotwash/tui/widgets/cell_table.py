@@ -1,0 +1,369 @@
+"""A table of a field's rows whose cells are typed into where they stand.
+
+Every key typed in a cell goes to the session at once, so that nothing typed can be lost; what a
+cell means (a time, a date) is settled when it is left, as part of the same step of the history.
+A new row is in the document from its first character on; one left empty never was there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+
+from hotwash.editing.session import Change, Session
+from hotwash.postmortem.document import Row
+from hotwash.template.model import Field
+from hotwash.tui.widgets.grid_layout import GridColumn
+from hotwash.tui.widgets.line_editor import LineEditor
+from hotwash.tui.widgets.row_painter import Caret
+from hotwash.tui.widgets.row_view import RowView
+
+
+class CellTable(RowView, can_focus=True):
+    """The rows of one field, and the cell that is typed into.
+
+    Args:
+        session: The open document.
+        field: The field whose rows these are.
+        columns: What is shown of them.
+        fill: Whether the table has its tab for itself and scrolls.
+        header: Whether the columns have titles.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        field: Field,
+        columns: Sequence[GridColumn],
+        *,
+        fill: bool = False,
+        header: bool = True,
+    ) -> None:
+        super().__init__(columns, fill=fill, header=header)
+        self.session = session
+        self.field = field
+        self.source: object = self
+        """Who the session names as the sender of our edits: the field that we are part of."""
+        self.editor: LineEditor | None = None
+        """The cell that is being typed into."""
+        self._fresh: int | None = None
+        """The identity of a row added last, while it is being filled in."""
+        self._before = ""
+        self._typing_filter = False
+        self.rows = session.document.rows(field.path)
+
+    # What subclasses say.
+
+    def settle(self, rows: Sequence[Row], index: int, key: str) -> tuple[Sequence[Row], int]:
+        """Read a cell that was left: return all rows, and where the row is now.
+
+        Args:
+            rows: All rows, the cell as it was typed.
+            index: The row.
+            key: The column.
+        """
+        row = rows[index]
+        text = row[key].strip()
+        if text == row[key]:
+            return rows, index
+        return (*rows[:index], row.with_cell(key, text), *rows[index + 1 :]), index
+
+    def new_row(self) -> Row:
+        """An empty row to be filled in."""
+        return Row({})
+
+    def context(self) -> object:
+        """What of the rest of the document the rows are shown by."""
+        return None
+
+    def say(self, text: str) -> None:
+        """Tell the person something in words."""
+
+    # The document.
+
+    def on_mount(self) -> None:
+        """Follow what the rows are shown by elsewhere in the document: its date, its zone."""
+        self._shown_by = self.context()
+        self._unsubscribe = self.session.subscribe(self._document_changed)
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        self._unsubscribe()
+
+    def _document_changed(self, change: Change) -> None:
+        context = self.context()
+        if context != self._shown_by:
+            self._shown_by = context
+            if self.field.path not in change.paths:
+                self.rearrange()
+
+    def show(self) -> None:
+        """Show the document as it is now; the cursor goes to what has changed."""
+        old, new = self.rows, self.session.document.rows(self.field.path)
+        row = self._row
+        if self.editor is not None and row is not None and row.id == self._fresh and not row.cells:
+            at = min(self.current or 0, len(new))
+            new = (*new[:at], row, *new[at:])
+        if old == new and all(a.id == b.id for a, b in zip(old, new, strict=True)):
+            self.rows = new
+            return
+        shorter = min(len(old), len(new))
+        at = next((at for at in range(shorter) if old[at] is not new[at]), shorter)
+        kept = None
+        if row is not None and (self.editor is not None or not self.has_focus):
+            kept = next((at for at, now in enumerate(new) if now.id == row.id), None)
+        self.rows = new
+        self._reload_editor(None if kept is None else new[kept])
+        if self.shown is not None:
+            self.close_filter()
+        self.cursor = max(0, min(at if kept is None else kept, len(new) - 1))
+        self.rearrange()
+        self.follow()
+
+    @property
+    def _row(self) -> Row | None:
+        current = self.current
+        return None if current is None or current >= len(self.rows) else self.rows[current]
+
+    def _reload_editor(self, row: Row | None) -> None:
+        if self.editor is None:
+            return
+        if row is None:
+            self.editor = self._fresh = None
+        else:
+            self.editor.set(row[self.columns[self.column].key])
+
+    def put(
+        self, rows: Sequence[Row], label: str, *, cursor: int | None = None, key: str = ""
+    ) -> None:
+        """Make these the field's rows.
+
+        Args:
+            rows: All rows.
+            label: What was done, for the undo message.
+            cursor: The row that the cursor goes to; None leaves it where it is.
+            key: The cell that is typed into, which makes it part of the typing before it.
+        """
+        old, self.rows = self.rows, tuple(rows)
+        self.reshow(old)
+        if cursor is not None:
+            self.cursor = self.place(cursor)
+        told = tuple(row for row in self.rows if row.cells or row.id != self._fresh)
+        self.session.edit(
+            self.field.path, told, label=label, typing=bool(key), key=key, source=self.source
+        )
+
+    # Editing a cell.
+
+    def caret(self) -> Caret | None:
+        """The cell that is typed into."""
+        return Caret(self.column, self.editor.caret) if self.editor else None
+
+    def typed(self) -> str:
+        """The text of the cell that is typed into."""
+        return self.editor.text if self.editor else ""
+
+    def edit_cell(self) -> None:
+        """Type into the cell under the cursor; in an empty table, begin the first row."""
+        if not self.count:
+            self.add_row()
+            return
+        if not self.columns[self.column].typed:
+            self.use_cell()
+            return
+        row = self._row
+        if row is not None and self.editor is None:
+            self._before = row[self.columns[self.column].key]
+            self.editor = LineEditor(self._before)
+            self._repaint(self.cursor)
+            self.follow()
+
+    def use_cell(self) -> None:
+        """Do what Enter does in a cell that is not typed into."""
+
+    def leave_cell(self, *, keep_empty: bool = False) -> None:
+        """End typing and keep what was typed; a row left empty goes away.
+
+        Args:
+            keep_empty: Whether an empty row may stay, as the next of its cells is opened.
+        """
+        index, row = self.current, self._row
+        if self.editor is None or index is None or row is None:
+            self.editor = None
+            return
+        key = self.columns[self.column].key
+        self.editor = None
+        place = f"{row.id}:{key}"
+        if not row.cells and not keep_empty:
+            rows = (*self.rows[:index], *self.rows[index + 1 :])
+            self.put(rows, "delete row", cursor=max(0, index - 1), key=place)
+            self._fresh = None
+            self.rearrange()
+        elif row[key] != self._before:
+            self._settle(index, key, place)
+        self._repaint(self.cursor)
+        self.session.seal()
+
+    def _settle(self, index: int, key: str, place: str) -> None:
+        rows, at = self.settle(self.rows, index, key)
+        if rows is not self.rows:
+            self.put(rows, self._label(key), cursor=at, key=place)
+        self.rearrange()
+        self.follow()
+
+    def _label(self, key: str) -> str:
+        title = next((known.title for known in self.columns if known.key == key), key)
+        return f"edit {title.lower()}"
+
+    def send_typed(self) -> None:
+        """Send the cell as it is typed now."""
+        index, row = self.current, self._row
+        if self.editor is None or index is None or row is None:
+            return
+        key = self.columns[self.column].key
+        if row[key] != self.editor.text:
+            new = row.with_cell(key, self.editor.text)
+            label = "add row" if row.id == self._fresh else self._label(key)
+            rows = (*self.rows[:index], new, *self.rows[index + 1 :])
+            self.put(rows, label, key=f"{row.id}:{key}")
+        self._repaint(self.cursor)
+        self.follow()
+
+    def on_key(self, event: events.Key) -> None:
+        """Type into the filter or the cell that is open."""
+        if self._typing_filter:
+            used = self._filter_key(event)
+        elif self.editor is not None:
+            used = self._cell_key(event)
+        elif event.key == "escape" and self.filter is not None:
+            self.close_filter()
+            used = True
+        else:
+            used = False
+        if used:
+            event.stop()
+            event.prevent_default()
+
+    def _cell_key(self, event: events.Key) -> bool:
+        assert self.editor is not None
+        key = event.key
+        if key in ("escape", "ctrl+c"):
+            self.leave_cell()
+            self._fresh = None
+        elif key == "enter":
+            self._enter()
+        elif key in ("tab", "shift+tab"):
+            self._tab(1 if key == "tab" else -1)
+        elif key in ("up", "down"):
+            self._line(-1 if key == "up" else 1)
+        elif key in ("ctrl+z", "ctrl+y"):
+            self.undo() if key == "ctrl+z" else self.redo()
+        elif self.editor.press(key, event.character if event.is_printable else None):
+            self.send_typed()
+        else:
+            return False
+        return True
+
+    def _typed_columns(self) -> list[int]:
+        return [at for at, known in enumerate(self.columns) if known.typed]
+
+    def _enter(self) -> None:
+        """Leave the cell; while a new row is filled in, go on to what is still to be typed."""
+        row = self._row
+        new = row is not None and row.id == self._fresh and bool(row.cells)
+        if new and any(known.grows for known in self.columns[self.column + 1 :]):
+            self._tab(1)
+            return
+        last = self.column == self._typed_columns()[-1]
+        self.leave_cell()
+        self._fresh = None
+        if last and new:
+            self.add_row()
+        elif last:
+            self.go(self.cursor + 1)
+
+    def _tab(self, by: int) -> None:
+        """Go to the next or previous cell, over the ends of the row too."""
+        columns = self._typed_columns()
+        at = columns.index(self.column) + by
+        if at < 0 and self.cursor == 0:
+            return
+        row, beyond = self._row, not 0 <= at < len(columns)
+        self.leave_cell(keep_empty=not beyond)
+        if beyond:
+            self._fresh = None
+            if row is not None and not row.cells:
+                return  # the row was empty and has gone away
+            if self.cursor + by >= self.count:
+                self.add_row()
+                return
+            self.go(self.cursor + by)
+        self.column = columns[at % len(columns)]
+        self.edit_cell()
+
+    def _line(self, by: int) -> None:
+        """Go up or down within the lines of the cell, or else out of it."""
+        assert self.editor is not None
+        moved = self._painter.caret_moved(self.picture(self.cursor), by)
+        if moved is not None:
+            self.editor.caret = moved
+            self._repaint(self.cursor)
+            self.follow()
+        else:
+            self.leave_cell()
+            self._fresh = None
+            self.action_step(by)
+
+    def add_row(self) -> None:
+        """Begin a row below the cursor and type into its first cell."""
+        self.leave_cell()
+        if self.filter is not None:
+            self._typing_filter = False
+            self.close_filter()
+        row = self.new_row()
+        self._fresh = row.id
+        at = self.cursor + 1 if self.count else 0
+        self.rows = (*self.rows[:at], row, *self.rows[at:])
+        self.cursor = at
+        self.column = self._typed_columns()[0]
+        self._before = ""
+        self.editor = LineEditor(row[self.columns[self.column].key])
+        self.rearrange()
+        self.focus()
+        self.follow()
+
+    def undo(self) -> None:
+        """Take the last step back, wherever it was made."""
+        change = self.session.undo()
+        self.say(f"Undone: {change.label}" if change else "Nothing to undo")
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        change = self.session.redo()
+        self.say(f"Done again: {change.label}" if change else "Nothing to do again")
+
+    # The filter.
+
+    def filter_rows(self) -> None:
+        """Choose rows by words."""
+        self.leave_cell()
+        if self.rows:
+            self._typing_filter = True
+            self.focus()
+            self.open_filter()
+
+    def _filter_key(self, event: events.Key) -> bool:
+        assert self.filter is not None
+        if event.key in ("escape", "ctrl+c"):
+            self._typing_filter = False
+            self.close_filter()
+        elif event.key in ("enter", "down", "up", "tab"):
+            self._typing_filter = False
+            self.rearrange()
+            return event.key != "tab"
+        elif self.filter.press(event.key, event.character if event.is_printable else None):
+            self.choose(self.filter.text)
+        else:
+            return False
+        return True
