@@ -160,7 +160,7 @@ def _item(
             inner.append("")
         elif spaces >= content or line.startswith("\t"):
             inner.append(line[1:] if line.startswith("\t") else line[content:])
-        elif not inner[-1].strip() or _begins_block(lines, at):
+        elif not inner[-1].strip() or _ITEM.match(line) or _begins_block(lines, at):
             break
         else:
             inner.append(line.lstrip())
@@ -197,8 +197,8 @@ def _is_table(lines: Sequence[str], at: int) -> bool:
 
 def _table(lines: Sequence[str], at: int, blocks: list[Block]) -> int:
     end = at + 2
-    while end < len(lines) and ("|" in lines[end] or not _begins_block(lines, end)):
-        if not lines[end].strip():
+    while end < len(lines):
+        if not lines[end].startswith("|") and _begins_block(lines, end):
             break
         end += 1
     blocks.append(Block(Shape.TABLE, tuple(lines[at:end])))

@@ -144,7 +144,8 @@ class DrawnLines(Drawn):
     def guess(self) -> list[int]:
         """A row for each line that seems to fit."""
         width = self.inner_width
-        return [1 + max(0, len(line) - 1) // width for line in self.block.lines] or [1]
+        lines = self.block.lines
+        return [1 if len(line) <= width else 1 + (len(line) - 1) // width for line in lines] or [1]
 
     def draw(self, part: int) -> list[Row]:
         """One line."""
@@ -168,8 +169,10 @@ class DrawnTable(Drawn):
         self.aligned = _aligned(self.block.lines[1])
         fixed = sum(self.columns[:-1]) + GAP * (len(self.columns) - 1)
         last = max(1, self.columns[-1])
-        slack = fixed + len(self.columns) + 3
-        return [1 + max(0, len(line) - slack - 1) // last for line in self.block.lines]
+        room = fixed + last + 2 * len(self.columns)
+        return [
+            1 if len(line) <= room else 1 + (len(line) - room) // last for line in self.block.lines
+        ]
 
     def draw(self, part: int) -> list[Row]:
         """One row of the table, of as many rows as its longest cell."""

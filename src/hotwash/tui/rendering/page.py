@@ -6,6 +6,7 @@ what is new is read; only what is looked at is drawn.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -98,9 +99,9 @@ class Page:
         return _Part(text, chunks, drawn)
 
     def _blocks(self, chunk: str) -> list[Block]:
-        lines = chunk.split("\n")
+        lines = chunk.removesuffix("\n").split("\n")
         if self.source:
-            return [Block(Shape.SOURCE, tuple(lines[:-1] if lines[-1] == "" else lines))]
+            return [Block(Shape.SOURCE, tuple(lines))]
         return read_blocks(lines)
 
     def _keep(self, old: _Part, drawn: list[Drawn], fresh: list[Drawn]) -> None:
@@ -214,38 +215,42 @@ class Page:
         return self._start(first), self._start(end)
 
 
-def chunks_of(text: str) -> list[str]:
-    """Part Markdown at blank lines where nothing goes on that began before.
+_BOUNDARY = re.compile(r"\n(?:(?:[ \t]*\n)+(?=[^ \t\n])|(?=[-+*] +[^ \t\n]))")
+"""Where a new chunk may begin: after blank lines, and before an item of a list."""
 
-    Each chunk can be read without its neighbours and has the blank line that follows it.
+_FENCE = re.compile(r"^[ \t>]*(?:(?:[-+*]|\d+[.)]) +)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
+
+
+def chunks_of(text: str) -> list[str]:
+    """Part Markdown into chunks that can each be read without their neighbours.
+
+    A chunk ends with the blank lines after it. What is between fences stays together.
     """
+    closed = _fenced(text)
     chunks: list[str] = []
-    lines = text.split("\n")
-    if lines[-1] == "":
-        lines.pop()
     start = 0
-    fence = ""
-    blank = False
-    for index, line in enumerate(lines):
-        if fence:
-            bare = line.strip()
-            if bare.startswith(fence) and not bare.strip(fence[0]):
-                fence = ""
-            continue
-        if not line or line.isspace():
-            blank = True
-            continue
-        if blank and line[0] not in " \t":
-            if index > start:
-                chunks.append("\n".join(lines[start:index]))
-            start = index
-        blank = False
-        if "```" in line or "~~~" in line:
-            bare = line.lstrip(" -+*>0123456789.)")
-            sign = bare[:1]
-            if sign in ("`", "~") and bare.startswith(sign * 3):
-                size = len(bare) - len(bare.lstrip(sign))
-                if sign == "~" or "`" not in bare[size:]:
-                    fence = sign * size
-    chunks.append("\n".join(lines[start:]))
+    for boundary in _BOUNDARY.finditer(text):
+        at = boundary.end()
+        if at < len(text) and not any(first < at <= last for first, last in closed):
+            chunks.append(text[start:at])
+            start = at
+    chunks.append(text[start:])
     return chunks
+
+
+def _fenced(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that stand between fences."""
+    if "```" not in text and "~~~" not in text:
+        return []
+    found: list[tuple[int, int]] = []
+    opened: re.Match[str] | None = None
+    for fence in _FENCE.finditer(text):
+        if opened is None:
+            if fence[1][0] == "~" or "`" not in fence[2]:
+                opened = fence
+        elif fence[1].startswith(opened[1]) and not fence[2].strip():
+            found.append((opened.start(), fence.end()))
+            opened = None
+    if opened is not None:
+        found.append((opened.start(), len(text)))
+    return found

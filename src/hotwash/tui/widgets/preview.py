@@ -86,6 +86,7 @@ class Preview(ScrollView, can_focus=True):
         self._pieces: tuple[Piece, ...] = ()
         self._page: Page | None = None
         self._stale = False
+        self._queued = False
         self._wanted: Path | None = None
         self._styles_known: dict[Mark, Style] = {}
 
@@ -106,8 +107,9 @@ class Preview(ScrollView, can_focus=True):
         self._soon()
 
     def _soon(self) -> None:
-        if not self._stale:
-            self._stale = True
+        self._stale = True
+        if not self._queued and self._seen:
+            self._queued = True
             self.call_later(self._catch_up)
 
     @property
@@ -116,6 +118,7 @@ class Preview(ScrollView, can_focus=True):
 
     def _catch_up(self) -> None:
         """Take over the pieces, scroll to what is followed, and draw what changed."""
+        self._queued = False
         if not self._stale or not self._seen:
             return
         self._stale = False
