@@ -93,7 +93,7 @@ def _merge_answer(
     theirs: Answer | None,
     conflicts: list[Conflict],
 ) -> Answer | None:
-    if theirs is base or theirs == base or theirs == mine:
+    if theirs is base or theirs in (base, mine):
         return mine
     old, ours, new = base or (), mine or (), theirs or ()
     if _are_rows(old) and _are_rows(ours) and _are_rows(new):
@@ -213,7 +213,7 @@ def _settled(
 
 
 def _merge_cells(base: Row, mine: Row, theirs: Row, conflicts: list[_RowConflict]) -> Row:
-    if theirs == base or theirs == mine:
+    if theirs in (base, mine):
         return mine
     if mine == base:
         return Row(theirs.cells, mine.id)

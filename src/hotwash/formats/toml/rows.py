@@ -83,9 +83,8 @@ def _groups(blocks: Sequence[Block], path: Path) -> list[list[int]]:
     for place, block in enumerate(blocks):
         if block.kind == "row" and block.path == path:
             groups.append([place])
-        elif groups and block.kind != "root" and len(block.path) > depth:
-            if block.path[:depth] == path:
-                groups[-1].append(place)
+        elif groups and len(block.path) > depth and block.path[:depth] == path:
+            groups[-1].append(place)
     return groups
 
 

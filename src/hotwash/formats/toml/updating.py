@@ -292,7 +292,9 @@ def _beside_cells(data: Mapping[str, Any], path: Path) -> dict[int, dict[str, ob
     found: dict[int, dict[str, object]] = {}
     for place, row in enumerate(level if isinstance(level, list) else ()):
         if isinstance(row, dict):
-            beside = {key: value for key, value in row.items() if isinstance(value, dict | list)}
+            beside: dict[str, object] = {
+                key: value for key, value in row.items() if isinstance(value, dict | list)
+            }
             if beside:
                 found[place] = beside
     return found

@@ -1,0 +1,69 @@
+"""Markdown files beside the documents: Hotwash overwrites only those that it wrote itself.
+
+It remembers the digest of what it wrote, by path. A file with other bytes was written or edited by
+someone else, and is left alone until a person says otherwise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+
+from hotwash.storage import files, folders
+from hotwash.storage.calls import REAL, FileCalls
+from hotwash.storage.locks import name_for
+
+_REMEMBERED = 4
+
+
+def may_overwrite(path: str) -> bool:
+    """Whether a file is missing, empty, or holds just what Hotwash last wrote there."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(files.LIMIT * 4)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return not data or hashlib.sha256(data).hexdigest() in _digests(path)
+
+
+def write(path: str, text: str, *, io: FileCalls = REAL) -> None:
+    """Write a Markdown file and remember that it is ours.
+
+    Raises:
+        CannotSave: It could not be written; the old one is whole.
+    """
+    data = text.encode("utf-8", "replace")
+    # Remembered first: a program killed between the two would not know its own file again.
+    remember(path, data)
+    files.write(path, data, io=io)
+
+
+def remember(path: str, data: bytes) -> None:
+    """Take a file with these bytes for one that Hotwash wrote."""
+    digest = hashlib.sha256(data).hexdigest()
+    known = _digests(path)
+    if known[-1:] == [digest]:
+        return
+    kept = [*(one for one in known if one != digest), digest][-_REMEMBERED:]
+    record = json.dumps({"path": os.path.realpath(path), "digests": kept}).encode()
+    try:
+        files.write_private(_record(path), record)
+    except OSError:
+        # Without the memory the next save asks before it overwrites: a nuisance, not a loss.
+        return
+
+
+def _record(path: str) -> str:
+    return os.path.join(folders.state_folder("exports"), f"{name_for(path)}.json")
+
+
+def _digests(path: str) -> list[str]:
+    try:
+        with open(_record(path), "rb") as file:
+            found = json.loads(file.read())
+        return [str(digest) for digest in found["digests"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
