@@ -1,0 +1,172 @@
+r"""Many lines of Markdown in their place: the author's own, but never out of their place.
+
+What would end the field or swallow what follows it gets a backslash before it: a heading of the
+field's level or above, a line that makes the line before it such a heading, a code fence, comment
+or raw HTML that is never closed, and `_TBD_` alone on a line. Such lines that have backslashes
+already get one more, dangerous or not, so that reading can always take one away.
+
+Lines within fences and raw HTML are left alone, on writing and on reading: both find the same ones,
+because escaping never changes a line within them, nor makes or unmakes one that is closed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hotwash.markdown.writing import TBD, many_lines
+
+_PREFIX = r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]+|>)*"
+_FENCE = re.compile(rf"(?P<in>{_PREFIX})(?P<fence>`{{3,}}(?=[^`]*$)|~{{3,}})")
+_HEADING = re.compile(r" {0,3}(?P<slashes>\\*)(?P<mark>#{1,6})(?=[ \t]|$)")
+_LENIENT = re.compile(r" {0,3}(?P<slashes>\\*)(?P<mark>#{2,6})(?=[^\s#])")
+_UNDERLINE = re.compile(r" {0,3}(?P<slashes>\\*)(?P<mark>=+|-+)[ \t]*$")
+_TBD_LINE = re.compile(r"(?P<slashes>\\*)(?P<mark>_TBD_)$")
+_FENCE_MARK = re.compile(r" {0,3}(?P<slashes>\\*)(?P<mark>`{3,}|~{3,})")
+_HTML_MARK = re.compile(
+    r" {0,3}(?P<slashes>\\*)(?P<mark><(?:!--|\?|!\[CDATA\[|![A-Za-z]|"
+    r"(?:script|pre|style|textarea)(?=[ \t>]|$)))",
+    re.IGNORECASE,
+)
+_RAW_TAG_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+_NOT_PARAGRAPH = re.compile(r" {0,3}(?:#{1,6}(?:[ \t]|$)|[-*+>](?:[ \t]|$)|\d{1,9}[.)][ \t]|\|)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the scan knows of a line outside fences and raw HTML."""
+
+    number: int
+    unclosed: bool
+    """Whether it opens a fence or raw HTML that is never closed."""
+
+
+def escape_prose(text: str, level: int) -> str:
+    """Return prose as it can stand under a heading.
+
+    Args:
+        text: The prose; see `many_lines` for what is not kept.
+        level: The deepest heading level that would end the field: headings of this level and
+            above are escaped.
+    """
+    lines = many_lines(text).split("\n")
+    for place in _outside(lines):
+        number = place.number
+        match = _mark(lines[number])
+        if match is None:
+            continue
+        if match["slashes"] or place.unclosed or _ends_field(lines, number, match, level):
+            at = match.start("slashes")
+            lines[number] = f"{lines[number][:at]}\\{lines[number][at:]}"
+    return "\n".join(lines)
+
+
+def unescape_prose(text: str) -> str:
+    """Return the prose that `escape_prose` wrote; empty for `_TBD_`."""
+    text = many_lines(text)
+    if text == TBD:
+        return ""
+    lines = text.split("\n")
+    for place in list(_outside(lines)):
+        match = _mark(lines[place.number])
+        if match is not None and match["slashes"]:
+            at = match.start("slashes")
+            line = lines[place.number]
+            lines[place.number] = line[:at] + line[at + 1 :]
+    return "\n".join(lines)
+
+
+def ends_in_html(text: str) -> bool:
+    """Whether the last block may be raw HTML, which only a blank line would end."""
+    last = text.rpartition("\n\n")[2]
+    return any(line.lstrip(" ").startswith("<") for line in last.split("\n"))
+
+
+def _mark(line: str) -> re.Match[str] | None:
+    """Return what in a line may need a backslash."""
+    for pattern in (_HEADING, _LENIENT, _UNDERLINE, _TBD_LINE, _FENCE_MARK, _HTML_MARK):
+        match = pattern.match(line)
+        if match is not None:
+            return match
+    return None
+
+
+def _ends_field(lines: Sequence[str], number: int, match: re.Match[str], level: int) -> bool:
+    """Whether a line outside fences, with no backslash yet, would end its field."""
+    mark = match["mark"]
+    if mark.startswith("#"):
+        return len(mark) <= level
+    if mark == TBD:
+        return True
+    if mark[0] not in "=-":
+        return False
+    if number == 0:
+        return True
+    before = lines[number - 1]
+    return (
+        bool(before.strip(" \t"))
+        and _NOT_PARAGRAPH.match(before) is None
+        and (2 if mark[0] == "-" else 1) <= level
+    )
+
+
+def _outside(lines: Sequence[str]) -> Iterator[_Place]:
+    """Yield the lines that stand outside closed fences and closed raw HTML.
+
+    A caller may put backslashes into a line it was given before it asks for the next.
+    """
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        end = _fence_end(lines, number)
+        if end is None:
+            end = _html_end(lines, number)
+        if end is not None and end >= 0:
+            number = end + 1
+            continue
+        yield _Place(number, unclosed=end is not None and line.strip(" \t") != "")
+        number += 1
+
+
+def _fence_end(lines: Sequence[str], number: int) -> int | None:
+    """Return the last line of a fence that opens here, -1 if it never closes, None for no fence.
+
+    An indented fence may stand in a list item, which a line with less indentation would end: then
+    it counts as never closed.
+    """
+    opened = _FENCE.match(lines[number])
+    if opened is None:
+        return None
+    within = opened["in"]
+    quoted = ">" in within
+    nested = bool(within.strip(" ")) or len(within) > 3
+    before = r"[ \t>]*" if nested else " {0,3}"
+    fence = opened["fence"]
+    close = re.compile(rf"{before}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
+    for later in range(number + 1, len(lines)):
+        line = lines[later]
+        if quoted and not line.lstrip(" \t").startswith(">"):
+            return later - 1
+        if not quoted and line.strip(" \t") and line[: len(within)].strip(" \t"):
+            return later - 1 if nested else -1
+        if close.match(line):
+            return later
+    return len(lines) - 1 if nested else -1
+
+
+def _html_end(lines: Sequence[str], number: int) -> int | None:
+    """Return the last line of raw HTML that opens here, -1 if it never closes, None for none."""
+    match = _HTML_MARK.match(lines[number])
+    if match is None or match["slashes"]:
+        return None
+    mark = match["mark"].lower()
+    ends = {"<!--": "-->", "<?": "?>", "<![cdata[": "]]>"}
+    end = ends.get(mark, ">" if mark.startswith("<!") else "")
+    for later in range(number, len(lines)):
+        line = lines[later][match.end() if later == number else 0 :]
+        if later > number and line.strip(" \t") and line[: match.start("mark")].strip(" \t"):
+            return -1
+        if end in line if end else _RAW_TAG_END.search(line):
+            return later
+    return -1

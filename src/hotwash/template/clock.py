@@ -1,0 +1,61 @@
+"""What looks like a time at the start of a line, or as a whole cell or heading.
+
+This only tells times from words, to find timelines; what a time means is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s+\d{4})?"
+_DATE = (
+    rf"(?:(?:{_WEEKDAY}\s+)?(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}([/.-])\d{{1,2}}\1\d{{2,4}}"
+    rf"|\d{{4}}/\d{{1,2}}/\d{{1,2}}|{_MONTH}\s+{_DAY}{_YEAR}(?!\d)|{_DAY}\s+{_MONTH}{_YEAR}(?!\d)"
+    r"|\d{1,2}-\d{1,2}(?=\s+\d{1,2}[:.]\d\d)|20xx-MM-DD|[Yy]{3,4}-[Mm]{2}-[Dd]{2}|DATE)"
+    r"(?:\s+[a-z]{3,6}day)?)"
+)
+_ZONE = (
+    r"(?:UTC(?:[+-]\d{1,2})?|GMT|Z|[PMCE][SD]?T|CES?T|EES?T|BST|IST|JST|AE[SD]T|AKST|HST|WES?T|MSK"
+    r"|SGT|HKT|KST|NZ[SD]T|[+-]\d{2}:?\d{2})"
+)
+_CLOCK = (
+    rf"(?:\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}}(?:[.,]\d+)?)?(?:\s*[ap]\.?m?\.?(?![a-z]))?"
+    rf"|\d{{1,2}}\s*[ap]\.?m\.?(?![a-z])|HH:[Mm]{{2}}|XX:XX)(?:\s*{_ZONE}(?![A-Za-z]))?"
+)
+_ABOUT = r"(?:(?:at|around|about|approx\.?|ca\.?)\s+)?[~≈]?\s*"
+_RANGE = rf"(?:\s*(?:-|–|—|to)\s*(?:{_DATE},?\s+)?{_CLOCK})?"
+_NOTE = rf"(?:\s*\((?:{_DATE},?\s+)?{_CLOCK}\))?"
+_TIME = (
+    rf"(?:(?:{_DATE}(?:,|T|\s+-|\s+at|:)?\s*{_ABOUT})?{_ABOUT}{_CLOCK}{_RANGE}{_NOTE}"
+    rf"(?:,?\s+(?:on\s+)?{_DATE}|\s+{_WEEKDAY}\s+{_MONTH}\s+{_DAY})?|{_DATE}|\?{{2,3}}(?=[\]\s:]|$))"
+)
+# The pattern is used twice in one expression at most, so its one group is never referred to twice.
+_PLAIN = _TIME.replace(r"([/.-])", "[/.-]").replace(r"\1", "[/.-]")
+TIME = re.compile(_PLAIN, re.IGNORECASE)
+"""A time, a date or both, wherever it is matched."""
+
+ENTRY = re.compile(
+    rf"(?P<open>(?:\*\*|__|`|\*)?[\[(]?)(?P<time>{_PLAIN})(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
+"""A line that begins with a time, in bold, brackets or neither."""
+
+BETWEEN = re.compile(
+    r"(?P<close>(?:\s*:)?[\])]?(?:\*\*|__|`|\*)?)"
+    r"(?P<dash>:?\s+(?:[-–—|:]+|->|→|=>)\s+|\s*[:|–—]\s+|\s*:$|[-–—]\s+|\s+|$)"
+)
+"""What stands between the time of an entry and its text."""
+
+
+def is_time(text: str) -> bool:
+    """Whether a cell or a heading is a time, with nothing else but marks around it."""
+    match = ENTRY.match(text.strip(" \t"))
+    return match is not None and not re.search(r"\w", match["rest"])
+
+
+def begins_with_time(text: str) -> bool:
+    """Whether a heading begins with a time; words may follow."""
+    match = ENTRY.match(text.strip(" \t"))
+    return match is not None and re.match(r"\w", match["rest"]) is None

@@ -1,0 +1,84 @@
+"""What every shape can do, and what shapes of rows can do beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+Cells = Mapping[str, str]
+"""A row: text by column key; empty cells are absent."""
+
+Value = str | tuple[str, ...] | tuple[Cells, ...]
+"""An answer as shapes know it. Empty means unanswered."""
+
+
+class NotThisShape(Exception):
+    """The lines are not written in this shape; they are to be kept as they are."""
+
+
+class Shape(Protocol):
+    """How one field is written."""
+
+    def read(self, lines: Sequence[str]) -> Value:
+        """Return the answer in some lines, empty for none; the lines keep their endings.
+
+        Raises:
+            NotThisShape: The lines hold something else.
+        """
+
+    def write(self, value: Value) -> str:
+        """Return the lines of an answer, with LF endings, the last one's included."""
+
+    def blank(self) -> str:
+        """Return the lines of an answer not given: `_TBD_` in the field's own shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One item or row and the lines `[start, end)` it was read from."""
+
+    value: str | Cells
+    start: int
+    end: int
+
+
+@runtime_checkable
+class RowShape(Shape, Protocol):
+    """How a field of items or rows is written: each on lines of its own."""
+
+    def chunks(self, lines: Sequence[str]) -> list[Chunk]:
+        """Return the items or rows in some lines.
+
+        Raises:
+            NotThisShape: The lines hold something else.
+        """
+
+    def head(self, lines: Sequence[str] | None = None) -> str:
+        """Return the lines before the first item: a table's heading, mostly nothing.
+
+        Args:
+            lines: The lines of the field in a document of its own, if it has one.
+        """
+
+    def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
+        """Return the lines of one item or row.
+
+        Args:
+            value: The item's text or the row's cells.
+            number: Its place in the list, from 0.
+            like: The lines that stood in its place, whose marks it takes over.
+        """
+
+    @property
+    def gap(self) -> str:
+        """What stands between two items: nothing, or an empty line."""
+
+    def key(self, value: str | Cells) -> object:
+        """Return what makes two items the same in Markdown, hashable."""
+
+
+def renumbered(shape: RowShape, line: str, number: int) -> str:
+    """Return an item's first line with the number of its place, where the shape counts."""
+    count = getattr(shape, "renumber", None)
+    return line if count is None else str(count(line, number))

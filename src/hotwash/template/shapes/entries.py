@@ -1,0 +1,213 @@
+"""Shapes of timelines that are no tables: bullets, plain lines and headings that begin with a time.
+
+Every author writes the time in a way of their own: `**16:58 UTC** - text`, `[13:20] text`,
+`10:15: text`. A row that is written in the place of another takes over that one's marks, if it can
+be read back from them; otherwise it is written `**time** - text`, which holds any text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hotwash.markdown.blocks import bare, is_blank, split_lines
+from hotwash.markdown.items import indented, join_head, read_item, split_head
+from hotwash.markdown.prose import escape_prose
+from hotwash.markdown.writing import (
+    TBD,
+    escape_inline,
+    escape_start,
+    one_line,
+    unescape_inline,
+    unescape_start,
+)
+from hotwash.template.clock import BETWEEN, ENTRY
+from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value
+
+_MARK = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_ANY_TIME = re.compile(r"\*\*(?P<time>(?:[^*\\]|\\.)+)\*\* -(?: (?P<text>.*))?$", re.DOTALL)
+_ENTITY = re.compile(r"&#(\d{1,6});")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The first line of a row, taken apart; joined, the parts are the line."""
+
+    before: str = ""
+    time: str = ""
+    between: str = ""
+    text: str = ""
+    after: str = ""
+
+
+def take_apart(line: str, *, marked: bool = False) -> Entry | None:
+    """Return the parts of a line that begins with a time, after its list mark.
+
+    Args:
+        line: The line without its ending and without the mark of its item.
+        marked: Whether any text in bold before a dash is taken for the time.
+    """
+    any_time = _ANY_TIME.match(line) if marked else None
+    if any_time is not None:
+        return Entry("**", any_time["time"], "** - ", any_time["text"] or "")
+    match = ENTRY.match(line)
+    between = BETWEEN.match(match["rest"]) if match else None
+    if match is None or between is None or not (between["dash"] or not match["rest"]):
+        return None
+    text, after = match["rest"][between.end() :], ""
+    opened = match["open"].strip("[(")
+    if opened and opened not in between["close"]:
+        if not text.endswith(opened):
+            return None
+        text, after = text[: -len(opened)], opened
+    return Entry(match["open"], match["time"], between[0], text, after)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A timeline in bullets or plain lines."""
+
+    mark: str = "- "
+    """The bullet with its blanks; empty for plain lines."""
+    pattern: Entry = Entry("**", "", "** - ")
+    """The marks of most of its rows."""
+    gap: str = ""
+    indent: str = ""
+
+    @property
+    def _offset(self) -> int:
+        return len(self.indent) + len(self.mark)
+
+    def chunks(self, lines: Sequence[str]) -> list[Chunk]:
+        """See `RowShape.chunks`."""
+        starts = self._starts(lines)
+        if not starts or any(not is_blank(line) for line in lines[: starts[0]]):
+            if not starts and one_line("".join(lines)) in ("", TBD):
+                return []
+            raise NotThisShape
+        found = []
+        for start, following in zip(starts, [*starts[1:], len(lines)], strict=True):
+            end = following
+            while end > start + 1 and is_blank(lines[end - 1]):
+                end -= 1
+            found.append(Chunk(self._read_row(lines[start:end]), start, end))
+        return found
+
+    def _starts(self, lines: Sequence[str]) -> list[int]:
+        found: list[int] = []
+        fence = ""
+        for number, line in enumerate(lines):
+            text = bare(line)
+            opened = _FENCE.match(text)
+            if opened and not fence:
+                fence = opened[1]
+            elif opened and opened[1].startswith(fence):
+                fence = ""
+            if fence:
+                continue
+            if self.mark:
+                match = _MARK.match(text)
+                if match and match["indent"] == self.indent and not match["mark"][0].isdigit():
+                    found.append(number)
+            elif number == 0 or take_apart(text) is not None:
+                found.append(number)
+        return found
+
+    def _read_row(self, lines: Sequence[str]) -> dict[str, str]:
+        first = bare(lines[0])
+        match = _MARK.match(first) if self.mark else None
+        mark = match[0] if match else ""
+        head, following = read_item(first[len(mark) :], lines[1:], len(mark))
+        parts = take_apart(head, marked=True)
+        if parts is None:
+            cells = {"event": unescape_start(_unguarded(head))}
+        else:
+            time = re.sub(r"\\([*\\])", r"\1", parts.time)
+            cells = {"time": unescape_inline(time), "event": unescape_start(parts.text)}
+        if following:
+            cells["event"] = join_head(cells["event"], following).strip(" \t\n")
+        return {key: text for key, text in cells.items() if text}
+
+    def read(self, lines: Sequence[str]) -> Value:
+        """See `Shape.read`."""
+        return tuple(
+            chunk.value
+            for chunk in self.chunks(lines)
+            if not isinstance(chunk.value, str) and chunk.value
+        )
+
+    def head(self, lines: Sequence[str] | None = None) -> str:
+        """See `RowShape.head`."""
+        return ""
+
+    def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
+        """See `RowShape.write_row`."""
+        cells = {"event": value} if isinstance(value, str) else value
+        time = one_line(cells.get("time", ""))
+        event = one_line(cells.get("event", ""))
+        wanted = {key: text for key, text in (("time", time), ("event", event)) if text}
+        head, following = split_head(event)
+        text = escape_start(head)
+        for pattern in (*self._taken(like), self.pattern, Entry("", "", " - ")):
+            line = f"{pattern.before}{time}{pattern.between}{text}{pattern.after}".rstrip(" ")
+            written = self._lines(line, following)
+            if time and self._reads(written, wanted):
+                return written
+        if time:
+            safe = re.sub(r"([*\\])", r"\\\1", escape_inline(time))
+            return self._lines(f"**{safe}** - {text}".rstrip(" "), following)
+        return self._lines(_guarded(text), following)
+
+    def _taken(self, like: Sequence[str]) -> list[Entry]:
+        """Return the marks of the row that stood in a row's place."""
+        if not like:
+            return []
+        first = _MARK.sub("", bare(like[0]), count=1) if self.mark else bare(like[0])
+        taken = take_apart(first.strip(" \t"))
+        if taken is None:
+            return []
+        if not taken.text and len(like) > 1 and not is_blank(like[1]):
+            own_line = replace(taken, between=f"{taken.between}\n{' ' * self._offset}")
+            return [own_line, taken]
+        return [taken]
+
+    def _reads(self, written: str, wanted: Cells) -> bool:
+        try:
+            found = self.chunks(split_lines(written))
+        except NotThisShape:
+            return False
+        return len(found) == 1 and found[0].value == wanted
+
+    def _lines(self, line: str, following: str) -> str:
+        if not self.mark:
+            after = escape_prose(following, 6) if following else ""
+            return f"{line}\n{after}\n" if after else f"{line}\n"
+        after = indented(following, self._offset) if following else ""
+        return f"{self.indent}{self.mark}{line}\n{after}"
+
+    def write(self, value: Value) -> str:
+        """See `Shape.write`."""
+        rows = (value,) if isinstance(value, str) else value
+        return self.gap.join(self.write_row(row, number) for number, row in enumerate(rows))
+
+    def blank(self) -> str:
+        """See `Shape.blank`."""
+        return f"{self.indent}{self.mark}{TBD}\n"
+
+    def key(self, value: str | Cells) -> object:
+        """See `RowShape.key`."""
+        return value if isinstance(value, str) else (value.get("time"), value.get("event"))
+
+
+def _guarded(text: str) -> str:
+    """Return the text of a row without a time so that it does not begin with one."""
+    if text and (take_apart(text, marked=True) is not None or _ENTITY.match(text)):
+        return f"&#{ord(text[0])};{text[1:]}"
+    return text
+
+
+def _unguarded(text: str) -> str:
+    match = _ENTITY.match(text)
+    return chr(min(int(match[1]), 0x10FFFF)) + text[match.end() :] if match else text

@@ -1,0 +1,98 @@
+"""Shape of timelines whose rows are headings: `### 20:15` and what stands under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hotwash.markdown.blocks import BlockKind, bare, is_blank, read, trim
+from hotwash.markdown.prose import escape_prose, unescape_prose
+from hotwash.markdown.writing import TBD, escape_heading, many_lines, one_line, unescape_heading
+from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value
+
+_MARKS = re.compile(r" {0,3}#{1,6}[ \t]*")
+_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingEntries:
+    """A timeline of headings, each with its text below."""
+
+    level: int
+    lead: str = ""
+    """The marks before a heading's words, with their blanks."""
+    tail: str = ""
+    """The marks behind them, if the author closes headings."""
+    between: str = "\n"
+    """What stands between a heading and its text: nothing, or an empty line."""
+    gap: str = "\n"
+
+    def chunks(self, lines: Sequence[str]) -> list[Chunk]:
+        """See `RowShape.chunks`."""
+        starts = [
+            block.start
+            for block in read(lines)
+            if block.kind is BlockKind.HEADING
+            and block.level == self.level
+            and block.end == block.start + 1
+        ]
+        if not starts or any(not is_blank(line) for line in lines[: starts[0]]):
+            if not starts and one_line("".join(lines)) in ("", TBD):
+                return []
+            raise NotThisShape
+        found = []
+        for start, following in zip(starts, [*starts[1:], len(lines)], strict=True):
+            _, end = trim(lines, start, following)
+            words = _CLOSING.sub("", _MARKS.sub("", bare(lines[start]), count=1))
+            time = unescape_heading(words.strip(" \t"))
+            event = unescape_prose("\n".join(bare(line) for line in lines[start + 1 : end]))
+            cells = {key: text for key, text in (("time", time), ("event", event)) if text}
+            found.append(Chunk(cells, start, end))
+        return found
+
+    def read(self, lines: Sequence[str]) -> Value:
+        """See `Shape.read`."""
+        return tuple(
+            chunk.value
+            for chunk in self.chunks(lines)
+            if not isinstance(chunk.value, str) and chunk.value
+        )
+
+    def head(self, lines: Sequence[str] | None = None) -> str:
+        """See `RowShape.head`."""
+        return ""
+
+    def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
+        """See `RowShape.write_row`."""
+        cells = {"event": value} if isinstance(value, str) else value
+        lead = self.lead or "#" * self.level + " "
+        time = escape_heading(one_line(cells.get("time", ""))) or TBD
+        event = escape_prose(many_lines(cells.get("event", "")), self.level)
+        between = self.between
+        if len(like) > 1:
+            between = "\n" if is_blank(like[1]) else ""
+        return f"{lead}{time}{self.tail}\n" + (f"{between}{event}\n" if event else "")
+
+    def write(self, value: Value) -> str:
+        """See `Shape.write`."""
+        rows = (value,) if isinstance(value, str) else value
+        return self.gap.join(self.write_row(row, number) for number, row in enumerate(rows))
+
+    def blank(self) -> str:
+        """See `Shape.blank`."""
+        return f"{TBD}\n"
+
+    def key(self, value: str | Cells) -> object:
+        """See `RowShape.key`."""
+        return value if isinstance(value, str) else (value.get("time"), value.get("event"))
+
+
+def marks_of(line: str) -> tuple[str, str]:
+    """Return what stands before and behind the words of a heading."""
+    text = bare(line)
+    lead = _MARKS.match(text)
+    tail = _CLOSING.search(text)
+    return lead[0] if lead else "", tail[0] if tail else ""
+
+

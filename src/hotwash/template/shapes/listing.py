@@ -1,0 +1,208 @@
+"""Shapes of lists: bullets, numbers, and the check boxes of action items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hotwash.markdown.blocks import bare, is_blank
+from hotwash.markdown.items import indented, join_head, read_item, split_head
+from hotwash.markdown.writing import TBD, escape_start, one_line, unescape_start
+from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value
+from hotwash.template.shapes.task_text import TaskText
+
+_MARK = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_NUMBER = re.compile(r"([ \t]*)(\d{1,9})(?=[.)])")
+
+
+def item_starts(lines: Sequence[str], indent: str, ordered: bool) -> list[int]:
+    """Return the lines on which items begin: marks with exactly this indentation."""
+    found: list[int] = []
+    for number, line in enumerate(lines):
+        match = _MARK.match(bare(line))
+        if match and match["indent"] == indent and match["mark"][0].isdigit() == ordered:
+            found.append(number)
+    return found
+
+
+def spans(lines: Sequence[str], starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the lines of each item, without the blank lines after it."""
+    found = []
+    for start, following in zip(starts, [*starts[1:], len(lines)], strict=True):
+        end = following
+        while end > start + 1 and is_blank(lines[end - 1]):
+            end -= 1
+        found.append((start, end))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How the items of a list are marked."""
+
+    indent: str = ""
+    mark: str = "-"
+    """`-`, `*`, `+`, or the delimiter of numbers: `.` or `)`."""
+    pad: str = " "
+    first: int = 1
+    counts: bool = True
+    """Whether the numbers count up; some write `1.` before every item."""
+    loose: bool = False
+
+    @property
+    def ordered(self) -> bool:
+        """Whether the items are numbered."""
+        return self.mark in ".)"
+
+    def lead(self, number: int) -> str:
+        """Return the mark of an item, from 0."""
+        if not self.ordered:
+            return f"{self.indent}{self.mark}{self.pad}"
+        return f"{self.indent}{self.first + (number if self.counts else 0)}{self.mark}{self.pad}"
+
+    def renumber(self, line: str, number: int) -> str:
+        """Return an item's first line with the number of its place."""
+        if not (self.ordered and self.counts):
+            return line
+        return _NUMBER.sub(lambda match: f"{match[1]}{self.first + number}", line, count=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list whose items are lines of text."""
+
+    marks: Marks = field(default_factory=Marks)
+
+    @property
+    def gap(self) -> str:
+        """See `RowShape.gap`."""
+        return "\n" if self.marks.loose else ""
+
+    def chunks(self, lines: Sequence[str]) -> list[Chunk]:
+        """See `RowShape.chunks`."""
+        starts = item_starts(lines, self.marks.indent, self.marks.ordered)
+        if not starts:
+            if any(not is_blank(line) for line in lines) and one_line("".join(lines)) != TBD:
+                raise NotThisShape
+            return []
+        if any(not is_blank(line) for line in lines[: starts[0]]):
+            raise NotThisShape
+        found = []
+        for start, end in spans(lines, starts):
+            text = _MARK.sub("", bare(lines[start]), count=1)
+            head, following = read_item(text, lines[start + 1 : end], 1_000)
+            if following:
+                raise NotThisShape
+            found.append(Chunk(unescape_start(head), start, end))
+        return found
+
+    def read(self, lines: Sequence[str]) -> Value:
+        """See `Shape.read`."""
+        return tuple(str(chunk.value) for chunk in self.chunks(lines) if chunk.value)
+
+    def head(self, lines: Sequence[str] | None = None) -> str:
+        """See `RowShape.head`."""
+        return ""
+
+    def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
+        """See `RowShape.write_row`."""
+        return f"{self.marks.lead(number)}{escape_start(one_line(str(value)))}\n"
+
+    def write(self, value: Value) -> str:
+        """See `Shape.write`."""
+        items = (value,) if isinstance(value, str) else value
+        return self.gap.join(self.write_row(item, number) for number, item in enumerate(items))
+
+    def blank(self) -> str:
+        """See `Shape.blank`."""
+        return f"{self.marks.lead(0)}{TBD}\n"
+
+    def renumber(self, line: str, number: int) -> str:
+        """Return an item's first line with the number of its place."""
+        return self.marks.renumber(line, number)
+
+    def key(self, value: str | Cells) -> object:
+        """See `RowShape.key`."""
+        return value
+
+
+_BOX = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX])\](?:[ \t]+|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """Action items as a list of check boxes."""
+
+    marks: Marks = field(default_factory=Marks)
+    text: TaskText = field(default_factory=TaskText)
+
+    @property
+    def gap(self) -> str:
+        """See `RowShape.gap`."""
+        return "\n" if self.marks.loose else ""
+
+    def chunks(self, lines: Sequence[str]) -> list[Chunk]:
+        """See `RowShape.chunks`."""
+        starts = item_starts(lines, self.marks.indent, self.marks.ordered)
+        if not starts or any(not is_blank(line) for line in lines[: starts[0]]):
+            if not starts and one_line("".join(lines)) in ("", TBD):
+                return []
+            raise NotThisShape
+        found = []
+        for start, end in spans(lines, starts):
+            first = bare(lines[start])
+            box = _BOX.match(first)
+            if box is None:
+                raise NotThisShape
+            head, following = read_item(
+                first[box.end() :], lines[start + 1 : end], len(box["lead"])
+            )
+            cells = self.text.read(head)
+            if following:
+                cells["task"] = join_head(cells.get("task", ""), following)
+            if box["tick"] != " " and cells:
+                cells["done"] = "true"
+            found.append(Chunk(cells, start, end))
+        return found
+
+    def read(self, lines: Sequence[str]) -> Value:
+        """See `Shape.read`."""
+        return tuple(
+            chunk.value
+            for chunk in self.chunks(lines)
+            if not isinstance(chunk.value, str) and chunk.value
+        )
+
+    def head(self, lines: Sequence[str] | None = None) -> str:
+        """See `RowShape.head`."""
+        return ""
+
+    def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
+        """See `RowShape.write_row`."""
+        cells = {"task": value} if isinstance(value, str) else value
+        lead = self.marks.lead(number)
+        task, following = split_head(one_line(cells.get("task", "")))
+        text = self.text.write({**cells, "task": task})
+        box = "[x]" if cells.get("done") == "true" else "[ ]"
+        after = indented(following, len(lead)) if following else ""
+        return f"{lead}{box} {text}".rstrip(" ") + f"\n{after}"
+
+    def write(self, value: Value) -> str:
+        """See `Shape.write`."""
+        rows = (value,) if isinstance(value, str) else value
+        return self.gap.join(self.write_row(row, number) for number, row in enumerate(rows))
+
+    def blank(self) -> str:
+        """See `Shape.blank`."""
+        return f"{self.marks.lead(0)}[ ] {TBD}\n"
+
+    def renumber(self, line: str, number: int) -> str:
+        """Return an item's first line with the number of its place."""
+        return self.marks.renumber(line, number)
+
+    def key(self, value: str | Cells) -> object:
+        """See `RowShape.key`."""
+        if isinstance(value, str):
+            return value
+        return tuple(value.get(key, "") for key in ("task", "owner", "due", "link", "done"))
