@@ -1,0 +1,188 @@
+"""Logs of web servers and applications: ISO and common time stamps, logfmt, JSON lines.
+
+Lines without a time (a stack trace, say) belong to the line above and go along as its evidence.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hotwash.formats.events.model import (
+    Event,
+    Item,
+    ReadContext,
+    Sample,
+    left_over,
+    one_line,
+    severity_of,
+)
+from hotwash.formats.events.stamps import Stamps
+
+_ISO = (
+    r"[12][0-9]{3}[-/][0-9]{2}[-/][0-9]{2}[T _][0-2][0-9]:[0-5][0-9]"
+    r"(?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
+    r"(?:\s?(?:Z|UTC|GMT)|\s?[+-][0-9]{2}:?[0-9]{2}(?![0-9:]))?"
+)
+_SHORT = r"[0-9]{2}[/-][0-9]{2}[/-][0-9]{2} [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:[.,][0-9]{1,9})?"
+_DAYS = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?"
+_CTIME = (
+    rf"{_DAYS} [A-Z][a-z]{{2}} [ 0-9]?[0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]+)?"
+    r"(?: [A-Z]{3,4})? [12][0-9]{3}"
+)
+_COMMON = r"[0-9]{2}/[A-Z][a-z]{2}/[12][0-9]{3}:[0-2][0-9]:[0-5][0-9]:[0-6][0-9] [+-][0-9]{4}"
+_LEVEL = (
+    r"(?:EMERG|ALERT|CRIT(?:ICAL)?|ERR(?:OR)?|FATAL|SEVERE|PANIC|WARN(?:ING)?|NOTICE|INFO"
+    r"|DEBUG|TRACE|FINE)"
+)
+_LINE = re.compile(rf"[\[(]?(?P<time>{_ISO}|{_CTIME}|{_SHORT})[\])]?[ \t:,|-]*(?P<text>.*)$")
+_ACCESS = re.compile(
+    rf'(?P<host>\S+) \S+ \S+ \[(?P<time>{_COMMON})\] (?P<text>"[^"]*" (?P<status>[0-9]{{3}}).*)$'
+)
+_KLOG = re.compile(
+    r"(?P<level>[IWEF])(?P<month>[01][0-9])(?P<day>[0-3][0-9]) "
+    r"(?P<clock>[0-2][0-9]:[0-5][0-9]:[0-6][0-9]\.[0-9]+)\s+[0-9]+ (?P<text>.*)$"
+)
+_WORD = re.compile(rf"(?:^|[\s\[|<(:])(?P<level>{_LEVEL})(?=[\s\]|>):,]|$)", re.IGNORECASE)
+_PAIR = re.compile(r'(?P<key>[A-Za-z_][\w.@-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>\S*))')
+_EPOCH = re.compile(r"\[?(?P<time>1[0-9]{9}(?:\.[0-9]+|[0-9]{3})?)\]?[ \t]+(?P<text>\S.*)$")
+_ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
+_TIMES = ("time", "timestamp", "@timestamp", "ts", "t", "datetime", "date", "asctime", "eventTime")
+_TEXTS = ("msg", "message", "event", "text", "body", "error", "summary")
+_LEVELS = ("level", "severity", "lvl", "levelname", "log.level", "priority")
+EVIDENCE = 4000
+"""Characters of a stack trace that go along."""
+
+
+class ApplicationLog:
+    """Reads the logs of Apache, nginx and applications."""
+
+    name = "log"
+    title = "an Apache or application log"
+
+    def sniff(self, sample: Sample) -> float:
+        """Sure when lines begin with a machine's time, or are objects or pairs with one."""
+        stamps = Stamps(ReadContext(_ANY_TIME))
+        found = sum(_entry(line, 0, stamps) is not None for line in sample.head)
+        return 0.8 * sample.share(found) + 0.02 if found else 0.0
+
+    def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
+        """Yield an event for each line with a time, with the lines that belong to it."""
+        stamps = Stamps(context)
+        last: Event | None = None
+        trace: list[str] = []
+        for number, line in enumerate(sample.text.splitlines(), 1):
+            if not line.strip():
+                continue
+            found = _entry(line[:8000], number, stamps)
+            if found is not None:
+                if last is not None:
+                    yield _with_trace(last, trace)
+                last, trace = found, []
+            elif last is None:
+                yield left_over(number, line, "it has no time")
+            elif sum(map(len, trace)) < EVIDENCE:
+                trace.append(line.rstrip()[:500])
+        if last is not None:
+            yield _with_trace(last, trace)
+
+
+def _with_trace(event: Event, trace: list[str]) -> Event:
+    if not trace:
+        return event
+    return replace(event, extra={**event.extra, "evidence": "\n".join(trace)})
+
+
+def _entry(line: str, number: int, stamps: Stamps) -> Event | None:
+    if line[:1] == "{":
+        return _from_json(line, number, stamps)
+    match = _LINE.match(line)
+    if match:
+        return _from_text(match["time"], match["text"], number, stamps)
+    match = _ACCESS.match(line)
+    if match:
+        return _from_access(match, number, stamps)
+    match = _KLOG.match(line)
+    if match:
+        time = f"{match['month']}-{match['day']} {match['clock']}"
+        found = _from_text(time, match["text"], number, stamps)
+        return found and replace(found, severity=severity_of(match["level"]))
+    match = _EPOCH.match(line)
+    if match:
+        instant = stamps.epoch(match["time"])
+        text = match["text"]
+        if instant is None:
+            return None
+        return Event(match["time"], one_line(text), instant, severity=_level(text), line=number)
+    return _from_pairs(line, number, stamps) if "=" in line[:60] else None
+
+
+def _from_text(time: str, text: str, number: int, stamps: Stamps) -> Event | None:
+    instant = stamps.instant(time.replace("/", "-", 2) if time[4:5] == "/" else time)
+    if instant is None:
+        return None
+    return Event(time, one_line(text), instant, severity=_level(text), line=number)
+
+
+def _level(text: str) -> str:
+    match = _WORD.search(text[:120])
+    return severity_of(match["level"]) if match else ""
+
+
+def _from_access(match: re.Match[str], number: int, stamps: Stamps) -> Event | None:
+    day, _colon, clock = match["time"].partition(":")
+    instant = stamps.instant(f"{day.replace('/', ' ')} {clock}")
+    status = match["status"]
+    severity = "error" if status >= "500" else "warning" if status >= "400" else "info"
+    if instant is None:
+        return None
+    return Event(
+        match["time"],
+        one_line(match["text"]),
+        instant,
+        severity=severity,
+        line=number,
+        extra={"host": match["host"]},
+    )
+
+
+def _from_json(line: str, number: int, stamps: Stamps) -> Event | None:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict):
+        return None
+    return _from_fields({str(key): str(part) for key, part in value.items()}, number, stamps)
+
+
+def _from_pairs(line: str, number: int, stamps: Stamps) -> Event | None:
+    fields = {}
+    for pair in _PAIR.finditer(line):
+        quoted = pair["quoted"]
+        fields[pair["key"]] = pair["bare"] if quoted is None else quoted.replace('\\"', '"')
+    return _from_fields(fields, number, stamps)
+
+
+def _from_fields(fields: dict[str, str], number: int, stamps: Stamps) -> Event | None:
+    def first(names: tuple[str, ...]) -> str:
+        return next((fields[name] for name in names if fields.get(name)), "")
+
+    time, text, level = first(_TIMES), first(_TEXTS), first(_LEVELS)
+    if not time or not (text or level):
+        return None
+    instant = stamps.epoch(time) if time.replace(".", "").isdigit() else stamps.instant(time)
+    if instant is None:
+        return None
+    severity = severity_of(level) if not level.isdigit() else _numbered(int(level))
+    known = {*_TIMES, *_TEXTS, *_LEVELS}
+    rest = {key: part[:200] for key, part in fields.items() if key not in known}
+    return Event(time, one_line(text), instant, severity=severity, line=number, extra=rest)
+
+
+def _numbered(level: int) -> str:
+    """The severity of a logger's number: 50 is an error, 40 a warning, 30 information."""
+    return "error" if level >= 50 else "warning" if level >= 40 else "info" if level >= 20 else ""

@@ -1,0 +1,158 @@
+"""GitHub's events: deployments and their statuses, issues, pull requests, workflow runs, releases.
+
+Read are webhook payloads and the lists of the REST API. The shapes share their field names, so
+one reader tells them apart by the fields that are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hotwash.formats.events.model import (
+    Event,
+    Item,
+    ReadContext,
+    Sample,
+    left_over,
+    one_line,
+    severity_of,
+)
+from hotwash.formats.events.stamps import iso_instant
+
+_PAYLOADS = (
+    "deployment_status",
+    "deployment",
+    "comment",
+    "issue",
+    "pull_request",
+    "workflow_run",
+    "release",
+    "head_commit",
+)
+"""In the order in which they decide: a payload about a status has its deployment beside it."""
+
+
+class GitHub:
+    """Reads GitHub's JSON."""
+
+    name = "github"
+    title = "GitHub events"
+
+    def sniff(self, sample: Sample) -> float:
+        """Sure of objects with GitHub's addresses and a known kind."""
+        found = _things(sample.json)
+        return 0.97 if found and "github" in sample.text[:200_000].lower() else 0.5 * bool(found)
+
+    def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
+        """Yield an event for each thing that happened."""
+        for kind, action, thing in _things(sample.json):
+            event = _event(kind, action, thing)
+            if event is None:
+                yield left_over(0, str(thing), f"this {kind} has no time")
+            else:
+                yield event
+
+
+Thing = Mapping[str, object]
+
+
+def _things(value: object) -> list[tuple[str, str, Thing]]:
+    if isinstance(value, dict):
+        action = str(value.get("action") or "")
+        for kind in _PAYLOADS:
+            inner = value.get(kind)
+            if isinstance(inner, dict) and ("created_at" in inner or "timestamp" in inner):
+                return [(kind, action, inner)]
+        runs = value.get("workflow_runs")
+        if isinstance(runs, list):
+            return [("workflow_run", "", run) for run in runs if isinstance(run, dict)]
+        kind = _kind(value)
+        return [(kind, "", value)] if kind else []
+    if isinstance(value, list):
+        found = [(_kind(item), "", item) for item in value if isinstance(item, dict)]
+        return [entry for entry in found if entry[0]] if any(kind for kind, *_ in found) else []
+    return []
+
+
+def _kind(item: Thing) -> str:
+    """Tell what an object without a payload around it is."""
+    marks = (
+        ("deployment_status", {"state", "environment", "created_at"}),
+        ("deployment", {"sha", "environment", "created_at"}),
+        ("issue_event", {"event", "created_at"}),
+        ("workflow_run", {"head_sha", "run_number", "created_at"}),
+        ("release", {"tag_name", "created_at"}),
+        ("comment", {"body", "issue_url", "created_at"}),
+        ("pull_request", {"number", "title", "merged_at"}),
+        ("issue", {"number", "title", "created_at"}),
+    )
+    return next((kind for kind, fields in marks if fields <= item.keys()), "")
+
+
+def _text(thing: object, *names: str) -> str:
+    """The text under some names, each inside the last; empty when there is none."""
+    for name in names:
+        thing = thing.get(name) if isinstance(thing, Mapping) else None
+    return "" if thing is None or isinstance(thing, Mapping) else str(thing)
+
+
+def _event(kind: str, action: str, thing: Thing) -> Event | None:
+    times: tuple[str, ...] = ("created_at", "timestamp")
+    if action in ("closed", "reopened", "edited", "completed") or kind == "workflow_run":
+        times = ("closed_at", "updated_at", "created_at")
+    if kind == "pull_request":
+        times = ("merged_at", "closed_at", "updated_at", "created_at")
+    if kind == "release":
+        times = ("published_at", "created_at")
+    time = next((_text(thing, name) for name in times if _text(thing, name)), "")
+    instant = iso_instant(time)
+    if instant is None:
+        return None
+    who = next(
+        (
+            _text(thing, *path)
+            for path in (
+                ("creator", "login"),
+                ("actor", "login"),
+                ("user", "login"),
+                ("author", "login"),
+                ("author", "name"),
+            )
+            if _text(thing, *path)
+        ),
+        "",
+    )
+    url = _text(thing, "html_url") or _text(thing, "target_url")
+    extra = {key: part for key, part in {"who": who, "url": url}.items() if part}
+    text, severity = _words(kind, action, thing)
+    return Event(time, one_line(text), instant, severity=severity, extra=extra)
+
+
+def _words(kind: str, action: str, thing: Thing) -> tuple[str, str]:
+    state, place = _text(thing, "state"), _text(thing, "environment")
+    title, number = _text(thing, "title"), _text(thing, "number")
+    if kind == "deployment_status":
+        about = _text(thing, "description")
+        words = f"Deployment to {place or 'unknown'}: {state}"
+        return f"{words} ({about})" if about else words, severity_of(state)
+    if kind == "deployment":
+        ref = _text(thing, "ref") or _text(thing, "sha")[:9]
+        return f"Deployment of {ref} to {place or 'unknown'}", ""
+    if kind == "workflow_run":
+        outcome = _text(thing, "conclusion") or _text(thing, "status") or action
+        return f"Workflow {_text(thing, 'name')}: {outcome}", severity_of(outcome)
+    if kind == "release":
+        return f"Release {_text(thing, 'tag_name')} {action or 'published'}", ""
+    if kind == "head_commit":
+        return f"Pushed {_text(thing, 'id')[:9]}: {_text(thing, 'message')}", ""
+    if kind == "comment":
+        return f"Comment: {_text(thing, 'body')}", ""
+    if kind == "issue_event":
+        label = _text(thing, "label", "name")
+        issue = _text(thing, "issue", "number")
+        about = f"Issue #{issue}" if issue else "Issue"
+        return f"{about} {_text(thing, 'event')} {label}".strip(), ""
+    noun = "Pull request" if kind == "pull_request" else "Issue"
+    merged = kind == "pull_request" and bool(_text(thing, "merged_at"))
+    did = "merged" if merged else action or state or "opened"
+    return f"{noun} #{number} {did}: {title}", ""

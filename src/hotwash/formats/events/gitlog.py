@@ -1,0 +1,91 @@
+"""`git log` in its common forms: whole entries with any `--date`, and one line a commit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
+from hotwash.formats.events.stamps import Stamps
+
+_COMMIT = re.compile(r"commit (?P<sha>[0-9a-f]{7,64})\b")
+_FIELD = re.compile(r"(?P<key>[A-Z][A-Za-z]{2,11}):\s*(?P<value>.*)$")
+_ONE_LINE = re.compile(r"[*|\\/ ]*(?P<sha>[0-9a-f]{7,40})\s+(?P<rest>.*)$")
+
+
+class GitLog:
+    """Reads commits; the author's date counts where the committer's is not shown."""
+
+    name = "git"
+    title = "git log"
+
+    def sniff(self, sample: Sample) -> float:
+        """Sure of `commit SHA` with a date under it; fairly sure of lines that begin with one."""
+        commits = sum(bool(_COMMIT.match(line)) for line in sample.head)
+        dates = sum("Date:" in line[:16] for line in sample.head)
+        if commits and dates:
+            return 0.95
+        lines = sum(_one_line(line) is not None for line in sample.head)
+        return 0.9 * sample.share(lines) if lines else 0.0
+
+    def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
+        """Yield an event for each commit, newest first as git does."""
+        stamps = Stamps(context)
+        entry: list[tuple[int, str]] = []
+        for number, line in enumerate(sample.text.splitlines(), 1):
+            if _COMMIT.match(line):
+                yield from _entry(entry, stamps)
+                entry = [(number, line)]
+            elif entry:
+                entry.append((number, line[:4000]))
+            elif line.strip():
+                found = _one_line(line)
+                if found is None:
+                    yield left_over(number, line, "it is no commit")
+                    continue
+                sha, time, rest = found
+                reading = stamps.reading(time)
+                yield Event(
+                    time, one_line(rest), reading.instant, line=number, extra={"commit": sha}
+                )
+        yield from _entry(entry, stamps)
+
+
+def _one_line(line: str) -> tuple[str, str, str] | None:
+    from hotwash.postmortem.entries import split_entry
+
+    match = _ONE_LINE.match(line)
+    if match is None:
+        return None
+    time, rest = split_entry(match["rest"])
+    return (match["sha"], time, rest) if time else None
+
+
+def _entry(lines: list[tuple[int, str]], stamps: Stamps) -> Iterator[Item]:
+    if not lines:
+        return
+    commit = _COMMIT.match(lines[0][1])
+    sha = commit["sha"][:9] if commit else ""
+    fields: dict[str, str] = {}
+    body: list[str] = []
+    for _number, line in lines[1:]:
+        field = None if body else _FIELD.match(line)
+        if field:
+            fields[field["key"]] = field["value"].strip()
+        elif line.startswith("    ") and line.strip():
+            body.append(line.strip())
+    date = next((fields[key] for key in ("CommitDate", "Date", "AuthorDate") if key in fields), "")
+    author = re.sub(r"\s*<[^>]*>$", "", fields.get("Author", ""))
+    subject = body[0] if body else ""
+    if subject.startswith("Merge ") and len(body) > 1:
+        subject = f"{subject}: {body[1]}"
+    parts = date.split()
+    if parts and parts[0].isdigit() and len(parts[0]) >= 9:
+        instant = stamps.epoch(parts[0])
+    else:
+        instant = stamps.instant(date)
+    extra = {"commit": sha, "who": author}
+    if instant is None:
+        yield left_over(lines[0][0], f"{sha} {subject} ({date})", "its date cannot be read")
+        return
+    yield Event(date, one_line(f"{subject} ({sha})"), instant, line=lines[0][0], extra=extra)

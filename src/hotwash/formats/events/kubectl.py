@@ -1,0 +1,126 @@
+"""`kubectl get events`: columns under a header, ages in place of times, or JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hotwash.formats.events.model import (
+    Event,
+    Item,
+    ReadContext,
+    Sample,
+    left_over,
+    one_line,
+    severity_of,
+)
+from hotwash.postmortem.zones import UTC
+
+_HEADER = re.compile(r"(?:NAMESPACE\s+)?LAST SEEN\s+(?:FIRST SEEN\s+)?(?:COUNT\s+)?(?:NAME\s+)?\S+")
+_TITLE = re.compile(r"(?:LAST SEEN|FIRST SEEN|\S+)")
+_AGE = re.compile(r"(?:(\d+)y)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?=$|\s)")
+
+
+class KubectlEvents:
+    """Reads the events of a cluster as kubectl prints them."""
+
+    name = "kubectl"
+    title = "kubectl get events"
+
+    def sniff(self, sample: Sample) -> float:
+        """Sure by the header, or by a list of Kubernetes events."""
+        if any(_HEADER.match(line) for line in sample.head[:3]):
+            return 0.98
+        value = sample.json
+        items = value.get("items") if isinstance(value, dict) else None
+        first = items[0] if isinstance(items, list) and items else None
+        return 0.97 if isinstance(first, dict) and first.get("kind") == "Event" else 0.0
+
+    def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
+        """Yield an event for each row; ages count back from the present and are approximate."""
+        value = sample.json
+        if isinstance(value, dict):
+            yield from _from_json(value)
+            return
+        columns: dict[str, tuple[int, int]] = {}
+        last: Event | None = None
+        for number, line in enumerate(sample.text.splitlines(), 1):
+            if not line.strip():
+                continue
+            if _HEADER.match(line):
+                columns = _columns(line)
+                continue
+            if not columns:
+                yield left_over(number, line, "it stands before the header")
+                continue
+            cells = {
+                title: line[start:stop].strip()[:4000] for title, (start, stop) in columns.items()
+            }
+            if not line[: columns["MESSAGE"][0]].strip() and last is not None:
+                last = replace(last, text=one_line(f"{last.text} / {cells['MESSAGE']}"))
+                continue
+            if last is not None:
+                yield last
+            last = _event(cells, number, context.now)
+        if last is not None:
+            yield last
+
+
+def _columns(header: str) -> dict[str, tuple[int, int]]:
+    found = [(match[0], match.start()) for match in _TITLE.finditer(header)]
+    ends = [start for _title, start in found[1:]] + [10_000]
+    columns = {title: (start, end) for (title, start), end in zip(found, ends, strict=True)}
+    columns.setdefault("MESSAGE", (10_000, 20_000))
+    return columns
+
+
+def _event(cells: dict[str, str], number: int, now: datetime) -> Event:
+    seen = cells.get("LAST SEEN", "")
+    length = _age(seen)
+    about = ", ".join(part for part in (cells.get("REASON"), cells.get("OBJECT")) if part)
+    text = f"{about}: {cells.get('MESSAGE', '')}" if about else cells.get("MESSAGE", "")
+    instant = None if length is None else now.astimezone(UTC).replace(microsecond=0) - length
+    exact = length is not None and length < timedelta(minutes=10)
+    extra = {"namespace": cells["NAMESPACE"]} if cells.get("NAMESPACE") else {}
+    return Event(
+        seen,
+        one_line(text),
+        instant,
+        approximate=not exact,
+        severity=severity_of(cells.get("TYPE", "")),
+        line=number,
+        extra={**extra, "note": f"{seen} before the reading"} if length is not None else extra,
+    )
+
+
+def _age(text: str) -> timedelta | None:
+    match = _AGE.match(text)
+    if match is None or not match[0]:
+        return None
+    years, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return timedelta(days=years * 365 + days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _from_json(value: dict[str, object]) -> Iterator[Item]:
+    from pydantic import ValidationError
+
+    from hotwash.formats.events.shapes import KubernetesEvent
+    from hotwash.formats.events.stamps import iso_instant
+
+    items = value.get("items")
+    for item in items if isinstance(items, list) else [value]:
+        try:
+            event = KubernetesEvent.model_validate(item)
+        except ValidationError:
+            yield left_over(0, str(item), "it is not a Kubernetes event")
+            continue
+        time = event.lastTimestamp or event.eventTime or event.firstTimestamp or ""
+        about = f"{event.reason}, {event.involvedObject.kind}/{event.involvedObject.name}"
+        yield Event(
+            time,
+            one_line(f"{about}: {event.message}"),
+            iso_instant(time),
+            severity=severity_of(event.type),
+        )

@@ -1,0 +1,173 @@
+"""What sources of timeline events have in common: events, what was left over, the protocol.
+
+A source looks at a text and says how sure it is that this is its own; the surest one reads it. What
+it cannot read it hands back as left over, with its line and a reason; nothing is passed over in
+silence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Protocol
+
+LONGEST_TEXT = 2000
+"""Characters of an event's text; a log line may be a megabyte, a row of a timeline may not."""
+
+NO_JSON: object = object()
+"""What `Sample.json` is for a text that is not JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, as a source tells it."""
+
+    time: str
+    """The text of its time, as found."""
+    text: str
+    """What happened, on one line."""
+    instant: datetime | None = None
+    """When, aware, in UTC; None when its time could not be read."""
+    end: datetime | None = None
+    """The end of a range, aware, in UTC."""
+    approximate: bool = False
+    severity: str = ""
+    """`error`, `warning`, `info`, `debug`, or empty when the source has none."""
+    line: int = 0
+    """The line of the source it begins on, from 1; 0 when it has no lines."""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """What else is known by name: `who`, `host`, `url`, `evidence`, `note`."""
+
+    @property
+    def note(self) -> str:
+        """What the reader of its time had to say."""
+        return self.extra.get("note", "")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Text of a source that became no event."""
+
+    line: int
+    """Its line, from 1; 0 when it has none."""
+    text: str
+    """Its first characters."""
+    why: str
+    """In words."""
+
+
+Item = Event | LeftOver
+"""What a source yields."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What times are read against where a source does not say."""
+
+    now: datetime
+    """The present, aware; relative ages count from it."""
+    date: str = ""
+    """The incident's date as ISO, or empty."""
+    zone: str = "UTC"
+    """The zone of times without one."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A text to be recognised and read."""
+
+    text: str
+    name: str = ""
+    """The name of its file, or empty."""
+
+    @cached_property
+    def head(self) -> tuple[str, ...]:
+        """Its first lines that are not blank, each cut to a bearable length."""
+        lines = (line[:500] for line in self.text[:40_000].splitlines())
+        return tuple(line for line in lines if line.strip())[:60]
+
+    @cached_property
+    def json(self) -> object:
+        """Its value when it is JSON, whole or cut off; `NO_JSON` otherwise."""
+        if self.text.lstrip()[:1] not in ("{", "["):
+            return NO_JSON
+        try:
+            return json.loads(self.text)
+        except RecursionError:
+            return NO_JSON
+        except ValueError:
+            from hotwash.formats.events.jsontext import salvage
+
+            found = salvage(self.text)
+            return NO_JSON if found is None else found[0]
+
+    @cached_property
+    def json_lines(self) -> tuple[dict[str, object], ...]:
+        """The objects of its first lines, when each line is a JSON object."""
+        found = []
+        for line in self.head[:10]:
+            try:
+                value = json.loads(line)
+            except (ValueError, RecursionError):
+                break
+            if not isinstance(value, dict):
+                break
+            found.append(value)
+        return tuple(found)
+
+    def share(self, matching: int) -> float:
+        """The part of the first lines that some lines are."""
+        return matching / len(self.head) if self.head else 0.0
+
+
+class EventSource(Protocol):
+    """A reader of one kind of source."""
+
+    name: str
+    """What `--format` calls it."""
+    title: str
+    """What people call it."""
+
+    def sniff(self, sample: Sample) -> float:
+        """How sure it is that a text is its own: 0 (it is not) to 1."""
+        ...
+
+    def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
+        """Yield the events of a text in its own order, and what is left over."""
+        ...
+
+
+SEVERITIES = ("debug", "info", "warning", "error")
+"""In rising order."""
+
+_LEVELS = {
+    "error": "emerg emergency alert crit critical err error fatal severe panic p1 failed failure "
+    "trigger firing major e f c",
+    "warning": "warning warn minor degraded p2 w",
+    "info": "info information notice normal ok success resolved operational i n",
+    "debug": "debug trace verbose fine finer finest d",
+}
+_SEVERITY = {word: level for level, words in _LEVELS.items() for word in words.split()}
+
+
+def severity_of(word: object) -> str:
+    """Return the severity that a source's own word means; empty for an unknown one."""
+    if isinstance(word, int):
+        return "error" if word <= 3 else ("warning", "info", "info", "debug")[min(word, 7) - 4]
+    return _SEVERITY.get(str(word).strip(" []:").lower(), "") if word else ""
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, its lines joined by slashes, cut where no row should be longer."""
+    lines = [" ".join(line.split()) for line in text[: LONGEST_TEXT * 2].splitlines()]
+    joined = " / ".join(line for line in lines if line)
+    return joined if len(joined) <= LONGEST_TEXT else joined[: LONGEST_TEXT - 1] + "…"
+
+
+def left_over(line: int, text: str, why: str) -> LeftOver:
+    """Return a piece of a source as left over, cut to what a list can show."""
+    shown = " ".join(text[:400].split())
+    return LeftOver(line, shown if len(shown) <= 200 else shown[:199] + "…", why)

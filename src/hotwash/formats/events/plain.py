@@ -1,0 +1,108 @@
+"""Plain lines that begin with a time, in any spelling; a day on its own line dates the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hotwash.formats.events.model import (
+    Event,
+    Item,
+    LeftOver,
+    ReadContext,
+    Sample,
+    left_over,
+    one_line,
+    severity_of,
+)
+from hotwash.formats.events.stamps import Stamps
+
+
+class PlainLines:
+    """Reads notes: `1015 First alert`, `- 10:15 CET: rolled back`."""
+
+    name = "lines"
+    title = "lines that begin with a time"
+
+    def sniff(self, sample: Sample) -> float:
+        """Half as sure as the lines with a time are many: any other source goes first."""
+        from hotwash.postmortem.entries import split_entry
+
+        timed = sum(bool(split_entry(line)[0]) for line in sample.head)
+        return 0.05 + 0.45 * sample.share(timed)
+
+    def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
+        """Yield an event for each line with a time; indented lines belong to the one above."""
+        return read_lines(sample.text, context)
+
+
+def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[Item]:
+    """Read lines as notes.
+
+    Args:
+        text: The lines.
+        context: What times are read against.
+        start: The number of the first line.
+    """
+    from hotwash.postmortem.entries import split_entry
+
+    stamps = Stamps(context)
+    last: Event | None = None
+    for number, line in enumerate(text.splitlines(), start):
+        if not line.strip() or set(line.strip()) <= set("-=*_#|: "):
+            continue
+        if line[:1] in " \t" and last is not None and not split_entry(line)[0]:
+            more = one_line(line.strip().lstrip("-*+• "))
+            last = replace(last, text=one_line(f"{last.text} / {more}") if last.text else more)
+            continue
+        day = day_heading(line, stamps)
+        if day is not None:
+            stamps = Stamps(replace(context, date=day))
+            continue
+        if last is not None:
+            yield last
+        found = _event(line[:8000], number, stamps)
+        last = found if isinstance(found, Event) else None
+        if isinstance(found, LeftOver):
+            yield found
+    if last is not None:
+        yield last
+
+
+def day_heading(line: str, stamps: Stamps) -> str | None:
+    """Return the day of a line that says a day and no more, as ISO; None for other lines."""
+    from hotwash.postmortem.dates import scan_day, which_day
+
+    plain = line.strip(" \t#*_-=:[]()|>")
+    if not 5 < len(plain) < 40 or not any(sign.isdigit() for sign in plain):
+        return None
+    found = scan_day(plain)
+    if found is None or found[1] != len(plain) or not found[0].readings:
+        return None
+    now = stamps.context.now.astimezone(stamps.frame.zone).date()
+    reference = now if stamps.previous is None else stamps.previous.instant.date()
+    if stamps.frame.dated:
+        reference = stamps.frame.base
+    day, _note = which_day(found[0], reference, now, latest=now)
+    return None if day is None else day.isoformat()
+
+
+def _event(line: str, number: int, stamps: Stamps) -> Item:
+    from hotwash.postmortem.entries import split_entry
+
+    time, rest = split_entry(line)
+    if not time:
+        return left_over(number, line, "it begins with no time")
+    reading = stamps.reading(time)
+    word = rest.split(maxsplit=1)[0].strip("[]:") if rest else ""
+    severity = severity_of(word) if word.isupper() and len(word) > 2 else ""
+    return Event(
+        time,
+        one_line(rest),
+        reading.instant,
+        end=reading.time.end if reading.time else None,
+        approximate=reading.time is not None and reading.time.approximate,
+        severity=severity,
+        line=number,
+        extra={"note": reading.note} if reading.note else {},
+    )

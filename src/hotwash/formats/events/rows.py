@@ -1,0 +1,81 @@
+"""From events to the rows of a timeline: written canonically, and none of them twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from hotwash.formats.events.model import Event
+from hotwash.postmortem.document import Document, Row
+from hotwash.postmortem.spelling import Spelling
+from hotwash.postmortem.timeline import Timetable
+from hotwash.postmortem.times import Frame, ResolvedTime, frame_of, write_time
+
+
+def to_rows(events: Sequence[Event], document: Document) -> tuple[Row, ...]:
+    """Write events as timeline rows of a document, in their order.
+
+    Times are written on the document's clocks, to the second, with the date where it is not the
+    incident's. An event whose time could not be read keeps it as found.
+
+    Args:
+        events: The events.
+        document: The document, for its date and its time zone.
+    """
+    return _rows(events, frame_of(document.incident_date, document.timezone))[0]
+
+
+def insert_events(table: Timetable, events: Sequence[Event]) -> tuple[Row, ...]:
+    """Return a timeline's rows with events in their places.
+
+    Args:
+        table: The timeline.
+        events: The events to insert.
+    """
+    rows, times = _rows(events, table.frame)
+    return table.insert_all(rows, times)
+
+
+def _rows(
+    events: Sequence[Event], frame: Frame
+) -> tuple[tuple[Row, ...], list[ResolvedTime | None]]:
+    rows: list[Row] = []
+    times: list[ResolvedTime | None] = []
+    previous: ResolvedTime | None = None
+    for event in events:
+        time = event_time(event, frame)
+        text = event.time
+        if time is not None:
+            text = write_time(time, Spelling(), frame, previous)
+            previous = time
+        cells = {"time": text, "event": event.text, "evidence": event.extra.get("evidence", "")}
+        rows.append(Row({key: cell for key, cell in cells.items() if cell}))
+        times.append(time)
+    return tuple(rows), times
+
+
+def event_time(event: Event, frame: Frame) -> ResolvedTime | None:
+    """Return an event's time as a timeline's, to the second."""
+    if event.instant is None:
+        return None
+    end = None if event.end is None else event.end.replace(microsecond=0)
+    return frame.at(
+        event.instant.replace(microsecond=0), end=end, approximate=event.approximate, dated=True
+    )
+
+
+def already_there(table: Timetable, events: Sequence[Event]) -> tuple[bool, ...]:
+    """Tell for each event whether the timeline has it: the same words in the same minute."""
+    known = {
+        (_minute(None if time is None else time.instant), _words(row["event"]))
+        for row, time in zip(table.rows, table.times, strict=True)
+    }
+    return tuple((_minute(event.instant), _words(event.text)) in known for event in events)
+
+
+def _minute(instant: datetime | None) -> datetime | None:
+    return None if instant is None else instant.replace(second=0, microsecond=0)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())

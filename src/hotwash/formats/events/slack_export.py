@@ -1,0 +1,174 @@
+"""Slack exports: a folder of channels with a file for each day, or one such file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
+from hotwash.formats.events.stamps import Stamps
+
+_USER = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<name>[^>]*))?>")
+_LINK = re.compile(r"<(?P<to>[^>|]+)(?:\|(?P<label>[^>]*))?>")
+_COMINGS = (
+    "channel_join",
+    "channel_leave",
+    "group_join",
+    "group_leave",
+    "channel_purpose",
+    "channel_topic",
+    "channel_name",
+    "pinned_item",
+    "bot_add",
+    "bot_remove",
+)
+LARGEST_FILE = 32_000_000
+
+
+class SlackExport:
+    """Reads the messages of an export."""
+
+    name = "slack-export"
+    title = "a Slack export"
+
+    def sniff(self, sample: Sample) -> float:
+        """Sure of a list of messages with Slack's time stamps."""
+        value = sample.json
+        first = value[0] if isinstance(value, list) and value else None
+        return 0.97 if isinstance(first, dict) and "ts" in first and "type" in first else 0.0
+
+    def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
+        """Yield an event for each message; people are named only when a folder tells them."""
+        return _messages(sample.json, {}, "", context)
+
+
+def is_export(folder: str) -> bool:
+    """Whether a folder is an export, or a channel of one."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return False
+    return "users.json" in names or any(_is_day(name) for name in names)
+
+
+def read_folder(folder: str, context: ReadContext) -> Iterator[Item]:
+    """Read all channels of an export, or one of its channels.
+
+    Args:
+        folder: The export's folder, or a channel's in it.
+        context: What times are read against.
+    """
+    root = folder
+    if not os.path.exists(os.path.join(root, "users.json")):
+        root = os.path.dirname(os.path.abspath(folder))
+    people = _people(os.path.join(root, "users.json"))
+    inside = sorted(os.listdir(folder))
+    channels = [name for name in inside if os.path.isdir(os.path.join(folder, name))]
+    days = [(os.path.basename(os.path.abspath(folder)), name) for name in inside if _is_day(name)]
+    paths = [(channel, os.path.join(folder, name)) for channel, name in days]
+    for channel in channels:
+        place = os.path.join(folder, channel)
+        paths += [
+            (channel, os.path.join(place, name))
+            for name in sorted(os.listdir(place))
+            if _is_day(name)
+        ]
+    for channel, path in paths:
+        value = _load(path)
+        if not isinstance(value, list):
+            yield left_over(0, os.path.relpath(path, folder), "it is not a list of messages")
+            continue
+        yield from _messages(value, people, channel, context)
+
+
+def _is_day(name: str) -> bool:
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d\.json", name))
+
+
+def _load(path: str) -> object:
+    from hotwash.formats.events.jsontext import salvage
+
+    try:
+        if os.path.getsize(path) > LARGEST_FILE:
+            return None
+        with open(path, encoding="utf-8", errors="replace") as file:
+            text = file.read()
+        return json.loads(text)
+    except OSError:
+        return None
+    except (ValueError, RecursionError):
+        found = salvage(text)
+        return None if found is None else found[0]
+
+
+def _people(path: str) -> dict[str, str]:
+    from pydantic import ValidationError
+
+    from hotwash.formats.events.shapes import SlackUser
+
+    found = {}
+    value = _load(path)
+    for entry in value if isinstance(value, list) else []:
+        try:
+            user = SlackUser.model_validate(entry)
+        except ValidationError:
+            continue
+        found[user.id] = user.real_name or user.name
+    return found
+
+
+def _messages(
+    value: object, people: Mapping[str, str], channel: str, context: ReadContext
+) -> Iterator[Item]:
+    from pydantic import ValidationError
+
+    from hotwash.formats.events.shapes import SlackMessage
+
+    stamps = Stamps(context)
+    for entry in value if isinstance(value, list) else []:
+        try:
+            message = SlackMessage.model_validate(entry)
+        except ValidationError:
+            yield left_over(0, str(entry), "it is no message")
+            continue
+        said = plain_text(message.text or _attached(message.attachments), people)
+        who = people.get(message.user or "") or message.username or message.user or ""
+        if message.subtype in _COMINGS:
+            yield left_over(0, f"{who}: {said}", f"a notice of the channel ({message.subtype})")
+            continue
+        names = [str(file.get("name") or file.get("title") or "a file") for file in message.files]
+        if names:
+            said = f"{said} [{', '.join(names)}]".strip()
+        extra = {"who": who, "channel": channel}
+        yield Event(
+            message.ts,
+            one_line(f"{who}: {said}" if who else said),
+            stamps.epoch(message.ts),
+            extra={key: part for key, part in extra.items() if part},
+        )
+
+
+def _attached(attachments: list[dict[str, object]]) -> str:
+    for attachment in attachments:
+        for key in ("fallback", "text", "title", "pretext"):
+            if attachment.get(key):
+                return str(attachment[key])
+    return ""
+
+
+def plain_text(text: str, people: Mapping[str, str]) -> str:
+    """Return a message's text with people's names, labels of links and no entities."""
+
+    def person(match: re.Match[str]) -> str:
+        return "@" + (people.get(match["id"]) or match["name"] or match["id"])
+
+    def link(match: re.Match[str]) -> str:
+        to, label = match["to"], match["label"]
+        if to[0] in "#!":
+            return (to[0] if to[0] == "#" else "@") + (label or to[1:]).lstrip("@#")
+        return f"{label} ({to})" if label and label != to else to
+
+    plain = _LINK.sub(link, _USER.sub(person, text))
+    return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

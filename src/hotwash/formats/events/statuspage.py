@@ -1,0 +1,64 @@
+"""Statuspage incidents: what the public was told, update by update."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
+from hotwash.formats.events.stamps import iso_instant
+
+_SEVERITY = {"investigating": "error", "identified": "warning", "monitoring": "info"}
+
+
+class Statuspage:
+    """Reads one incident or a page's list of them."""
+
+    name = "statuspage"
+    title = "a Statuspage incident"
+
+    def sniff(self, sample: Sample) -> float:
+        """Sure of incidents with updates."""
+        return 0.99 if _incidents(sample.json) else 0.0
+
+    def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
+        """Yield an event for each update, newest first as the page has them."""
+        from pydantic import ValidationError
+
+        from hotwash.formats.events.shapes import StatuspageIncident
+
+        for value in _incidents(sample.json):
+            try:
+                incident = StatuspageIncident.model_validate(value)
+            except ValidationError:
+                yield left_over(0, str(value), "it is no incident")
+                continue
+            for update in incident.incident_updates:
+                time = update.display_at or update.created_at or ""
+                status = (update.status or "update").replace("_", " ").capitalize()
+                yield Event(
+                    time,
+                    one_line(f"Status page, {status}: {update.body or incident.name}"),
+                    iso_instant(time),
+                    severity=_SEVERITY.get(update.status or "", "info"),
+                    extra={
+                        key: part
+                        for key, part in {
+                            "incident": incident.name,
+                            "url": incident.shortlink or "",
+                        }.items()
+                        if part
+                    },
+                )
+
+
+def _incidents(value: object) -> list[object]:
+    if isinstance(value, dict):
+        if isinstance(value.get("incident_updates"), list):
+            return [value]
+        inner = value.get("incident")
+        if isinstance(inner, dict) and isinstance(inner.get("incident_updates"), list):
+            return [inner]
+        value = value.get("incidents")
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return value if "incident_updates" in value[0] else []
+    return []
