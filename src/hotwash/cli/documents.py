@@ -47,18 +47,11 @@ def new(arguments: Namespace) -> int:
 
 def export(arguments: Namespace) -> int:
     """Print a postmortem, or a section of it, in a format."""
-    from hotwash.formats import export_as, markdown
+    from hotwash.formats.exporting import export_as
 
     document = read_document(arguments.file)
-    if arguments.section:
-        key = _section_key(document, arguments.section)
-        if arguments.to != "markdown":
-            raise UsageError("a section is exported as Markdown only", remedy="leave out --to")
-        text = markdown.export_section(document, key, arguments.unanswered)
-    elif arguments.to == "markdown":
-        text = markdown.export(document, arguments.unanswered)
-    else:
-        text = export_as(document, arguments.to)
+    section = _section_key(document, arguments.section) if arguments.section else ""
+    text = export_as(document, arguments.to, unanswered=arguments.unanswered, section=section)
     if arguments.copy:
         say(_copy(text, arguments))
         if arguments.output:
@@ -109,15 +102,10 @@ def _section_key(document: Document, name: str) -> str:
 
 def _copy(text: str, arguments: Namespace) -> str:
     """Copy a text and return what is known of it."""
-    from hotwash.clipboard import copy
+    from hotwash.clipboard import copy, write_terminal
     from hotwash.storage import settings
 
     file = arguments.output or os.path.splitext(arguments.file)[0] + ".md"
-    report = copy(text, file=file, override=settings.load().clipboard, write_terminal=_to_terminal)
+    report = copy(text, file=file, override=settings.load().clipboard, write_terminal=write_terminal)
     return report.message
 
-
-def _to_terminal(sequence: str) -> None:
-    """Send a sequence to the terminal itself, past any pipe."""
-    with open("/dev/tty", "w", encoding="utf-8") as terminal:
-        terminal.write(sequence)

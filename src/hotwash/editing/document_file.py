@@ -10,13 +10,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hotwash.errors import CannotSave, HotwashError, UnreadableFile
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.merge import Conflict, merge
 from hotwash.storage import exports, files
+from hotwash.storage.fingerprints import Fingerprint, changed
+from hotwash.storage.locks import locked
 from hotwash.template.model import Template
+
+if TYPE_CHECKING:
+    from hotwash.formats.markdown import Exporter
 
 FindTemplate = Callable[[str], Template]
 
@@ -56,8 +62,8 @@ class DocumentFile:
         """Whether a person said yes to overwriting a Markdown file that Hotwash did not write."""
         self._find_template = find_template
         self._text: toml.TomlText | None = None
-        self._known: files.Fingerprint | None = None
-        self._exporter: object = None
+        self._known: Fingerprint | None = None
+        self._exporter: Exporter | None = None
         self._exported = ""
 
     @property
@@ -83,7 +89,7 @@ class DocumentFile:
 
     def changed_outside(self) -> bool:
         """Whether the file differs from what was last read or written; cheap, asks for its stat."""
-        return self._known is not None and files.changed(self.path, self._known)
+        return self._known is not None and changed(self.path, self._known)
 
     def sync(self, mine: Document) -> Synced:
         """Merge with what is on disk and write the result, TOML first, then the Markdown.
@@ -91,15 +97,15 @@ class DocumentFile:
         Never raises for what the file system or another program did: that is told in the result.
         """
         try:
-            with files.locked(self.path):
+            with locked(self.path):
                 result = self._meet(mine)
         except HotwashError as problem:
             result = Synced(mine, problem=problem)
         except OSError as error:
-            problem = CannotSave(
+            failure = CannotSave(
                 error.strerror or str(error), where=self.path, remedy="the text is kept as a draft"
             )
-            result = Synced(mine, problem=problem)
+            result = Synced(mine, problem=failure)
         if not self.export:
             return result
         try:
@@ -119,13 +125,14 @@ class DocumentFile:
         return document
 
     def _meet(self, mine: Document) -> Synced:
-        merged, conflicts, note = mine, (), ""
+        merged, note = mine, ""
+        conflicts: tuple[Conflict, ...] = ()
         if self._known is None and not os.path.lexists(self.path):
             pass
         elif not os.path.exists(self.path):
             note = "the file was gone and is there again"
             self._known = None
-        elif self._known is None or files.changed(self.path, self._known):
+        elif self._known is None or changed(self.path, self._known):
             data, known = files.read_bytes(self.path)
             base = self.base or Document(mine.template)
             theirs = self._parse(data)
@@ -153,7 +160,7 @@ class DocumentFile:
     def _write_export(self, document: Document) -> None:
         from hotwash.formats.markdown import Exporter
 
-        if not isinstance(self._exporter, Exporter):
+        if self._exporter is None:
             self._exporter = Exporter()
         text = "".join(piece.text for piece in self._exporter.pieces(document))
         if text == self._exported and os.path.exists(self.export_path):

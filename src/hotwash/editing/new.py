@@ -88,12 +88,12 @@ def imported(
     from hotwash.formats.markdown import import_markdown
 
     data, _ = files.read_bytes(source)
-    text = toml.decode(data, source)
+    toml.decode(data, source)  # refuses what is binary, too large or not UTF-8
     folder = os.path.dirname(os.path.abspath(source))
     folders = template_folders(folder)
     known = [library.find(name, folders) for name in library.names(folders)]
     forced = library.find(template, folders) if template else None
-    result = import_markdown(text.original, known, forced=forced)
+    result = import_markdown(data.decode(), known, forced=forced)
     path = target or os.path.splitext(source)[0] + ".toml"
     if os.path.lexists(path) and not replace:
         raise UsageError("the file exists", where=path, remedy=f"open it with: hotwash {path}")

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
-from textual.binding import BindingsMap
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
 
 from hotwash.editing.open_document import OpenDocument
 from hotwash.storage.settings import Settings
-from hotwash.tui.bindings import bindings_map
+from hotwash.tui.bindings import bindings, overrides
 from hotwash.tui.commands import Scope
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.palette import HotwashCommands
@@ -38,6 +37,7 @@ class HotwashApp(LastWords, LeanOutput, App[None]):
 
     TITLE = "hotwash"
     CSS_PATH = ["styles/app.tcss", "styles/dialogs.tcss"]
+    BINDINGS = [*bindings(Scope.ANYWHERE, Scope.OUTSIDE_TEXT)]
     COMMANDS = {HotwashCommands}
     COMMAND_PALETTE_BINDING = "ctrl+backslash"
 
@@ -56,8 +56,7 @@ class HotwashApp(LastWords, LeanOutput, App[None]):
         self.opened = opened
         self.folder = os.path.abspath(folder)
         self.greeting = greeting
-        keys = bindings_map(self.keymap, Scope.ANYWHERE, Scope.OUTSIDE_TEXT)
-        self._bindings = BindingsMap.merge([self._bindings, keys])
+        self.set_keymap(overrides(self.keymap))
 
     def on_mount(self) -> None:
         """Show the postmortem, or the start screen."""

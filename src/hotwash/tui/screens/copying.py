@@ -20,7 +20,8 @@ _FORMATS = (
 
 async def choose(screen: EditorView) -> str | None:
     """Ask what to copy and return it as text, or None."""
-    from hotwash.formats import export_as
+    from hotwash.formats.exporting import from_markdown
+    from hotwash.formats.json import export_json
     from hotwash.formats.markdown import export_section
     from hotwash.template.model import Kind
 
@@ -42,4 +43,6 @@ async def choose(screen: EditorView) -> str | None:
         return export_section(document, screen.section.key)
     if answer == "timeline" and timeline is not None:
         return export_section(document, document.template.section_of[timeline.path].key)
-    return export_as(document, answer)
+    if answer == "json":
+        return export_json(document)
+    return from_markdown(screen.markdown(), answer, title=document.title, pasted=True)

@@ -209,7 +209,7 @@ class EditorScreen(EditorView):
     def command_copy(self) -> None:
         """Copy the whole postmortem as Markdown."""
         self.flush_widgets()
-        self.copy_text("".join(p.text for p in self.exporter.pieces(self.session.document)))
+        self.copy_text(self.markdown())
 
     @work(group="dialog", exclusive=True)
     async def command_copy_menu(self) -> None:

@@ -23,7 +23,7 @@ from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
 from hotwash.formats.markdown import Exporter
 from hotwash.postmortem.document import Document
-from hotwash.postmortem.findings import left_to_fill, state
+from hotwash.postmortem.findings import count_text, left_to_fill, state
 from hotwash.postmortem.merge import Conflict, merge
 from hotwash.template.model import Path, Section
 from hotwash.tui.commands import FOOTER
@@ -132,7 +132,7 @@ class EditorView(Screen[None]):
         self._show_facts()
         self._place_preview()
         self.show_tab(0)
-        self.opened.start(lambda report: self.post_message(self.Saved(report)))
+        self.opened.start(self._report)
         self.set_interval(1.0, self._tick)
         if self._greeting:
             self.say(self._greeting, seconds=12)
@@ -207,8 +207,8 @@ class EditorView(Screen[None]):
         self._focus_form()
 
     def _mark(self, section: Section) -> str:
-        mark = state(self.session.document, section)
-        return MARKS.get(mark, mark)
+        document = self.session.document
+        return count_text(document, section) or MARKS[state(document, section)]
 
     def _show_tabs(self) -> None:
         self.query_one(TabBar).tabs = tuple(
@@ -277,6 +277,10 @@ class EditorView(Screen[None]):
 
     # --- the file
 
+    def _report(self, report: Report) -> None:
+        """Take in what a save came to. Called on the autosave's thread."""
+        self.post_message(self.Saved(report))
+
     def on_editor_view_saved(self, message: Saved) -> None:
         """Show what a save came to, and take in what others wrote."""
         report = message.report
@@ -329,6 +333,10 @@ class EditorView(Screen[None]):
                 flush = getattr(frame.widget, "flush", None)
                 if callable(flush):
                     flush()
+
+    def markdown(self) -> str:
+        """The whole export as it is now."""
+        return "".join(piece.text for piece in self.exporter.pieces(self.session.document))
 
     @work(group="copy", exclusive=True, thread=True)
     def copy_text(self, text: str) -> None:

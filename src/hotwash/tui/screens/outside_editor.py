@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def edit_field(screen: EditorView) -> None:
     """Open the field in hand in `$VISUAL`; what comes back is one step of the history."""
     from hotwash import external_editor
+    from hotwash.storage.folders import state_folder
 
     path = screen.following
     known = screen.session.document.template.by_path.get(path) if path else None
@@ -26,7 +27,9 @@ def edit_field(screen: EditorView) -> None:
     suffix = ".txt" if known.kind is Kind.CODE else ".md"
     screen.opened.flush()
     try:
-        edited = external_editor.edit(text, suffix, suspend=screen.app.suspend())
+        edited = external_editor.edit(
+            text, suffix, folder=state_folder(), suspend=screen.app.suspend()
+        )
     except HotwashError as error:
         screen.say(str(error), alert=True)
         return

@@ -48,7 +48,7 @@ class Review(Dialog[Path]):
             place = section.title if section else "Document"
             if known is not None and section is not None and known.label != section.title:
                 place += f" › {known.label}"
-            sign = "!" if finding.severity == "problem" else "·"
+            sign = {"error": "✗", "warning": "!", "note": "·"}[finding.severity]
             prompts.append(
                 Content.assemble(f"{sign} ", words(place, "bold"), "  ", words(finding.message))
             )
