@@ -15,7 +15,10 @@ from difflib import SequenceMatcher
 from hotwash.postmortem.document import Row
 
 LIKE = 0.6
-"""Likeness, of 1, from which two rows that stand in the same place are one that was edited."""
+"""Likeness, of 1, from which two rows are one that was edited, wherever they stand."""
+
+LIKE_IN_PLACE = 0.5
+"""The same for two rows that stand between the same neighbours: the same time is enough."""
 
 _MOST_PAIRS = 2500
 _LONGEST_TEXT = 200
@@ -115,10 +118,12 @@ def _match_like_in_gaps(
     if not rest or not left:
         return
     for run, low, high in _gaps(found, rest, len(old)):
-        _pair_alike(old, new, found, free, run, [i for i in range(low, high) if free[i]])
+        _pair_alike(
+            old, new, found, free, run, [i for i in range(low, high) if free[i]], LIKE_IN_PLACE
+        )
     rest = [index for index in rest if found[index] is None]
     left = [index for index in left if free[index]]
-    _pair_alike(old, new, found, free, rest, left)
+    _pair_alike(old, new, found, free, rest, left, LIKE)
 
 
 def _gaps(found: list[int | None], rest: list[int], count: int) -> list[tuple[list[int], int, int]]:
@@ -147,6 +152,7 @@ def _pair_alike(
     free: list[bool],
     rest: list[int],
     left: list[int],
+    enough: float,
 ) -> None:
     if not rest or not left:
         return
@@ -157,7 +163,7 @@ def _pair_alike(
         (-alike, abs(place - old_place), index, old_index)
         for place, index in enumerate(rest)
         for old_place, old_index in enumerate(left)
-        if (alike := likeness(old[old_index], new[index])) >= LIKE
+        if (alike := likeness(old[old_index], new[index])) >= enough
     ]
     for _, _, index, old_index in sorted(pairs):
         if found[index] is None and free[old_index]:

@@ -73,18 +73,20 @@ def read_bytes(path: str, *, limit: int = LIMIT) -> tuple[bytes, Fingerprint]:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise _unreadable(path, error) from error
-    with open(descriptor, "rb") as file:
-        try:
-            found = os.fstat(descriptor)
-            _refuse_unless_file(path, found)
-            if found.st_size > limit:
-                raise _too_large(path, found.st_size, limit)
+    try:
+        found = os.fstat(descriptor)
+        _refuse_unless_file(path, found)
+        if found.st_size > limit:
+            raise _too_large(path, found.st_size, limit)
+        with open(descriptor, "rb", closefd=False) as file:
             data = file.read(limit + 1)
-            if len(data) > limit:
-                raise _too_large(path, len(data), limit)
-            return data, Fingerprint.made(os.fstat(descriptor), data)
-        except OSError as error:
-            raise _unreadable(path, error) from error
+        if len(data) > limit:
+            raise _too_large(path, len(data), limit)
+        return data, Fingerprint.made(os.fstat(descriptor), data)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    finally:
+        os.close(descriptor)
 
 
 def _refuse_unless_file(path: str, found: os.stat_result) -> None:

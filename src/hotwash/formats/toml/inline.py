@@ -46,7 +46,9 @@ def plain(answer: Answer, field: Field) -> object:
     """An answer as the values that a TOML library writes."""
     if isinstance(answer, str):
         as_date = field.kind is Kind.DATE and values.is_date(answer)
-        return date.fromisoformat(answer) if as_date else answer
+        # Reading takes one line end from the end of a text.
+        text = answer + "\n" if field.kind.is_text and answer.endswith("\n") else answer
+        return date.fromisoformat(text) if as_date else text
     return [
         item if isinstance(item, str) else {k: cell(t, field, k) for k, t in item.cells.items()}
         for item in answer

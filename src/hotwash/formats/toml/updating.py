@@ -52,10 +52,14 @@ class TomlText:
 
     Args:
         text: The file's text as `decode` gives it.
+        document: The document that `read` made of it. With it, the template that the text names is
+            known to be the document's, whatever its name; without it the names are compared.
     """
 
-    def __init__(self, text: Text | str) -> None:
+    def __init__(self, text: Text | str, document: Document | None = None) -> None:
         self._text = text if isinstance(text, Text) else Text(text)
+        self._template = document.template if document is not None else None
+        self._read_as = document.answers if document is not None else None
         self._state: _State | None = None
 
     @property
@@ -78,9 +82,11 @@ class TomlText:
         state = self._loaded(document)
         fields = {**state.fields, **fields_of(document)}
         expected, changed = _compare(state, document, fields)
-        named = _template_to_write(state, document.template)
+        known = self._template is not None and _same(self._template, document.template)
+        named = None if known else _template_to_write(state, document.template)
         if not changed and named is None:
-            state.given = document.answers
+            # The same answers, in rows whose identities the next document will have.
+            state.given, state.answers = document.answers, expected
             return self.data()
         try:
             change = _Change(state, fields, expected)
@@ -93,6 +99,7 @@ class TomlText:
             ) from error
         self._state = new
         self._text = new.text
+        self._template = document.template
         return self.data()
 
     def _loaded(self, document: Document) -> _State:
@@ -106,6 +113,9 @@ class TomlText:
             raise UnsafeChange("the file's text cannot be taken apart") from error
         fields = known_fields(document.template)
         reading = read_data(data, document.template, fields)
+        if reading.answers == self._read_as:
+            reading.answers = dict(self._read_as)
+        self._read_as = None
         self._state = _State(
             self._text,
             cut,
@@ -136,6 +146,10 @@ def _compare(
         if wanted != state.answers.get(path):
             changed.append(path)
     return expected, changed
+
+
+def _same(one: Template, other: Template) -> bool:
+    return one is other or (one.name, one.own, one.text) == (other.name, other.own, other.text)
 
 
 def _template_to_write(state: _State, template: Template) -> str | None:
@@ -170,14 +184,15 @@ class _Change:
         """Write the new answers of the changed paths."""
         if template is not None:
             self._text.put(TEMPLATE, template, None)
-        for path in changed:
-            home = self._old.misplaced.get(path)
-            if home is not None:
+        again: list[Path] = []
+        for path, home in self._old.misplaced.items():
+            if any(other == path or other[: len(home)] == home for other in changed):
+                # It makes room for its table; what was read from it is written where it belongs.
                 self._text.remove(home)
-        for path in changed:
-            if path in self._old.misplaced and path not in self._expected:
-                continue
-            self._write(path, self._fields[path])
+                again.append(path)
+        for path in (*again, *(path for path in changed if path not in again)):
+            if path in self._expected or path not in again:
+                self._write(path, self._fields[path])
 
     def _write(self, path: Path, field: Field) -> None:
         new = self._expected.get(path)
