@@ -6,18 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hotwash.markdown.blocks import bare, is_blank, trim
+from hotwash.markdown.blocks import bare, trim
 from hotwash.markdown.items import dedented, indented
-from hotwash.markdown.prose import escape_prose, unescape_prose
+from hotwash.markdown.prose import ends_in_html, escape_prose, unescape_prose
 from hotwash.markdown.writing import (
     TBD,
     code_lines,
+    escape_cell,
     escape_heading,
     escape_start,
     escape_value,
     fence_for,
     many_lines,
     one_line,
+    unescape_cell,
     unescape_heading,
     unescape_start,
     unescape_value,
@@ -46,6 +48,8 @@ class Line:
     """Whether the lead ends in the marks of a heading."""
     start: bool = False
     """Whether nothing but blanks stands before it, so that it could begin a block."""
+    cell: bool = False
+    """Whether it is a cell of a table."""
 
     def read(self, lines: Sequence[str]) -> Value:
         """See `Shape.read`."""
@@ -59,6 +63,8 @@ class Line:
         inner = text[len(lead) : len(text) - len(tail)].strip(" \t")
         if self.heading:
             return unescape_heading(inner)
+        if self.cell:
+            return unescape_cell(inner)
         return unescape_start(inner) if self.start else unescape_value(inner)
 
     def write(self, value: Value) -> str:
@@ -66,6 +72,8 @@ class Line:
         text = one_line(_text(value))
         if self.heading:
             text = escape_heading(text)
+        elif self.cell:
+            text = escape_cell(text)
         else:
             text = escape_start(text) if self.start else escape_value(text)
         return self._line(text)
@@ -88,7 +96,11 @@ class Prose:
     lead: str = ""
     """What stands before its first line; ends with a newline when it has a line of its own."""
     indent: int = 0
-    guard_html: bool = False
+    before: str = ""
+    """Empty lines the template lacks before the answer: an empty heading has none."""
+    after: str = ""
+    """Empty lines the template lacks behind the answer."""
+    guard: bool = False
     """Whether a line that is not blank follows, which raw HTML at the end would swallow."""
 
     def read(self, lines: Sequence[str]) -> Value:
@@ -107,7 +119,8 @@ class Prose:
         """See `Shape.write`."""
         text = escape_prose(_text(value), self.level)
         if not self.lead:
-            return f"{text}\n\n" if self.guard_html else f"{text}\n"
+            after = "\n" if self.guard and ends_in_html(text) else self.after
+            return f"{self.before}{text}\n{after}"
         if self.lead.endswith("\n"):
             return self.lead + indented(text, self.indent)
         between = "" if self.lead[-1] in " \t" else " "
@@ -119,7 +132,7 @@ class Prose:
     def blank(self) -> str:
         """See `Shape.blank`."""
         if not self.lead:
-            return f"{TBD}\n"
+            return f"{self.before}{TBD}\n{self.after}"
         if self.lead.endswith("\n"):
             return self.lead + indented(TBD, self.indent)
         return f"{self.lead.rstrip(' ')} {TBD}\n"

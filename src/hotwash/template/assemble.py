@@ -1,0 +1,133 @@
+"""Drafts to sections: gives every field its path, its label and what directives say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from hotwash.markdown.blocks import Block, is_blank
+from hotwash.template.drafts import ACTION_COLUMNS, TIMELINE_COLUMNS, Draft, Source
+from hotwash.template.model import Field, Fixed, Group, Kind, Path, Section
+from hotwash.template.recast import recast
+from hotwash.template.words import Keys, due_days, plain, slug
+
+Part = Draft | Fixed
+
+
+class Headed(Protocol):
+    """A heading; the first one of a section may have none."""
+
+    block: Block | None
+
+    @property
+    def title(self) -> str:
+        """Its words."""
+
+    @property
+    def level(self) -> int:
+        """Its level."""
+
+
+def assemble(
+    source: Source,
+    keys: Keys,
+    title: str,
+    parts: Sequence[tuple[Headed, Sequence[Part]]],
+    span: tuple[int, int],
+    said: dict[int, dict[str, str]],
+) -> Section:
+    """Return a section.
+
+    Args:
+        source: The text.
+        keys: The keys of sections; one is taken.
+        title: The section's words.
+        parts: Its headings, the section's own first, each with what stands under it.
+        span: Its lines.
+        said: What directives say, by line; those that are used are taken out.
+    """
+    key = keys.take(slug(title))
+    inner = Keys()
+    drafts = [draft for _, found in parts for draft in found if isinstance(draft, Draft)]
+    own = list(parts[0][1])
+    alone = len(drafts) == 1 and len(parts) == 1 and not drafts[0].label
+    result: list[Field | Fixed | Group] = []
+    for part in own:
+        if isinstance(part, Fixed):
+            result.append(part)
+            continue
+        path: Path = (key,) if alone else (key, inner.take(_name(part, said, source)))
+        result.append(_field(source, part, path, title, said, lone=len(own) == 1))
+    for heading, found in parts[1:]:
+        if found:
+            result.append(_group(source, key, inner, heading, found, said))
+    return Section(key, title or key, tuple(result), span)
+
+
+def _group(
+    source: Source,
+    section: str,
+    inner: Keys,
+    heading: Headed,
+    found: Sequence[Part],
+    said: dict[int, dict[str, str]],
+) -> Group:
+    drafts = [part for part in found if isinstance(part, Draft)]
+    key = inner.take(slug(heading.title, "part"))
+    alone = len(drafts) == 1 and not drafts[0].label
+    keys = Keys()
+    parts: list[Field | Fixed] = []
+    for part in found:
+        if isinstance(part, Fixed):
+            parts.append(part)
+            continue
+        name = (section, key)
+        path: Path = name if alone else (*name, keys.take(_name(part, said, source)))
+        parts.append(_field(source, part, path, heading.title, said, lone=alone))
+    return Group(key, heading.title, heading.level, tuple(parts))
+
+
+def _directive_line(source: Source, draft: Draft, said: dict[int, dict[str, str]]) -> int | None:
+    """Return the line of the directive that stands before a draft, if one does."""
+    at = draft.start - 1
+    while at >= 0 and is_blank(source.lines[at]):
+        at -= 1
+    return at if at in said else None
+
+
+def _name(draft: Draft, said: dict[int, dict[str, str]], source: Source) -> str:
+    at = _directive_line(source, draft, said)
+    key = said[at].get("key", "") if at is not None else ""
+    return slug(key or draft.label or draft.name, draft.name)
+
+
+def _field(
+    source: Source,
+    draft: Draft,
+    path: Path,
+    heading: str,
+    said: dict[int, dict[str, str]],
+    *,
+    lone: bool,
+) -> Field:
+    """Return a field of its draft, corrected by the directive before it."""
+    at = _directive_line(source, draft, said)
+    words = said.pop(at) if at is not None else {}
+    start = draft.start
+    if at is not None:
+        start = at
+    if words:
+        draft = recast(source, draft, words)
+    label = words.get("label") or draft.label or (plain(heading) if lone else "")
+    if not label:
+        label = draft.name.replace("_", " ").capitalize()
+    due = draft.due
+    if draft.kind is Kind.ACTIONS and due is None:
+        due = due_days(heading) or due_days(draft.label)
+    if draft.kind in (Kind.ACTIONS, Kind.TIMELINE) and not draft.columns:
+        draft.columns = ACTION_COLUMNS if draft.kind is Kind.ACTIONS else TIMELINE_COLUMNS
+    return Field(
+        path=path, kind=draft.kind, label=label, prompt=draft.prompt, samples=draft.samples,
+        choices=draft.choices, details=draft.details, columns=draft.columns, due_days=due,
+        reason=draft.reason, span=(start, draft.end), style=draft.style,
+    )  # fmt: skip

@@ -1,0 +1,53 @@
+"""Directives: `<!-- hotwash: kind=line choices=P1,P2 -->` corrects what the reader would infer."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from hotwash.markdown.blocks import bare
+from hotwash.template.model import Kind
+
+_DIRECTIVE = re.compile(r"[ \t]*<!--\s*hotwash:(?P<body>.*?)-->[ \t]*$")
+KNOWN = ("kind", "key", "label", "choices", "details", "due", "prompt", "columns")
+"""What a directive may say."""
+
+
+def is_directive(line: str) -> bool:
+    """Whether a line is a directive, which never reaches an export."""
+    return _DIRECTIVE.match(bare(line)) is not None
+
+
+def read_directive(line: str, number: int) -> tuple[Mapping[str, str], list[str]]:
+    """Return what a directive says, and what in it could not be understood.
+
+    Args:
+        line: The line.
+        number: Its index, for the warnings.
+    """
+    match = _DIRECTIVE.match(bare(line))
+    warnings: list[str] = []
+    said: dict[str, str] = {}
+    body = match["body"] if match else ""
+    try:
+        words: Sequence[str] = shlex.split(body)
+    except ValueError:
+        words = body.split()
+        warnings.append(f"line {number + 1}: a quote is never closed in the directive")
+    for word in words:
+        key, equals, text = word.partition("=")
+        if key not in KNOWN or (not equals and key != "details"):
+            close = get_close_matches(key, KNOWN, 1)
+            hint = f", did you mean `{close[0]}`?" if close else f"; known are {', '.join(KNOWN)}"
+            warnings.append(f"line {number + 1}: unknown directive `{word}`{hint}")
+        elif key == "kind" and text not in list(Kind):
+            close = get_close_matches(text, list(Kind), 1)
+            hint = f", did you mean `{close[0]}`?" if close else f"; known are {', '.join(Kind)}"
+            warnings.append(f"line {number + 1}: unknown kind `{text}`{hint}")
+        elif key == "due" and not text.isdigit():
+            warnings.append(f"line {number + 1}: `due` is a number of days, not `{text}`")
+        else:
+            said[key] = text or "true"
+    return said, warnings

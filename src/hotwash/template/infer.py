@@ -1,0 +1,276 @@
+"""A template's Markdown to its sections and fields: the one reader of templates and documents.
+
+The rules are those of the design's table, first match wins; a directive in a comment overrides
+them. What is not read into fields stays as it is: fixed lines that every export carries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hotwash.markdown.blocks import Block, BlockKind, bare, read, split_lines
+from hotwash.template.assemble import Part, assemble
+from hotwash.template.directives import is_directive, read_directive
+from hotwash.template.drafts import Draft, Source
+from hotwash.template.model import TITLE, Field, Fixed, Kind, Section, Template
+from hotwash.template.scope import Scope, empty_scope, read_scope
+from hotwash.template.shapes.text import Line
+from hotwash.template.timelines import headings_draft
+from hotwash.template.words import TIMELINE, plain, section_keys
+
+_ATX = re.compile(r"( {0,3}#{1,6}[ \t]*)(.*?)([ \t]+#+[ \t]*|[ \t]*)$")
+_SLOT = re.compile(r"\[[^\[\]]+\](?!\(|\[)")
+_OWN_LEAD = re.compile(
+    r"(?:post[- ]?mortem|incident(?: report| review)?|rca)(?:[ \t]+(?:report|for))?[ \t]*[:–—-][ \t]+"
+    r"|post[- ]?mortem for[ \t]+",
+    re.I,
+)
+_SECTION_WORDS = re.compile(
+    r"^(?:executive )?(?:summary|overview|timeline|impact|background|details|abstract|introduction)\b",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class _Heading:
+    """A heading and the blocks up to the next one; the first one may have no heading."""
+
+    block: Block | None
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def level(self) -> int:
+        return self.block.level if self.block else 0
+
+    @property
+    def title(self) -> str:
+        return plain(self.block.text) if self.block else ""
+
+
+def read_template(text: str, name: str = "", *, own: bool = False) -> Template:
+    """Return the template that a Markdown text is.
+
+    Args:
+        text: The Markdown.
+        name: How documents name it.
+        own: Whether it is a document that was imported: then its words are facts, not prompts, and
+            directives in it are comments like any other.
+    """
+    lines = split_lines(text)
+    source = Source(lines, own)
+    blocks = read(lines)
+    said: dict[int, dict[str, str]] = {}
+    if not own and "hotwash:" in text:
+        blocks, said = _without_directives(source, blocks)
+    headings = _outline(blocks)
+    title_at = _title_of(headings)
+    title = _title_field(source, headings[title_at]) if title_at is not None else None
+    sections = _sections(source, headings, title_at, said)
+    for number in sorted(said):
+        source.warnings.append(f"line {number + 1}: the directive stands before no field")
+    warnings = tuple(sorted(source.warnings, key=_line_of))
+    return Template(name, text, tuple(sections), title, own, warnings)
+
+
+def _line_of(warning: str) -> int:
+    match = re.match(r"line (\d+)", warning)
+    return int(match[1]) if match else 0
+
+
+def _without_directives(
+    source: Source, blocks: Sequence[Block]
+) -> tuple[list[Block], dict[int, dict[str, str]]]:
+    """Return the blocks that are no directives, and what directives say, by line."""
+    said: dict[int, dict[str, str]] = {}
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind is not BlockKind.COMMENT:
+            kept.append(block)
+            continue
+        start = block.start
+        for number in range(block.start, block.end):
+            if is_directive(source.lines[number]):
+                found, warnings = read_directive(source.lines[number], number)
+                said[number] = dict(found)
+                source.warnings.extend(warnings)
+                if start < number:
+                    kept.append(Block(BlockKind.COMMENT, start, number))
+                start = number + 1
+        if start < block.end:
+            kept.append(Block(BlockKind.COMMENT, start, block.end))
+    return kept, said
+
+
+def _outline(blocks: Sequence[Block]) -> list[_Heading]:
+    found = [_Heading(None)]
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            found.append(_Heading(block))
+        else:
+            found[-1].blocks.append(block)
+    return found
+
+
+def _title_of(headings: Sequence[_Heading]) -> int | None:
+    """Return the index of the heading that is the document's title."""
+    if len(headings) < 2:
+        return None
+    first = headings[1]
+    same = [known for known in headings[2:] if known.level <= first.level]
+    if not same and (first.level == 1 or len(headings) > 2):
+        return 1
+    if any(known.level < first.level for known in same) or first.level > 1:
+        return None
+    return None if _SECTION_WORDS.match(first.title) else 1
+
+
+def _title_field(source: Source, heading: _Heading) -> Field | None:
+    """Return the title's slot."""
+    block = heading.block
+    if block is None:
+        return None
+    line = bare(source.lines[block.start])
+    atx = _ATX.match(line)
+    lead, words, tail = atx.groups() if atx and line.lstrip().startswith("#") else ("", line, "")
+    if not lead and block.end != block.start + 2:
+        return None
+    slot = None if source.own else _SLOT.search(words)
+    start = _OWN_LEAD.match(words) if source.own else None
+    if slot is not None:
+        lead, tail = lead + words[: slot.start()], words[slot.end() :] + tail
+        words = slot[0]
+    elif start is not None and start.end() < len(words):
+        lead, words = lead + start[0], words[start.end() :]
+    if lead.strip("# \t") == "" and lead and not lead.endswith((" ", "\t")):
+        lead += "" if source.own else " "
+    prompt = "" if source.own else words.strip("[]")
+    shape = Line(lead, tail, heading=bool(atx and lead), start=not lead)
+    return Field(
+        TITLE, Kind.LINE, "Title", prompt=prompt, reason="the first heading",
+        span=(block.start, block.start + 1), style=shape,
+    )  # fmt: skip
+
+
+def _sections(
+    source: Source,
+    headings: Sequence[_Heading],
+    title_at: int | None,
+    said: dict[int, dict[str, str]],
+) -> list[Section]:
+    """Return the sections: one for each heading of the highest level, one for what stands before."""
+    first = 1 if title_at is None else title_at + 1
+    rest = headings[first:]
+    level = min((heading.level for heading in rest), default=2)
+    tops = [at for at in range(first, len(headings)) if headings[at].level == level]
+    footer = _footer(source, headings)
+    keys = section_keys()
+    found: list[Section] = []
+    ranges = [(0, tops[0] if tops else len(headings))]
+    ranges += list(zip(tops, [*tops[1:], len(headings)], strict=True))
+    for start, end in ranges:
+        group = headings[start:end]
+        preamble = start == 0
+        parts = _section_parts(source, group, preamble, title_at if preamble else None, footer)
+        title = group[0].title if not preamble else _preamble_title(headings, len(tops))
+        top = group[0].block
+        if preamble and not any(inner for _, inner in parts):
+            continue
+        begin = 0 if preamble or top is None else top.start
+        after = headings[end].block if end < len(headings) else None
+        span = (begin, after.start if after else len(source.lines))
+        found.append(assemble(source, keys, title, parts, span, said))
+    return found
+
+
+def _preamble_title(headings: Sequence[_Heading], sections: int) -> str:
+    """Return the tab's name for what stands before the first section."""
+    titles = {heading.title.lower() for heading in headings}
+    for title in ("Details",) if not sections else ("Introduction", "Preamble"):
+        if title.lower() not in titles:
+            return title
+    return "Front"
+
+
+def _footer(source: Source, headings: Sequence[_Heading]) -> int:
+    """Return the first line of a template's footer: behind a rule, with nothing to fill in."""
+    if source.own:
+        return len(source.lines)
+    blocks = [block for heading in headings for block in heading.blocks]
+    filled = (BlockKind.LIST, BlockKind.TABLE, BlockKind.FENCE)
+    last = max((block.end for block in blocks if block.kind in filled), default=0)
+    if not last:
+        return len(source.lines)
+    rules = [b.start for b in blocks if b.kind is BlockKind.RULE and b.start >= last]
+    return min(rules, default=len(source.lines))
+
+
+def _section_parts(
+    source: Source,
+    headings: Sequence[_Heading],
+    preamble: bool,
+    title_at: int | None,
+    footer: int,
+) -> list[tuple[_Heading, list[Part]]]:
+    """Return the headings of a section, each with its parts."""
+    levels = [heading.level for heading in headings if heading.block]
+    deepest = max(levels[:1] + [level for level in levels if level <= 6], default=1)
+    timeline = bool(TIMELINE.search(headings[0].title))
+    found: list[tuple[_Heading, list[Part]]] = []
+    at = 0
+    while at < len(headings):
+        heading = headings[at]
+        if at or preamble:
+            rows = _heading_rows(source, headings[at:], expected=timeline, title=at == title_at)
+            if rows is not None and found:
+                draft, count = rows
+                found[-1][1].append(draft)
+                at += count
+                continue
+        is_title = preamble and at == title_at
+        scope = Scope(
+            source, heading.title, deepest,
+            timeline=timeline or bool(TIMELINE.search(heading.title)),
+            footer=_start(heading) >= footer,
+            preamble=preamble and (heading.block is None or is_title),
+        )  # fmt: skip
+        parts: list[Part] = []
+        before_title = preamble and title_at is not None and at < title_at
+        if before_title and not source.own:
+            parts = [
+                Fixed(source.texts(b.start, b.end), (b.start, b.end))
+                for b in heading.blocks
+                if b.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)
+            ]
+        else:
+            parts = list(read_scope(scope, heading.blocks))
+        follows = headings[at + 1].level > heading.level if at + 1 < len(headings) else False
+        if not parts and heading.block and not is_title and not follows:
+            parts = empty_scope(scope, heading.blocks, heading.block.end)
+        found.append((heading, parts))
+        at += 1
+    return found
+
+
+def _start(heading: _Heading) -> int:
+    if heading.block is not None:
+        return heading.block.start
+    return heading.blocks[0].start if heading.blocks else 0
+
+
+def _heading_rows(
+    source: Source, headings: Sequence[_Heading], *, expected: bool, title: bool
+) -> tuple[Draft, int] | None:
+    """Return a timeline of headings that begins here, and how many headings it takes."""
+    if title or headings[0].block is None:
+        return None
+    blocks: list[Block] = []
+    for heading in headings:
+        if heading.block is not None:
+            blocks += [heading.block, *heading.blocks]
+    found = headings_draft(source, blocks, expected=expected)
+    if found is None:
+        return None
+    draft, count = found
+    return draft, sum(block.kind is BlockKind.HEADING for block in blocks[:count])

@@ -1,0 +1,128 @@
+"""Labelled fields: `- **Label**: prompt`, `**Label:** prompt`, `*Label: prompt*` and their kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hotwash.template.model import Kind
+from hotwash.template.words import PERSON, plain
+
+_BULLET = r"(?P<bullet>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
+_STRONG = re.compile(
+    rf"{_BULLET}(?P<open>\*\*|__|\*|_)(?P<label>[^*_:\n][^*\n:]*?)"
+    r"(?:(?P<in>:)(?P=open)|(?P=open)(?P<out>[ \t]?:)|(?P=open)(?P<dash>[ \t]+[-–—](?=[ \t])))"
+    r"(?P<rest>.*)$"
+)
+_WHOLE = re.compile(r"(?P<open>\*\*|__|\*|_)(?P<label>[^*_:\n]+):(?P<rest>[ \t].*)(?P=open)$")
+_PLAIN = re.compile(rf"{_BULLET}(?P<label>[A-Z][^:*_`\[\]()<>|/.,;!\n]*?):(?P<rest>(?:[ \t].*)?)$")
+_HARD = re.compile(r"(?:  +|\\)$")
+_BRACKETED = re.compile(r"^[\[_*(<]+|[\]_*)>]+$")
+_DETAILS = re.compile(r",?\s*(?:and\s+)?(?:with\s+)?details?$", re.I)
+_DATE_LABEL = re.compile(r"\bdate\b", re.I)
+_DURATION_LABEL = re.compile(r"\b(?:duration|time to \w+|length of)\b", re.I)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DURATION = re.compile(
+    r"(?:\d+(?:[.,]\d+)?\s*(?:d|h|m|s|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|weeks?)"
+    r"[,\s]*(?:and\s+)?)+",
+    re.I,
+)
+_MASK = re.compile(r"[dmyhs]{2,4}|n|a", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line taken apart: the lead with the label, the value, the tail."""
+
+    label: str
+    value: str
+    lead: str
+    tail: str = ""
+    strong: bool = True
+    """Whether the label is marked, in bold or italics."""
+    in_list: bool = False
+
+
+def take_label(line: str) -> Labelled | None:
+    """Return the parts of a labelled line, without its ending; None for any other line."""
+    whole = _WHOLE.match(line)
+    strong = None if whole else _STRONG.match(line)
+    match = whole or strong or _PLAIN.match(line)
+    if match is None:
+        return None
+    label = plain(match["label"])
+    if not label or len(label) > 60 or not re.search(r"\w", label):
+        return None
+    if match is not whole and match is not strong and _too_long(label):
+        return None
+    if strong is not None and strong["open"] in "*_" and strong["dash"]:
+        return None
+    rest = match["rest"]
+    hard = _HARD.search(rest) if rest.strip(" \t") and whole is None else None
+    value = rest[: hard.start()] if hard else rest.rstrip(" \t")
+    inner = value.lstrip(" \t")
+    tail = match["open"] if whole else hard[0] if hard else ""
+    lead = line[: match.start("rest")] + value[: len(value) - len(inner)]
+    bullet = whole is None and match["bullet"] is not None
+    return Labelled(label, inner, lead, tail, whole is not None or strong is not None, bullet)
+
+
+def _too_long(label: str) -> bool:
+    return len(label) > 40 or len(label.split()) > 5
+
+
+@dataclass(frozen=True, slots=True)
+class LabelKind:
+    """What kind of answer a label asks for, and why."""
+
+    kind: Kind
+    reason: str
+    choices: tuple[str, ...] = ()
+    details: bool = False
+
+
+def kind_of(label: str, value: str, *, own: bool) -> LabelKind:
+    """Return the kind of a labelled field.
+
+    Args:
+        label: Its label's words.
+        value: What stands behind the label: the template's prompt, or a fact.
+        own: Whether it is a fact, which must fit the kind that the label promises.
+    """
+    if not own:
+        choices, details = choices_of(value)
+        if choices:
+            return LabelKind(Kind.CHOICE, f"the prompt offers {'/'.join(choices)}", choices, details)
+    if _DATE_LABEL.search(label) and (not own or not value or _ISO.fullmatch(value)):
+        return LabelKind(Kind.DATE, "the label says date")
+    if _DURATION_LABEL.search(label) and (not own or not value or _DURATION.fullmatch(value)):
+        return LabelKind(Kind.DURATION, "the label says duration")
+    if PERSON.search(label):
+        return LabelKind(Kind.PERSON, "the label names a person's part")
+    return LabelKind(Kind.LINE, "a labelled line")
+
+
+def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:
+    """Return the choices that a prompt offers, and whether details may follow: `[Yes/No, details]`."""
+    bracketed = prompt.startswith("[") and prompt.endswith("]")
+    text = prompt_of(prompt)
+    shorter = _DETAILS.sub("", text)
+    details = shorter != text
+    pieces = [piece.strip() for piece in re.split(r"\s*\|\s*|\s*/\s*", shorter)]
+    if len(pieces) < 2 or any(not piece or len(piece) > 24 for piece in pieces):
+        return (), False
+    if any(re.search(r"[\[\]:.?,]", piece) for piece in pieces) or "//" in shorter:
+        return (), False
+    if all(_MASK.fullmatch(piece) for piece in pieces):
+        return (), False
+    words = max(len(piece.split()) for piece in pieces)
+    sure = bracketed or len(pieces) > 2 or words == 1
+    return (tuple(pieces), details) if sure and words <= 3 else ((), False)
+
+
+def prompt_of(text: str) -> str:
+    """Return a prompt's words without the brackets or italics around them."""
+    inner = text.strip(" \t\n")
+    if len(inner) > 1 and inner[0] + inner[-1] in ("[]", "__", "**", "<>"):
+        inner = _BRACKETED.sub("", inner).strip(" \t")
+    return inner

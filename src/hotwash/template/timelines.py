@@ -1,0 +1,165 @@
+"""Timelines that are no tables, found among the blocks under a heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from hotwash.markdown.blocks import Block, BlockKind, bare, is_blank
+from hotwash.template.clock import begins_with_time, is_time
+from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_text
+from hotwash.template.model import Kind
+from hotwash.template.shapes.base import NotThisShape, RowShape
+from hotwash.template.shapes.entries import Entries, Entry, take_apart
+from hotwash.template.shapes.headings import HeadingEntries, marks_of
+
+_MARK = re.compile(r"([ \t]*)([-*+])([ \t]+|$)")
+_CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]m\b", re.I)
+
+
+def entries_draft(source: Source, blocks: Sequence[Block], *, expected: bool) -> Draft | None:
+    """Return the timeline in bullets or plain lines that some blocks hold, if they hold one.
+
+    Args:
+        source: The text.
+        blocks: Blocks that follow each other.
+        expected: Whether they stand under a heading or label that says timeline.
+    """
+    lists = [block for block in blocks if block.kind is BlockKind.LIST and not block.ordered]
+    texts = [item_text(source, item) for block in lists for item in block.items]
+    timed = sum(take_apart(text) is not None for text in texts)
+    fewest = 1 if expected else 2
+    if texts and timed >= fewest and timed * 10 >= len(texts) * 6:
+        return _draft(source, lists[0].start, lists[-1].end, bullet=True)
+    if expected and texts and len(lists) == 1 and not timed and len(blocks) == 1:
+        return _draft(source, lists[0].start, lists[-1].end, bullet=True)
+    lines = [
+        (number, index)
+        for index, block in enumerate(blocks)
+        if block.kind is BlockKind.PARAGRAPH
+        for number in range(block.start, block.end)
+        if take_apart(bare(source.lines[number])) is not None
+    ]
+    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
+    led = len({index for _, index in lines if blocks[index].start in {line for line, _ in lines}})
+    enough = expected or led * 2 >= len(paragraphs) or len(lines) >= 5
+    if len(lines) < fewest or not enough or not led:
+        return None
+    first = blocks[lines[0][1]]
+    if lines[0][0] != first.start:
+        return None
+    return _draft(source, first.start, blocks[lines[-1][1]].end, bullet=False)
+
+
+def _draft(source: Source, start: int, end: int, *, bullet: bool) -> Draft | None:
+    lines = source.lines[start:end]
+    mark, indent = "", ""
+    if bullet:
+        first = _MARK.match(bare(lines[0]))
+        if first is None:
+            return None
+        indent, mark = first[1], first[2] + (first[3] or " ")
+    shape = Entries(mark, Entry("", "", " - "), "", indent)
+    try:
+        chunks = shape.chunks(lines)
+    except NotThisShape:
+        return None
+    if not chunks:
+        return None
+    patterns: Counter[Entry] = Counter()
+    for chunk in chunks:
+        text = bare(lines[chunk.start])
+        parts = take_apart(_MARK.sub("", text, count=1) if bullet else text)
+        if parts is not None and parts.between.strip(" \t:") + parts.before:
+            patterns[Entry(parts.before, "", parts.between, "", parts.after)] += 1
+        elif parts is not None and parts.text:
+            patterns[Entry("", "", parts.between)] += 1
+    pattern = patterns.most_common(1)[0][0] if patterns else Entry("**", "", "** - ")
+    gaps = sum(is_blank(lines[chunk.end]) for chunk in chunks[:-1] if chunk.end < len(lines))
+    gap = "\n" if gaps * 2 > len(chunks) - 1 or (not bullet and len(chunks) == 1) else ""
+    reason = "bullets that begin with a time" if bullet else "lines that begin with a time"
+    if bullet and not patterns:
+        reason = "bullets under a heading that says timeline"
+    return _finish(source, start, end, Entries(mark, pattern, gap, indent), reason)
+
+
+def headings_draft(
+    source: Source, blocks: Sequence[Block], *, expected: bool
+) -> tuple[Draft, int] | None:
+    """Return the timeline whose rows are headings, and how many blocks it spans.
+
+    Args:
+        source: The text.
+        blocks: The blocks of a section from its first inner heading on.
+        expected: Whether the section's heading says timeline.
+    """
+    if not blocks or blocks[0].kind is not BlockKind.HEADING:
+        return None
+    level = blocks[0].level
+    heads = [at for at, block in enumerate(blocks) if _is_row(block, level)]
+    stop = next(
+        (
+            at
+            for at, block in enumerate(blocks)
+            if block.kind is BlockKind.HEADING and block.level < level
+        ),
+        len(blocks),
+    )
+    heads = [at for at in heads if at < stop]
+    timed = [at for at in heads if begins_with_time(blocks[at].text)]
+    if len(timed) < (1 if expected else 2) or len(timed) * 10 < len(heads) * 6:
+        return None
+    if not expected and len(timed) < len(heads):
+        return None
+    if not any(_CLOCK.search(blocks[at].text) for at in timed) and _hold_entries(
+        source, blocks[:stop], heads
+    ):
+        return None
+    last = timed[-1]
+    ends = next((at for at in heads if at > last), stop)
+    span = blocks[:ends]
+    first = span[0]
+    lead, tail = marks_of(source.lines[first.start])
+    after = source.lines[first.end : first.end + 1]
+    between = "\n" if not after or is_blank(after[0]) else ""
+    shape = HeadingEntries(level, lead, tail, between)
+    reason = "headings that begin with a time"
+    draft = _finish(source, first.start, span[-1].end, shape, reason)
+    return (draft, ends) if draft is not None else None
+
+
+def _is_row(block: Block, level: int) -> bool:
+    return block.kind is BlockKind.HEADING and block.level == level
+
+
+def _hold_entries(source: Source, blocks: Sequence[Block], heads: Sequence[int]) -> bool:
+    """Whether what stands under headings of dates is itself a timeline."""
+    holding = 0
+    for head, following in zip(heads, [*heads[1:], len(blocks)], strict=True):
+        inner = blocks[head + 1 : following]
+        holding += bool(inner) and entries_draft(source, inner, expected=True) is not None
+    return holding * 2 >= len(heads)
+
+
+def _finish(source: Source, start: int, end: int, shape: RowShape, reason: str) -> Draft | None:
+    try:
+        chunks = shape.chunks(source.lines[start:end])
+    except NotThisShape:
+        return None
+    draft = Draft(
+        Kind.TIMELINE, start, end, shape, reason, name="timeline", columns=TIMELINE_COLUMNS
+    )
+    if not source.own:
+        rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
+        draft.samples = tuple(
+            (row.get("time", ""), row.get("event", ""), "") for row in rows if row
+        )
+    return draft
+
+
+def is_date_line(source: Source, block: Block) -> bool:
+    """Whether a paragraph is a date or time alone: it says when the rows after it were."""
+    if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
+        return False
+    return is_time(bare(source.lines[block.start]))

@@ -1,0 +1,91 @@
+"""What the words of headings and labels say: keys, and the meanings that inference goes by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hotwash.template.model import RESERVED
+
+LONGEST_KEY = 48
+"""Characters of a key at most; longer headings are cut at a word."""
+
+_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_MARKS = re.compile(r"[*_`~]+(?=\w)|(?<=[\w.?!:)])[*_`~]+|^[*_`~]+|[*_`~]+$")
+_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+(?=\S)")
+_NO_WORD = re.compile(r"[\W_]+")
+
+TIMELINE = re.compile(r"\b(?:time\s?line|chronology|chain of events|sequence of events)\b", re.I)
+"""A heading over a timeline."""
+ACTIONS = re.compile(
+    r"\b(?:actions?|follow[- ]?ups?|to-?dos?|remediations?|next steps|corrective|preventive)\b",
+    re.I,
+)
+"""A heading over action items."""
+STATEMENTS = re.compile(
+    r"\b(?:went|lessons?|takeaways?|causes?|factors?|improve\w*|lucky?|actions?|questions?|steps"
+    r"|follow[- ]?ups?|remediations?|why|prevent\w*|whys|problems?|mitigations?)\b",
+    re.I,
+)
+"""A heading over a list of statements, whose leading words are no labels."""
+PERSON = re.compile(
+    r"\b(?:owners?|authors?|lead|commander|assignee|reporter|scribe|facilitator|responsible"
+    r"|on-?call|manager|ic)\b",
+    re.I,
+)
+_WITHIN = re.compile(
+    r"\b(?:within|in|next|by)\s+(?:the\s+next\s+)?(?:(\d+|an?|one|two|three|four|six)\s+)?"
+    r"(day|week|month|quarter|year)s?\b",
+    re.I,
+)
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
+
+
+def plain(markdown: str) -> str:
+    """Return the words of a heading or label without Markdown's marks."""
+    text = _LINK.sub(lambda match: match[1] or match[0], markdown)
+    return _MARKS.sub("", text.strip(" \t")).strip(" \t")
+
+
+def slug(words: str, fallback: str = "section") -> str:
+    """Return the key of a heading or label: `Detection Method` is `detection_method`."""
+    text = _NUMBER.sub("", unicodedata.normalize("NFKC", plain(words)))
+    shorter = _BRACKETS.sub("", text)
+    text = _NO_WORD.sub("_", (shorter or text).replace("'", "").replace("’", "").lower())
+    text = text.strip("_")
+    if len(text) > LONGEST_KEY:
+        text = text[: LONGEST_KEY + 1].rpartition("_")[0] or text[:LONGEST_KEY]
+    return text or fallback
+
+
+class Keys:
+    """Gives out keys, each once."""
+
+    def __init__(self, taken: frozenset[str] = frozenset()) -> None:
+        self._taken = set(taken)
+
+    def take(self, wanted: str) -> str:
+        """Return the key, or the key with a number if it is taken."""
+        key, number = wanted, 1
+        while key in self._taken:
+            number += 1
+            key = f"{wanted}_{number}"
+        self._taken.add(key)
+        return key
+
+
+def section_keys() -> Keys:
+    """Return the keys of a document's top level; those with a meaning of their own are taken."""
+    return Keys(RESERVED)
+
+
+def due_days(heading: str) -> int | None:
+    """Return the days that a heading gives its action items, if it says so."""
+    match = _WITHIN.search(heading)
+    if match is None:
+        return None
+    count = match[1] or "1"
+    number = int(count) if count.isdigit() else _COUNTS[count.lower()]
+    return min(number, 1_000) * _DAYS[match[2].lower()]
