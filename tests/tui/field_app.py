@@ -34,14 +34,16 @@ class FieldApp(App[None]):
         super().__init__()
         self.session = session_of(fields, answers or {})
         self.edits: list[Change] = []
-        self.fields = {known.path[-1]: MAKERS[known.kind](self.session, known) for known in fields}
+        self.fields: dict[str, Widget] = {}
         self.session.subscribe(self._changed)
 
     def compose(self) -> ComposeResult:
         """Yield the fields under their labels."""
         with VerticalScroll(can_focus=False):
-            for name, widget in self.fields.items():
-                yield Static(name, markup=False)
+            for known in self.session.document.template.fields:
+                yield Static(known.label, markup=False)
+                widget = MAKERS[known.kind](self.session, known)
+                self.fields[known.path[-1]] = widget
                 yield widget
 
     def _changed(self, change: Change) -> None:

@@ -11,7 +11,7 @@ import re
 from textual.content import Content
 
 _HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ufeff]"
     "|[\U000e0000-\U000e007f]|[\ud800-\udfff]"
 )
 

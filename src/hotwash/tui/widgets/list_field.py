@@ -22,7 +22,12 @@ from hotwash.tui.words import visible
 _MARKER = re.compile(r"\s*(?:(?:[-*+•]|\d{1,4}[.)])(?:\s+\[[ xX]\])?(?:\s+|$))?")
 
 
-class ListField(TextField):
+def _takes(binding: BindingType, *keys: str) -> bool:
+    """Whether a binding is for one of these keys."""
+    return isinstance(binding, Binding) and binding.key in keys
+
+
+class ListField(TextField, inherit_bindings=False):
     """The widget of a field whose answer is a list.
 
     Args:
@@ -31,7 +36,7 @@ class ListField(TextField):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *TextField.BINDINGS,
+        *(known for known in TextField.BINDINGS if not _takes(known, "shift+up", "shift+down")),
         Binding("alt+up,shift+up", "move_item(-1)", show=False),
         Binding("alt+down,shift+down", "move_item(1)", show=False),
     ]
@@ -52,7 +57,7 @@ class ListField(TextField):
 
     def answer_of(self, lines: list[str]) -> Answer | None:
         """The items, without the empty ones."""
-        items = (reveal(line).strip() for line in lines)
+        items = (reveal(line.strip(" \t")) for line in lines)
         return tuple(item for item in items if item) or None
 
     # --- what is shown

@@ -1,0 +1,146 @@
+"""The field whose answer is a choice, driven by keys and the mouse."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.tui.field_app import FieldApp, field, text_of
+
+from hotwash.template.model import Kind
+from hotwash.tui.widgets.choice import ChoiceField, join, split
+
+SEVERITY = field("severity", Kind.CHOICE, choices=("P1", "P2", "P3"))
+LOSS = field("loss", Kind.CHOICE, choices=("Yes", "No"), details=True)
+
+
+def choice(app: FieldApp, name: str = "severity") -> ChoiceField:
+    """The choice of that name."""
+    found = app.fields[name]
+    assert isinstance(found, ChoiceField)
+    return found
+
+
+async def test_keys_choose_and_take_back() -> None:
+    app = FieldApp(SEVERITY)
+    async with app.run_test() as pilot:
+        widget = choice(app)
+        widget.options.focus()
+        assert text_of(widget.options) == "( ) P1  ( ) P2  ( ) P3"
+        await pilot.press("right")
+        assert app.answer("severity") == "P1"
+        await pilot.press("right", "right", "right")
+        assert app.answer("severity") == "P3"
+        await pilot.press("left")
+        assert app.answer("severity") == "P2"
+        assert text_of(widget.options) == "( ) P1  (•) P2  ( ) P3"
+        await pilot.press("space")
+        assert app.answer("severity") is None
+        await pilot.press("space")
+        assert app.answer("severity") == "P2"
+        await pilot.press("delete")
+        assert app.answer("severity") is None
+        await pilot.press("3")
+        assert app.answer("severity") == "P3"
+        await pilot.press("p")
+        assert app.answer("severity") == "P1"
+        app.undo()
+        await pilot.pause()
+        assert text_of(widget.options) == "( ) P1  ( ) P2  (•) P3"
+
+
+async def test_a_text_that_is_no_choice_is_shown_as_one_and_kept() -> None:
+    app = FieldApp(SEVERITY, answers={("s", "severity"): "SEV-0 [/x]"})
+    async with app.run_test() as pilot:
+        widget = choice(app)
+        assert text_of(widget.options).endswith("(•) SEV-0 [/x]")
+        widget.options.focus()
+        await pilot.press("left")
+        assert app.answer("severity") == "P3"
+        app.undo()
+        await pilot.pause()
+        assert text_of(widget.options).endswith("(•) SEV-0 [/x]")
+
+
+@pytest.mark.parametrize("leave", ["enter", "tab"])
+async def test_another_text_is_typed_from_its_first_letter(leave: str) -> None:
+    app = FieldApp(SEVERITY, field("last", Kind.LINE))
+    async with app.run_test() as pilot:
+        widget = choice(app)
+        widget.options.focus()
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press(*"ev-0", leave)
+        await pilot.pause()
+        assert app.answer("severity") == "sev-0"
+        assert text_of(widget.options).endswith("(•) sev-0")
+        assert widget.line.display is False
+
+
+async def test_enter_opens_the_line_and_escape_leaves_the_answer() -> None:
+    app = FieldApp(SEVERITY, answers={("s", "severity"): "P1"})
+    async with app.run_test() as pilot:
+        widget = choice(app)
+        widget.options.focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("x", "escape")
+        await pilot.pause()
+        assert app.answer("severity") == "P1"
+        assert widget.line.display is False
+
+
+async def test_details_follow_the_choice_as_one_text() -> None:
+    app = FieldApp(LOSS)
+    async with app.run_test() as pilot:
+        widget = choice(app, "loss")
+        widget.options.focus()
+        await pilot.press("y", "tab")
+        await pilot.press(*"12 orders")
+        await pilot.pause()
+        assert app.answer("loss") == "Yes, 12 orders"
+        widget.options.focus()
+        await pilot.press("n")
+        assert app.answer("loss") == "No, 12 orders"
+        app.undo()
+        await pilot.pause()
+        assert text_of(widget.options) == "(•) Yes  ( ) No"
+        assert widget.line.text == "12 orders"
+        app.undo()
+        await pilot.pause()
+        assert widget.line.text == ""
+        assert app.answer("loss") == "Yes"
+
+
+async def test_what_was_imported_without_a_choice_is_the_details() -> None:
+    app = FieldApp(LOSS, answers={("s", "loss"): "a few orders"})
+    async with app.run_test() as pilot:
+        widget = choice(app, "loss")
+        assert widget.line.text == "a few orders"
+        widget.options.focus()
+        await pilot.press("y")
+        assert app.answer("loss") == "Yes, a few orders"
+
+
+async def test_options_wrap_where_it_is_narrow_and_the_mouse_finds_them() -> None:
+    app = FieldApp(SEVERITY)
+    async with app.run_test(size=(16, 12)) as pilot:
+        widget = choice(app)
+        assert text_of(widget.options) == "( ) P1  ( ) P2\n( ) P3"
+        await pilot.click(widget.options, offset=(1, 1))
+        assert app.answer("severity") == "P3"
+
+
+async def test_showing_a_document_sends_nothing() -> None:
+    app = FieldApp(SEVERITY, LOSS, answers={("s", "loss"): "No, none", ("s", "severity"): "P2"})
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.edits == []
+
+
+@given(st.sampled_from(["", "Yes", "No"]), st.text(max_size=12))
+def test_a_choice_and_its_details_come_back(head: str, details: str) -> None:
+    again = split(join(head, details), LOSS)
+    if head:
+        assert again == (head, details)
+    assert join(*again) == join(head, details)

@@ -1,0 +1,138 @@
+"""The field of one line, driven by keys."""
+
+from __future__ import annotations
+
+import pytest
+from tests.tui.field_app import FieldApp, field, text_of
+from textual import events
+
+from hotwash.template.model import Kind
+from hotwash.tui.widgets.line import LineField
+
+HOSTILE = [
+    "[/x] [red]not markup[/red]",
+    "escape \x1b]0;title\x07 here",
+    "c1 \x9b31m and bidi \u202eabc\u2066",
+    "two\nlines\tand a tab",
+    "日本語 👩‍💻 e\u0301",
+    "\u05e9\u05dc\u05d5\u05dd right to left",
+    "x" * 500,
+    "line separator \u2028 and \x85",
+    "lone \udc80 surrogate",
+]
+
+
+async def test_typing_reaches_the_document_key_by_key_and_undo_takes_it_back() -> None:
+    app = FieldApp(field("impact", Kind.LINE), field("other", Kind.LINE))
+    async with app.run_test() as pilot:
+        app.fields["impact"].focus()
+        await pilot.press("h", "i")
+        assert app.answer("impact") == "hi"
+        assert [change.source for change in app.edits] == [app.fields["impact"]] * 2
+        app.undo()
+        await pilot.pause()
+        assert app.answer("impact") is None
+        assert text_of(app.fields["impact"]).strip() == ""
+        await pilot.press("z")
+        assert app.answer("impact") == "z"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_any_text_is_shown_safely_and_kept_through_an_edit(text: str) -> None:
+    app = FieldApp(field("impact", Kind.LINE), answers={("s", "impact"): text})
+    async with app.run_test(size=(80, 24)) as pilot:
+        widget = app.fields["impact"]
+        widget.focus()
+        shown = text_of(widget)
+        assert not any(ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0 for char in shown)
+        assert "\u202e" not in shown
+        await pilot.press("end", "!")
+        assert app.answer("impact") == text + "!"
+        await pilot.press("backspace")
+        assert app.answer("impact") == text
+
+
+async def test_the_prompt_is_cut_and_stays_on_its_row() -> None:
+    app = FieldApp(field("impact", Kind.LINE, prompt="[Number of users, " + "and " * 50 + "so on]"))
+    async with app.run_test(size=(40, 10)):
+        widget = app.fields["impact"]
+        assert widget.size.height == 1
+        row = text_of(widget)
+        assert row.startswith("[Number of users") and row.endswith("…")
+        assert len(row) <= 40
+
+
+async def test_a_paste_of_many_lines_keeps_all_its_words() -> None:
+    app = FieldApp(field("impact", Kind.LINE))
+    async with app.run_test() as pilot:
+        widget = app.fields["impact"]
+        widget.focus()
+        await pilot.press("a", " ")
+        widget.post_message(events.Paste("one\r\n  two\tand \x1b[31mthree\x1b[0m\n\nfour\x07"))
+        await pilot.pause()
+        assert app.answer("impact") == "a one two and three four"
+
+
+async def test_alt_backspace_deletes_the_word_to_the_left() -> None:
+    app = FieldApp(field("impact", Kind.LINE), answers={("s", "impact"): "one two three"})
+    async with app.run_test() as pilot:
+        app.fields["impact"].focus()
+        await pilot.press("end", "alt+backspace")
+        assert app.answer("impact") == "one two "
+
+
+async def test_a_date_is_written_the_iso_way_when_the_cursor_leaves() -> None:
+    app = FieldApp(field("date", Kind.DATE), field("other", Kind.LINE))
+    async with app.run_test() as pilot:
+        app.fields["date"].focus()
+        await pilot.press(*"20 Nov 2026".replace(" ", "§").replace("§", " "))
+        assert app.answer("date") == "20 Nov 2026"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.focused is app.fields["other"]
+        assert app.answer("date") == "2026-11-20"
+        assert text_of(app.fields["date"]) == "2026-11-20"
+        app.undo()
+        assert app.answer("date") == "20 Nov 2026"
+
+
+async def test_a_date_that_is_none_stays_as_it_was_typed() -> None:
+    app = FieldApp(field("date", Kind.DATE), field("other", Kind.LINE))
+    async with app.run_test() as pilot:
+        app.fields["date"].focus()
+        await pilot.press(*"soon", "tab")
+        await pilot.pause()
+        assert app.answer("date") == "soon"
+
+
+async def test_up_and_down_go_to_the_fields_above_and_below() -> None:
+    app = FieldApp(field("one", Kind.LINE), field("two", Kind.LINE))
+    async with app.run_test() as pilot:
+        app.fields["one"].focus()
+        await pilot.press("down")
+        assert app.focused is app.fields["two"]
+        await pilot.press("up")
+        assert app.focused is app.fields["one"]
+
+
+async def test_names_that_the_document_knows_are_offered() -> None:
+    app = FieldApp(
+        field("owner", Kind.PERSON),
+        field("reviewer", Kind.PERSON),
+        answers={("s", "owner"): "Ana Lima"},
+    )
+    async with app.run_test() as pilot:
+        app.fields["reviewer"].focus()
+        await pilot.press("a", "n")
+        await pilot.pause()
+        await pilot.press("right")
+        assert app.answer("reviewer") == "Ana Lima"
+
+
+async def test_a_focused_field_sends_nothing_to_the_terminal_by_itself() -> None:
+    app = FieldApp(field("one", Kind.LINE))
+    async with app.run_test():
+        widget = app.fields["one"]
+        assert isinstance(widget, LineField)
+        widget.focus()
+        assert widget.cursor_blink is False

@@ -1,0 +1,188 @@
+"""From Markdown to the rows of the preview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hotwash.template.model import Path
+from hotwash.tui.rendering.blocks import cells
+from hotwash.tui.rendering.page import Page, chunks_of
+from hotwash.tui.rendering.spans import Mark, width_of
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A piece of an export."""
+
+    text: str
+    path: Path | None = None
+    section_key: str = ""
+
+
+def shown(text: str, width: int = 40, *, source: bool = False) -> list[str]:
+    """The rows of the preview for a text, without the spaces at their ends."""
+    page = Page(width, source=source)
+    page.update([Stretch(text)])
+    return rows_of(page)
+
+
+def rows_of(page: Page) -> list[str]:
+    """All rows of a page, drawn."""
+    for top in range(0, 100_000, 50):
+        page.settle(top, 60)
+        if top > page.height:
+            break
+    return ["".join(text for text, _ in page.row(y)).rstrip() for y in range(page.height)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("# One #\n\nTwo\n===\n\n### Three", ["One", "", "Two", "", "Three"]),
+        ("a\nb\n\n\n\nc", ["a b", "", "c"]),
+        ("- one\n- two\n  more\n* three", ["• one", "• two more", "• three"]),
+        ("1. one\n2. two\n\n10) ten", ["1. one", "2. two", "", "10. ten"]),
+        ("- [ ] open\n- [x] done\n- [X] done", ["☐ open", "☑ done", "☑ done"]),
+        ("- a\n  - b\n    - c\n\n  para", ["• a", "  • b", "    • c", "", "  para"]),
+        ("> quoted\nlazily\n> > deep", ["▎ quoted lazily", "▎ ▎ deep"]),
+        (
+            "```sh\n# no heading\n\n- no item\n```\nafter",
+            ["  # no heading", "", "  - no item", "after"],
+        ),
+        ("- item\n\n  ```\n  code\n  ```", ["• item", "", "    code"]),
+        ("text\n***\nmore", ["text", "─" * 40, "more"]),
+        ("    indented\n\tcode", ["  indented", "  code"]),
+        ("<!-- a comment -->\ntext", ["<!-- a comment -->", "text"]),
+        ("text\n2. no list", ["text 2. no list"]),
+        ("~~~\nopen to the end", ["  open to the end"]),
+        ("", []),
+        ("- ", ["•"]),
+    ],
+)
+def test_blocks_are_drawn(text: str, rows: list[str]) -> None:
+    assert shown(text)[: len(rows)] == rows
+
+
+def test_a_table_has_aligned_columns_whatever_the_characters_width() -> None:
+    text = (
+        "| Time | Event | N |\n|:--|---|--:|\n"
+        "| 10:15 | 日本語 | 1 |\n| 9:00 | a `\\|` b 👩 | 22 |\n"
+    )
+    assert shown(text) == [
+        "Time   Event      N",
+        "─" * 19,
+        "10:15  日本語     1",
+        "9:00   a | b 👩  22",
+    ]
+
+
+def test_a_wide_table_wraps_within_its_columns() -> None:
+    text = "| Time | Event |\n|---|---|\n| 10:15 | " + "word " * 12 + "|\n| short |\n"
+    rows = shown(text, 30)
+    assert rows[2].startswith("10:15  word word")
+    assert rows[3].startswith("       word word")
+    assert all(len(row) <= 30 for row in rows)
+    assert rows[-1] == "short"
+
+
+def test_a_line_with_a_bar_is_no_table_without_the_line_under_it() -> None:
+    assert shown("a | b\nc | d") == ["a | b c | d"]
+    assert shown("a | b\n--") == ["a | b"]
+
+
+def test_source_is_shown_as_it_is_written() -> None:
+    text = "# One\n\n\n- **two**\n\tthree\n"
+    assert shown(text, source=True) == ["# One", "", "", "- **two**", "    three"]
+
+
+def test_headings_code_and_what_is_left_to_say_are_marked() -> None:
+    page = Page(40)
+    page.update([Stretch("## Head\n\n_TBD_\n\n```\ncode\n```\n")])
+    assert page.row(0) == (("Head", Mark.HEADING | Mark.TITLE),)
+    assert page.row(2)[0][1] & Mark.MUTED
+    assert page.row(4)[-1] == ("code", Mark.CODE)
+
+
+def test_cells_keep_escaped_bars() -> None:
+    assert cells(r"| a \| b | `c` |") == ["a | b", "`c`"]
+    assert cells("a | b") == ["a", "b"]
+    assert cells("| a | b |") == ["a", "b"]
+
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        ["", "text", "- item", "  more", "1. one", "# H", "```", "> q", "| a | b |", "|---|---|",
+         "~~~", "    code", "***", "<!-- x -->", "\tt", "- - - a", "[/x]", "\x1b[31m", "日本" * 30]
+    ),
+    max_size=24,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKDOWN, st.integers(min_value=10, max_value=60))
+def test_any_markdown_is_drawn_within_the_width(lines: list[str], width: int) -> None:
+    page = Page(width)
+    page.update([Stretch("\n".join(lines))])
+    for row in rows_of(page):
+        assert width_of([(row, Mark.NONE)]) <= max(width, 24)
+        assert "\x1b" not in row
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKDOWN)
+def test_chunks_are_the_whole_text(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert "".join(chunks_of(text)) == text
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(MARKDOWN, min_size=1, max_size=4), st.lists(MARKDOWN, min_size=1, max_size=4))
+def test_an_update_comes_to_what_a_new_page_shows(
+    before: list[list[str]], after: list[list[str]]
+) -> None:
+    page = Page(40)
+    page.update(pieces(before))
+    rows_of(page)
+    page.update(pieces(after))
+    fresh = Page(40)
+    fresh.update(pieces(after))
+    assert rows_of(page) == rows_of(fresh)
+
+
+def pieces(texts: Sequence[Sequence[str]]) -> list[Stretch]:
+    """Pieces of these lines."""
+    return [Stretch("\n".join(lines) + "\n") for lines in texts]
+
+
+def test_only_what_changed_is_read_again() -> None:
+    page = Page(40)
+    one, two = Stretch("# One\n\n"), Stretch("- a\n- b\n", ("two",))
+    page.update([one, two])
+    before = rows_of(page)
+    assert page.update([one, Stretch(two.text, ("two",))]) is None
+    assert page.update([one, Stretch("- a\n- c\n", ("two",))]) == 3
+    assert rows_of(page) == [*before[:3], "• c"]
+    assert page.place_of(("two",)) == (3, 4)
+
+
+def test_a_long_table_keeps_what_is_known_of_its_other_rows() -> None:
+    rows = [f"| 10:{n % 60:02d} | event number {n} |" for n in range(10_000)]
+    page = Page(40)
+
+    def timeline() -> Stretch:
+        return Stretch(
+            "| Time | Event |\n|---|---|\n" + "\n".join(rows) + "\n", ("timeline",), "timeline"
+        )
+
+    page.update([Stretch("# T\n\n"), timeline()])
+    page.settle(7000, 40)
+    rows[7010] = "| 10:00 | changed here |"
+    assert page.update([Stretch("# T\n\n"), timeline()]) == 7010 + 4
+    assert page.place_of(("timeline",)) == (7014, 7015)
+    assert "changed here" in "".join(text for text, _ in page.row(7014))
+    assert page.height == 10_004
