@@ -37,6 +37,7 @@ class Spelling:
     """What a text says about a time."""
 
     clock: Clock | None = None
+    """None for a day alone."""
     day: DaySpelling | None = None
     zone: str = ""
     """As written; empty when none was."""
@@ -129,6 +130,8 @@ def _scan(text: str, *, whole: bool) -> Scan | None:
     if found is None:
         return None
     spelling, stop = found
+    if spelling.clock is None:
+        return Scan(replace(spelling, approximate=True), stop)
     approximate = approx is not None
     ish = signs["ish"].match(text, stop)
     if ish and (whole or text[stop : stop + 3].lower() == "ish"):
@@ -200,9 +203,16 @@ def _moment(text: str, start: int, *, whole: bool) -> Scan | None:
             break
         join = signs["join"].match(text, stop) if clock is None else None
         place = join.end() if join else stop
-    if clock is None:
+    if clock is None and (day is None or not _stands_alone(text[start:stop], whole)):
         return None
     return Scan(Spelling(clock, day, zone), stop)
+
+
+def _stands_alone(text: str, whole: bool) -> bool:
+    """Whether the words for a day will do for a time: a row may know no more than its day."""
+    if re.fullmatch(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", text):
+        return True
+    return whole and bool(re.search(r"[0-9]", text) and re.search(r"[A-Za-z]{3}|[0-9]{4}", text))
 
 
 def _takes_year(day: DaySpelling, whole: bool) -> bool:
@@ -315,7 +325,7 @@ def _range(text: str, first: Spelling, stop: int, *, whole: bool) -> Scan:
     place = join.end()
     approx = _signs()["approx"].match(text, place)
     found = _moment(text, approx.end() if approx else place, whole=whole)
-    if found is None:
+    if found is None or found.spelling.clock is None:
         return Scan(first, stop)
     spaced = join[0] != join[0].strip() and "-" in join[0]
     written = text[place : found.stop]

@@ -221,7 +221,7 @@ class Timetable:
             time = read_stored(row["time"], self.frame, self.above(len(self.rows)))
         rows, times = list(self.rows), list(self.times)
         index = (len(rows) if at is None else at) if time is None else _place_of(times, time)
-        rows.insert(index, row)
+        rows.insert(index, _in_place(row, time, times, index, self.frame))
         times.insert(index, time)
         _settle(rows, times, self.frame, (index, index + 1))
         return tuple(rows), index
@@ -267,13 +267,14 @@ class Timetable:
         """
         rows, times = list(self.rows), list(self.times)
         if time is None or _fits(times, index, time):
-            rows[index], times[index] = row, time
+            rows[index] = _in_place(row, time, times, index, self.frame)
+            times[index] = time
             _settle(rows, times, self.frame, (index, index + 1))
             return tuple(rows), index
         del rows[index], times[index]
         _settle(rows, times, self.frame, (index,))
         target = _place_of(times, time)
-        rows.insert(target, row)
+        rows.insert(target, _in_place(row, time, times, target, self.frame))
         times.insert(target, time)
         _settle(rows, times, self.frame, (target, target + 1))
         return tuple(rows), target
@@ -375,6 +376,13 @@ def _place_of(times: Sequence[ResolvedTime | None], time: ResolvedTime) -> int:
     return len(times) if below is None else below
 
 
+def _in_place(row: Row, time: ResolvedTime | None, times: Times, index: int, frame: Frame) -> Row:
+    """Return a row with its time written for a place, no longer than the place asks for."""
+    if time is None:
+        return row
+    return row.with_cell("time", canonical(row["time"], time, nearest_above(times, index), frame))
+
+
 def _fits(times: Sequence[ResolvedTime | None], index: int, time: ResolvedTime) -> bool:
     """Whether a row with this time may stay at its index."""
     above = nearest_above(times, index)
@@ -446,6 +454,8 @@ def display_time(
         shown = frame.zone if zone is None else zone.info
         if zone is not None:
             tail = f" {zone.name}"
+    if len(text) == 10 and _ordinal(text):
+        return text
     start = time.instant.astimezone(shown)
     days = (start.date() - frame.base).days
     wall = _clock_text(start)

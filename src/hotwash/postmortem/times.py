@@ -10,6 +10,7 @@ written always means what was understood.
 | `2026-11-21 00:10` | any other day |
 | `10:15 CET`, `10:15 +02:00` | the zone's clocks differ from the document's |
 | `~10:15`, `??`, `10:15-10:40` | approximate, unknown, a range |
+| `2026-11-21` | no more than the day is known; it sorts as that day's midnight |
 """
 
 from __future__ import annotations
@@ -176,7 +177,7 @@ def place(
     """
     if spelling.base:
         return _relative(spelling, frame, previous, now)
-    if spelling.clock is None:
+    if spelling.clock is None and spelling.day is None:
         return None
     spelling = _as_offset(spelling) or spelling
     instant, rolled, notes, info = _instant(spelling, frame, previous, now)
@@ -233,8 +234,7 @@ def _instant(
     zone = find_zone(spelling.zone) if spelling.zone else None
     info = frame.zone if zone is None else zone.info
     above = None if previous is None else previous.instant.astimezone(info)
-    clock = spelling.clock
-    assert clock is not None
+    clock = spelling.clock or _midnight()
     rolled = False
     if spelling.day is None:
         day = frame.base if above is None else above.date()
@@ -261,6 +261,12 @@ def _instant(
     if rolled:
         notes.insert(0, "taken for the next day")
     return instant, rolled, notes + ([note] if note else []), info
+
+
+def _midnight() -> Clock:
+    from hotwash.postmortem.spelling import Clock
+
+    return Clock(0, 0)
 
 
 def _may_roll(
@@ -322,6 +328,8 @@ def write_time(
             own = frame.zone
         else:
             suffix = f" {zone.name}"
+    if spelling.clock is None and spelling.day is not None:
+        return f"{instant.astimezone(frame.zone):%Y-%m-%d}"
     exact = _exact(instant, offset if not suffix else instant.astimezone(own).utcoffset())
     lead = "~" if time.approximate else ""
     for dated, tail in ((False, suffix), (True, suffix), (True, exact)):
@@ -331,6 +339,8 @@ def write_time(
         back = spell(text)
         found = back and place(back, frame, previous)
         if found and found[0].instant == instant and found[0].end == time.end:
+            return text
+        if not time.dated:
             return text
     return lead + _write(time, UTC, frame, dated=True, tail=" UTC")
 

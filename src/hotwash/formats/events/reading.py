@@ -29,6 +29,7 @@ from hotwash.formats.events.model import (
     ReadContext,
     Sample,
 )
+from hotwash.postmortem.times import is_unknown
 
 MOST_BYTES = 24_000_000
 """Bytes of a file that are read at most."""
@@ -290,7 +291,7 @@ def _collect(
     ordered = in_order(events)
     if len(events) > 1 and ordered == events[::-1] and ordered != events:
         notes.append("the source has the newest first; shown are the oldest first")
-    unread = sum(event.instant is None for event in events)
+    unread = sum(event.instant is None and not is_unknown(event.time) for event in events)
     if unread:
         notes.append(f"{unread} times could not be read and are kept as they are")
     notes += _assumed(ordered, source, context)
@@ -312,9 +313,8 @@ def _assumed(events: Sequence[Event], source: EventSource, context: ReadContext)
         found.append(f"its times say no day: the first is taken for {first:%Y-%m-%d}")
     elif re.search(r"[A-Za-z]{3} +[0-9]{1,2} +[0-9:.]+$", time):
         found.append(f"its times say no year: the first is taken for {first.year}")
-    if not re.search(r"Z$|[A-Z]{2,5}$|[+-][0-9]{2}:?[0-9]{2}$|^[0-9.]{10,}$|[A-Z]/[A-Z]", time):
-        found.append(f"its times say no zone: taken for {context.zone or 'UTC'}")
-    elif re.search(r"[0-9]\s?[AP]M$", time):
+    zoned = r"Z$|[A-Z]{2,5}$|[+-][0-9]{2}:?[0-9]{2}$|^[0-9.]{10,}$|[A-Z]/[A-Z]"
+    if not re.search(zoned, time) or re.search(r"[0-9]\s?[AP]M$", time):
         found.append(f"its times say no zone: taken for {context.zone or 'UTC'}")
     return found
 
