@@ -6,16 +6,23 @@ position in what is shown is the same position in what is stored.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 
 from hotwash.tui.widgets.characters import conceal, pictures
 
+_LOOSE_JOINER = re.compile("\u200d(?=[\x00-\x7f]|$)|(?:^|(?<=[\x00-\x7f]))\u200d")
+"""A joiner with nothing to join would take the space beside it along."""
+
 
 def visible(text: str) -> str:
     """Return the text with every control character replaced by a sign for it, length kept."""
-    return text if text.isprintable() else pictures(conceal(text, line=True))
+    if text.isprintable():
+        return text
+    shown = pictures(conceal(text, line=True))
+    return _LOOSE_JOINER.sub("\ufffd", shown) if "\u200d" in shown else shown
 
 
 def width(text: str) -> int:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
+from textual.widget import Widget
 
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Row
@@ -107,6 +108,11 @@ class Grid(CellTable, can_focus=True):
         """Why a row cannot change places with the next one; empty when it can."""
         return ""
 
+    def _tell(self, message: Message) -> None:
+        """Send a message from the field: one from a part of it, in the field's turn, ends there."""
+        field = self.source if isinstance(self.source, Widget) else self
+        field.post_message(message)
+
     def without(self, index: int) -> Sequence[Row]:
         """All rows but one."""
         return (*self.rows[:index], *self.rows[index + 1 :])
@@ -138,7 +144,7 @@ class Grid(CellTable, can_focus=True):
 
     def say(self, text: str) -> None:
         """Put words into the status line."""
-        self.post_message(self.Said(text))
+        self._tell(self.Said(text))
 
     # Rows.
 
@@ -202,7 +208,7 @@ class Grid(CellTable, can_focus=True):
     def paste(self, lines: Sequence[str]) -> None:
         """Add pasted lines, or send them to whoever asked to see them first."""
         if self.ask_before_paste:
-            self.post_message(self.RowsPasted(self, lines))
+            self._tell(self.RowsPasted(self, lines))
         else:
             self.add_lines(lines)
 

@@ -1,0 +1,159 @@
+"""Action items: ticked, typed, moved; three lists in one tab."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.tui.rows_app import ACTIONS, DATE, RowsApp, lines_of, row, type_text
+from textual import events
+
+from hotwash.postmortem.document import Row
+from hotwash.tui.widgets.actions import ActionsField
+
+NOW, SOON, LATER = ACTIONS
+ITEMS = (
+    row(task="Raise the pool size", owner="Ana", due="2026-11-27", done="true"),
+    row(task="Alert on pool wait", owner="Ben", due="2026-11-20"),
+    row(task="Write the runbook"),
+)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ActionsField, "today", lambda _: date(2026, 11, 24))
+
+
+def actions_app(*items: Row) -> RowsApp:
+    return RowsApp(*ACTIONS, answers={NOW.path: items} if items else {})
+
+
+async def test_space_ticks_and_undo_unticks() -> None:
+    app = actions_app(*ITEMS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "space")
+        assert app.rows(NOW)[1]["done"] == "true"
+        assert lines_of(app.grid(NOW))[2].startswith("▸ [x] Alert on pool wait")
+        await pilot.press("u")
+        assert "done" not in app.rows(NOW)[1]
+        await pilot.press("up", "x")
+        assert "done" not in app.rows(NOW)[0]
+        assert app.changes[-1].label == "untick item"
+
+
+async def test_a_click_on_the_box_ticks() -> None:
+    app = actions_app(*ITEMS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(ActionsField, offset=(3, 3))
+        assert app.rows(NOW)[2] == {"task": "Write the runbook", "done": "true"}
+
+
+async def test_due_dates_are_told_in_words() -> None:
+    app = actions_app(*ITEMS, row(task="Odd", due="when we can"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down")
+        shown = lines_of(app.grid(NOW))
+        assert "27 Nov" in shown[1]
+        assert "4 days late · 20 Nov" in shown[2]
+        assert "by 27 Nov?" in shown[3]
+        assert "when we can" in shown[4]
+        app.session.edit(DATE.path, "2026-11-22")
+        await pilot.pause()
+        assert "by 29 Nov?" in lines_of(app.grid(NOW))[3]
+
+
+async def test_items_are_typed_one_after_the_other() -> None:
+    app = actions_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await type_text(pilot, "Raise the pool size", "tab")
+        await type_text(pilot, "Ana", "tab")
+        await type_text(pilot, "+3", "tab", "enter")
+        await type_text(pilot, "Second", "escape", "a", "escape")
+        assert app.rows(NOW) == [
+            {"task": "Raise the pool size", "owner": "Ana", "due": "2026-11-27"},
+            {"task": "Second"},
+        ]
+
+
+async def test_an_item_with_its_owner_on_one_line() -> None:
+    app = actions_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await type_text(pilot, "Fix it - Owner: Ana", "escape")
+        assert app.rows(NOW) == [{"task": "Fix it", "owner": "Ana"}]
+        await pilot.press("u")
+        assert app.rows(NOW) == []
+
+
+async def test_an_item_emptied_vanishes_when_left() -> None:
+    app = actions_app(*ITEMS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "a")
+        await type_text(pilot, "oops", "ctrl+u", "escape")
+        assert len(app.rows(NOW)) == 3
+        await pilot.press("e", "ctrl+u", "escape")
+        assert [cells["task"] for cells in app.rows(NOW)] == [
+            "Raise the pool size",
+            "Alert on pool wait",
+        ]
+
+
+async def test_down_goes_on_to_the_next_list_and_up_comes_back() -> None:
+    app = actions_app(*ITEMS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "down")
+        assert app.grid(SOON).has_focus
+        await pilot.press("up")
+        assert app.grid(NOW).has_focus
+        assert app.grid(NOW).cursor == 2
+
+
+async def test_items_move_and_go() -> None:
+    app = actions_app(*ITEMS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("J", "shift+down")
+        assert [cells["task"] for cells in app.rows(NOW)][-1] == "Raise the pool size"
+        await pilot.press("alt+up", "delete")
+        assert [cells["task"] for cells in app.rows(NOW)] == [
+            "Alert on pool wait",
+            "Write the runbook",
+        ]
+
+
+async def test_pasted_checklist() -> None:
+    app = actions_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.grid(NOW).post_message(events.Paste("- [ ] One - Owner: Ana\n- [x] Two\nThree\n"))
+        await pilot.pause()
+        assert app.rows(NOW) == [
+            {"task": "One", "owner": "Ana"},
+            {"task": "Two", "done": "true"},
+            {"task": "Three"},
+        ]
+        assert len(app.changes) == 1
+
+
+async def test_empty_lists_say_what_to_do_and_show_samples() -> None:
+    app = actions_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = lines_of(app.grid(SOON))
+        assert "Fix the root cause" in shown[0]
+        assert "Enter or a" in shown[-1]
+        assert all(app.rows(known) == [] for known in ACTIONS)
+
+
+async def test_the_tab_follows_the_cursor() -> None:
+    items = [row(task=f"Item {at}") for at in range(60)]
+    app = actions_app(*items)
+    async with app.run_test(size=(80, 24)) as pilot:
+        grid = app.grid(NOW)
+        assert grid.size.height == 61
+        await pilot.press("end")
+        await pilot.pause()
+        line = grid.region.y + 60
+        assert 0 <= line < 24
+        await pilot.press("home")
+        await pilot.pause()
+        assert 0 <= grid.region.y + 1 < 24
