@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from hotwash.formats.toml import arrays, inline, values
 from hotwash.formats.toml.scanning import Block, comments, statements
@@ -164,11 +165,15 @@ class _Arrangement:
         laid: list[Block] = []
         for place, block in enumerate(self._text.blocks):
             if place == start:
-                _lay(laid, following[-1])
+                laid.extend(chain.from_iterable(following[-1]))
             if place not in leaving:
                 laid.append(own.get(place, block))
             if place in ends:
-                _lay(laid, following[ends[place]])
+                laid.extend(chain.from_iterable(following[ends[place]]))
+        for place, block in enumerate(laid[:-1]):
+            # The last line of the file may have had no line end, and may not be the last any more.
+            if block.text and not block.text.endswith("\n"):
+                laid[place] = replace(block, text=block.text + "\n")
         self._text.blocks = laid
 
     def _led(self, block: Block, *, first: bool) -> Block:
@@ -187,13 +192,6 @@ class _Arrangement:
             if place not in leaving
             and not (block.kind == "filler" and block.path == self._path and not block.text.strip())
         ]
-
-
-def _lay(laid: list[Block], rows: list[list[Block]]) -> None:
-    for block in (block for row in rows for block in row):
-        if laid and laid[-1].text and not laid[-1].text.endswith("\n"):
-            laid[-1] = replace(laid[-1], text=laid[-1].text + "\n")
-        laid.append(block)
 
 
 def longest_rising(numbers: Sequence[int]) -> Iterator[int]:
