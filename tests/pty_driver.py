@@ -97,18 +97,29 @@ class Cell:
 
 
 class Emulator(pyte.Screen):
-    """pyte's screen, which loses the rest of a text behind a joiner or a variation selector."""
+    """pyte's screen, with what it lacks in wide characters.
+
+    A wide character that is half overwritten is gone, as on a real terminal; signs without a
+    width go to the cell before them, where pyte loses the rest of the text.
+    """
 
     def draw(self, data: str) -> None:
-        """Draw a text; signs without a width go to the cell before them."""
+        """Draw a text."""
         for plain, extra in _ZERO_WIDTH.findall(data):
             if plain:
+                line = self.buffer[self.cursor.y]
+                self._blank_half(line, self.cursor.x, -1)
                 super().draw(plain)
+                self._blank_half(line, self.cursor.x, 0)
             if extra and self.cursor.x:
                 line = self.buffer[self.cursor.y]
                 x = self.cursor.x - 1
                 x -= 1 if x and not line[x].data else 0
                 line[x] = line[x]._replace(data=line[x].data + extra)
+
+    def _blank_half(self, line: Any, x: int, step: int) -> None:
+        if x < self.columns and line[x].data == "" and x + step >= 0:
+            line[x + step] = line[x + step]._replace(data=" ")
 
 
 class GoneError(AssertionError):

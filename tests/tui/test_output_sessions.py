@@ -14,21 +14,8 @@ from textual.widgets import Button, Checkbox, DataTable, Footer, Header, Input, 
 
 from hotwash.tui.terminal.output import LeanOutput
 
-WORDS = [
-    "incident",
-    "日本語",
-    "naïve",
-    "été",
-    "10:15",
-    "ok",
-    "—",
-    "“quoted”",
-    "…",
-    "●◐○",
-    "한글",
-    "ｆｕ",
-    "tab\tend",
-]
+WORDS = ["incident", "日本語", "naïve", "e\u0301te", "10:15", "ok", "—", "“quoted”", "…", "●◐○"]
+WORDS += ["한글", "ｆｕ", "tab\tend"]
 
 
 class Dialog(ModalScreen[None]):

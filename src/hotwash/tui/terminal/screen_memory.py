@@ -130,12 +130,11 @@ class ScreenMemory:
         self._shown[y] = meant
 
     def _write_carefully(self, y: int, shown: Row, meant: Row, first: int) -> None:
-        """Write from the first cell that may have shifted to the end, placing what follows."""
-        unsure = [i for i, text in enumerate(meant.texts) if text and is_uncertain(text)]
-        earlier = [i for i, text in enumerate(shown.texts) if text and is_uncertain(text)]
-        start = min([first, *unsure[:1], *earlier[:1]])
-        start, _ = _whole(start, start + 1, shown, meant)
-        for i in unsure:
+        """Write the rest of the line, and place by column what follows an uncertain cell."""
+        start, _ = _whole(first, first + 1, shown, meant)
+        for i in range(start, self.width):
+            if not meant.texts[i] or not is_uncertain(meant.texts[i]):
+                continue
             if start < i:
                 self._write_run(y, start, i)
             end = i + 1
@@ -204,7 +203,7 @@ class ScreenMemory:
         self._pen("")
         act = f"\x1b[{shift}M" if shift > 0 else f"\x1b[{-shift}L"
         self._out.append(f"\x1b[{top + 1};{bottom + 1}r\x1b[{top + 1}H{act}\x1b[r")
-        self._place = (0, 0)
+        self._place = None  # most terminals go home, not all
         self._shown[top : bottom + 1] = moved
         return True
 
