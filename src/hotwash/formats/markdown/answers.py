@@ -1,0 +1,92 @@
+"""Answers as the document keeps them, and as the shapes of a template know them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from hotwash.markdown.writing import code_lines, many_lines, one_line
+from hotwash.postmortem.document import Answer, Row
+from hotwash.template.model import Field, Kind
+from hotwash.template.shapes.base import Cells, NotThisShape, Shape, Value
+from hotwash.template.shapes.headings import HeadingEntries
+from hotwash.template.shapes.text import Line
+
+
+def shape_of(field: Field) -> Shape:
+    """Return how a field is written in its template."""
+    return Line() if field.style is None else cast("Shape", field.style)
+
+
+def to_value(answer: Answer | None) -> Value:
+    """Return an answer without the identities of its rows."""
+    if answer is None or isinstance(answer, str):
+        return answer or ""
+    if answer and isinstance(answer[0], Row):
+        return tuple(row.cells for row in answer if isinstance(row, Row))
+    return tuple(item for item in answer if isinstance(item, str))
+
+
+def to_answer(value: Value) -> Answer | None:
+    """Return a value as an answer; None for an empty one."""
+    if not value:
+        return None
+    if isinstance(value, str):
+        return value
+    if isinstance(value[0], str):
+        return tuple(item for item in value if isinstance(item, str))
+    return tuple(Row(dict(cells)) for cells in value if not isinstance(cells, str))
+
+
+def fitted(field: Field, answer: Answer | None) -> Value:
+    """Return an answer in the form its field's shape writes, whatever form it was typed in."""
+    value = to_value(answer)
+    if not value:
+        return ""
+    if field.kind.is_rows:
+        rows = (value,) if isinstance(value, str) else value
+        keys = [column.key for column in field.columns if column.shown]
+        main = next((key for key in keys if key in ("task", "event")), keys[-1] if keys else "text")
+        return tuple({main: row} if isinstance(row, str) else row for row in rows)
+    texts = (value,) if isinstance(value, str) else tuple(_words(item) for item in value)
+    return texts if field.kind.is_list else "\n".join(texts)
+
+
+def _words(item: str | Cells) -> str:
+    return item if isinstance(item, str) else "  ".join(text for text in item.values() if text)
+
+
+def normal_value(field: Field, value: Value) -> Value:
+    """Return a value as reading its export gives it back.
+
+    What Markdown has no place for is taken away: blanks at the ends of a line, blank lines at the
+    ends of prose, CR, empty items and rows. Nothing else is.
+    """
+    if not value:
+        return ""
+    if isinstance(value, str):
+        if field.kind is Kind.CODE:
+            return code_lines(value)
+        return many_lines(value) if field.kind is Kind.PROSE else one_line(value)
+    if field.kind.is_rows:
+        return tuple(row for item in value if (row := normal_row(field, item)))
+    return tuple(text for item in value if (text := one_line(_words(item))))
+
+
+def normal_row(field: Field, item: str | Cells) -> dict[str, str]:
+    """Return a row's cells as reading them gives them back."""
+    prose = isinstance(field.style, HeadingEntries)
+    found: dict[str, str] = {}
+    for key, raw in ({"": item} if isinstance(item, str) else item).items():
+        text = many_lines(raw) if prose and key == "event" else one_line(raw)
+        if text:
+            found[key] = text
+    return found
+
+
+def read_value(field: Field, lines: Sequence[str]) -> Value:
+    """Return what a field's shape reads in some lines; empty if it is written otherwise."""
+    try:
+        return shape_of(field).read(lines)
+    except NotThisShape:
+        return ""

@@ -1,0 +1,206 @@
+"""The export: the template's lines with the answers in the places of its prompts.
+
+A template of a document's own is the document itself: there, a field whose answer is what its lines
+say is exported as those lines, so that only what was edited changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from hotwash.formats.markdown.answers import (
+    fitted,
+    normal_row,
+    normal_value,
+    shape_of,
+    to_answer,
+)
+from hotwash.formats.markdown.layout import Layout, layout_of
+from hotwash.formats.markdown.own import is_same, write_own
+from hotwash.markdown.blocks import bare, is_blank, split_lines
+from hotwash.postmortem.document import Answer, Document, Row
+from hotwash.template.model import TIMEZONE, Field, Path
+from hotwash.template.shapes.base import RowShape
+
+Unanswered = Literal["tbd", "omit", "prompt"]
+"""What stands for a field without an answer: `_TBD_`, nothing, or the template's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of lines of an export."""
+
+    text: str
+    path: Path | None
+    """The field whose answer it is; None for the template's own words."""
+    section_key: str
+    """The section in which it stands; empty before the first."""
+
+
+class Exporter:
+    """Exports a document again and again, and renders again only what changed.
+
+    Args:
+        unanswered: See `Unanswered`.
+    """
+
+    def __init__(self, unanswered: str = "tbd") -> None:
+        self._unanswered = unanswered
+        self._layout: Layout | None = None
+        self._rendered: dict[Path, tuple[Answer | None, str]] = {}
+        self._rows: dict[Path, dict[int, tuple[Row, str]]] = {}
+        self._pieces: tuple[Piece, ...] = ()
+
+    def pieces(self, document: Document) -> tuple[Piece, ...]:
+        """Return the export in pieces; their texts joined are the export.
+
+        A piece that is as it was the last time is the same object.
+        """
+        layout = layout_of(document.template)
+        if layout is not self._layout:
+            self._layout = layout
+            self._rendered.clear()
+            self._rows.clear()
+        found: list[Piece] = []
+        for slot in layout.slots:
+            if slot.field is None:
+                found.append(Piece(layout.text(slot.start, slot.end), None, slot.section))
+            else:
+                answer = document.answers.get(slot.field.path)
+                text = self._text(layout, slot.field, answer)
+                found.append(Piece(text, slot.field.path, slot.section))
+        if self._unanswered == "omit" and not document.template.own:
+            from hotwash.formats.markdown.omitting import without_empty
+
+            found = without_empty(layout, document, found)
+        before = self._pieces
+        joined = tuple(_joined(layout, found))
+        if len(before) == len(joined):
+            joined = tuple(
+                old if old == new else new for old, new in zip(before, joined, strict=True)
+            )
+        self._pieces = joined
+        return joined
+
+    def _text(self, layout: Layout, field: Field, answer: Answer | None) -> str:
+        before = self._rendered.get(field.path)
+        if before is not None and before[0] is answer:
+            return before[1]
+        text = self._render(layout, field, answer)
+        self._rendered[field.path] = (answer, text)
+        return text
+
+    def _render(self, layout: Layout, field: Field, answer: Answer | None) -> str:
+        shape = shape_of(field)
+        if not layout.template.own and isinstance(shape, RowShape) and _are_rows(field, answer):
+            text = self._rows_text(layout, field, shape, answer)
+            if text:
+                return text
+            answer = None
+        value = normal_value(field, fitted(field, answer))
+        if layout.template.own and is_same(shape, value, layout.own_values[field.path]):
+            return layout.text(*field.span)
+        if value and layout.template.own:
+            lines = layout.lines[slice(*field.span)]
+            return write_own(shape, value, lines, layout.newline)
+        if value:
+            return shape.write(value).replace("\n", layout.newline)
+        if self._unanswered == "prompt" and not layout.template.own:
+            return layout.text(*field.span)
+        if self._unanswered == "omit":
+            return ""
+        return shape.blank().replace("\n", layout.newline)
+
+    def _rows_text(
+        self, layout: Layout, field: Field, shape: RowShape, answer: Answer | None
+    ) -> str:
+        """Return rows; those that are the same as before are not written again."""
+        before = self._rows.get(field.path, {})
+        after: dict[int, tuple[Row, str]] = {}
+        parts: list[str] = []
+        for row in answer or ():
+            if not isinstance(row, Row):
+                continue
+            known = before.get(id(row))
+            if known is None or known[0] is not row:
+                cells = normal_row(field, row.cells)
+                text = shape.write_row(cells, len(parts)) if cells else ""
+                known = (row, text.replace("\n", layout.newline))
+            after[id(row)] = known
+            if known[1]:
+                parts.append(known[1])
+        self._rows[field.path] = after
+        if not parts:
+            return ""
+        head = shape.head().replace("\n", layout.newline)
+        return head + shape.gap.replace("\n", layout.newline).join(parts)
+
+
+def _are_rows(field: Field, answer: Answer | None) -> bool:
+    """Whether an answer is rows that are written each by itself."""
+    if not answer or isinstance(answer, str) or not isinstance(answer[0], Row):
+        return False
+    marks = getattr(field.style, "marks", None)
+    return field.kind.is_rows and not getattr(marks, "ordered", False)
+
+
+def _joined(layout: Layout, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield pieces so that each begins on a new line and the end is as the template's."""
+    last = next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].text), -1)
+    ended = not layout.lines or layout.lines[-1] != bare(layout.lines[-1])
+    open_line = False
+    for at, piece in enumerate(pieces):
+        text = piece.text
+        if text and open_line:
+            text = layout.newline + text
+        if at == last and not ended and piece.path is not None:
+            text = text.removesuffix(layout.newline)
+        if text:
+            open_line = not text.endswith(("\n", "\r"))
+        yield piece if text == piece.text else replace(piece, text=text)
+
+
+def export(document: Document, unanswered: str = "tbd") -> str:
+    """Return a document as Markdown.
+
+    Args:
+        document: The postmortem.
+        unanswered: What stands for a field without an answer; one of `Unanswered`.
+    """
+    return "".join(piece.text for piece in Exporter(unanswered).pieces(document))
+
+
+def export_section(document: Document, key: str, unanswered: str = "tbd") -> str:
+    """Return one section as Markdown, its heading included; empty if there is none."""
+    pieces = Exporter(unanswered).pieces(document)
+    lines = split_lines("".join(piece.text for piece in pieces if piece.section_key == key))
+    while lines and is_blank(lines[-1]):
+        lines.pop()
+    while lines and is_blank(lines[0]):
+        lines.pop(0)
+    return "".join(lines)
+
+
+def normalised(document: Document) -> Document:
+    """Return a document as importing its export gives it back: see `answers.normal_value`.
+
+    Cells that Markdown has no place for (a moment, evidence) and the time zone are not in it.
+    """
+    answers: dict[Path, Answer] = {}
+    for path, answer in document.answers.items():
+        field = document.template.by_path.get(path)
+        if field is None or path == TIMEZONE:
+            continue
+        value = normal_value(field, fitted(field, answer))
+        if field.kind.is_rows and not isinstance(value, str):
+            behind = getattr(field.style, "text", None) is not None
+            keys = {column.key for column in field.columns if column.shown or behind}
+            rows = [row for row in value if not isinstance(row, str)]
+            kept = [{key: row[key] for key in row if key in keys} for row in rows]
+            value = tuple(row for row in kept if row)
+        found = to_answer(value)
+        if found is not None:
+            answers[path] = found
+    return Document(document.template, answers)

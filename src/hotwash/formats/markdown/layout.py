@@ -1,0 +1,82 @@
+"""A template's lines cut into fixed runs and fields, with what an export needs of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from hotwash.formats.markdown.answers import normal_value, read_value
+from hotwash.markdown.blocks import newline_of, split_lines
+from hotwash.template.directives import is_directive
+from hotwash.template.model import Field, Path, Template
+from hotwash.template.shapes.base import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A field's place among a template's lines, or a run of fixed lines."""
+
+    start: int
+    end: int
+    field: Field | None
+    section: str
+
+
+class Layout:
+    """The lines of a template and what stands on them.
+
+    Args:
+        template: The template; its fields never overlap.
+    """
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self.lines = split_lines(template.text)
+        self.newline = newline_of(self.lines)
+        self.slots = tuple(self._cut())
+
+    def _cut(self) -> Iterator[Slot]:
+        template = self.template
+        fields = sorted(template.by_path.values(), key=lambda known: known.span)
+        bounds = sorted((part.span[0], part.key) for part in template.sections)
+        at = 0
+        for field in [*fields, None]:
+            start = field.span[0] if field else len(self.lines)
+            while at < start:
+                until = min([first for first, _ in bounds if first > at] + [start])
+                yield Slot(at, until, None, _section_at(bounds, at))
+                at = until
+            if field is not None:
+                section = template.section_of.get(field.path)
+                yield Slot(*field.span, field, section.key if section else "")
+                at = max(at, field.span[1])
+
+    @cached_property
+    def own_values(self) -> dict[Path, Value]:
+        """What each field's own lines say, in a document of its own."""
+        return {
+            field.path: normal_value(field, read_value(field, self.lines[slice(*field.span)]))
+            for field in self.template.by_path.values()
+        }
+
+    def text(self, start: int, end: int) -> str:
+        """Return some lines without directives, which no export carries."""
+        lines = self.lines[start:end]
+        if not self.template.own and any("hotwash:" in line for line in lines):
+            lines = [line for line in lines if not is_directive(line)]
+        return "".join(lines)
+
+
+def _section_at(bounds: Sequence[tuple[int, str]], line: int) -> str:
+    return next((key for first, key in reversed(bounds) if first <= line), "")
+
+
+def layout_of(template: Template) -> Layout:
+    """Return a template's layout; it is cut once and kept with the template."""
+    found = template.__dict__.get("_markdown_layout")
+    if found is None:
+        found = Layout(template)
+        template.__dict__["_markdown_layout"] = found
+    return cast("Layout", found)
