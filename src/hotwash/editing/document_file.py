@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hotwash.errors import CannotSave, HotwashError, UnreadableFile
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from hotwash.formats.markdown import Exporter
 
 FindTemplate = Callable[[str], Template]
+
+_TRIES = 5
+"""How often a change is begun anew when the file was changed by those who take no lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +101,63 @@ class DocumentFile:
         """
         try:
             with locked(self.path):
-                result = self._meet(mine)
+                return self._with_export(self._met(mine))
         except HotwashError as problem:
-            result = Synced(mine, problem=problem)
+            return self._with_export(Synced(mine, problem=problem))
         except OSError as error:
-            failure = CannotSave(
-                error.strerror or str(error), where=self.path, remedy="the text is kept as a draft"
-            )
-            result = Synced(mine, problem=failure)
+            return self._with_export(Synced(mine, problem=self._told(error)))
+
+    def change(self, edit: Callable[[Document], Document]) -> Synced:
+        """Read the file, change it and write it in one turn, for those who do not have it open.
+
+        Nothing is merged, so that what is added here is never taken for the same thing that
+        another program added.
+
+        Args:
+            edit: Makes the new document out of the one that is on disk.
+
+        Raises:
+            UnreadableFile: The file is missing, or no postmortem.
+            CannotSave: It could not be written; it is as it was.
+        """
+        for left in reversed(range(_TRIES)):
+            try:
+                with locked(self.path):
+                    document = edit(self.read())
+                    wrote = self._write(document)
+                    self.base = document
+                    return self._with_export(Synced(document, wrote=wrote))
+            except files.ChangedMeanwhile:
+                # Someone who takes no lock was quicker: vim, git.
+                if not left:
+                    raise
+            except OSError as error:
+                raise self._told(error) from error
+        raise AssertionError("the last try returns or raises")
+
+    def _met(self, mine: Document) -> Synced:
+        try:
+            return self._meet(mine)
+        except HotwashError as problem:
+            return Synced(mine, problem=problem)
+        except OSError as error:
+            return Synced(mine, problem=self._told(error))
+
+    def _told(self, error: OSError) -> CannotSave:
+        what = error.strerror or str(error)
+        return CannotSave(what, where=self.path, remedy="the text is kept as a draft")
+
+    def _with_export(self, result: Synced) -> Synced:
+        """Bring the Markdown up to date; under the lock, so that the last one is the newest."""
         if not self.export:
             return result
         try:
             self._write_export(result.document)
         except HotwashError as problem:
-            return _with_export_problem(result, problem)
+            return replace(result, export_problem=problem)
         except OSError as error:
-            return _with_export_problem(
-                result, CannotSave(error.strerror or str(error), where=self.export_path)
-            )
+            problem = CannotSave(error.strerror or str(error), where=self.export_path)
+            return replace(result, export_problem=problem)
         return result
 
     def _parse(self, data: bytes) -> Document:
@@ -173,9 +215,3 @@ class DocumentFile:
             )
         exports.write(self.export_path, text)
         self._exported = text
-
-
-def _with_export_problem(result: Synced, problem: HotwashError) -> Synced:
-    return Synced(
-        result.document, result.wrote, result.conflicts, result.problem, problem, result.note
-    )
