@@ -156,8 +156,8 @@ class DocumentFile:
         except HotwashError as problem:
             return replace(result, export_problem=problem)
         except OSError as error:
-            problem = CannotSave(error.strerror or str(error), where=self.export_path)
-            return replace(result, export_problem=problem)
+            failure = CannotSave(error.strerror or str(error), where=self.export_path)
+            return replace(result, export_problem=failure)
         return result
 
     def _parse(self, data: bytes) -> Document:
