@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from hotwash.postmortem.document import Row
 
@@ -214,6 +213,9 @@ def _alike(one: str, other: str) -> float:
         return 1.0
     if not one or not other:
         return 0.0
+    # Only changes from outside need it: the start of the program does without.
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, one[:_LONGEST_TEXT], other[:_LONGEST_TEXT], autojunk=False)
     if matcher.real_quick_ratio() < LIKE / 2:
         return 0.0

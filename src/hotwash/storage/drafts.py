@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable, Mapping
@@ -89,7 +88,7 @@ class DraftFile:
         """Keep a document and the held texts; return whether they are on disk."""
         try:
             if not self._file:
-                name = f"{name_for(self._path)}-{os.getpid()}-{secrets.token_hex(4)}.draft"
+                name = f"{name_for(self._path)}-{os.getpid()}-{os.urandom(4).hex()}.draft"
                 self._file = os.path.join(_folder(), name)
             if self._base is None:
                 self._base = _digest_of(self._path)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 
@@ -198,7 +197,7 @@ def _replace(
     expect: Fingerprint | None,
 ) -> None:
     folder = os.path.dirname(target)
-    name = os.path.join(folder, f".hotwash-{os.getpid()}-{secrets.token_hex(8)}.tmp")
+    name = os.path.join(folder, f".hotwash-{os.getpid()}-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | _NO_FOLLOW
     try:
         # A new file gets its mode from the kernel, which knows the umask and the folder's lists.
@@ -272,7 +271,7 @@ def write_private(path: str, data: bytes, *, io: FileCalls = REAL) -> None:
         OSError: It could not be written; the old one is there still.
     """
     folder = os.path.dirname(path)
-    name = os.path.join(folder, f".hotwash-{os.getpid()}-{secrets.token_hex(8)}.tmp")
+    name = os.path.join(folder, f".hotwash-{os.getpid()}-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | _NO_FOLLOW
     descriptor = io.open(name, flags, 0o600)
     try:

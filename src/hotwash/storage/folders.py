@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from functools import lru_cache
 
 _NAME = "hotwash"
@@ -71,6 +70,8 @@ def _state_folder(xdg: str, home: str, runtime: str, user: int) -> str:
                 _warnings.append(f"{refusal}; recovery drafts are kept in {folder} until reboot")
             return folder
         refusal = said if base == bases[0] else refusal
+    import tempfile
+
     folder = tempfile.mkdtemp(prefix=f"{_NAME}-")
     _warnings.append(f"{refusal}; recovery drafts are kept in {folder}")
     return folder

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import secrets
 
 from hotwash.storage import folders
 from hotwash.storage.calls import REAL, FileCalls
@@ -142,7 +141,7 @@ def _keep_copy(target: str, old: bytes, new: bytes, io: FileCalls) -> str:
     copy = _copy_of(target)
     sizes = {"target": target, "old": len(old), "new": len(new)}
     head = json.dumps({**sizes, **this_process()}).encode() + b"\n"
-    temporary = f"{copy}.{secrets.token_hex(8)}.tmp"
+    temporary = f"{copy}.{os.urandom(8).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | _NO_FOLLOW
     descriptor = io.open(temporary, flags, 0o600)
     try:

@@ -11,7 +11,6 @@ import errno
 import fcntl
 import hashlib
 import os
-import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,7 +81,8 @@ def _wait(descriptor: int, path: str, timeout: float) -> None:
                 where=path,
                 remedy="try again",
             )
-        time.sleep(random.uniform(0.002, 0.012))
+        # Those who wait do not all come back at once.
+        time.sleep(0.002 + os.urandom(1)[0] / 25_600)
 
 
 def name_for(path: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ def this_process() -> dict[str, str | int]:
         "pid": os.getpid(),
         "started": _start_of(os.getpid()),
         "boot": _boot(),
-        "host": socket.gethostname(),
+        "host": os.uname().nodename,
     }
 
 
@@ -26,7 +25,7 @@ def is_running(process: Mapping[str, object]) -> bool:
     pid = process.get("pid")
     if not isinstance(pid, int) or pid <= 0:
         return False
-    if process.get("host") != socket.gethostname() or process.get("boot") != _boot():
+    if process.get("host") != os.uname().nodename or process.get("boot") != _boot():
         return False
     try:
         os.kill(pid, 0)

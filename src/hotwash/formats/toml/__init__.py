@@ -10,10 +10,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hotwash.formats.toml.reading import FindTemplate, read
 from hotwash.formats.toml.text import LIMIT, Text, decode, encode
 from hotwash.formats.toml.updating import TomlText, UnsafeChange
-from hotwash.formats.toml.writing import write_new
+
+if TYPE_CHECKING:
+    from hotwash.formats.toml.unknown import UnknownKey
+    from hotwash.postmortem.document import Document
+    from hotwash.template.model import Template
 
 __all__ = [
     "LIMIT",
@@ -24,5 +30,27 @@ __all__ = [
     "decode",
     "encode",
     "read",
+    "unknown_keys",
     "write_new",
 ]
+
+
+# A file is opened far more often than begun or checked: these load what they need when called.
+
+
+def write_new(document: Document) -> str:
+    """Write a document as a new file; see `hotwash.formats.toml.writing.write_new`."""
+    from hotwash.formats.toml import writing
+
+    return writing.write_new(document)
+
+
+def unknown_keys(text: str, template: Template) -> tuple[UnknownKey, ...]:
+    """Find a file's unknown keys; see `hotwash.formats.toml.unknown.unknown_keys`.
+
+    Raises:
+        UnreadableFile: The text is not TOML.
+    """
+    from hotwash.formats.toml import unknown
+
+    return unknown.unknown_keys(text, template)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from hotwash.errors import UnreadableFile
-from hotwash.formats.toml.scanning import Unscannable, header_at, skip_trivia, statement_at
 from hotwash.formats.toml.text import LIMIT
 
 MOST_SIGNS = 600_000
@@ -54,16 +53,16 @@ def _has_many_dots(text: str) -> bool:
     )
 
 
-_LONG_PATH = re.compile(rf"(?:[^.\n\"'=\[\]]*+\.){{{DEEPEST_KEY}}}")
-
-
 def _check_keys(text: str, where: str) -> None:
+    from hotwash.formats.toml.scanning import Unscannable, header_at, skip_trivia, statement_at
+
+    long_path = re.compile(rf"(?:[^.\n\"'=\[\]]*+\.){{{DEEPEST_KEY}}}")
     pos = work = 0
     while pos < len(text):
         pos = skip_trivia(text, pos)
         if pos >= len(text):
             return
-        if _LONG_PATH.match(text, pos):
+        if long_path.match(text, pos):
             _too_deep(text, pos, where)
         try:
             header = header_at(text, pos)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from hotwash.formats.toml import values
+from hotwash.formats.toml import spelling, values
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import ColumnKind, Field, Kind, Path
 
@@ -45,7 +45,7 @@ def changed(value: str, keys: Path, new: object) -> str | None:
 def plain(answer: Answer, field: Field) -> object:
     """An answer as the values that a TOML library writes."""
     if isinstance(answer, str):
-        as_date = field.kind is Kind.DATE and values.is_date(answer)
+        as_date = field.kind is Kind.DATE and spelling.is_date(answer)
         # Reading takes one line end from the end of a text.
         text = answer + "\n" if field.kind.is_text and answer.endswith("\n") else answer
         return date.fromisoformat(text) if as_date else text
@@ -60,7 +60,7 @@ def cell(text: str, field: Field, key: str) -> object:
     kind = values.column_kind(field, key)
     if kind is ColumnKind.CHECK and text == "true":
         return True
-    if kind is ColumnKind.DATE and values.is_date(text):
+    if kind is ColumnKind.DATE and spelling.is_date(text):
         return date.fromisoformat(text)
     return text
 
@@ -68,8 +68,8 @@ def cell(text: str, field: Field, key: str) -> object:
 def row_text(row: Row, field: Field) -> str:
     """Write a row as an inline table."""
     inner = ", ".join(
-        f"{values.written_key(key)} = {values.written_cell(text, field, key)}"
-        for key, text in values.ordered_cells(row.cells, field)
+        f"{spelling.written_key(key)} = {spelling.written_cell(text, field, key)}"
+        for key, text in spelling.ordered_cells(row.cells, field)
     )
     return f"{{ {inner} }}" if inner else "{}"
 
@@ -82,7 +82,7 @@ def changed_row(value: str, old: Row, new: Row, field: Field) -> str:
             value = changed(value, (key,), cell(text, field, key) if text else None) or value
         return value
     if list(new.cells) == [values.main_cell(field)]:
-        return values.line(new[values.main_cell(field)])
+        return spelling.line(new[values.main_cell(field)])
     return row_text(new, field)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from hotwash.formats.toml import arrays, inline, values
+from hotwash.formats.toml import arrays, inline, spelling, values
 from hotwash.formats.toml.scanning import Block, comments, statements
 from hotwash.formats.toml.tables import Blocks, with_statement, without
 from hotwash.formats.toml.writing import row_text
@@ -222,9 +222,9 @@ def changed_row(text: str, old: Row, new: Row, field: Field) -> str:
         cell = new[key]
         if found is None:
             if cell:
-                text = with_statement(text, (key,), values.written_cell(cell, field, key), rank)
+                text = with_statement(text, (key,), spelling.written_cell(cell, field, key), rank)
         elif cell:
-            value = values.written_cell(cell, field, key)
+            value = spelling.written_cell(cell, field, key)
             text = text[: found.value] + value + text[found.value_end :]
         else:
             text = without(text, found)

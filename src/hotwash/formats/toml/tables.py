@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from hotwash.formats.toml import inline, values
+from hotwash.formats.toml import inline, spelling
 from hotwash.formats.toml.scanning import Block, Statement, comments, statements
 from hotwash.template.model import Path
 
@@ -151,7 +151,7 @@ class Blocks:
                 # The table is written as dotted keys; another header for it would be an error.
                 self._insert_in(place, path[len(self.blocks[place].path) :], value)
                 return
-        text = f"[{values.written_path(parent)}]\n{values.written_path(path[-1:])} = {value}\n"
+        text = f"[{spelling.written_path(parent)}]\n{spelling.written_path(path[-1:])} = {value}\n"
         self.add([Block("table", parent, "\n", text)])
 
     def _insert_in(self, place: int, key: Path, value: str) -> None:
@@ -256,7 +256,7 @@ def with_statement(text: str, key: Path, value: str, rank: Rank) -> str:
         at = found[-1].end
     indent = _indent(text, like) if like else ""
     ends = "" if not text[:at] or text[:at].endswith("\n") else "\n"
-    new = f"{ends}{indent}{values.written_path(key)} = {value}\n"
+    new = f"{ends}{indent}{spelling.written_path(key)} = {value}\n"
     return text[:at] + new + text[at:]
 
 

@@ -7,42 +7,20 @@ writes it; if it does not say exactly what was meant, nothing is changed and `Un
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from hotwash.errors import CannotSave, UnreadableFile
-from hotwash.formats.toml import arrays, inline, values
-from hotwash.formats.toml.reading import STANDARD, TEMPLATE, Reading, known_fields, parse, read_data
-from hotwash.formats.toml.rows import Matches, dropped_comments, put_rows
-from hotwash.formats.toml.scanning import Block, Unscannable, blocks, comments
-from hotwash.formats.toml.tables import Blocks
+from hotwash.errors import CannotSave, HotwashError
 from hotwash.formats.toml.text import Text
-from hotwash.formats.toml.writing import fields_of, template_value
-from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.postmortem.matching import match
-from hotwash.template.model import Field, Path, Template
+from hotwash.postmortem.document import Answer, Document
+from hotwash.template.model import Path, Template
+
+if TYPE_CHECKING:
+    from hotwash.formats.toml.changing import State
 
 
 class UnsafeChange(CannotSave):
     """The change could not be written into the file as it stands; a clean copy can be written."""
-
-
-@dataclass(slots=True)
-class _State:
-    """A text and all that is known of it."""
-
-    text: Text
-    blocks: list[Block]
-    data: Mapping[str, Any]
-    template: Template
-    fields: dict[Path, Field]
-    answers: dict[Path, Answer]
-    unknown: dict[Path, object]
-    misplaced: dict[Path, Path] = field(default_factory=dict)
-    given: Mapping[Path, Answer] = field(default_factory=dict)
-    """The answers as the last document had them: what is the same object did not change."""
 
 
 class TomlText:
@@ -58,9 +36,11 @@ class TomlText:
 
     def __init__(self, text: Text | str, document: Document | None = None) -> None:
         self._text = text if isinstance(text, Text) else Text(text)
-        self._template = document.template if document is not None else None
-        self._read_as = document.answers if document is not None else None
-        self._state: _State | None = None
+        self._template: Template | None = None
+        self._read_as: Mapping[Path, Answer] | None = None
+        if document is not None:
+            self._template, self._read_as = document.template, document.answers
+        self._state: State | None = None
 
     @property
     def text(self) -> str:
@@ -79,237 +59,18 @@ class TomlText:
         Raises:
             UnsafeChange: The change cannot be made without harm; the text is as it was.
         """
-        state = self._loaded(document)
-        fields = {**state.fields, **fields_of(document)}
-        expected, changed = _compare(state, document, fields)
-        known = self._template is not None and _same(self._template, document.template)
-        named = None if known else _template_to_write(state, document.template)
-        if not changed and named is None:
-            # The same answers, in rows whose identities the next document will have.
-            state.given, state.answers = document.answers, expected
-            return self.data()
+        from hotwash.formats.toml import changing
+
         try:
-            change = _Change(state, fields, expected)
-            change.apply(changed, named)
-            new = change.state(document)
-        except (Unscannable, UnreadableFile, ValueError, LookupError) as error:
+            if self._state is None or self._state.template is not document.template:
+                self._state = changing.load(self._text, document, self._read_as, self._state)
+                self._read_as = None
+            self._state = changing.change(self._state, document, self._template)
+        except (HotwashError, ValueError, LookupError, RecursionError) as error:
             raise UnsafeChange(
                 "the change does not fit the file as it stands",
                 remedy="save a clean copy; comments and unknown keys are not in it",
             ) from error
-        self._state = new
-        self._text = new.text
+        self._text = self._state.text
         self._template = document.template
         return self.data()
-
-    def _loaded(self, document: Document) -> _State:
-        state = self._state
-        if state is not None and state.template is document.template:
-            return state
-        try:
-            data = parse(self._text.text, "") if state is None else state.data
-            cut = blocks(self._text.text) if state is None else state.blocks
-        except (Unscannable, UnreadableFile) as error:
-            raise UnsafeChange("the file's text cannot be taken apart") from error
-        fields = known_fields(document.template)
-        reading = read_data(data, document.template, fields)
-        if reading.answers == self._read_as:
-            reading.answers = dict(self._read_as)
-        self._read_as = None
-        self._state = _State(
-            self._text,
-            cut,
-            data,
-            document.template,
-            fields,
-            reading.answers,
-            reading.unknown,
-            reading.misplaced,
-        )
-        return self._state
-
-
-def _compare(
-    state: _State, document: Document, fields: Mapping[Path, Field]
-) -> tuple[dict[Path, Answer], list[Path]]:
-    """What the text is to say, and the paths at which it says something else now."""
-    expected: dict[Path, Answer] = {}
-    changed: list[Path] = []
-    for path, known in fields.items():
-        given = document.answers.get(path)
-        if given is not None and given is state.given.get(path):
-            wanted: Answer | None = state.answers.get(path)
-        else:
-            wanted = values.normal(given, known)
-        if wanted:
-            expected[path] = wanted
-        if wanted != state.answers.get(path):
-            changed.append(path)
-    return expected, changed
-
-
-def _same(one: Template, other: Template) -> bool:
-    return one is other or (one.name, one.own, one.text) == (other.name, other.own, other.text)
-
-
-def _template_to_write(state: _State, template: Template) -> str | None:
-    """The template's value, when the text has another one."""
-    named = state.data.get("template")
-    if template.own:
-        same = isinstance(named, str) and named.removesuffix("\n") == template.text.removesuffix(
-            "\n"
-        )
-    else:
-        same = (named or STANDARD) == (template.name or STANDARD)
-    return None if same else template_value(template)
-
-
-class _Change:
-    """One change of a text, from one state to the next."""
-
-    def __init__(
-        self, state: _State, fields: Mapping[Path, Field], expected: Mapping[Path, Answer]
-    ) -> None:
-        self._old = state
-        self._fields = fields
-        self._expected = expected
-        ranks: dict[Path, int] = {TEMPLATE: -1}
-        for place, path in enumerate(fields):
-            for length in range(1, len(path) + 1):
-                ranks.setdefault(path[:length], place)
-        self._text = Blocks(state.blocks, ranks.get)
-        self._was: dict[Path, Matches] = {}
-
-    def apply(self, changed: Sequence[Path], template: str | None) -> None:
-        """Write the new answers of the changed paths."""
-        if template is not None:
-            self._text.put(TEMPLATE, template, None)
-        again: list[Path] = []
-        for path, home in self._old.misplaced.items():
-            if any(other == path or other[: len(home)] == home for other in changed):
-                # It makes room for its table; what was read from it is written where it belongs.
-                self._text.remove(home)
-                again.append(path)
-        for path in (*again, *(path for path in changed if path not in again)):
-            if path in self._expected or path not in again:
-                self._write(path, self._fields[path])
-
-    def _write(self, path: Path, field: Field) -> None:
-        new = self._expected.get(path)
-        if field.kind.is_rows:
-            old_rows, rows = _rows(self._old.answers.get(path)), _rows(new)
-            self._was[path] = put_rows(self._text, path, old_rows, rows, field)
-        elif new is None:
-            self._text.remove(path)
-        elif field.kind.is_list:
-            self._write_list(path, field, [str(item) for item in new])
-        else:
-            self._text.put(
-                path, self._written_text(path, str(new), field), inline.plain(new, field)
-            )
-
-    def _written_text(self, path: Path, new: str, field: Field) -> str:
-        """Keep to one line what a person wrote on one line, while it is one."""
-        if field.kind.is_text and "\n" not in new:
-            value = self._text.written(path)
-            if value and value[0] in "\"'" and not value.startswith(('"""', "'''")):
-                return values.line(new)
-        return values.written(new, field, path[-1])
-
-    def _write_list(self, path: Path, field: Field, new: list[str]) -> None:
-        value = self._text.written(path)
-        old = self._old.answers.get(path)
-        if value is None or not value.startswith("[") or not isinstance(old, tuple):
-            answer = tuple(new)
-            written = values.written(answer, field, path[-1])
-            self._text.put(path, written, inline.plain(answer, field))
-            return
-        array = arrays.parse_array(value)
-        items = [str(item) for item in old]
-        was = match(_as_rows(items), _as_rows(new))
-        changed = array.changed(
-            [
-                (index, values.line(text))
-                if index is None or items[index] != text
-                else (index, array.items[index].text)
-                for text, index in zip(new, was, strict=True)
-            ]
-        )
-        joined = changed.joined()
-        if "\n" not in joined and len(path[-1]) + 3 + len(joined) > values.WIDTH:
-            joined = arrays.one_a_line(changed).joined()
-        self._text.dropped.update(dropped_comments(array, was))
-        self._text.replace_value(path, joined)
-
-    def state(self, document: Document) -> _State:
-        """Read the new text again and return what is known of it.
-
-        Raises:
-            ValueError: It does not say what was meant.
-            UnreadableFile: It is not TOML.
-        """
-        old = self._old
-        text = self._text.text()
-        data = parse(text, "")
-        reading = read_data(data, document.template, self._fields)
-        self._check(reading, data)
-        return _State(
-            old.text.with_text(text),
-            self._text.blocks,
-            data,
-            document.template,
-            dict(self._fields),
-            dict(self._expected),
-            reading.unknown,
-            reading.misplaced,
-            document.answers,
-        )
-
-    def _check(self, reading: Reading, data: Mapping[str, Any]) -> None:
-        old = self._old
-        if reading.answers != self._expected:
-            raise ValueError("the new text has other answers")
-        if reading.unknown != old.unknown:
-            raise ValueError("an unknown key was lost")
-        for path, was in self._was.items():
-            before, after = _beside_cells(old.data, path), _beside_cells(data, path)
-            if before or after:
-                kept = {new: before[at] for new, at in enumerate(was) if at in before}
-                if after != kept:
-                    raise ValueError("a row lost what the template does not know")
-        kept_blocks = set(map(id, self._text.blocks))
-        old_blocks = set(map(id, old.blocks))
-        lost = _comments(block for block in old.blocks if id(block) not in kept_blocks)
-        lost -= _comments(block for block in self._text.blocks if id(block) not in old_blocks)
-        if lost - self._text.dropped:
-            raise ValueError("a comment was lost")
-
-
-def _comments(found: Any) -> Counter[str]:
-    return Counter(said for block in found for said in comments(block.lead + block.text))
-
-
-def _rows(answer: Answer | None) -> tuple[Row, ...]:
-    return tuple(item for item in answer or () if isinstance(item, Row))
-
-
-def _as_rows(items: Sequence[str]) -> list[Row]:
-    return [Row({"item": item}) for item in items]
-
-
-def _beside_cells(data: Mapping[str, Any], path: Path) -> dict[int, dict[str, object]]:
-    """What rows hold that is no cell: lists and tables, by the row's place."""
-    level: Any = data
-    for key in path:
-        level = level.get(key) if isinstance(level, dict) else None
-    if isinstance(level, dict):
-        level = [level]
-    found: dict[int, dict[str, object]] = {}
-    for place, row in enumerate(level if isinstance(level, list) else ()):
-        if isinstance(row, dict):
-            beside: dict[str, object] = {
-                key: value for key, value in row.items() if isinstance(value, dict | list)
-            }
-            if beside:
-                found[place] = beside
-    return found

@@ -1,21 +1,15 @@
-"""Between TOML values and the answers of a document, both ways.
+"""From TOML values to the answers of a document.
 
 Reading is tolerant: whatever stands where an answer is wanted becomes that kind of answer, as text.
-Writing gives the form that reads best: dates as dates, ticks as booleans, long texts on lines of
-their own.
+`hotwash.formats.toml.spelling` is the way back.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import ColumnKind, Field, Kind
-
-WIDTH = 88
-"""Columns within which a list of strings stays on one line."""
 
 _MAIN_CELL = {Kind.TIMELINE: "event", Kind.ACTIONS: "task"}
 _ORDER = {
@@ -28,18 +22,6 @@ _KNOWN_KINDS = {
 }
 _DEEPEST = 20
 """Levels of nested values that are spelled out in a text."""
-
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')
-_ESCAPED_IN_LINES = re.compile(r'[\x00-\x08\x0b-\x1f\x7f\\\ud800-\udfff]|"""|"\Z')
-_NOT_LITERAL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f'\ud800-\udfff]")
-_NOT_LITERAL_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]|'''|'\Z")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-
-
-# --- reading -------------------------------------------------------------------------------------
 
 
 def answer_from(value: object, field: Field) -> Answer | None:
@@ -92,7 +74,7 @@ def main_cell(field: Field) -> str:
     return field.columns[0].key if field.columns else "text"
 
 
-def text_from(value: object, depth: int = 0) -> str:
+def text_from(value: object) -> str:
     """Spell out a value as a person would write it."""
     if isinstance(value, str):
         return value
@@ -102,79 +84,22 @@ def text_from(value: object, depth: int = 0) -> str:
         return value.isoformat(" ").replace("+00:00", "Z")
     if isinstance(value, date | time):
         return value.isoformat()
-    if depth > _DEEPEST:
-        return "..."
-    if isinstance(value, dict):
-        inner = (f"{written_key(k)} = {_nested(v, depth)}" for k, v in value.items())
-        return "{ " + ", ".join(inner) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(_nested(item, depth) for item in value) + "]"
+    if isinstance(value, dict | list):
+        return _nested(value, 0)
     return str(value)
 
 
 def _nested(value: object, depth: int) -> str:
-    return line(value) if isinstance(value, str) else text_from(value, depth + 1)
+    from hotwash.formats.toml.spelling import line, written_key
 
-
-def normal(answer: Answer | None, field: Field) -> Answer | None:
-    """Bring an answer into the shape that reading it back would give."""
-    if answer is None or not answer:
-        return None
-    if field.kind.is_rows:
-        if isinstance(answer, str):
-            return (Row({main_cell(field): clean(answer)}),)
-        return tuple(_normal_row(item, field) for item in answer)
-    if field.kind.is_list:
-        items = (answer,) if isinstance(answer, str) else answer
-        return tuple(clean(_item_text(item)) for item in items)
-    if isinstance(answer, str):
-        return clean(answer)
-    separator = "\n" if field.kind.is_text else ", "
-    return clean(separator.join(_item_text(item) for item in answer)) or None
-
-
-def _normal_row(item: str | Row, field: Field) -> Row:
-    if isinstance(item, str):
-        return Row({main_cell(field): clean(item)} if item else {})
-    if all(item.cells.values()) and not any(map(_SURROGATE.search, item.cells.values())):
-        return item
-    return Row({key: clean(text) for key, text in item.cells.items() if text}, item.id)
-
-
-def _item_text(item: str | Row) -> str:
-    return item if isinstance(item, str) else text_from(dict(item.cells))
-
-
-def clean(text: str) -> str:
-    """Replace what no file can hold: halves of surrogate pairs."""
-    return _SURROGATE.sub("\ufffd", text) if _SURROGATE.search(text) else text
-
-
-# --- writing -------------------------------------------------------------------------------------
-
-
-def written(answer: Answer, field: Field, key: str) -> str:
-    """Write the value of a line, a text or a list, as it stands after `key = `."""
-    if field.kind.is_list:
-        return written_list([str(item) for item in answer], key)
-    text = str(answer)
-    if field.kind is Kind.CODE:
-        return literal_lines(text + "\n")
-    if field.kind is Kind.PROSE:
-        return lines(text + "\n")
-    if field.kind is Kind.DATE and is_date(text):
-        return text
-    return line(text)
-
-
-def written_cell(text: str, field: Field, key: str) -> str:
-    """Write the value of one cell of a row."""
-    kind = column_kind(field, key)
-    if kind is ColumnKind.CHECK and text == "true":
-        return "true"
-    if kind is ColumnKind.DATE and is_date(text):
-        return text
-    return literal_lines(text) if "\n" in text else line(text)
+    if depth > _DEEPEST:
+        return "..."
+    if isinstance(value, dict):
+        inner = (f"{written_key(k)} = {_nested(v, depth + 1)}" for k, v in value.items())
+        return "{ " + ", ".join(inner) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(_nested(item, depth + 1) for item in value) + "]"
+    return line(value) if isinstance(value, str) else text_from(value)
 
 
 def column_kind(field: Field, key: str) -> ColumnKind:
@@ -189,67 +114,3 @@ def cell_order(field: Field) -> dict[str, int]:
     """The order in which the cells of a new row are written."""
     keys = [*_ORDER.get(field.kind, ()), *(column.key for column in field.columns)]
     return {key: index for index, key in enumerate(dict.fromkeys(keys))}
-
-
-def ordered_cells(cells: Mapping[str, str], field: Field) -> Iterable[tuple[str, str]]:
-    """The cells of a row in the order in which they are written."""
-    order = cell_order(field)
-    return sorted(cells.items(), key=lambda cell: order.get(cell[0], len(order)))
-
-
-def written_list(items: list[str], key: str) -> str:
-    """Write a list of strings: on one line when it is short, else one a line."""
-    parts = [line(item) for item in items]
-    short = "[" + ", ".join(parts) + "]"
-    if len(key) + 3 + len(short) <= WIDTH:
-        return short
-    return "[\n" + "".join(f"    {part},\n" for part in parts) + "]"
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a date that TOML has a form for."""
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def line(text: str) -> str:
-    """Write a string on one line."""
-    if ('"' in text or "\\" in text) and not _NOT_LITERAL.search(text):
-        return f"'{text}'"
-    return '"' + _ESCAPED.sub(_escape, text) + '"'
-
-
-def lines(text: str) -> str:
-    """Write a string of several lines, beginning on a line of its own."""
-    return '"""\n' + _ESCAPED_IN_LINES.sub(_escape, text) + '"""'
-
-
-def literal_lines(text: str) -> str:
-    """Write a string of several lines without escapes, where it can be done."""
-    if _NOT_LITERAL_LINES.search(text):
-        return lines(text)
-    return "'''\n" + text + "'''"
-
-
-def _escape(match: re.Match[str]) -> str:
-    sign = match[0]
-    if sign == '"""':
-        return '""\\"'
-    if "\ud800" <= sign <= "\udfff":
-        return "\ufffd"
-    return _SHORT.get(sign) or f"\\u{ord(sign):04x}"
-
-
-def written_key(key: str) -> str:
-    """Write one part of a key."""
-    return key if _BARE_KEY.fullmatch(key) else '"' + _ESCAPED.sub(_escape, key) + '"'
-
-
-def written_path(path: Iterable[str]) -> str:
-    """Write a dotted key."""
-    return ".".join(written_key(part) for part in path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hotwash.formats.toml import values
+from hotwash.formats.toml import spelling
 from hotwash.formats.toml.reading import STANDARD, TEMPLATE, field_for, known_fields
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.model import Field, Path, Template
@@ -22,12 +22,12 @@ def write_new(document: Document) -> str:
             tables.extend(row_text(path, item, field) for item in answer if isinstance(item, Row))
             open_table = path
         elif len(path) == 1:
-            head.append(statement(path, values.written(answer, field, path[0])))
+            head.append(statement(path, spelling.written(answer, field, path[0])))
         else:
             if open_table != path[:-1]:
                 open_table = path[:-1]
-                tables.append(f"\n[{values.written_path(open_table)}]\n")
-            tables.append(statement(path[-1:], values.written(answer, field, path[-1])))
+                tables.append(f"\n[{spelling.written_path(open_table)}]\n")
+            tables.append(statement(path[-1:], spelling.written(answer, field, path[-1])))
     return "".join(head + tables)
 
 
@@ -38,7 +38,7 @@ def ordered(document: Document) -> list[tuple[Path, Answer, Field]]:
     """
     groups: dict[tuple[bool, Path], list[tuple[Path, Answer, Field]]] = {}
     for path, known in fields_of(document).items():
-        answer = values.normal(document.answers.get(path), known)
+        answer = spelling.normal(document.answers.get(path), known)
         if answer:
             rows = known.kind.is_rows
             groups.setdefault((rows, path if rows else path[:-1]), []).append((path, answer, known))
@@ -57,21 +57,21 @@ def fields_of(document: Document) -> dict[Path, Field]:
 def template_value(template: Template) -> str:
     """Write the template's name, or its text for a document that has one of its own."""
     if template.own:
-        return values.literal_lines(
+        return spelling.literal_lines(
             template.text if "\n" in template.text else template.text + "\n"
         )
-    return values.line(template.name or STANDARD)
+    return spelling.line(template.name or STANDARD)
 
 
 def statement(key: Path, value: str) -> str:
     """Write one `key = value` with its line end."""
-    return f"{values.written_path(key)} = {value}\n"
+    return f"{spelling.written_path(key)} = {value}\n"
 
 
 def row_text(path: Path, row: Row, field: Field) -> str:
     """Write one row as a block of its own, a blank line above it."""
     cells = "".join(
-        statement((key,), values.written_cell(text, field, key))
-        for key, text in values.ordered_cells(row.cells, field)
+        statement((key,), spelling.written_cell(text, field, key))
+        for key, text in spelling.ordered_cells(row.cells, field)
     )
-    return f"\n[[{values.written_path(path)}]]\n{cells}"
+    return f"\n[[{spelling.written_path(path)}]]\n{cells}"
