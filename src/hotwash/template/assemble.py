@@ -118,7 +118,8 @@ def _field(
         start = at
     if words:
         draft = recast(source, draft, words)
-    label = words.get("label") or draft.label or (plain(heading) if lone else "")
+    named = lone or path[-1] == "text"
+    label = words.get("label") or draft.label or (plain(heading) if named else "")
     if not label:
         label = draft.name.replace("_", " ").capitalize()
     due = draft.due

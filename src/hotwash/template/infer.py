@@ -168,12 +168,12 @@ def _sections(
     keys = section_keys()
     found: list[Section] = []
     ranges = [(0, tops[0] if tops else len(headings))]
-    ranges += list(zip(tops, [*tops[1:], len(headings)], strict=True))
+    ranges += list(zip(tops, [*tops[1:], len(headings)][: len(tops)], strict=True))
     for start, end in ranges:
         group = headings[start:end]
         preamble = start == 0
         parts = _section_parts(source, group, preamble, title_at if preamble else None, footer)
-        title = group[0].title if not preamble else _preamble_title(headings, len(tops))
+        title = group[0].title if not preamble else _preamble_title(headings, parts)
         top = group[0].block
         if preamble and not any(inner for _, inner in parts):
             continue
@@ -184,13 +184,12 @@ def _sections(
     return found
 
 
-def _preamble_title(headings: Sequence[_Heading], sections: int) -> str:
+def _preamble_title(headings: Sequence[_Heading], parts: Sequence[tuple[_Heading, list[Part]]]) -> str:
     """Return the tab's name for what stands before the first section."""
+    labelled = any(isinstance(part, Draft) and part.label for part in parts[0][1])
     titles = {heading.title.lower() for heading in headings}
-    for title in ("Details",) if not sections else ("Introduction", "Preamble"):
-        if title.lower() not in titles:
-            return title
-    return "Front"
+    names = ("Details", "Introduction", "Preamble") if labelled else ("Introduction", "Preamble")
+    return next((name for name in names if name.lower() not in titles), "Front")
 
 
 def _footer(source: Source, headings: Sequence[_Heading]) -> int:
@@ -248,7 +247,10 @@ def _section_parts(
         follows = headings[at + 1].level > heading.level if at + 1 < len(headings) else False
         if not parts and heading.block and not is_title and not follows:
             parts = empty_scope(scope, heading.blocks, heading.block.end)
-        found.append((heading, parts))
+        if is_title and found:
+            found[0][1].extend(parts)
+        else:
+            found.append((heading, parts))
         at += 1
     return found
 

@@ -51,6 +51,8 @@ def take_label(line: str) -> Labelled | None:
     if match is None:
         return None
     label = plain(match["label"])
+    if whole is not None and label != label.title() and len(label.split()) > 1:
+        return None
     if not label or len(label) > 60 or not re.search(r"\w", label):
         return None
     if match is not whole and match is not strong and _too_long(label):

@@ -1,0 +1,92 @@
+"""The import: an existing postmortem to a document, with a template that is known or its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hotwash.formats.markdown.answers import to_answer
+from hotwash.formats.markdown.layout import layout_of
+from hotwash.postmortem.document import Answer, Document
+from hotwash.template.infer import read_template
+from hotwash.template.model import Kind, Path, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a Markdown text."""
+
+    document: Document
+    summary: str
+    """One line: what was recognised, and what stayed text."""
+
+
+def import_markdown(
+    text: str, known: Sequence[Template] = (), *, forced: Template | None = None
+) -> Imported:
+    """Read an existing postmortem.
+
+    Args:
+        text: Its Markdown.
+        known: Templates it may have been written with. One is taken when the export of what is read
+            with it is the text again; otherwise the document becomes its own template.
+        forced: The template to read it with whatever it looks like; what has no place in it is kept
+            under “Everything else”.
+
+    Raises:
+        UnreadableFile: The text is too long.
+    """
+    from hotwash.formats.markdown.walking import read_known
+
+    for template in (forced,) if forced is not None else known:
+        found = read_known(template, text)
+        if found is not None:
+            return Imported(found, f"template {template.name or 'given'}: {_counted(found)}")
+    own = import_own(text)
+    if forced is not None:
+        from hotwash.formats.markdown.converting import convert
+
+        moved = convert(own, forced)
+        return Imported(moved.document, f"template {forced.name}: {moved.summary}")
+    return Imported(own, f"its own template: {_counted(own)}")
+
+
+def import_own(text: str) -> Document:
+    """Read a postmortem as its own template."""
+    template = read_template(text, own=True)
+    answers: dict[Path, Answer] = {}
+    for path, value in layout_of(template).own_values.items():
+        answer = to_answer(value)
+        if answer is not None:
+            answers[path] = answer
+    return Document(template, answers)
+
+
+_NAMES = (
+    ((Kind.TIMELINE,), "event", "events"),
+    ((Kind.ACTIONS,), "action item", "action items"),
+    ((Kind.TABLE,), "table row", "table rows"),
+    ((Kind.LIST, Kind.NUMBERED), "list item", "list items"),
+)
+
+
+def _counted(document: Document) -> str:
+    """Return what a document holds, in words."""
+    counts: Counter[Kind] = Counter()
+    for field in document.template.fields:
+        answer = document.answers.get(field.path)
+        if answer is not None:
+            counts[field.kind] += 1 if isinstance(answer, str) else len(answer)
+    tabs = len(document.template.sections)
+    parts = [f"{tabs} tab" if tabs == 1 else f"{tabs} tabs"]
+    for kinds, one, many in _NAMES:
+        number = sum(counts[kind] for kind in kinds)
+        if number:
+            parts.append(f"{number} {one if number == 1 else many}")
+    lines = sum(counts[kind] for kind in Kind if kind.is_line)
+    if lines:
+        parts.append(f"{lines} field" if lines == 1 else f"{lines} fields")
+    texts = counts[Kind.PROSE] + counts[Kind.CODE]
+    kept = f"; {texts} passage{'' if texts == 1 else 's'} kept as text" if texts else ""
+    return ", ".join(parts) + kept
