@@ -20,6 +20,9 @@ DEEPEST_KEY = 100
 _MOST_DOTS = 20_000
 """Dots up to which no further look at the keys is needed, unless one line has many."""
 
+_MOST_DIGITS = 100_000
+"""Digits in a row: a parser keeps a hundred bytes for each."""
+
 _MOST_KEY_WORK = 20_000_000
 """Sum of squared key lengths: what a parser's bookkeeping of dotted keys costs."""
 
@@ -40,8 +43,22 @@ def check(text: str, where: str) -> None:
         raise UnreadableFile(
             "too many values for a postmortem", where=where, remedy="remove what is not part of it"
         )
+    if len(text) > _MOST_DIGITS:
+        _check_numbers(text, where)
     if _has_many_dots(text):
         _check_keys(text, where)
+
+
+def _check_numbers(text: str, where: str) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _MOST_DIGITS and any(
+            len(run[0]) > _MOST_DIGITS for run in re.finditer(r"[0-9_]++", line)
+        ):
+            raise UnreadableFile(
+                f"a number of more than {_MOST_DIGITS} digits",
+                where=f"{where}:{number}",
+                remedy="correct it in a text editor",
+            )
 
 
 def _has_many_dots(text: str) -> bool:

@@ -62,8 +62,8 @@ def read(text: str, find_template: FindTemplate, *, where: str) -> Document:
     data = parse(text, where)
     template = template_of(data, find_template, where)
     reading = read_data(data, template)
-    known = reading.answers or any(key in data for key in ("template", "title", "timezone"))
-    if data and not known:
+    known = {"template", *(path[0] for path in known_fields(template))}
+    if data and known.isdisjoint(data):
         names = ", ".join(list(data)[:3])
         raise UnreadableFile(
             f"TOML, but no postmortem: its keys are {names}",

@@ -1,0 +1,219 @@
+"""What a change of the document looks like in the file: its own lines, and no others."""
+
+from __future__ import annotations
+
+import time
+from difflib import unified_diff
+
+import pytest
+from tests.small_template import (
+    ACTIONS,
+    CODE,
+    DATE,
+    IMPACT,
+    NOTES,
+    SEVERITY,
+    SMALL,
+    TIMELINE,
+    USERS,
+    WHAT,
+    WHY,
+    find_small,
+)
+
+from hotwash.formats import toml
+from hotwash.formats.toml import changing
+from hotwash.postmortem.document import Answer, Document, Row
+from hotwash.template.model import TITLE, Path
+
+FILE = """\
+template = "small"
+title = "Checkout errors"   # as announced
+
+[incident_details]
+date = 2026-11-20
+severity = "P1" # ask Ana
+
+# -- what happened when --
+[[timeline]]
+time = "10:15"
+event = "First alert"
+
+# the page was late
+[[timeline]]
+time = "10:20"
+event = "Team paged"   # by hand
+
+[root_cause]
+why_it_happened = ["pool size", "no alert"]
+"""
+
+
+def diff(document: Document, path: Path, answer: Answer | None, text: str = FILE) -> list[str]:
+    """The lines that a change takes away and adds."""
+    new = toml.TomlText(text, document).updated(document.replace(path, answer)).decode()
+    lines = unified_diff(text.splitlines(), new.splitlines(), n=0, lineterm="")
+    return [line for line in lines if line[:3] not in ("---", "+++") and line[:2] != "@@"]
+
+
+@pytest.fixture
+def document() -> Document:
+    return toml.read(FILE, find_small, where="f")
+
+
+CASES: list[tuple[Path, Answer | None, list[str]]] = [
+    (
+        TITLE,
+        "Pay errors",
+        [
+            '-title = "Checkout errors"   # as announced',
+            '+title = "Pay errors"   # as announced',
+        ],
+    ),
+    (SEVERITY, None, ['-severity = "P1" # ask Ana', "+# ask Ana"]),
+    (DATE, "2026-11-21", ["-date = 2026-11-20", "+date = 2026-11-21"]),
+    (DATE, "Friday", ["-date = 2026-11-20", '+date = "Friday"']),
+    (IMPACT, "31 %", ['+impact = "31 %"']),
+    (WHAT, "One.\nTwo.", ['+what_happened = """', "+One.", "+Two.", '+"""']),
+    (CODE, 'x = "\\d"', ["+technical_details = '''", '+x = "\\d"', "+'''"]),
+    (USERS, "12", ["+[impact_analysis.users_affected]", '+total_number = "12"', "+"]),
+    (NOTES, "n", ['+notes = """', "+n", '+"""']),
+    (
+        WHY,
+        ("pool size", "no alert", "luck"),
+        [
+            '-why_it_happened = ["pool size", "no alert"]',
+            '+why_it_happened = ["pool size", "no alert", "luck"]',
+        ],
+    ),
+    (
+        WHY,
+        ("pool size", "x" * 70),
+        [
+            '-why_it_happened = ["pool size", "no alert"]',
+            "+why_it_happened = [",
+            '+    "pool size",',
+            f'+    "{"x" * 70}",',
+            "+]",
+        ],
+    ),
+    (WHY, None, ["-[root_cause]", '-why_it_happened = ["pool size", "no alert"]', "-"]),
+    (
+        ACTIONS,
+        (Row({"link": "u", "task": "fix", "done": "true", "due": "2026-12-01"}),),
+        [
+            "+",
+            "+[[action_items.immediate]]",
+            '+task = "fix"',
+            "+due = 2026-12-01",
+            "+done = true",
+            '+link = "u"',
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "answer", "lines"), CASES)
+def test_a_change_is_a_change_of_its_own_lines(
+    document: Document, path: Path, answer: Answer | None, lines: list[str]
+) -> None:
+    assert sorted(diff(document, path, answer)) == sorted(lines)
+
+
+def test_an_edited_row_keeps_its_other_lines_and_comments(document: Document) -> None:
+    first, second = document.rows(TIMELINE)
+    changed = second.with_cell("event", "Paged").with_cell("moment", "acknowledged")
+    assert diff(document, TIMELINE, (first, changed)) == [
+        '-event = "Team paged"   # by hand',
+        '+event = "Paged"   # by hand',
+        '+moment = "acknowledged"',
+    ]
+
+
+def test_a_row_between_two_is_one_block(document: Document) -> None:
+    first, second = document.rows(TIMELINE)
+    new = Row({"event": "Looked at it", "time": "10:17"})
+    added = ["+[[timeline]]", '+time = "10:17"', '+event = "Looked at it"', "+"]
+    assert sorted(diff(document, TIMELINE, (first, new, second))) == sorted(added)
+    assert sorted(diff(document, TIMELINE, (new, first, second))) == sorted(added)
+
+
+def test_words_above_a_table_outlive_its_rows_and_are_found_again(document: Document) -> None:
+    text = toml.TomlText(FILE, document)
+    bare = text.updated(document.replace(TIMELINE, None)).decode()
+    assert "[[timeline]]" not in bare
+    assert "# -- what happened when --" in bare
+    assert "the page was late" not in bare
+    again = text.updated(document.replace(TIMELINE, (Row({"event": "new"}),))).decode()
+    assert '# -- what happened when --\n[[timeline]]\nevent = "new"\n' in again
+
+
+def test_undo_gives_the_very_bytes_back(document: Document) -> None:
+    text = toml.TomlText(FILE, document)
+    for path in (TITLE, DATE, WHAT, WHY, USERS, TIMELINE):
+        other: Answer = "2026-01-01"
+        if path == WHY:
+            other = ("pool size", "else")
+        elif path == TIMELINE:
+            other = (*document.rows(TIMELINE), Row({"event": "x"}))
+        assert text.updated(document.replace(path, other)) != FILE.encode()
+        assert text.updated(document).decode() == FILE
+
+
+def test_an_answer_without_a_place_in_the_template_is_kept(document: Document) -> None:
+    path = ("everything_else", "weather")
+    text = toml.TomlText(FILE, document)
+    new = text.updated(document.replace(path, "rain")).decode()
+    assert new.endswith('\n[everything_else]\nweather = "rain"\n')
+    assert text.updated(document).decode() == FILE
+
+
+def test_a_text_that_would_not_say_what_is_meant_is_not_taken(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = toml.TomlText(FILE, document)
+    text.updated(document)
+    monkeypatch.setattr(changing.spelling, "line", lambda text: '"something else"')
+    with pytest.raises(toml.UnsafeChange, match="clean copy"):
+        text.updated(document.replace(TITLE, "new"))
+    assert text.text == FILE
+    monkeypatch.undo()
+    assert '"new"' in text.updated(document.replace(TITLE, "new")).decode()
+
+
+@pytest.mark.parametrize("lost", ["# ask Ana", "unknown = 1 "])
+def test_a_lost_comment_or_key_is_seen(
+    document: Document, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    source = FILE.replace("# ask Ana", "# ask Ana\nunknown = 1 ")
+    document = toml.read(source, find_small, where="f")
+    text = toml.TomlText(source, document)
+    real = changing.Blocks.text
+
+    def losing(self: changing.Blocks) -> str:
+        self.blocks = [
+            type(block)(block.kind, block.path, block.lead, block.text.replace(lost, ""))
+            if lost in block.text
+            else block
+            for block in self.blocks
+        ]
+        return real(self)
+
+    monkeypatch.setattr(changing.Blocks, "text", losing)
+    with pytest.raises(toml.UnsafeChange):
+        text.updated(document.replace(TITLE, "new"))
+
+
+def test_one_row_of_ten_thousand_is_saved_in_well_under_a_second() -> None:
+    rows = tuple(
+        Row({"time": f"{n % 24:02}:{n % 60:02}", "event": f"event {n}"}) for n in range(10_000)
+    )
+    document = Document(SMALL, {TIMELINE: rows})
+    source = toml.write_new(document)
+    text = toml.TomlText(source, document)
+    text.updated(document)
+    changed = (*rows[:5000], rows[5000].with_cell("event", "edited"), *rows[5001:])
+    began = time.perf_counter()
+    new = text.updated(document.replace(TIMELINE, changed)).decode()
+    assert time.perf_counter() - began < 2
+    assert new == source.replace('"event 5000"', '"edited"')
