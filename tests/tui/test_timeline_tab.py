@@ -342,6 +342,23 @@ async def test_hostile_text_is_shown_edited_and_kept(text: str) -> None:
         assert app.rows(TIMELINE)[0]["event"] == (text + "Z").strip()
 
 
+async def test_what_changes_on_a_hidden_tab_is_shown_when_it_comes_back() -> None:
+    app = timeline_app(*ROWS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        field = field_of(app)
+        field.display = False
+        await pilot.pause()
+        new = (*ROWS, row(time="13:00", event="Added from outside"))
+        app.session.merge(app.session.document.replace(TIMELINE.path, new))
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        field.display = True
+        await pilot.pause()
+        shown = lines_of(app.grid(TIMELINE))
+        assert any("Added from outside" in line for line in shown)
+        assert all(len(line) <= 60 for line in shown)
+
+
 async def test_it_stands_in_a_form_too() -> None:
     app = timeline_app(*ROWS, alone=False)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -236,8 +236,9 @@ class TimelineField(Vertical):
         if not parts:
             return HOW_TO_MARK if self.grid.rows else ""
         brief = [part.removeprefix("to ") for part in parts]
+        briefest = [f"TT{part[0].upper()} {part.split(' ', 1)[1]}" for part in brief]
         long, short = self._offer()
-        for words in ([*parts, *long], [*parts, *short], [*brief, *short]):
+        for words in ([*parts, *long], [*parts, *short], [*brief, *short], [*briefest, *short]):
             text = " · ".join(words)
             if width(text) < self.size.width:
                 break

@@ -17,6 +17,7 @@ from textual.message import Message
 
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Row
+from hotwash.postmortem.findings import timetable
 from hotwash.postmortem.moments import MOMENTS, gaps
 from hotwash.postmortem.timeline import Timetable, display_time
 from hotwash.postmortem.times import Reading, TimeContext, is_unknown, read_time, split_entry
@@ -30,8 +31,8 @@ from hotwash.tui.widgets.grid_layout import GridColumn
 LETTERS = {moment[0]: moment for moment in MOMENTS}
 """The letter that marks a row, after `m`: they all begin differently."""
 
-LONG_GAP = 30
-"""Minutes without a row from which a gap is shown."""
+LONG_GAP = 15
+"""Minutes without a row from which a gap is shown, where the settings say nothing else."""
 
 _ZONES = ("document", "UTC", "local")
 
@@ -81,6 +82,12 @@ class TimelineGrid(Grid, can_focus=True):
         self._gaps: dict[int, str] = {}
 
     # Times.
+
+    def on_mount(self) -> None:
+        """Take the person's setting for gaps, and the times where they are known already."""
+        settings = getattr(self.app, "settings", None)
+        self.long_gap = getattr(settings, "gap_minutes", self.long_gap)
+        self.table = timetable(self.session.document, self.field)
 
     def now(self) -> datetime:
         """The present, aware."""
