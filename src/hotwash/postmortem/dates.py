@@ -23,7 +23,10 @@ _WEEKDAY = (
     r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b"
 )
 _NTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?=$|T[0-9]|\s*[)\]|:–—-]|[,\s]+(?:at\s+)?[0-9])"
+_YEAR = (
+    r"(?P<year>19[6-9][0-9]|20[0-9]{2})(?![0-9])"
+    r"(?=$|T[0-9]|\s*[)\]|:]|[,\s]+(?:at\s+)?[0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class Scan(NamedTuple):
     stop: int
 
 
-_MERIDIEM = r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)"
+_MERIDIEM = r"(?:\s*(?P<half>[ap])\.?\s?m(?![a-y0-9_])\.?)"
 
 
 @cache
@@ -136,7 +136,8 @@ def _scan(text: str, *, whole: bool) -> Scan | None:
     ish = signs["ish"].match(text, stop)
     if ish and (whole or text[stop : stop + 3].lower() == "ish"):
         approximate, stop = True, ish.end()
-    spelling = replace(spelling, approximate=approximate)
+    if approximate:
+        spelling = replace(spelling, approximate=True)
     return _range(text, spelling, stop, whole=whole)
 
 
@@ -184,7 +185,8 @@ def _moment(text: str, start: int, *, whole: bool) -> Scan | None:
     while place < len(text):
         if clock is None:
             timed = _clock(text, place, whole=whole or day is not None)
-            dated = scan_day(text, place) if day is None else None
+            clear = day is not None or ":" in text[place : place + 3]
+            dated = None if clear else scan_day(text, place)
             if dated is not None and (timed is None or dated[1] > timed[1]):
                 day, stop = dated
             elif timed is not None:

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
+from operator import ge
 
 from hotwash.errors import UnreadableFile, UsageError
 from hotwash.formats.events.model import (
@@ -31,10 +32,10 @@ from hotwash.formats.events.model import (
 )
 from hotwash.postmortem.times import is_unknown
 
-MOST_BYTES = 24_000_000
+MOST_BYTES = 16_000_000
 """Bytes of a file that are read at most."""
 
-MOST_EVENTS = 20_000
+MOST_EVENTS = 10_000
 """Events that are read at most."""
 
 LEAST_SURE = 0.1
@@ -289,7 +290,7 @@ def _collect(
         at = f" (up to line {line})" if line else ""
         notes.append(f"only the first {len(events):,} events were read{at}")
     ordered = in_order(events)
-    if len(events) > 1 and ordered == events[::-1] and ordered != events:
+    if len(events) > 1 and ordered != events and ordered[0] is events[-1]:
         notes.append("the source has the newest first; shown are the oldest first")
     unread = sum(event.instant is None and not is_unknown(event.time) for event in events)
     if unread:
@@ -322,15 +323,15 @@ def _assumed(events: Sequence[Event], source: EventSource, context: ReadContext)
 def in_order(events: Sequence[Event]) -> list[Event]:
     """Return events oldest first; those without an instant follow the one they followed."""
     times = [event.instant for event in events if event.instant is not None]
-    if len(times) > 1 and times[0] > times[-1] and all(a >= b for a, b in pairwise(times)):
-        events = list(reversed(events))
-    keyed: list[tuple[datetime, int, Event]] = []
+    newest_first = len(times) > 1 and times[0] > times[-1] and all(map(ge, times, times[1:]))
+    sign = -1 if newest_first else 1
+    keyed: list[tuple[datetime, bool, int, Event]] = []
     last = datetime.min.replace(tzinfo=UTC)
     for index, event in enumerate(events):
         last = event.instant or last
-        keyed.append((last, index, event))
-    keyed.sort(key=lambda entry: entry[:2])
-    return [event for _instant, _index, event in keyed]
+        keyed.append((last, event.instant is None, sign * index, event))
+    keyed.sort(key=lambda entry: entry[:3])
+    return [entry[-1] for entry in keyed]
 
 
 def choose(

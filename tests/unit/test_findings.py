@@ -1,0 +1,168 @@
+"""What is said about a document, and what is not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hotwash.postmortem.document import Answer, Document, Row
+from hotwash.postmortem.findings import (
+    count_text,
+    findings,
+    left_to_fill,
+    problem,
+    row_problem,
+    state,
+)
+from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section, Template
+
+TODAY = date(2026, 11, 23)
+DATE = Field(("details", "date"), Kind.DATE, "Date")
+DURATION = Field(("details", "duration"), Kind.DURATION, "Duration")
+SEVERITY = Field(("details", "severity"), Kind.CHOICE, "Severity", choices=("P1", "P2", "P3"))
+LOSS = Field(("details", "loss"), Kind.CHOICE, "Loss", choices=("Yes", "No"), details=True)
+TIMELINE = Field(("timeline",), Kind.TIMELINE, "Timeline")
+ACTIONS = Field(("actions",), Kind.ACTIONS, "Action items", due_days=7)
+DETAILS = Section("details", "Details", (DATE, DURATION, SEVERITY, LOSS))
+TIMES = Section("timeline", "Timeline", (TIMELINE,))
+ITEMS = Section("actions", "Actions", (ACTIONS,))
+TEMPLATE = Template("t", "", (DETAILS, TIMES, ITEMS), Field(TITLE, Kind.LINE, "Title"))
+
+
+def document(answers: dict[Path, Answer]) -> Document:
+    return Document(TEMPLATE, answers)
+
+
+def row(**cells: str) -> Row:
+    return Row(cells)
+
+
+MARKED = (
+    row(time="10:10", event="errors", moment="started"),
+    row(time="12:00", event="fixed", moment="resolved"),
+)
+
+
+def said(answers: dict[Path, Answer], path: Path) -> list[tuple[int | None, str]]:
+    return [(f.row, f.message) for f in findings(document(answers), today=TODAY) if f.path == path]
+
+
+class TestProblem:
+    def test_nothing_is_said_about_nothing(self) -> None:
+        for field in TEMPLATE.fields:
+            assert problem(field, None, document({})) == ""
+            assert problem(field, "", document({})) == ""
+
+    def test_dates(self) -> None:
+        assert problem(DATE, "2026-11-20", document({})) == ""
+        assert "2026-11-20" in problem(DATE, "next Tuesday", document({}))
+
+    def test_choices(self) -> None:
+        assert problem(SEVERITY, "p1", document({})) == ""
+        assert problem(SEVERITY, "P9", document({})) == "not one of P1, P2, P3"
+        assert problem(LOSS, "Yes, 12 orders", document({})) == ""
+        assert problem(LOSS, "Yesterday", document({})) == "not one of Yes, No"
+
+    def test_duration_that_disagrees_with_the_moments(self) -> None:
+        marked = document({TIMELINE.path: MARKED, DATE.path: "2026-11-20"})
+        assert problem(DURATION, "1h 50m", marked) == ""
+        assert problem(DURATION, "about 2 hours", marked) == ""
+        assert "1h 50m" in problem(DURATION, "45 min", marked)
+        assert "2h 30m" in problem(DURATION, "quite long", marked)
+        assert problem(DURATION, "45 min", document({})) == ""
+
+    def test_zone(self) -> None:
+        zone = Field(TIMEZONE, Kind.LINE, "Time zone")
+        assert problem(zone, "Europe/Berlin", document({})) == ""
+        assert "Mars" in problem(zone, "Mars/Base", document({}))
+
+    def test_rows(self) -> None:
+        blank = document({})
+        assert row_problem(TIMELINE, row(time="10:15"), blank, TODAY) == ""
+        assert row_problem(TIMELINE, row(time="??"), blank, TODAY) == ""
+        assert "kept as typed" in row_problem(TIMELINE, row(time="soon"), blank, TODAY)
+        assert row_problem(ACTIONS, row(task="x", due="2026-11-18"), blank, TODAY) == "5 days late"
+        assert "date" in row_problem(ACTIONS, row(task="x", due="soon"), blank, TODAY)
+
+
+class TestFindings:
+    def test_unanswered_fields_and_warnings(self) -> None:
+        found = findings(document({}), today=TODAY, warnings=["odd key"])
+        assert found[0].message == "odd key"
+        assert [f.path for f in found[1:]] == [TITLE, *(field.path for field in TEMPLATE.fields)]
+
+    def test_complete_document_has_none(self) -> None:
+        answers: dict[Path, Answer] = {
+            TITLE: "Outage",
+            DATE.path: "2026-11-20",
+            DURATION.path: "1h 50m",
+            SEVERITY.path: "P1",
+            LOSS.path: "No",
+            TIMELINE.path: MARKED,
+            ACTIONS.path: (row(task="a", owner="Ana", due="2026-11-27"),),
+        }
+        assert findings(document(answers), today=TODAY) == ()
+
+    def test_timeline(self) -> None:
+        rows = (
+            row(time="10:15", event="alert", moment="detected"),
+            row(time="soon", event="someone"),
+            row(event="no time"),
+            row(time="??", event="unknown"),
+            row(time="10:00", event="errors", moment="started"),
+        )
+        found = said({TIMELINE.path: rows, DATE.path: "2026-11-20"}, TIMELINE.path)
+        assert (1, "the time soon cannot be read") in found
+        assert (2, "no time") in found
+        assert (None, "the rows are not in order of time") in found
+        assert (None, "no row is marked as resolved") in found
+        assert not any(place == 3 for place, _message in found)
+
+    def test_detected_before_started(self) -> None:
+        rows = (
+            row(time="10:00", event="alert", moment="detected"),
+            row(time="10:15", event="errors", moment="started"),
+        )
+        found = said({TIMELINE.path: rows}, TIMELINE.path)
+        assert (0, "detected is 15m before started") in found
+
+    def test_winter_abbreviation_is_questioned_once(self) -> None:
+        rows = tuple(row(time=f"10:{n:02} PST", event="x") for n in range(5))
+        found = said({TIMELINE.path: rows, DATE.path: "2026-07-20"}, TIMELINE.path)
+        assert [place for place, message in found if "PDT" in message] == [0]
+
+    def test_actions(self) -> None:
+        rows = (
+            row(task="a"),
+            row(task="b", owner="Ana", due="2026-11-01"),
+            row(task="c", done="true"),
+            row(owner="Bob", due="2026-12-01"),
+        )
+        assert said({ACTIONS.path: rows}, ACTIONS.path) == [
+            (0, "no owner"),
+            (0, "no due date"),
+            (1, "22 days late"),
+            (3, "no task"),
+        ]
+
+    def test_zone_and_future(self) -> None:
+        found = findings(document({TIMEZONE: "Mars", DATE.path: "2027-01-01"}), today=TODAY)
+        assert found[0].path == TIMEZONE and found[0].severity == "error"
+        assert "2027-01-01 is in the future" in [f.message for f in found]
+
+
+class TestTabs:
+    def test_states(self) -> None:
+        blank = document({})
+        assert state(blank, DETAILS) == "empty"
+        assert state(blank.replace(DATE.path, "2026-11-20"), DETAILS) == "partly"
+        assert state(blank.replace(TIMELINE.path, MARKED), TIMES) == "complete"
+
+    def test_counts(self) -> None:
+        rows = (row(task="a", done="true"), row(task="b"))
+        full = document({TIMELINE.path: MARKED, ACTIONS.path: rows})
+        assert [count_text(full, part) for part in (DETAILS, TIMES, ITEMS)] == ["", "2", "1/2"]
+        assert count_text(document({}), TIMES) == ""
+
+    def test_left_to_fill(self) -> None:
+        assert left_to_fill(document({})) == 7
+        assert left_to_fill(document({TITLE: "x", DATE.path: "soon"})) == 5
