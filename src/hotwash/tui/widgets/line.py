@@ -56,7 +56,7 @@ class PlainLine(Input):
     }
     """
 
-    virtual_size = Reactive(Size(0, 0), layout=False)
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """The width of the text; a row stays a row, so it never asks for a new layout."""
 
     def __init__(self, *, hint: str = "", suggestions: tuple[str, ...] = ()) -> None:

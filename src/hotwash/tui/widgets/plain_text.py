@@ -84,7 +84,7 @@ class PlainText(TextArea, inherit_bindings=False):
     }
     """
 
-    virtual_size = Reactive(Size(0, 0), layout=False)
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """The size of the text. Only a change of the number of rows needs a new layout."""
 
     selection = reactive(Selection(), init=False, always_update=True, repaint=False)
@@ -95,6 +95,7 @@ class PlainText(TextArea, inherit_bindings=False):
 
     def __init__(self, *, wraps: bool = True) -> None:
         self._widest = 0
+        self._styles_now: RowStyles | None = None
         self._hint: tuple[int, list[str]] = (-1, [])
         super().__init__(
             soft_wrap=wraps, tab_behavior="focus", highlight_cursor_line=False, compact=True
@@ -295,8 +296,19 @@ class PlainText(TextArea, inherit_bindings=False):
     # --- drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines without asking for the styles of syntax colours."""
-        return super(TextArea, self).render_lines(crop)
+        """Draw the lines; the styles are asked for once, and those of syntax colours never."""
+        self._styles_now = self._row_styles()
+        try:
+            return super(TextArea, self).render_lines(crop)
+        finally:
+            self._styles_now = None
+
+    def _row_styles(self) -> RowStyles:
+        return RowStyles(
+            self.rich_style,
+            self.get_component_rich_style("text-area--cursor"),
+            self.get_component_rich_style("text-area--selection"),
+        )
 
     def watch_selection(self, old: Selection, new: Selection) -> None:
         """Draw again the rows that the cursor left and entered, and what is selected."""
@@ -311,7 +323,8 @@ class PlainText(TextArea, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
-        width, base = self.size.width, self.rich_style
+        styles = self._styles_now or self._row_styles()
+        width, base = self.size.width, styles.base
         if self.is_empty:
             return self._hint_row(y, width)
         row = y + self.scroll_offset.y
@@ -320,7 +333,7 @@ class PlainText(TextArea, inherit_bindings=False):
         line, section = self.wrapping.row(row)
         room = width - self.gutter_width
         left = self.scroll_offset.x
-        strip = self._text_row(line, section).crop(left, left + room)
+        strip = self._text_row(line, section, styles).crop(left, left + room)
         strip = strip.extend_cell_length(room, base)
         if not self.gutter_width:
             return strip
@@ -328,7 +341,7 @@ class PlainText(TextArea, inherit_bindings=False):
         style = base + self.get_component_rich_style("text-area--gutter")
         return Strip([Segment(f"{sign:>{self.gutter_width - 1}} ", style), *strip])
 
-    def _text_row(self, line: int, section: int) -> Strip:
+    def _text_row(self, line: int, section: int, styles: RowStyles) -> Strip:
         text = self.document.get_line(line)
         start, end = self.wrapping.part(line, section)
         first, final = sorted(self.selection)
@@ -339,11 +352,6 @@ class PlainText(TextArea, inherit_bindings=False):
                 final[1] if final[0] == line else len(text) + 1,
             )
         row, column = self.selection.end
-        styles = RowStyles(
-            self.rich_style,
-            self.get_component_rich_style("text-area--cursor"),
-            self.get_component_rich_style("text-area--selection"),
-        )
         cursor = column if row == line and self.has_focus else None
         return draw_row(text, (start, end), chosen, cursor, styles, self.indent_width)
 

@@ -75,7 +75,7 @@ class Preview(ScrollView, can_focus=True):
     }
     """
 
-    virtual_size = Reactive(Size(0, 0), layout=False)
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """The size of the page. A longer page needs no new layout of the screen."""
 
     source: reactive[bool] = reactive(False)
@@ -203,7 +203,7 @@ class Preview(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the view."""
-        base = self.rich_style
+        base = self._style(Mark.NONE)
         width = self.scrollable_content_region.width
         if self._page is None:
             return Strip.blank(width, base)
