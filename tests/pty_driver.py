@@ -27,7 +27,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import psutil
 import pyte
@@ -49,7 +49,7 @@ _MODIFIERS = {"shift": 1, "alt": 2, "ctrl": 4}
 
 # Sequences that pyte would print as text: kitty keyboard, mode queries, DCS strings.
 _NOT_FOR_PYTE = re.compile(
-    rb"\x1b\[[<>=][0-9;:]*[@-~]|\x1b\[\?[0-9;]*\$[@-~]|\x1b\[\?[0-9;]*u|\x1bP[^\x1b]*\x1b\\"
+    rb"\x1b\[[<>=][0-9;:]*[@-~]|\x1b\[\?[0-9;]*\$[@-~]|\x1b\[\?[0-9;]*[mu]|\x1bP[^\x1b]*\x1b\\"
 )
 _UNFINISHED = re.compile(rb"\x1b(\[[0-?]*[ -/]*|P[^\x1b]*\x1b?|\][^\x07\x1b]*\x1b?)?\Z")
 _ZERO_WIDTH = re.compile("([^\u200c\u200d\ufe0f\ufe0e]*)([\u200c\u200d\ufe0f\ufe0e]*)")
@@ -177,7 +177,7 @@ class Terminal:
         self.started = time.perf_counter()
         os.close(slave)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
