@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Awaitable
+from dataclasses import replace
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -25,7 +27,7 @@ from hotwash.formats.markdown import Exporter
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.findings import count_text, left_to_fill, state
 from hotwash.postmortem.merge import Conflict, merge
-from hotwash.template.model import Path, Section
+from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section
 from hotwash.tui.commands import FOOTER
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.widgets.fields import FieldFrame
@@ -43,6 +45,11 @@ SMALLEST = (60, 16)
 
 PREVIEW_DELAY = 0.05
 """Seconds after a key before the preview follows: after the echo, before the eye moves."""
+
+TIMEZONE_FIELD = Field(
+    TIMEZONE, Kind.LINE, "Time zone", prompt="UTC, or a name like Europe/Berlin, or +02:00"
+)
+"""Every document has a time zone; templates have no place for it."""
 
 MARKS = {"empty": "○", "partly": "◐", "complete": "●"}
 
@@ -147,32 +154,52 @@ class EditorView(Screen[None]):
 
     def show_tab(self, index: int, focus: bool = True) -> None:
         """Show a tab, building its form when it is shown for the first time."""
+        built = self._place_tab(index)
+        if focus:
+            self.call_later(self._focus_when, built, None)
+
+    def _place_tab(self, index: int) -> Awaitable[object] | None:
+        """Put a tab in the place of the one that is shown; what to wait for when it is new."""
         if self.form is not None:
             self.form.display = False
         self.tab_index = index
         self.query_one(TabBar).active = index
+        built = None
         form = self._forms.get(index)
         if form is None:
-            form = SectionForm(self.session, self.section)
+            form = self._make_form(index)
             self._forms[index] = form
-            self.query_one("#forms").mount(form)
+            built = self.query_one("#forms").mount(form)
         form.display = True
         self._show_place()
-        if focus:
-            self.call_after_refresh(self._focus_form)
+        return built
+
+    async def _focus_when(self, built: Awaitable[object] | None, path: Path | None) -> None:
+        """Put the cursor into the form once it is built: into a field, or where it was."""
+        if built is not None:
+            await built
+        if path is None:
+            self._focus_form()
+        elif self.form is not None:
+            self.form.focus_field(path)
+
+    def _make_form(self, index: int) -> SectionForm:
+        """Return the form of a tab; the first one has the title and the time zone too."""
+        if index:
+            return SectionForm(self.session, self.sections[index])
+        title = self.session.document.template.title
+        return SectionForm(
+            self.session,
+            self.sections[0],
+            above=(replace(title, label="Title"),) if title is not None else (),
+            below=(TIMEZONE_FIELD,),
+        )
 
     def show_field(self, path: Path) -> None:
         """Show the tab of a field and put the cursor into it."""
-        section = self.session.document.template.section_of.get(path)
-        if section is None:
-            return
-        self.show_tab(self.sections.index(section), focus=False)
-
-        def go() -> None:
-            if self.form is not None:
-                self.form.focus_field(path)
-
-        self.call_after_refresh(go)
+        section = self.session.document.template.section_of.get(path, self.sections[0])
+        built = self._place_tab(self.sections.index(section))
+        self.call_later(self._focus_when, built, path)
 
     def _focus_form(self) -> None:
         """Put the cursor where it was on this tab, or into its first field."""
@@ -180,8 +207,7 @@ class EditorView(Screen[None]):
         if last is not None and last.is_mounted and last.focusable:
             last.focus(scroll_visible=False)
         elif self.form is not None:
-            self.form.focus_first()
-            if self.focused is None:
+            if not self.form.focus_first():
                 self.query_one(TabBar).focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -227,6 +253,8 @@ class EditorView(Screen[None]):
             for path in change.paths
             if (section := document.template.section_of.get(path)) is not None
         }
+        if change.paths & {TITLE, TIMEZONE}:
+            touched.add(0)
         for index in touched:
             mark = self._mark(self.sections[index])
             if mark != self.marks[index]:
@@ -242,6 +270,8 @@ class EditorView(Screen[None]):
         title = self.query_one(TitleBar)
         title.title = document.title
         title.facts = " · ".join(_facts(document))
+        if not title.saved and self.opened.file.base is self.session.document:
+            title.saved = "saved"
         status = self.query_one(StatusBar)
         if time.monotonic() >= self._note_until:
             left = left_to_fill(document)

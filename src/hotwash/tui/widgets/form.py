@@ -21,21 +21,38 @@ class SectionForm(VerticalScroll, can_focus=False):
     Args:
         session: The open document.
         section: The section to draw.
+        above: Fields that stand above it: the title on the first tab.
+        below: Fields that stand below it: the time zone on the first tab.
     """
 
-    def __init__(self, session: Session, section: Section) -> None:
+    def __init__(
+        self,
+        session: Session,
+        section: Section,
+        *,
+        above: tuple[Field, ...] = (),
+        below: tuple[Field, ...] = (),
+    ) -> None:
         super().__init__(classes="form")
         self.section = section
+        self._above = above
+        self._below = below
         self._session = session
         self._frames: dict[Path, FieldFrame] = {}
         fields = list(section.fields())
         self._alone = (
-            len(fields) == 1 and len(section.parts) == 1 and fields[0].kind is Kind.TIMELINE
+            len(fields) == 1
+            and len(section.parts) == 1
+            and fields[0].kind is Kind.TIMELINE
+            and not above
+            and not below
         )
         self.set_class(self._alone, "alone")
 
     def compose(self) -> ComposeResult:
         """Yield the parts in the template's order."""
+        for known in self._above:
+            yield from self._part(known, "", 1)
         for part in self.section.parts:
             if isinstance(part, Group):
                 yield Static(words(part.title), classes="heading")
@@ -43,6 +60,8 @@ class SectionForm(VerticalScroll, can_focus=False):
                     yield from self._part(inner, part.title, len(part.parts))
             else:
                 yield from self._part(part, self.section.title, len(self.section.parts))
+        for known in self._below:
+            yield from self._part(known, "", 1)
 
     def _part(self, part: Field | Fixed, heading: str, siblings: int) -> Iterator[Widget]:
         if isinstance(part, Fixed):
@@ -71,13 +90,14 @@ class SectionForm(VerticalScroll, can_focus=False):
         """The frame of a field of this section."""
         return self._frames.get(path)
 
-    def focus_first(self) -> None:
-        """Put the cursor into the first field, or into the one that had it last."""
+    def focus_first(self) -> bool:
+        """Put the cursor into the first field that can have it; False when none can."""
         for frame in self._frames.values():
             target = first_focusable(frame.widget)
             if target is not None:
                 target.focus(scroll_visible=False)
-                return
+                return True
+        return False
 
     def focus_field(self, path: Path) -> None:
         """Put the cursor into a field and bring it into view."""
