@@ -124,7 +124,7 @@ class DocumentFile:
             try:
                 with locked(self.path):
                     document = edit(self.read())
-                    wrote = self._write(document)
+                    wrote = self._write(document, self.base, self._known)
                     self.base = document
                     return self._with_export(Synced(document, wrote=wrote))
             except files.ChangedMeanwhile:
@@ -163,40 +163,53 @@ class DocumentFile:
     def _parse(self, data: bytes) -> Document:
         text = toml.decode(data, self.path)
         document = toml.read(text.text, self._find_template, where=self.path)
-        self._text = toml.TomlText(text)
+        self._text = toml.TomlText(text, document)
         return document
 
     def _meet(self, mine: Document) -> Synced:
         merged, note = mine, ""
         conflicts: tuple[Conflict, ...] = ()
-        if self._known is None and not os.path.lexists(self.path):
+        base, known = self.base, self._known
+        if known is None and not os.path.lexists(self.path):
             pass
         elif not os.path.exists(self.path):
             note = "the file was gone and is there again"
-            self._known = None
-        elif self._known is None or changed(self.path, self._known):
+            known = None
+        elif known is None or changed(self.path, known):
             data, known = files.read_bytes(self.path)
-            base = self.base or Document(mine.template)
             theirs = self._parse(data)
-            outcome = merge(base, mine, theirs)
+            outcome = merge(base or Document(mine.template), mine, theirs)
             merged, conflicts = outcome.document, outcome.conflicts
-            self._known, self.base = known, theirs
-        wrote = self._write(merged)
+            base = theirs
+        # What both sides agree on is remembered only when it is written: after a failure the
+        # screen does not have the others' changes yet, and the next meeting merges them again.
+        wrote = self._write(merged, base, known)
         self.base = merged
         return Synced(merged, wrote=wrote, conflicts=conflicts, note=note)
 
-    def _write(self, document: Document) -> bool:
+    def _write(
+        self, document: Document, on_disk: Document | None, known: Fingerprint | None
+    ) -> bool:
+        """Write a document unless the file says it already.
+
+        Args:
+            document: What the file is to say.
+            on_disk: What it says now.
+            known: What it is like now; None when it is not there.
+        """
         if self._text is None:
             data = toml.write_new(document).encode()
-            self._text = toml.TomlText(toml.decode(data, self.path))
+            self._text = toml.TomlText(toml.decode(data, self.path), document)
+        elif known is not None and document is on_disk:
+            self._known = known
+            return False
         else:
-            if self._known is not None and document is self.base:
-                return False
-            before = self._text.data()
             data = self._text.updated(document)
-            if self._known is not None and data == before:
+            # Not compared with the text: after a save that failed it is ahead of the file.
+            if known is not None and known.is_of(data):
+                self._known = known
                 return False
-        self._known = files.write(self.path, data, expect=self._known)
+        self._known = files.write(self.path, data, expect=known)
         return True
 
     def _write_export(self, document: Document) -> None:

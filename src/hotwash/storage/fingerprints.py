@@ -48,6 +48,10 @@ class Fingerprint:
             known._alike.add(key)
         return known
 
+    def is_of(self, data: bytes) -> bool:
+        """Whether these are the bytes that the file had."""
+        return len(data) == self.size and hashlib.sha256(data).hexdigest() == self.digest
+
     def matches(self, path: str) -> bool:
         """Whether a file still has these bytes; mostly asks for its status only.
 
