@@ -37,10 +37,11 @@ def import_markdown(
     Raises:
         UnreadableFile: The text is too long.
     """
-    from hotwash.formats.markdown.walking import read_known
+    from hotwash.formats.markdown.walking import read_known, text_of
 
+    document = text_of(text)
     for template in (forced,) if forced is not None else known:
-        found = read_known(template, text)
+        found = read_known(template, document)
         if found is not None:
             return Imported(found, f"template {template.name or 'given'}: {_counted(found)}")
     own = import_own(text)

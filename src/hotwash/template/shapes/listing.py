@@ -161,7 +161,7 @@ class Tasks:
             cells = self.text.read(head)
             if following:
                 cells["task"] = join_head(cells.get("task", ""), following)
-            if box["tick"] != " " and cells:
+            if box["tick"] != " ":
                 cells["done"] = "true"
             found.append(Chunk(cells, start, end))
         return found
