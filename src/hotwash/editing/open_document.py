@@ -46,6 +46,8 @@ class OpenDocument:
         self._autosave.start()
         if self.session.document is not base:
             self.offer()
+        elif os.path.exists(self.path):
+            self._autosave.save()  # the TOML is as it was; the Markdown may be missing or older
 
     def offer(self) -> None:
         """Hand the document as it is now to the autosave."""

@@ -437,6 +437,7 @@ class EditorView(Screen[None]):
             self.preview_mode == "source" and wide
         )
         preview.display = self.preview_shown
+        preview.set_class(over, "full")
         preview.source = self.preview_mode == "source"
         preview.border_title = "Markdown" if preview.source else "Preview"
         self.query_one("#forms").display = not over
