@@ -9,7 +9,7 @@ import pytest
 
 from hotwash.errors import UnreadableFile, UsageError
 from hotwash.formats.events import reading
-from hotwash.formats.events.reading import EventList, choose, read_events, read_path
+from hotwash.formats.events.reading import EventList, choose, read_events, read_path, wanted
 from hotwash.formats.events.rows import already_there, insert_events, to_rows
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.timeline import Timetable
@@ -180,6 +180,13 @@ class TestBounds:
         found = read("".join(f"10:{n:02} event {n}\n" for n in range(30)), "lines")
         assert len(found.events) == 10
         assert any("first 10 events" in note for note in found.notes)
+
+    def test_filter_goes_before_the_limit(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(reading, "MOST_EVENTS", 10)
+        text = "".join(f"10:{n:02} event {n}\n" for n in range(30))
+        found = read_events(text, now=NOW, passes=wanted(words="29"))
+        assert [event.text for event in found.events] == ["event 29"]
+        assert "1 of 30 events pass the filter" in found.notes
 
     def test_big_file_is_read_in_part_and_said(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 
 from hotwash.postmortem.dates import read_date
 from hotwash.postmortem.document import Row
@@ -81,17 +82,21 @@ def due_words(due: str, today: date) -> str:
     return f"in {words}" if days > 0 else f"{words} late"
 
 
-_BOX = re.compile(r"\s*(?:[-*+]\s+)?(?:\[(?P<tick>[ xX])?\](?:\s+|$))?")
 _LABELS = r"owners?|assignee|due(?:\s+date)?|deadline|links?|ticket|issue|tracker"
-_LABELLED = re.compile(
-    rf"(?:^|[,;(|]|\s[-–—]\s|\s(?=(?-i:[A-Z])))\s*\(?(?P<label>{_LABELS})\s*:\s*"
-    r"(?P<value>[^()|;:]*)\)?\s*$",
-    re.IGNORECASE,
-)
-_HANDLE = re.compile(r"(?:^|\s)\(?@(?P<name>[\w.-]*\w)\)?\s*$")
-_LINK = re.compile(r"(?:^|(?<=[\s(<]))(?P<link>https?://[^\s<>]+)>?\s*$")
-_LINK_LABEL = re.compile(rf"(?:^|(?<=[\s(|,;]))(?:{_LABELS})\s*:\s*[(<]?$", re.IGNORECASE)
 _CELL = {"o": "owner", "a": "owner", "d": "due", "l": "link", "t": "link", "i": "link"}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    patterns = {
+        "box": r"\s*(?:[-*+]\s+)?(?:\[(?P<tick>[ xX])?\](?:\s+|$))?",
+        "label": rf"(?i)(?:^|[,;(|]|\s[-–—]\s|\s(?=(?-i:[A-Z])))\s*\(?(?P<label>{_LABELS})"
+        r"\s*:\s*(?P<value>[^()|;:]*)\)?\s*$",
+        "handle": r"(?:^|\s)\(?@(?P<name>[\w.-]*\w)\)?\s*$",
+        "link": r"(?:^|(?<=[\s(<]))(?P<link>https?://[^\s<>]+)>?\s*$",
+        "link label": rf"(?i)(?:^|(?<=[\s(|,;]))(?:{_LABELS})\s*:\s*[(<]?$",
+    }
+    return re.compile(patterns[name])
 
 
 def read_task_line(line: str, today: date | None = None) -> dict[str, str]:
@@ -105,7 +110,7 @@ def read_task_line(line: str, today: date | None = None) -> dict[str, str]:
         today: The day that a due date such as `friday` counts from; None keeps it as typed.
     """
     cells: dict[str, str] = {}
-    box = _BOX.match(line)
+    box = _pattern("box").match(line)
     rest = line[box.end() :].strip() if box else line.strip()
     while rest:
         found = _last_label(rest, cells)
@@ -123,18 +128,18 @@ def read_task_line(line: str, today: date | None = None) -> dict[str, str]:
 
 def _last_label(text: str, known: dict[str, str]) -> tuple[str, str, str] | None:
     """Take the last labelled value off a line; return its cell, the value and what is left."""
-    handle = _HANDLE.search(text)
+    handle = _pattern("handle").search(text)
     if handle and "owner" not in known:
         return "owner", handle["name"], _trimmed(text[: handle.start()])
-    link = _LINK.search(text)
+    link = _pattern("link").search(text)
     if link and "link" not in known:
         address = link["link"]
         if address.endswith(")") and address.count("(") < address.count(")"):
             address = address[:-1]
-        return "link", address, _trimmed(_LINK_LABEL.sub("", text[: link.start()]))
+        return "link", address, _trimmed(_pattern("link label").sub("", text[: link.start()]))
     match = None
     for colon in re.finditer(":", text):
-        match = _LABELLED.search(text, max(0, colon.start() - 24)) or match
+        match = _pattern("label").search(text, max(0, colon.start() - 24)) or match
     if match is None:
         return None
     cell = _CELL[match["label"][0].lower()]

@@ -233,8 +233,8 @@ def _timeline_findings(field: Field, document: Document) -> Iterator[Finding]:
 
 def _zone_findings(path: Path, table: Timetable) -> Iterator[Finding]:
     """Question zones and clock changes, each question once."""
+    from hotwash.postmortem.placing import place
     from hotwash.postmortem.spelling import spell
-    from hotwash.postmortem.times import place
 
     asked: set[str] = set()
     for index, (row, time) in enumerate(zip(table.rows, table.times, strict=True)):

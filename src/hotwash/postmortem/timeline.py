@@ -10,159 +10,42 @@ it: a moved, inserted or deleted row never shifts another one to another day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
-from functools import lru_cache
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import pairwise
 from operator import is_
 
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.times import Frame, ResolvedTime, frame_of, place, write_time
-from hotwash.postmortem.zones import UTC, find_zone
+from hotwash.postmortem.resolving import (
+    Resolver,
+    Times,
+    nearest_above,
+    read_stored,
+    resolve,
+    timeline_frame,
+)
+from hotwash.postmortem.showing import day_mark, display_time
+from hotwash.postmortem.times import Frame, ResolvedTime
+from hotwash.postmortem.zones import UTC
+
+__all__ = [
+    "Resolved",
+    "Times",
+    "Timetable",
+    "canonical",
+    "day_mark",
+    "display_time",
+    "insert",
+    "nearest_above",
+    "read_stored",
+    "resolve",
+    "sort",
+    "sorted_order",
+    "timeline_frame",
+]
 
 Resolved = ResolvedTime
 """The resolved time of a row."""
-
-Times = list[ResolvedTime | None]
-"""One for each row: None where there is no time, an unknown or an unreadable one."""
-
-
-def resolve(
-    rows: Sequence[Row], incident_date: str, zone: str, *, today: date | None = None
-) -> Times:
-    """Resolve the time of every row.
-
-    Args:
-        rows: The rows, in the document's order.
-        incident_date: The incident's date; when it is not ISO, the first date written in a row
-            stands in for it, then today.
-        zone: The document's zone.
-        today: The machine's date when not given.
-    """
-    return _Resolver(timeline_frame(rows, incident_date, zone, today=today)).all(rows)
-
-
-def timeline_frame(
-    rows: Sequence[Row], incident_date: str, zone: str, *, today: date | None = None
-) -> Frame:
-    """Return what a timeline's times are read against."""
-    frame = frame_of(incident_date, zone, today)
-    if frame.dated:
-        return frame
-    for row in rows:
-        text = row["time"]
-        if text[:4].isdigit() and text[4:5] == "-":
-            ordinal = _ordinal(text[:10])
-            if ordinal:
-                return replace(frame, base=date.fromordinal(ordinal))
-    return frame
-
-
-@lru_cache(maxsize=4096)
-def _ordinal(text: str) -> int:
-    try:
-        return date.fromisoformat(text).toordinal() if len(text) == 10 else 0
-    except ValueError:
-        return 0
-
-
-@lru_cache(maxsize=4096)
-def _canonical_clock(text: str) -> int:
-    """Seconds of `HH:MM` or `HH:MM:SS`; -1 for any other spelling."""
-    parts = text.split(":")
-    if not all(len(part) == 2 and part.isascii() and part.isdigit() for part in parts):
-        return -1
-    hour, minute, *rest = map(int, parts)
-    if hour > 23 or minute > 59 or len(rest) > 1 or (rest and rest[0] > 59):
-        return -1
-    return hour * 3600 + minute * 60 + sum(rest)
-
-
-class _Resolver:
-    """Resolves rows one after the other; canonical times take a path without patterns."""
-
-    def __init__(self, frame: Frame, previous: ResolvedTime | None = None) -> None:
-        self.frame = frame
-        self.base = frame.base.toordinal()
-        self.starts: dict[int, datetime | None] = {}
-        self.follow(previous)
-
-    def follow(self, previous: ResolvedTime | None) -> None:
-        """Take a time as the row above."""
-        self.previous = previous
-        self.ordinal, self.seconds = self.base, 0
-        if previous is not None:
-            wall = previous.instant.astimezone(self.frame.zone)
-            self.ordinal = wall.toordinal()
-            self.seconds = wall.hour * 3600 + wall.minute * 60 + wall.second
-
-    def all(self, rows: Iterable[Row]) -> Times:
-        """Resolve rows in order."""
-        return [self.next(row.cells.get("time", "")) for row in rows]
-
-    def next(self, text: str) -> ResolvedTime | None:
-        """Resolve the next row's time."""
-        size = len(text)
-        if size in (5, 8):
-            found = self._fast("", _canonical_clock(text))
-        elif size in (16, 19) and text[10] == " ":
-            found = self._fast(text[:10], _canonical_clock(text[11:]))
-        else:
-            found = None
-        return found or (self._slow(text) if text else None)
-
-    def _fast(self, day: str, seconds: int) -> ResolvedTime | None:
-        if seconds < 0:
-            return None
-        rolled = False
-        dated = self.frame.dated or (self.previous is not None and self.previous.dated)
-        if day:
-            ordinal, dated = _ordinal(day), True
-            if not ordinal:
-                return None
-        else:
-            ordinal = self.ordinal
-            if self.previous is not None and self.seconds - seconds > 43200:
-                ordinal, rolled = ordinal + 1, True
-        start = self.starts[ordinal] if ordinal in self.starts else self._start(ordinal)
-        if start is None:
-            return None
-        self.ordinal, self.seconds = ordinal, seconds
-        instant = start + timedelta(seconds=seconds)
-        self.previous = ResolvedTime(instant, None, False, ordinal - self.base, rolled, dated)
-        return self.previous
-
-    def _start(self, ordinal: int) -> datetime | None:
-        """The instant of a day's midnight; None when clocks are changed on that day."""
-        start = None
-        if 2 < ordinal < date.max.toordinal() - 2:
-            midnight = datetime.fromordinal(ordinal)
-            here = midnight.replace(tzinfo=self.frame.zone)
-            later = (midnight + timedelta(days=1)).replace(tzinfo=self.frame.zone)
-            if here.utcoffset() == later.utcoffset():
-                start = here.astimezone(UTC)
-        self.starts[ordinal] = start
-        return start
-
-    def _slow(self, text: str) -> ResolvedTime | None:
-        found = read_stored(text, self.frame, self.previous)
-        if found is not None:
-            self.follow(found)
-        return found
-
-
-def read_stored(text: str, frame: Frame, previous: ResolvedTime | None) -> ResolvedTime | None:
-    """Resolve the text of one time cell under a row; None when it is unknown or unreadable."""
-    from hotwash.postmortem.spelling import spell
-
-    spelling = spell(text)
-    if spelling is None or spelling.unknown:
-        return None
-    try:
-        found = place(spelling, frame, previous)
-    except (OverflowError, ValueError):
-        return None
-    return found[0] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +63,7 @@ class Timetable:
     ) -> Timetable:
         """Resolve all rows of a document."""
         frame = timeline_frame(rows, incident_date, zone, today=today)
-        return Timetable(tuple(rows), _Resolver(frame).all(rows), frame)
+        return Timetable(tuple(rows), Resolver(frame).all(rows), frame)
 
     def with_rows(
         self, rows: Sequence[Row], incident_date: str, zone: str, *, today: date | None = None
@@ -198,7 +81,7 @@ class Timetable:
             (i for i in range(shorter - head) if old[-1 - i] is not new[-1 - i]), shorter - head
         )
         times = self.times[:head]
-        reader = _Resolver(frame, nearest_above(times, head))
+        reader = Resolver(frame, nearest_above(times, head))
         times += reader.all(new[head : len(new) - tail])
         for place_ in range(len(new) - tail, len(new)):
             before = self.times[place_ - len(new) + len(old)]
@@ -349,14 +232,6 @@ def sorted_order(times: Sequence[ResolvedTime | None]) -> list[int]:
     return order
 
 
-def nearest_above(times: Sequence[ResolvedTime | None], index: int) -> ResolvedTime | None:
-    """Return the nearest time above a row."""
-    for place_ in range(min(index, len(times)) - 1, -1, -1):
-        if times[place_] is not None:
-            return times[place_]
-    return None
-
-
 def _nearest_from(times: Sequence[ResolvedTime | None], index: int) -> int | None:
     return next((at for at in range(index, len(times)) if times[at] is not None), None)
 
@@ -420,52 +295,7 @@ def canonical(text: str, time: ResolvedTime, above: ResolvedTime | None, frame: 
         above: The nearest readable time above its place.
         frame: The document's date and zone.
     """
+    from hotwash.postmortem.placing import write_time
     from hotwash.postmortem.spelling import Spelling, spell
 
     return write_time(time, spell(text) or Spelling(), frame, above)
-
-
-def day_mark(time: ResolvedTime | None, day: int | None = None) -> str:
-    """Return `+1d` for a time on the day after the incident's date; empty on the day itself."""
-    days = day if day is not None else (0 if time is None else time.day)
-    return f"{days:+d}d" if days else ""
-
-
-def display_time(
-    text: str, time: ResolvedTime | None, frame: Frame, shown: tzinfo | None = None
-) -> str:
-    """Return a row's time as the table shows it; nothing that is stored changes.
-
-    Args:
-        text: As it is stored.
-        time: What it resolves to; an unreadable text is shown as it is.
-        frame: The document's date and zone.
-        shown: The zone to show it in (`UTC`, `frame.zone`, `local_zone()`); None shows it in the
-            row's own zone, named where that is not the document's.
-    """
-    if time is None:
-        return text
-    tail = ""
-    if shown is None:
-        from hotwash.postmortem.spelling import spell
-
-        spelling = spell(text)
-        zone = find_zone(spelling.zone) if spelling and spelling.zone else None
-        shown = frame.zone if zone is None else zone.info
-        if zone is not None:
-            tail = f" {zone.name}"
-    if len(text) == 10 and _ordinal(text):
-        return text
-    start = time.instant.astimezone(shown)
-    days = (start.date() - frame.base).days
-    wall = _clock_text(start)
-    if time.end is not None:
-        wall += f"-{_clock_text(time.end.astimezone(shown))}"
-    mark = f" {day_mark(None, days)}" if days else ""
-    if abs(days) > 99:
-        wall, mark = f"{start:%Y-%m-%d} {wall}", ""
-    return f"{'~' if time.approximate else ''}{wall}{tail}{mark}"
-
-
-def _clock_text(moment: datetime) -> str:
-    return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"

@@ -16,13 +16,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from itertools import islice
 from operator import ge
 
 from hotwash.errors import UnreadableFile, UsageError
+from hotwash.formats.events.choosing import Wanted, choose, wanted
+from hotwash.formats.events.decoding import decoded
 from hotwash.formats.events.model import (
     NO_JSON,
-    SEVERITIES,
     Event,
     EventSource,
     Item,
@@ -32,11 +32,25 @@ from hotwash.formats.events.model import (
 )
 from hotwash.postmortem.times import is_unknown
 
+__all__ = [
+    "EventList",
+    "choose",
+    "find_source",
+    "read_events",
+    "read_path",
+    "source_named",
+    "sources",
+    "wanted",
+]
+
 MOST_BYTES = 16_000_000
 """Bytes of a file that are read at most."""
 
 MOST_EVENTS = 10_000
 """Events that are read at most."""
+
+MOST_SEEN = 150_000
+"""Events that are looked at at most, when only some are wanted."""
 
 LEAST_SURE = 0.1
 """A source less sure than this does not read a text."""
@@ -117,6 +131,7 @@ def read_path(
     now: datetime | None = None,
     date: str = "",
     zone: str = "UTC",
+    passes: Wanted | None = None,
 ) -> EventList:
     """Read the events of a file or of a Slack export's folder.
 
@@ -126,6 +141,7 @@ def read_path(
         now: The present, aware.
         date: The incident's date as ISO.
         zone: The zone of times without one.
+        passes: A filter (`wanted`); only what passes it counts toward the limit.
 
     Raises:
         UnreadableFile: It cannot be read, is not text, or no source knows it.
@@ -139,7 +155,9 @@ def read_path(
             raise UnreadableFile(
                 "this folder is no Slack export", where=path, remedy="give a file of events"
             )
-        return _collect(read_folder(path, context), source_named("slack-export"), [], context)
+        return _collect(
+            read_folder(path, context), source_named("slack-export"), [], context, passes
+        )
     try:
         with open(path, "rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -149,7 +167,14 @@ def read_path(
             f"cannot be read ({error.strerror or error})", where=path, remedy="check the path"
         ) from error
     return read_events(
-        data, format=format, now=now, date=date, zone=zone, name=path, size=max(size, len(data))
+        data,
+        format=format,
+        now=now,
+        date=date,
+        zone=zone,
+        name=path,
+        size=max(size, len(data)),
+        passes=passes,
     )
 
 
@@ -162,6 +187,7 @@ def read_events(
     zone: str = "UTC",
     name: str = "",
     size: int | None = None,
+    passes: Wanted | None = None,
 ) -> EventList:
     """Read the events of a text.
 
@@ -173,6 +199,7 @@ def read_events(
         zone: The zone of times without one.
         name: The name of its file, for messages.
         size: Its whole size in bytes, when `data` is only the first part.
+        passes: A filter (`wanted`); only what passes it counts toward the limit.
 
     Raises:
         UnreadableFile: It is not text, is empty, or no source knows it.
@@ -180,7 +207,7 @@ def read_events(
     """
     context = ReadContext(now or datetime.now(UTC), date, zone)
     where = name or "standard input"
-    text, notes = _decoded(data, where, size)
+    text, notes = decoded(data, where, size, MOST_BYTES)
     if not text.strip():
         raise UnreadableFile("there is nothing in it", where=where, remedy="give a file of events")
     sample = Sample(text, name)
@@ -197,7 +224,7 @@ def read_events(
                 remedy="fetch it again",
             )
         notes.append(f"line {line}: {what}; what is whole before it was read")
-    return _collect(source.read(sample, context), source, notes, context)
+    return _collect(source.read(sample, context), source, notes, context, passes)
 
 
 def _broken(sample: Sample) -> tuple[int, str] | None:
@@ -228,67 +255,30 @@ def _unknown(sample: Sample, where: str) -> UnreadableFile:
     )
 
 
-_PACKED = {b"\x1f\x8b": "zcat", b"BZh": "bzcat", b"\xfd7zXZ": "xzcat", b"PK\x03\x04": "unzip -p"}
-
-
-def _decoded(data: bytes | str, where: str, size: int | None) -> tuple[str, list[str]]:
-    """Return the text of a source, cut to what can be read, and notes about it."""
-    notes: list[str] = []
-    if isinstance(data, str):
-        whole, data = len(data), data[:MOST_BYTES]
-    else:
-        whole, data = size or len(data), data[:MOST_BYTES]
-        for magic, command in _PACKED.items():
-            if data.startswith(magic):
-                raise UnreadableFile(
-                    "this file is packed", where=where, remedy=f"unpack it first ({command})"
-                )
-        data = _as_text(data, where, notes)
-    if "\x00" in data[:100_000]:
-        raise UnreadableFile("this is not text", where=where, remedy="give a log or an export")
-    if whole > MOST_BYTES:
-        data = data[: data.rfind("\n") + 1] or data
-        notes.append(
-            f"only the first {MOST_BYTES // 1_000_000} MB of {whole // 1_000_000} MB were read; "
-            "cut the log to the hours of the incident to read the rest"
-        )
-    return data.lstrip("\ufeff"), notes
-
-
-def _as_text(data: bytes, where: str, notes: list[str]) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    head = data[:8192]
-    odd = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
-    if b"\x00" in head or odd * 20 > len(head):
-        raise UnreadableFile("this is not text", where=where, remedy="give a log or an export")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.start < len(data) - 4:
-            line = data.count(b"\n", 0, error.start) + 1
-            notes.append(f"line {line}: not UTF-8; what could not be read shows as \ufffd")
-        return data.decode("utf-8-sig", errors="replace")
-
-
 def _collect(
-    items: Iterator[Item], source: EventSource, notes: list[str], context: ReadContext
+    items: Iterator[Item],
+    source: EventSource,
+    notes: list[str],
+    context: ReadContext,
+    passes: Wanted | None,
 ) -> EventList:
     events: list[Event] = []
     left: list[LeftOver] = []
+    seen = line = 0
     for item in items:
-        if isinstance(item, Event):
-            events.append(item)
-            if len(events) >= MOST_EVENTS:
-                break
-        else:
+        if max(len(events), len(left)) >= MOST_EVENTS or seen >= MOST_SEEN:
+            at = f" (up to line {line})" if line else ""
+            notes.append(f"only the first {seen:,} events were read{at}")
+            break
+        line = item.line
+        if isinstance(item, LeftOver):
             left.append(item)
-            if len(left) >= MOST_EVENTS:
-                break
-    if next(islice(items, 1), None) is not None:
-        line = max([event.line for event in events[-1:]] + [piece.line for piece in left[-1:]])
-        at = f" (up to line {line})" if line else ""
-        notes.append(f"only the first {len(events):,} events were read{at}")
+            continue
+        seen += 1
+        if passes is None or passes(item):
+            events.append(item)
+    if passes is not None:
+        notes.append(f"{len(events):,} of {seen:,} events pass the filter")
     ordered = in_order(events)
     if len(events) > 1 and ordered != events and ordered[0] is events[-1]:
         notes.append("the source has the newest first; shown are the oldest first")
@@ -332,46 +322,3 @@ def in_order(events: Sequence[Event]) -> list[Event]:
         keyed.append((last, event.instant is None, sign * index, event))
     keyed.sort(key=lambda entry: entry[:3])
     return [entry[-1] for entry in keyed]
-
-
-def choose(
-    events: Sequence[Event],
-    *,
-    words: str = "",
-    since: datetime | None = None,
-    until: datetime | None = None,
-    severity: str = "",
-) -> tuple[Event, ...]:
-    """Return the events that pass a filter.
-
-    Args:
-        events: The events.
-        words: Each of these words must stand in the event's text, host or name; case is ignored.
-            A word with `-` in front must not.
-        since: No earlier than this, aware.
-        until: No later than this, aware.
-        severity: At least this: `debug`, `info`, `warning` or `error`. Events without a severity
-            pass only when this is empty.
-    """
-    wanted = [word for word in words.casefold().split() if not word.startswith("-")]
-    unwanted = [word[1:] for word in words.casefold().split() if word[:1] == "-" and word[1:]]
-    least = SEVERITIES.index(severity) if severity in SEVERITIES else -1
-
-    def passes(event: Event) -> bool:
-        if least >= 0 and (
-            event.severity not in SEVERITIES or SEVERITIES.index(event.severity) < least
-        ):
-            return False
-        if event.instant is not None:
-            if since is not None and event.instant < since:
-                return False
-            if until is not None and event.instant > until:
-                return False
-        elif since is not None or until is not None:
-            return False
-        if not wanted and not unwanted:
-            return True
-        text = " ".join((event.text, *event.extra.values())).casefold()
-        return all(word in text for word in wanted) and not any(word in text for word in unwanted)
-
-    return tuple(event for event in events if passes(event))

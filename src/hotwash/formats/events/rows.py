@@ -7,9 +7,10 @@ from datetime import datetime
 
 from hotwash.formats.events.model import Event
 from hotwash.postmortem.document import Document, Row
+from hotwash.postmortem.placing import write_time
 from hotwash.postmortem.spelling import Spelling
 from hotwash.postmortem.timeline import Timetable
-from hotwash.postmortem.times import Frame, ResolvedTime, frame_of, write_time
+from hotwash.postmortem.times import Frame, ResolvedTime, frame_of
 
 
 def to_rows(events: Sequence[Event], document: Document) -> tuple[Row, ...]:

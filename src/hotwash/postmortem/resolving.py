@@ -1,0 +1,167 @@
+"""Resolving the times of a timeline's rows, ten thousand of them within the blink of an eye.
+
+A row without a day inherits it from the row above. Canonical times take a path of their own,
+without patterns; all others go to the reader of spelled times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from hotwash.postmortem.document import Row
+from hotwash.postmortem.times import Frame, ResolvedTime, frame_of
+from hotwash.postmortem.zones import UTC
+
+Times = list[ResolvedTime | None]
+"""One for each row: None where there is no time, an unknown or an unreadable one."""
+
+
+def resolve(
+    rows: Sequence[Row], incident_date: str, zone: str, *, today: date | None = None
+) -> Times:
+    """Resolve the time of every row.
+
+    Args:
+        rows: The rows, in the document's order.
+        incident_date: The incident's date; when it is not ISO, the first date written in a row
+            stands in for it, then today.
+        zone: The document's zone.
+        today: The machine's date when not given.
+    """
+    return Resolver(timeline_frame(rows, incident_date, zone, today=today)).all(rows)
+
+
+def timeline_frame(
+    rows: Sequence[Row], incident_date: str, zone: str, *, today: date | None = None
+) -> Frame:
+    """Return what a timeline's times are read against."""
+    frame = frame_of(incident_date, zone, today)
+    if frame.dated:
+        return frame
+    for row in rows:
+        text = row["time"]
+        if text[:4].isdigit() and text[4:5] == "-":
+            ordinal = iso_ordinal(text[:10])
+            if ordinal:
+                return replace(frame, base=date.fromordinal(ordinal))
+    return frame
+
+
+@lru_cache(maxsize=4096)
+def iso_ordinal(text: str) -> int:
+    """Return the ordinal of an ISO date (`2026-11-20`); 0 for any other text."""
+    try:
+        return date.fromisoformat(text).toordinal() if len(text) == 10 else 0
+    except ValueError:
+        return 0
+
+
+@lru_cache(maxsize=4096)
+def _canonical_clock(text: str) -> int:
+    """Seconds of `HH:MM` or `HH:MM:SS`; -1 for any other spelling."""
+    parts = text.split(":")
+    if not all(len(part) == 2 and part.isascii() and part.isdigit() for part in parts):
+        return -1
+    hour, minute, *rest = map(int, parts)
+    if hour > 23 or minute > 59 or len(rest) > 1 or (rest and rest[0] > 59):
+        return -1
+    return hour * 3600 + minute * 60 + sum(rest)
+
+
+class Resolver:
+    """Resolves rows one after the other; canonical times take a path without patterns."""
+
+    def __init__(self, frame: Frame, previous: ResolvedTime | None = None) -> None:
+        self.frame = frame
+        self.base = frame.base.toordinal()
+        self.starts: dict[int, datetime | None] = {}
+        self.follow(previous)
+
+    def follow(self, previous: ResolvedTime | None) -> None:
+        """Take a time as the row above."""
+        self.previous = previous
+        self.ordinal, self.seconds = self.base, 0
+        if previous is not None:
+            wall = previous.instant.astimezone(self.frame.zone)
+            self.ordinal = wall.toordinal()
+            self.seconds = wall.hour * 3600 + wall.minute * 60 + wall.second
+
+    def all(self, rows: Iterable[Row]) -> Times:
+        """Resolve rows in order."""
+        return [self.next(row.cells.get("time", "")) for row in rows]
+
+    def next(self, text: str) -> ResolvedTime | None:
+        """Resolve the next row's time."""
+        size = len(text)
+        if size in (5, 8):
+            found = self._fast("", _canonical_clock(text))
+        elif size in (16, 19) and text[10] == " ":
+            found = self._fast(text[:10], _canonical_clock(text[11:]))
+        else:
+            found = None
+        return found or (self._slow(text) if text else None)
+
+    def _fast(self, day: str, seconds: int) -> ResolvedTime | None:
+        if seconds < 0:
+            return None
+        rolled = False
+        dated = self.frame.dated or (self.previous is not None and self.previous.dated)
+        if day:
+            ordinal, dated = iso_ordinal(day), True
+            if not ordinal:
+                return None
+        else:
+            ordinal = self.ordinal
+            if self.previous is not None and self.seconds - seconds > 43200:
+                ordinal, rolled = ordinal + 1, True
+        start = self.starts[ordinal] if ordinal in self.starts else self._start(ordinal)
+        if start is None:
+            return None
+        self.ordinal, self.seconds = ordinal, seconds
+        instant = start + timedelta(seconds=seconds)
+        self.previous = ResolvedTime(instant, None, False, ordinal - self.base, rolled, dated)
+        return self.previous
+
+    def _start(self, ordinal: int) -> datetime | None:
+        """The instant of a day's midnight; None when clocks are changed on that day."""
+        start = None
+        if 2 < ordinal < date.max.toordinal() - 2:
+            midnight = datetime.fromordinal(ordinal)
+            here = midnight.replace(tzinfo=self.frame.zone)
+            later = (midnight + timedelta(days=1)).replace(tzinfo=self.frame.zone)
+            if here.utcoffset() == later.utcoffset():
+                start = here.astimezone(UTC)
+        self.starts[ordinal] = start
+        return start
+
+    def _slow(self, text: str) -> ResolvedTime | None:
+        found = read_stored(text, self.frame, self.previous)
+        if found is not None:
+            self.follow(found)
+        return found
+
+
+def read_stored(text: str, frame: Frame, previous: ResolvedTime | None) -> ResolvedTime | None:
+    """Resolve the text of one time cell under a row; None when it is unknown or unreadable."""
+    from hotwash.postmortem.placing import place
+    from hotwash.postmortem.spelling import spell
+
+    spelling = spell(text)
+    if spelling is None or spelling.unknown:
+        return None
+    try:
+        found = place(spelling, frame, previous)
+    except (OverflowError, ValueError):
+        return None
+    return found[0] if found else None
+
+
+def nearest_above(times: Sequence[ResolvedTime | None], index: int) -> ResolvedTime | None:
+    """Return the nearest time above a row."""
+    for place_ in range(min(index, len(times)) - 1, -1, -1):
+        if times[place_] is not None:
+            return times[place_]
+    return None
