@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 from datetime import date
-from difflib import get_close_matches
 
 from hotwash.cli.output import say, write
-from hotwash.editing.document_file import DocumentFile
+from hotwash.cli.reading import read_document, read_standard_input, settings_or_none
 from hotwash.editing.open_document import template_finder
 from hotwash.errors import UsageError
+from hotwash.formats import toml
 from hotwash.postmortem.document import Document
-
-
-def read_document(path: str) -> Document:
-    """Read a postmortem from a file, or from standard input for `-`.
-
-    Raises:
-        UnreadableFile: It is no postmortem.
-    """
-    if path != "-":
-        return DocumentFile(path, template_finder(path)).read()
-    from hotwash.formats import toml
-
-    text = toml.decode(sys.stdin.buffer.read(), "standard input")
-    return toml.read(text.text, template_finder("."), where="standard input")
+from hotwash.template.model import TIMEZONE
 
 
 def new(arguments: Namespace) -> int:
@@ -39,9 +25,16 @@ def new(arguments: Namespace) -> int:
         day = read_date(arguments.date, date.today()) or ""
         if not day:
             raise UsageError(f"“{arguments.date}” is no date", remedy="write it like 2026-11-20")
-    template = template_finder(arguments.file)(arguments.template)
-    create(arguments.file, blank(template, title=arguments.title, day=day))
-    say(f"created {arguments.file}; open it with: hotwash {arguments.file}")
+    settings = settings_or_none()
+    template = template_finder(arguments.file)(arguments.template or settings.template)
+    document = blank(template, title=arguments.title, day=day)
+    if settings.timezone != "UTC":
+        document = document.replace(TIMEZONE, settings.timezone)
+    if arguments.file == "-":
+        write(toml.write_new(document), "-")
+    else:
+        create(arguments.file, document)
+        say(f"created {arguments.file}; open it with: hotwash {arguments.file}")
     return 0
 
 
@@ -51,12 +44,12 @@ def export(arguments: Namespace) -> int:
 
     document = read_document(arguments.file)
     section = _section_key(document, arguments.section) if arguments.section else ""
+    if section and arguments.to == "json":
+        raise UsageError("JSON is always of the whole postmortem", remedy="leave --section away")
     text = export_as(document, arguments.to, unanswered=arguments.unanswered, section=section)
     if arguments.copy:
         say(_copy(text, arguments))
-        if arguments.output:
-            write(text, arguments.output)
-    else:
+    if arguments.output or not arguments.copy:
         write(text, arguments.output)
     return 0
 
@@ -64,19 +57,35 @@ def export(arguments: Namespace) -> int:
 def import_file(arguments: Namespace) -> int:
     """Read an existing postmortem in Markdown into a TOML file."""
     from hotwash.editing import new as beginning
-    from hotwash.formats import toml
 
-    if arguments.file == "-" and not arguments.output:
-        raise UsageError("there is no name for the TOML", remedy="give one with -o NAME.toml")
-    found = beginning.imported(arguments.file, arguments.output, template=arguments.template)
+    source, target = arguments.file, arguments.output
+    data = None
+    if source == "-":
+        if not target:
+            raise UsageError("there is no name for the TOML", remedy="give one with -o NAME.toml")
+        data = read_standard_input()
+    target = target or os.path.splitext(source)[0] + ".toml"
+    if target != "-" and os.path.realpath(target) == os.path.realpath(source):
+        raise UsageError("the TOML would take the place of it", where=source, remedy="use -o")
+    markdown = os.path.splitext(target)[0] + ".md"
+    beside = os.path.realpath(markdown) == os.path.realpath(source)
+    if arguments.in_place and not beside:
+        raise UsageError(
+            f"--in-place keeps {markdown} up to date, which is not the file that is read",
+            where=source,
+            remedy="leave -o away",
+        )
+    found = beginning.imported(source, target, template=arguments.template, data=data)
     document = found.opened.session.document
-    if arguments.output == "-":
+    if target == "-":
         write(toml.write_new(document), "-")
     else:
-        beginning.create(found.opened.path, document)
-        if arguments.in_place:
-            say(beginning.take_over(found.opened.path))
-    say(f"{arguments.file}: {found.summary}")
+        beginning.create(target, document)
+    say(f"{'standard input' if source == '-' else source}: {found.summary}")
+    if arguments.in_place:
+        say(beginning.take_over(target))
+    elif target != "-":
+        say(f"created {target}; {source} stays as it is" if beside else f"created {target}")
     return 0
 
 
@@ -86,6 +95,8 @@ def _section_key(document: Document, name: str) -> str:
     Raises:
         UsageError: There is none.
     """
+    from difflib import get_close_matches
+
     known = {section.key: section.key for section in document.template.sections}
     known |= {section.title.lower(): section.key for section in document.template.sections}
     wanted = name.lower().strip("# ")
@@ -95,7 +106,7 @@ def _section_key(document: Document, name: str) -> str:
     remedy = (
         f"did you mean “{near[0]}”?"
         if near
-        else f"there are: {', '.join(sorted(set(known.values())))}"
+        else f"there are: {', '.join(dict.fromkeys(known.values()))}"
     )
     raise UsageError(f"there is no section “{name}”", remedy=remedy)
 
@@ -103,9 +114,7 @@ def _section_key(document: Document, name: str) -> str:
 def _copy(text: str, arguments: Namespace) -> str:
     """Copy a text and return what is known of it."""
     from hotwash.clipboard import copy, write_terminal
-    from hotwash.storage import settings
 
     file = arguments.output or os.path.splitext(arguments.file)[0] + ".md"
-    report = copy(text, file=file, override=settings.load().clipboard, write_terminal=write_terminal)
-    return report.message
-
+    chosen = settings_or_none().clipboard
+    return copy(text, file=file, override=chosen, write_terminal=write_terminal).message

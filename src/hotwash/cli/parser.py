@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import NoReturn, cast
+from typing import Any, NoReturn, Protocol, cast
 
-from hotwash import __version__
 from hotwash.errors import UsageError
 
 Run = Callable[[argparse.Namespace], int]
-Arguments = Callable[[argparse.ArgumentParser], None]
+
+
+class Taker(Protocol):
+    """What takes the arguments of a command: a parser, or what writes the shell completion."""
+
+    def add_argument(self, *names: str, **known: object) -> object:
+        """Take one argument, as `argparse` describes it."""
+        ...
+
+
+Arguments = Callable[[Taker], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,63 +29,96 @@ class CliCommand:
     """One command of the command line."""
 
     help: str
+    group: str
+    """The heading that it stands under in the help."""
     module: str
     """The module under `hotwash.cli` that has its function; imported when it runs."""
     function: str
     arguments: Arguments
+    more: str = ""
+    """What its own help says besides the arguments."""
 
     def load(self) -> Run:
         """Import and return the function that does it."""
+        from importlib import import_module
+
         return cast("Run", getattr(import_module(f"hotwash.cli.{self.module}"), self.function))
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line with a way out."""
+    """A parser whose errors are one line with a way out, and whose help goes where output goes."""
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing the usage and leaving."""
         raise UsageError(message, remedy=f"see: {self.prog} --help")
 
+    def print_help(self, file: Any = None) -> None:
+        """Print the help, or say why that cannot be done."""
+        from hotwash.cli.output import show
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+        show(self.format_help())
+
+
+def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments of a command.
+
+    Args:
+        name: The command.
+        arguments: What follows it.
+
+    Raises:
+        UsageError: They cannot be read.
+        SystemExit: The help was asked for, and printed.
+    """
+    command = COMMANDS[name]
     parser = _Parser(
-        prog="hotwash",
-        description="Write incident postmortems in the terminal.",
-        epilog="hotwash FILE.toml opens a postmortem; hotwash alone shows the start screen.",
+        prog=f"hotwash {name}",
+        description=f"{command.help[:1].upper()}{command.help[1:]}.",
+        epilog=command.more or None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"hotwash {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for name, command in COMMANDS.items():
-        inner = commands.add_parser(name, help=command.help, description=command.help)
-        command.arguments(inner)
-    return parser
+    command.arguments(cast("Taker", parser))
+    return parser.parse_intermixed_args(_with_negative_times(arguments))
 
 
-def _screen(parser: argparse.ArgumentParser) -> None:
+_NEGATIVE = re.compile(r"-[0-9]")
+
+
+def _with_negative_times(arguments: Sequence[str]) -> list[str]:
+    """Let `-5m` be a time: `argparse` would take it for an option."""
+    found: list[str] = []
+    for argument in arguments:
+        if not _NEGATIVE.match(argument) or "--" in found:
+            found.append(argument)
+        elif found and found[-1] in ("--at", "--from", "--to"):
+            found[-1] += f"={argument}"
+        else:
+            # With a blank it cannot be an option.
+            found.append(f" {argument}")
+    return found
+
+
+def _screen(parser: Taker) -> None:
     parser.add_argument("--no-export", action="store_true", help="do not write NAME.md")
     parser.add_argument(
         "--plain-output", action="store_true", help="let Textual write to the terminal its own way"
     )
 
 
-def _open(parser: argparse.ArgumentParser) -> None:
+def _open(parser: Taker) -> None:
     parser.add_argument("file", nargs="?", default="", help="a postmortem, or Markdown to import")
     _screen(parser)
 
 
-def _demo(parser: argparse.ArgumentParser) -> None:
-    _screen(parser)
-
-
-def _new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", help="the TOML file to create; never over an existing one")
-    parser.add_argument("--template", default="standard", help="a template's name or path")
+def _new(parser: Taker) -> None:
+    parser.add_argument("file", help="the TOML file to create; - for standard output")
+    parser.add_argument("--template", default="", help="a template's name or path")
     parser.add_argument("--title", default="", help="the postmortem's title")
-    parser.add_argument("--date", default="", help="the incident's date")
+    parser.add_argument("--date", default="", help="the incident's date: 2026-11-20, yesterday")
 
 
-def _export(parser: argparse.ArgumentParser) -> None:
+def _export(parser: Taker) -> None:
     parser.add_argument("file", help="the postmortem; - for standard input")
     parser.add_argument(
         "--to",
@@ -91,13 +133,15 @@ def _export(parser: argparse.ArgumentParser) -> None:
         choices=("tbd", "omit", "prompt"),
         help="what stands for a field without an answer (default: tbd, written _TBD_)",
     )
-    parser.add_argument("-o", "--output", default="", help="the file to write")
+    parser.add_argument("-o", "--output", default="", metavar="OUT", help="the file to write")
     parser.add_argument("--copy", action="store_true", help="copy it to the clipboard")
 
 
-def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", help="an existing postmortem in Markdown; it is not touched")
-    parser.add_argument("-o", "--output", default="", help="the TOML file (default: beside it)")
+def _import(parser: Taker) -> None:
+    parser.add_argument("file", help="a postmortem in Markdown; - for standard input")
+    parser.add_argument(
+        "-o", "--output", default="", metavar="OUT", help="the TOML file (default: beside it)"
+    )
     parser.add_argument("--template", default="", help="read it with this template")
     parser.add_argument(
         "--in-place",
@@ -106,26 +150,173 @@ def _import(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _template(parser: argparse.ArgumentParser) -> None:
-    acts = parser.add_subparsers(dest="act", metavar="ACT", required=True, parser_class=_Parser)
-    acts.add_parser("list", help="the templates that are found from here")
-    show = acts.add_parser("show", help="print a template's Markdown")
-    show.add_argument("name")
-    check = acts.add_parser("check", help="print what the reader understood")
-    check.add_argument("name", metavar="FILE.md")
+def _convert(parser: Taker) -> None:
+    parser.add_argument("file", help="the postmortem; - for standard input")
+    parser.add_argument("--template", required=True, help="the template to move the answers to")
+    parser.add_argument(
+        "-o", "--output", default="", metavar="OUT", help="the TOML file to write; - to print it"
+    )
+    parser.add_argument(
+        "--in-place", action="store_true", help="change the file itself; a backup is kept"
+    )
 
 
-def _nothing(parser: argparse.ArgumentParser) -> None:
+def _log(parser: Taker) -> None:
+    parser.add_argument("file", help="the postmortem")
+    parser.add_argument(
+        "text", nargs="*", help="what happened; without it, lines on standard input"
+    )
+    parser.add_argument("--at", default="", metavar="TIME", help="when: 10:15, -5m (default: now)")
+    parser.add_argument(
+        "--moment",
+        default="",
+        choices=("started", "detected", "acknowledged", "mitigated", "resolved"),
+        help="mark the row",
+    )
+    parser.add_argument(
+        "--evidence", action="store_true", help="keep standard input, whole, with one row"
+    )
+
+
+def _events(parser: Taker) -> None:
+    parser.add_argument("source", help="a log, an export, a webhook …; - for standard input")
+    parser.add_argument("--into", default="", metavar="FILE", help="insert them into a postmortem")
+    parser.add_argument("--format", default="", help="the source's kind, when it is not recognised")
+    parser.add_argument("--from", dest="since", default="", metavar="TIME", help="none before")
+    parser.add_argument("--to", dest="until", default="", metavar="TIME", help="none after")
+    parser.add_argument(
+        "--search", default="", metavar="WORDS", help="with these words; -word for without"
+    )
+    parser.add_argument(
+        "--severity",
+        default="",
+        choices=("debug", "info", "warning", "error"),
+        help="only those at least so severe",
+    )
+    parser.add_argument("--date", default="", help="the day of times that have none")
+    parser.add_argument("--zone", default="", help="the time zone of times that have none")
+    parser.add_argument("--json", action="store_true", help="print a list of {time, event, …}")
+    parser.add_argument(
+        "--all", action="store_true", help="insert even hundreds of events without a choice"
+    )
+
+
+def _check(parser: Taker) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="postmortems; - standard input")
+    parser.add_argument("--json", action="store_true", help="print a list of findings")
+    parser.add_argument("--github", action="store_true", help="print annotations for GitHub")
+
+
+def _actions(parser: Taker) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: .)")
+    parser.add_argument("--owner", default="", help="only those of this owner")
+    parser.add_argument("--overdue", action="store_true", help="only those that are late")
+    parser.add_argument("--json", action="store_true", help="print a list")
+    parser.add_argument("--csv", action="store_true", help="print a table for other programs")
+
+
+def _list(parser: Taker) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: .)")
+    parser.add_argument(
+        "--search", default="", metavar="WORDS", help="only those with all these words in them"
+    )
+    parser.add_argument("--json", action="store_true", help="print a list")
+
+
+def _template(parser: Taker) -> None:
+    parser.add_argument("act", choices=("list", "show", "check"), help="what to do")
+    parser.add_argument(
+        "name", nargs="?", default="", help="a template's name or file; - for standard input"
+    )
+
+
+def _recover(parser: Taker) -> None:
+    parser.add_argument(
+        "file", nargs="?", default="", help="a postmortem, a draft's file or its number in the list"
+    )
+    parser.add_argument("--print", action="store_true", help="print the draft's TOML")
+    parser.add_argument("--to", default="", metavar="FILE", help="write the draft to a new file")
+    parser.add_argument("--drop", action="store_true", help="move the drafts to the trash folder")
+
+
+def _completion(parser: Taker) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell")
+
+
+def _nothing(parser: Taker) -> None:
     """Take no arguments."""
 
 
+WRITE, READ, MORE = "Write", "Read", "More"
+
 COMMANDS: dict[str, CliCommand] = {
-    "open": CliCommand("open a postmortem on the screen", "screen", "open_file", _open),
-    "demo": CliCommand("open a copy of the worked example", "screen", "demo", _demo),
-    "new": CliCommand("create a postmortem without opening it", "documents", "new", _new),
-    "export": CliCommand("print a postmortem as Markdown or more", "documents", "export", _export),
-    "import": CliCommand("read an existing postmortem", "documents", "import_file", _import),
-    "template": CliCommand("list, show or check templates", "templates", "template", _template),
-    "keys": CliCommand("print every command and its keys", "about", "keys", _nothing),
+    "open": CliCommand("open a postmortem on the screen", WRITE, "screen", "open_file", _open),
+    "demo": CliCommand("open a copy of the worked example", WRITE, "screen", "demo", _screen),
+    "new": CliCommand("create a postmortem without opening it", WRITE, "documents", "new", _new),
+    "log": CliCommand(
+        "add to the timeline, from a script or another pane",
+        WRITE,
+        "log",
+        "log",
+        _log,
+        "A text or a line may begin with its time: 10:15, 1015, -5m, 21 Nov 00:10; the others\n"
+        "happened now. With --at the text is taken word for word. The file may be open elsewhere.",
+    ),
+    "events": CliCommand(
+        "read events from logs, chats and alerts into a timeline",
+        WRITE,
+        "events",
+        "events",
+        _events,
+    ),
+    "import": CliCommand(
+        "read an existing postmortem in Markdown", WRITE, "documents", "import_file", _import
+    ),
+    "convert": CliCommand(
+        "move a postmortem to another template", WRITE, "convert", "convert", _convert
+    ),
+    "export": CliCommand(
+        "print it as Markdown, HTML, JSON …", READ, "documents", "export", _export
+    ),
+    "check": CliCommand(
+        "say what is missing, wrong or late",
+        READ,
+        "check",
+        "check",
+        _check,
+        "Exit code: 0 clean (or only notes), 1 errors or warnings, 2 a file could not be read.",
+    ),
+    "list": CliCommand("the postmortems of a folder", READ, "folders", "list_documents", _list),
+    "actions": CliCommand(
+        "the open action items of a folder",
+        READ,
+        "folders",
+        "actions",
+        _actions,
+        "Exit code: 1 with --overdue when there are some, 2 when a named file could not be read.",
+    ),
+    "template": CliCommand(
+        "list, show or check templates", MORE, "templates", "template", _template
+    ),
+    "recover": CliCommand(
+        "what was typed and not saved before a crash",
+        MORE,
+        "recover",
+        "recover",
+        _recover,
+        "Opening the postmortem on the screen offers its draft as well.",
+    ),
+    "keys": CliCommand("every key of the screen", MORE, "about", "keys", _nothing),
+    "config": CliCommand("the settings, and where they are", MORE, "about", "config", _nothing),
+    "completion": CliCommand(
+        "shell completion",
+        MORE,
+        "completion",
+        "completion",
+        _completion,
+        "For bash, in ~/.bashrc: source <(hotwash completion bash)\n"
+        "For zsh, in ~/.zshrc:   source <(hotwash completion zsh)\n"
+        "For fish:               hotwash completion fish > ~/.config/fish/completions/hotwash.fish",
+    ),
 }
 """Every command by its name, in the order of the help."""

@@ -71,7 +71,12 @@ def create(path: str, document: Document) -> None:
 
 
 def imported(
-    source: str, target: str = "", *, template: str = "", replace: bool = False
+    source: str,
+    target: str = "",
+    *,
+    template: str = "",
+    replace: bool = False,
+    data: bytes | None = None,
 ) -> ImportedFile:
     """Read an existing postmortem in Markdown into a document for a TOML file beside it.
 
@@ -80,6 +85,7 @@ def imported(
         target: The TOML file; empty for the same name with `.toml`.
         template: The template to read it with; empty to recognise one, or else its own.
         replace: Whether a TOML file that is there may be merged into.
+        data: The Markdown's bytes, when they come from elsewhere and `source` is but a name.
 
     Raises:
         UnreadableFile: The source cannot be read.
@@ -87,7 +93,8 @@ def imported(
     """
     from hotwash.formats.markdown import import_markdown
 
-    data, _ = files.read_bytes(source)
+    if data is None:
+        data, _ = files.read_bytes(source)
     toml.decode(data, source)  # refuses what is binary, too large or not UTF-8
     folder = os.path.dirname(os.path.abspath(source))
     folders = template_folders(folder)
@@ -98,6 +105,42 @@ def imported(
     if os.path.lexists(path) and not replace:
         raise UsageError("the file exists", where=path, remedy=f"open it with: hotwash {path}")
     return ImportedFile(begin_file(path, result.document), result.summary)
+
+
+def take_over(path: str) -> str:
+    """Let Hotwash keep the Markdown beside a document up to date; a backup of it is kept.
+
+    Args:
+        path: The document's TOML file.
+
+    Returns:
+        One line on what was done.
+
+    Raises:
+        UnreadableFile: The Markdown file cannot be read.
+        CannotSave: The backup could not be written.
+    """
+    from hotwash.storage import exports
+
+    markdown = os.path.splitext(path)[0] + ".md"
+    data, _ = files.read_bytes(markdown)
+    kept = back_up(markdown, data)
+    exports.remember(markdown, data)
+    return f"{markdown} is kept up to date from now on; as it was it is in {kept}"
+
+
+def back_up(path: str, data: bytes) -> str:
+    """Write a file's bytes beside it, under a name that is free, and return the name.
+
+    Raises:
+        CannotSave: It could not be written.
+    """
+    name, number = f"{path}.bak", 1
+    while os.path.lexists(name):
+        number += 1
+        name = f"{path}.bak{number}"
+    files.write(name, data)
+    return name
 
 
 def open_any(path: str, *, export: bool = True, automatic: bool = True) -> OpenDocument:

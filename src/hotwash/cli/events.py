@@ -1,0 +1,218 @@
+"""`hotwash events`: what a log, a chat or an alert says happened, shown or put into a timeline."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from hotwash.cli.output import say, show, to_terminal
+from hotwash.errors import UsageError
+
+if TYPE_CHECKING:
+    from hotwash.formats.events.model import Event
+    from hotwash.formats.events.reading import EventList
+    from hotwash.postmortem.document import Document
+    from hotwash.postmortem.times import ResolvedTime
+
+MOST_AT_ONCE = 500
+"""Events that go into a timeline without a choice or `--all`."""
+
+_MOST_TOLD = 5
+"""Pieces that were left over which are shown one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What times without a day or a zone are read against."""
+
+    date: str
+    zone: str
+
+
+def events(arguments: Namespace) -> int:
+    """Read events, choose among them, and show or insert them."""
+    from hotwash.cli.reading import file_to_change
+
+    if arguments.into == "-":
+        raise UsageError("events go into a file", remedy="name the postmortem after --into")
+    file = file_to_change(arguments.into) if arguments.into else None
+    document = file.read() if file is not None else None
+    frame = _frame(arguments, document)
+    found = _read(arguments, frame)
+    chosen = _choose(found.events, arguments, frame)
+    _tell(found, len(chosen))
+    if file is None:
+        show(_as_json(chosen, frame) if arguments.json else _as_lines(chosen, frame))
+        return 0
+    if len(chosen) > MOST_AT_ONCE and not arguments.all:
+        raise UsageError(
+            f"{len(chosen):,} events are many for a timeline",
+            where=arguments.source,
+            remedy="choose with --from, --to, --search or --severity, or say --all",
+        )
+    _insert(arguments, chosen)
+    return 0
+
+
+def _frame(arguments: Namespace, document: Document | None) -> _Frame:
+    """Return the day and the zone: as given, else the postmortem's, else UTC."""
+    from datetime import date
+
+    from hotwash.postmortem.dates import read_date
+    from hotwash.postmortem.zones import zone_problem
+
+    day = document.incident_date if document is not None else ""
+    if arguments.date:
+        day = read_date(arguments.date, date.today()) or ""
+        if not day:
+            raise UsageError(f"“{arguments.date}” is no date", remedy="write it like 2026-11-20")
+    zone = arguments.zone or (document.timezone if document is not None else "UTC")
+    if arguments.zone and (wrong := zone_problem(zone)):
+        raise UsageError(f"--zone: {wrong}", remedy="write it like Europe/Berlin or +02:00")
+    return _Frame(day, zone)
+
+
+def _read(arguments: Namespace, frame: _Frame) -> EventList:
+    from hotwash.formats.events import reading
+
+    form = arguments.format or None
+    if arguments.source != "-":
+        return reading.read_path(arguments.source, format=form, date=frame.date, zone=frame.zone)
+    from hotwash.cli.reading import read_standard_input
+
+    data = read_standard_input(reading.MOST_BYTES)
+    return reading.read_events(data, format=form, date=frame.date, zone=frame.zone)
+
+
+def _choose(found: Sequence[Event], arguments: Namespace, frame: _Frame) -> tuple[Event, ...]:
+    from hotwash.formats.events.reading import choose
+
+    since = until = None
+    if arguments.since:
+        since = _moment("--from", arguments.since, found, frame, None)
+    if arguments.until:
+        until = _moment("--to", arguments.until, found, frame, since)
+    return choose(
+        found,
+        words=arguments.search,
+        since=None if since is None else since.instant,
+        until=None if until is None else until.end or until.instant,
+        severity=arguments.severity,
+    )
+
+
+def _moment(
+    option: str, text: str, found: Sequence[Event], frame: _Frame, since: ResolvedTime | None
+) -> ResolvedTime:
+    """Read a bound; a time without a day is on the day of the first event.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    from hotwash.postmortem.times import TimeContext, read_time
+    from hotwash.postmortem.zones import document_zone
+
+    first = next((event.instant for event in found if event.instant is not None), None)
+    day = first.astimezone(document_zone(frame.zone)).date().isoformat() if first else frame.date
+    now = datetime.now(UTC)
+    time = read_time(text, TimeContext(now=now, date=day, zone=frame.zone, previous=since)).time
+    if time is None:
+        raise UsageError(f"{option}: “{text}” is no time", remedy="write it like 10:15")
+    return time
+
+
+def _tell(found: EventList, chosen: int) -> None:
+    """Say what was read, how, and what was left over."""
+    count = len(found.events)
+    what = f"{count:,} event{'' if count == 1 else 's'} read as {found.source.title}"
+    say(what if chosen == count else f"{what}, {chosen:,} of them chosen")
+    for note in found.notes:
+        say(note)
+    for piece in found.left_over[:_MOST_TOLD]:
+        at = f"line {piece.line}: " if piece.line else ""
+        say(f"left over: {at}{piece.why}: {piece.text[:100]}")
+    if len(found.left_over) > _MOST_TOLD:
+        say(f"left over: {len(found.left_over) - _MOST_TOLD:,} more")
+
+
+def _as_lines(chosen: Sequence[Event], frame: _Frame) -> str:
+    """Return events as lines that `hotwash log` reads: a time, then what happened."""
+    from hotwash.postmortem.zones import document_zone
+
+    zone = document_zone(frame.zone)
+    rows = [(_written(event, zone), _severity(event) + event.text) for event in chosen]
+    if to_terminal():
+        from hotwash.cli.table import table
+
+        return table(rows)
+    return "".join(f"{time}  {text}\n" for time, text in rows)
+
+
+def _severity(event: Event) -> str:
+    return f"{event.severity.upper()} " if event.severity in ("error", "warning") else ""
+
+
+def _written(event: Event, zone: tzinfo) -> str:
+    if event.instant is None:
+        return event.time or "??"
+    wall = event.instant.astimezone(zone)
+    return f"{'~' if event.approximate else ''}{wall:%Y-%m-%d %H:%M:%S}"
+
+
+def _as_json(chosen: Sequence[Event], frame: _Frame) -> str:
+    """Return events as a JSON list, times as ISO 8601 on the document's clocks.
+
+    A time that could not be read is given as it was found, without `at`.
+    """
+    import json
+
+    from hotwash.postmortem.zones import document_zone
+
+    zone = document_zone(frame.zone)
+    found = [_object(event, zone) for event in chosen]
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return text.encode("utf-8", "replace").decode()
+
+
+def _object(event: Event, zone: tzinfo) -> dict[str, object]:
+    at = None if event.instant is None else event.instant.astimezone(zone).isoformat()
+    known: dict[str, object] = {"time": at or event.time, "event": event.text}
+    if event.end is not None:
+        known["until"] = event.end.astimezone(zone).isoformat()
+    if event.approximate:
+        known["approximate"] = True
+    known["found"] = event.time
+    known["severity"] = event.severity
+    known["line"] = event.line
+    return known | {key: text for key, text in event.extra.items() if key not in known}
+
+
+def _insert(arguments: Namespace, chosen: Sequence[Event]) -> None:
+    """Put events into a postmortem's timeline, those that are there already left out."""
+    from hotwash.cli.reading import file_to_change, say_export_problem
+    from hotwash.editing.log import timeline_of
+    from hotwash.formats.events.rows import already_there, insert_events
+    from hotwash.postmortem.timeline import Timetable
+
+    added = 0
+
+    def edit(document: Document) -> Document:
+        nonlocal added
+        field = timeline_of(document)
+        rows = document.rows(field.path)
+        table = Timetable.of(rows, document.incident_date, document.timezone)
+        known = already_there(table, chosen)
+        fresh = [event for event, there in zip(chosen, known, strict=True) if not there]
+        added = len(fresh)
+        return document.replace(field.path, insert_events(table, fresh)) if fresh else document
+
+    synced = file_to_change(arguments.into).change(edit)
+    there = len(chosen) - added
+    name = os.path.basename(arguments.into)
+    more = f"; {there:,} {'was' if there == 1 else 'were'} there already" if there else ""
+    say(f"{name}: {added:,} event{'' if added == 1 else 's'} added{more}")
+    say_export_problem(synced)

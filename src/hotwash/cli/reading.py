@@ -1,0 +1,104 @@
+"""What commands read: a postmortem, standard input, the settings they can do without."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from hotwash.cli.output import say
+from hotwash.editing.document_file import DocumentFile, Synced
+from hotwash.editing.open_document import template_finder
+from hotwash.errors import HotwashError, UnreadableFile
+from hotwash.formats import toml
+from hotwash.postmortem.document import Document
+from hotwash.storage.settings import Settings, load
+
+STANDARD_INPUT = "standard input"
+
+
+def read_standard_input(limit: int = toml.LIMIT) -> bytes:
+    """Read what is on standard input, a byte more than the limit at most.
+
+    Raises:
+        UnreadableFile: It is closed, or a folder.
+    """
+    if sys.stdin is None:
+        raise UnreadableFile("closed", where=STANDARD_INPUT, remedy="give it something to read")
+    try:
+        return sys.stdin.buffer.read(limit + 1)
+    except OSError as error:
+        what = (error.strerror or str(error)).lower()
+        raise UnreadableFile(what, where=STANDARD_INPUT, remedy="name a file") from error
+
+
+def read_text(path: str) -> tuple[str, str]:
+    """Read the text of a postmortem; return it with its name for messages.
+
+    Raises:
+        UnreadableFile: It cannot be read, or is no text.
+    """
+    if path == "-":
+        return toml.decode(read_standard_input(), STANDARD_INPUT).text, STANDARD_INPUT
+    from hotwash.storage.files import read_bytes
+
+    return toml.decode(read_bytes(path)[0], path).text, path
+
+
+def read_document(path: str) -> Document:
+    """Read a postmortem from a file, or from standard input for `-`.
+
+    Raises:
+        UnreadableFile: It is no postmortem.
+        UnknownTemplate: It names a template that is not there.
+    """
+    text, where = read_text(path)
+    return parse_document(text, path, where)
+
+
+def parse_document(text: str, path: str, where: str) -> Document:
+    """Read a postmortem's text, its template found from where its file is.
+
+    Raises:
+        UnreadableFile: It is no postmortem.
+        UnknownTemplate: It names a template that is not there.
+    """
+    from hotwash.errors import UnknownTemplate
+
+    try:
+        return toml.read(text, template_finder("." if path == "-" else path), where=where)
+    except UnknownTemplate as error:
+        raise UnknownTemplate(
+            error.what, where=error.where or where, remedy=error.remedy
+        ) from error
+
+
+def settings_or_none() -> Settings:
+    """Return the settings; what is wrong with them is said and stops nobody from writing."""
+    try:
+        return load()
+    except HotwashError as error:
+        say(f"hotwash: {error}")
+        return Settings()
+
+
+def file_to_change(path: str) -> DocumentFile:
+    """Return the file of a postmortem that is to be changed.
+
+    Raises:
+        UnreadableFile: It is not there.
+    """
+    if path.endswith((".md", ".markdown")):
+        name = os.path.splitext(path)[0] + ".toml"
+        remedy = "name" if os.path.exists(name) else f"hotwash import {path} makes"
+        raise UnreadableFile("Markdown, not a postmortem", where=path, remedy=f"{remedy} {name}")
+    if path == "-" or not os.path.lexists(path):
+        raise UnreadableFile(
+            "no such postmortem", where=path, remedy=f"begin it with: hotwash new {path}"
+        )
+    return DocumentFile(path, template_finder(path), export=settings_or_none().export)
+
+
+def say_export_problem(synced: Synced) -> None:
+    """Say that the Markdown was left as it was, when that is so."""
+    if synced.export_problem is not None:
+        say(f"hotwash: {synced.export_problem}")

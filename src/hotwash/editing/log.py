@@ -1,0 +1,151 @@
+"""Adding lines to a postmortem's timeline, as the entry line does: each where its time belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotwash.errors import UsageError
+from hotwash.postmortem.document import Document, Row
+from hotwash.postmortem.findings import timelines
+from hotwash.postmortem.timeline import Timetable
+from hotwash.postmortem.times import Reading, TimeContext, read_time
+from hotwash.template.model import Field
+
+LONGEST_EVENT = 1000
+"""Characters of an event's words. A longer line is kept whole as the row's evidence."""
+
+MOST_EVIDENCE = 400_000
+"""Characters of output that are kept with a row: its beginning and its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event to add."""
+
+    event: str
+    time: str = ""
+    """Its time in any spelling; empty for now."""
+    moment: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An event that was added."""
+
+    row: Row
+    note: str
+    """What reading its time had to say."""
+    unreadable: bool
+    """Whether its time could not be read, and is kept as it is."""
+
+
+def timeline_of(document: Document) -> Field:
+    """Return the timeline to which events are added: the first one.
+
+    Raises:
+        UsageError: The document's template has none.
+    """
+    field = next(timelines(document), None)
+    if field is None:
+        name = document.template.name
+        raise UsageError(
+            f"the template {name} has no timeline" if name else "its template has no timeline",
+            remedy="nothing was added; hotwash convert moves it to a template that has one",
+        )
+    return field
+
+
+def add_entries(
+    document: Document, entries: Sequence[Entry], now: datetime
+) -> tuple[Document, list[Added]]:
+    """Return a document with events in its timeline, and how they were read.
+
+    Args:
+        document: The document.
+        entries: The events, in their order.
+        now: The present, aware.
+
+    Raises:
+        UsageError: The document's template has no timeline.
+    """
+    field = timeline_of(document)
+    day, zone = document.incident_date, document.timezone
+    table = Timetable.of(document.rows(field.path), day, zone, today=now.date())
+    added: list[Added] = []
+    for entry in entries:
+        reading = _read(entry.time or "now", table, document, now)
+        cells = {
+            "time": reading.text,
+            "event": entry.event,
+            "moment": entry.moment,
+            "evidence": entry.evidence,
+        }
+        row = Row({key: text for key, text in cells.items() if text})
+        rows, _index = table.insert(row, reading.time)
+        table = table.with_rows(rows, day, zone, today=now.date())
+        added.append(Added(row, reading.note, reading.unreadable))
+    return document.replace(field.path, table.rows), added
+
+
+def _read(text: str, table: Timetable, document: Document, now: datetime) -> Reading:
+    """Read a time under the last row of a timeline."""
+    dated = table.frame.dated or any(time is not None and time.dated for time in table.times)
+    context = TimeContext(
+        now=now,
+        date=table.frame.base.isoformat() if dated else "",
+        zone=document.timezone,
+        previous=table.above(len(table.rows)),
+    )
+    reading = read_time(text, context)
+    if dated or reading.time is None or not reading.time.dated:
+        return reading
+    # Nothing says which day it is: the row does, or tomorrow it would be of another day.
+    wall = reading.time.instant.astimezone(table.frame.zone)
+    exact = f"{wall:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
+    return read_time(exact, context) if reading.time.end is None else reading
+
+
+_SEQUENCE = re.compile(
+    "\x1b(?:\\[[0-?]*[ -/]*[@-~]|[\\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\\\)?|[ -/]*[0-~])"
+)
+
+
+def plain_output(text: str) -> str:
+    """Return the text of a program's output: without colours and other commands to a terminal."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _SEQUENCE.sub("", text) if "\x1b" in text else text
+
+
+def as_evidence(output: str) -> tuple[str, int]:
+    """Cut output to what is kept with a row; return it and how many characters were left out."""
+    output = output.rstrip("\n")
+    left_out = len(output) - MOST_EVIDENCE
+    if left_out <= 0:
+        return output, 0
+    half = MOST_EVIDENCE // 2
+    return f"{output[:half]}\n{gap_note(left_out)}\n{output[-half:]}", left_out
+
+
+def gap_note(left_out: int) -> str:
+    """Return the line that stands for characters that were left out."""
+    return f"[... {left_out:,} characters left out ...]"
+
+
+def entry_of(line: str, *, at: str = "", moment: str = "") -> Entry:
+    """Return the entry that a line is: `1015 First alert`.
+
+    Args:
+        line: The line.
+        at: Its time; then the line is taken word for word.
+        moment: What the row is marked as.
+    """
+    from hotwash.postmortem.entries import split_entry
+
+    time, event = (at, line.strip()) if at else split_entry(line)
+    if len(event) > LONGEST_EVENT:
+        return Entry(f"{event[: LONGEST_EVENT - 1]}…", time, moment, as_evidence(event)[0])
+    return Entry(event, time, moment)
