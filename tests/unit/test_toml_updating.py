@@ -22,7 +22,8 @@ from tests.small_template import (
 )
 
 from hotwash.formats import toml
-from hotwash.formats.toml import changing
+from hotwash.formats.toml import spelling
+from hotwash.formats.toml.tables import Blocks
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.model import TITLE, Path
 
@@ -173,7 +174,7 @@ def test_a_text_that_would_not_say_what_is_meant_is_not_taken(
 ) -> None:
     text = toml.TomlText(FILE, document)
     text.updated(document)
-    monkeypatch.setattr(changing.spelling, "line", lambda text: '"something else"')
+    monkeypatch.setattr(spelling, "line", lambda text: '"something else"')
     with pytest.raises(toml.UnsafeChange, match="clean copy"):
         text.updated(document.replace(TITLE, "new"))
     assert text.text == FILE
@@ -188,9 +189,9 @@ def test_a_lost_comment_or_key_is_seen(
     source = FILE.replace("# ask Ana", "# ask Ana\nunknown = 1 ")
     document = toml.read(source, find_small, where="f")
     text = toml.TomlText(source, document)
-    real = changing.Blocks.text
+    real = Blocks.text
 
-    def losing(self: changing.Blocks) -> str:
+    def losing(self: Blocks) -> str:
         self.blocks = [
             type(block)(block.kind, block.path, block.lead, block.text.replace(lost, ""))
             if lost in block.text
@@ -199,7 +200,7 @@ def test_a_lost_comment_or_key_is_seen(
         ]
         return real(self)
 
-    monkeypatch.setattr(changing.Blocks, "text", losing)
+    monkeypatch.setattr(Blocks, "text", losing)
     with pytest.raises(toml.UnsafeChange):
         text.updated(document.replace(TITLE, "new"))
 

@@ -197,7 +197,10 @@ def _read(name: str) -> Draft:
         return Draft(name, saved_at=modified, problem="too large for a draft")
     head, _, text = data.partition(b"\n")
     try:
-        return _unpacked(name, json.loads(head), text, modified)
+        told = json.loads(head)
+        if not isinstance(told, dict):
+            raise ValueError("no account of itself")
+        return _unpacked(name, told, text, modified)
     except (ValueError, KeyError, TypeError, RecursionError):
         return Draft(name, saved_at=modified, problem="not whole, or no draft")
 

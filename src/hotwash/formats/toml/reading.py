@@ -88,10 +88,11 @@ def parse(text: str, where: str) -> dict[str, Any]:
         what = str(error)
         if found := _AT.search(what):
             what = what[: found.start()]
-            if found[1]:
-                where = f"{where}:{found[1]}:{found[2]}"
-            else:
-                where = f"{where}:{text.count(chr(10)) + 1}"
+            line, column = found[1], found[2]
+            if not line:
+                line = str(text.count("\n") + 1)
+                column = str(len(text) - text.rfind("\n"))
+            where = f"{where}:{line}:{column}"
         what = what[:1].lower() + what[1:200]
     except RecursionError:
         what = "values nested too deeply"
