@@ -100,6 +100,10 @@ def test_source_is_shown_as_it_is_written() -> None:
     assert shown(text, source=True) == ["# One", "", "", "- **two**", "    three"]
 
 
+def test_line_ends_of_another_system_are_line_ends() -> None:
+    assert shown("# One\r\n\r\n- two\r\n") == ["One", "", "• two"]
+
+
 def test_headings_code_and_what_is_left_to_say_are_marked() -> None:
     page = Page(40)
     page.update([Stretch("## Head\n\n_TBD_\n\n```\ncode\n```\n")])
@@ -168,6 +172,35 @@ def test_only_what_changed_is_read_again() -> None:
     assert page.update([one, Stretch("- a\n- c\n", ("two",))]) == 3
     assert rows_of(page) == [*before[:3], "• c"]
     assert page.place_of(("two",)) == (3, 4)
+
+
+ROWS = [f"| 10:{n:02d} | event number {n} of some words |" for n in range(90)] + [
+    "| ?? | event `\\|` number |",
+    "",
+    "text",
+    "| a |",
+]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.sampled_from(ROWS), min_size=0, max_size=3),
+    st.integers(0, 120),
+    st.integers(0, 5),
+    st.booleans(),
+)
+def test_a_row_worked_into_a_long_table_is_where_it_would_be(
+    new: list[str], at: int, gone: int, ended: bool
+) -> None:
+    before = ROWS[:60] + ROWS[:60]
+    after = before[:at] + new + before[at + gone :]
+    end = "\n" if ended else ""
+    page, fresh = Page(40), Page(40)
+    for target, texts in ((page, (before, after)), (fresh, (after,))):
+        for lines in texts:
+            target.update([Stretch("| T | E |\n|---|---|\n" + "\n".join(lines) + end)])
+            rows_of(target)
+    assert rows_of(page) == rows_of(fresh)
 
 
 def test_a_long_table_keeps_what_is_known_of_its_other_rows() -> None:

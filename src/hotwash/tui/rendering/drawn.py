@@ -7,8 +7,11 @@ tables are drawn line by line, so that a timeline of ten thousand rows costs wha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
+from typing import Self
 
 from rich.cells import cell_len, set_cell_size
 
@@ -40,7 +43,7 @@ class Drawn:
     def __init__(self, block: Block, width: int) -> None:
         self.block = block
         self.width = width
-        self.heights = self.guess()
+        self.heights = self.guess(block.lines)
         """Rows of each part: exact where it was drawn, else a guess."""
         self.changed_part = 0
         """The first part that differs from the block that this one came after."""
@@ -86,33 +89,9 @@ class Drawn:
             for number, row in enumerate(rows)
         ]
 
-    def take_over(self, old: Drawn) -> None:
-        """Keep what is known of the lines that this block and an older one begin and end with."""
-        if (
-            type(old) is not type(self)
-            or self.width != old.width
-            or self.block.lead != old.block.lead
-        ):
-            return
-        new_lines, old_lines = self.block.lines, old.block.lines
-        shortest = min(len(new_lines), len(old_lines))
-        if len(self.heights) != len(new_lines) or len(old.heights) != len(old_lines):
-            return
-        head = common(new_lines, old_lines, shortest)
-        tail = common(new_lines[::-1], old_lines[::-1], shortest - head)
-        self.changed_part = min(head, len(new_lines) - 1)
-        end, old_end = len(new_lines) - tail, len(old_lines) - tail
-        self.heights[:head] = old.heights[:head]
-        self.heights[end:] = old.heights[old_end:]
-        for part, rows in old._rows.items():
-            if part < head:
-                self._rows[part] = rows
-            elif part >= old_end:
-                self._rows[part - old_end + end] = rows
-
-    def guess(self) -> list[int]:
-        """About how many rows each part takes."""
-        length = sum(len(line) + 1 for line in self.block.lines)
+    def guess(self, lines: Sequence[str]) -> list[int]:
+        """About how many rows each part of a block of these lines takes."""
+        length = sum(len(line) + 1 for line in lines)
         return [1 + max(0, length - 1) // self.inner_width]
 
     def draw(self, part: int) -> list[Row]:
@@ -128,7 +107,43 @@ class Drawn:
         return [()]
 
 
-class DrawnLines(Drawn):
+class DrawnByLine(Drawn):
+    """A block in which each line is a part, and that may be long."""
+
+    def spliced(self, first: int, last: int, lines: tuple[str, ...]) -> Self:
+        """The same block with other lines in the place of `[first, last)`.
+
+        What is known of the rest is kept.
+        """
+        old = self.block.lines
+        block = replace(self.block, lines=old[:first] + lines + old[last:])
+        shift = len(lines) - (last - first)
+        new = copy(self)
+        new.block = block
+        new.heights = self.heights[:first] + self.guess(lines) + self.heights[last:]
+        new.changed_part = max(0, min(first, len(block.lines) - 1))
+        new._ends = None
+        new._rows = {
+            part if part < first else part + shift: rows
+            for part, rows in self._rows.items()
+            if not first <= part < last
+        }
+        return new
+
+    def after(self, block: Block) -> Self | None:
+        """A newer block by way of this one, or None where they have too little in common."""
+        new, old = block.lines, self.block.lines
+        if replace(block, lines=()) != replace(self.block, lines=()) or not new or not old:
+            return None
+        shortest = min(len(new), len(old))
+        head = common(new, old, shortest)
+        tail = common(new[::-1], old[::-1], shortest - head)
+        if not head and not tail:
+            return None
+        return self.spliced(head, len(old) - tail, new[head : len(new) - tail])
+
+
+class DrawnLines(DrawnByLine):
     """Code, HTML and source: each line by itself, broken where it does not fit."""
 
     @property
@@ -141,15 +156,14 @@ class DrawnLines(Drawn):
         """Cells for the text, behind the margin of code."""
         return max(8, super().inner_width - (2 if self.block.shape is Shape.CODE else 0))
 
-    def guess(self) -> list[int]:
+    def guess(self, lines: Sequence[str]) -> list[int]:
         """A row for each line that seems to fit."""
         width = self.inner_width
-        lines = self.block.lines
-        return [1 if len(line) <= width else 1 + (len(line) - 1) // width for line in lines] or [1]
+        return [1 if len(line) <= width else 1 + (len(line) - 1) // width for line in lines]
 
     def draw(self, part: int) -> list[Row]:
         """One line."""
-        line = self.block.lines[part] if self.block.lines else ""
+        line = self.block.lines[part]
         text = visible(expand_tabs(line, 0, 4))
         margin = "  " if self.block.shape is Shape.CODE else ""
         rows: list[Row] = []
@@ -160,19 +174,35 @@ class DrawnLines(Drawn):
         return rows
 
 
-class DrawnTable(Drawn):
+class DrawnTable(DrawnByLine):
     """A table: columns under each other, each row of it by itself."""
 
-    def guess(self) -> list[int]:
+    def __init__(self, block: Block, width: int) -> None:
+        self.block, self.width = block, width
+        self.columns = _columns(block.lines, self.inner_width)
+        self.aligned = _aligned(block.lines[1])
+        super().__init__(block, width)
+
+    def spliced(self, first: int, last: int, lines: tuple[str, ...]) -> Self:
+        """The same table with other lines; a long one keeps its columns as they are."""
+        new = super().spliced(first, last, lines)
+        if len(new.block.lines) <= SAMPLE:
+            new.columns = _columns(new.block.lines, self.inner_width)
+            if new.columns != self.columns:
+                new.heights = new.guess(new.block.lines)
+                new._rows = {}
+        return new
+
+    def after(self, block: Block) -> Self | None:
+        """A newer table by way of this one, if it has the same head."""
+        return super().after(block) if block.lines[:2] == self.block.lines[:2] else None
+
+    def guess(self, lines: Sequence[str]) -> list[int]:
         """A row for each line whose last cell seems to fit."""
-        self.columns = _columns(self.block.lines, self.inner_width)
-        self.aligned = _aligned(self.block.lines[1])
         fixed = sum(self.columns[:-1]) + GAP * (len(self.columns) - 1)
         last = max(1, self.columns[-1])
         room = fixed + last + 2 * len(self.columns)
-        return [
-            1 if len(line) <= room else 1 + (len(line) - room) // last for line in self.block.lines
-        ]
+        return [1 if len(line) <= room else 1 + (len(line) - room) // last for line in lines]
 
     def draw(self, part: int) -> list[Row]:
         """One row of the table, of as many rows as its longest cell."""
@@ -186,14 +216,6 @@ class DrawnTable(Drawn):
             for text, size in zip(texts, self.columns, strict=True)
         ]
         return [self._row(drawn, number) for number in range(max(map(len, drawn)))]
-
-    def take_over(self, old: Drawn) -> None:
-        """Rows stay as they were only where the columns did."""
-        if isinstance(old, DrawnTable) and (old.columns, old.aligned) == (
-            self.columns,
-            self.aligned,
-        ):
-            super().take_over(old)
 
     def _row(self, drawn: list[list[Row]], number: int) -> Row:
         spans: list[Span] = []
@@ -213,6 +235,8 @@ _BY_LINE = (Shape.CODE, Shape.HTML, Shape.SOURCE)
 
 def draw_block(block: Block, width: int) -> Drawn:
     """Make a block ready to be drawn at a width."""
+    if not block.lines and block.shape in _BY_LINE:
+        block = replace(block, lines=("",))
     if block.shape is Shape.TABLE:
         return DrawnTable(block, width)
     return (DrawnLines if block.shape in _BY_LINE else Drawn)(block, width)

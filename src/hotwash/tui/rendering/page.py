@@ -15,8 +15,11 @@ from typing import Protocol
 
 from hotwash.template.model import Path
 from hotwash.tui.rendering.blocks import Block, Shape, read_blocks
-from hotwash.tui.rendering.drawn import Drawn, DrawnLines, draw_block
+from hotwash.tui.rendering.drawn import Drawn, DrawnByLine, DrawnTable, draw_block
 from hotwash.tui.rendering.spans import Row
+
+LONG = 4_000
+"""Characters of a table from which a change of a row is worked in without reading the rest."""
 
 
 class Piece(Protocol):
@@ -83,40 +86,36 @@ class Page:
 
     def _read(self, text: str, old: _Part | None) -> _Part:
         """Read a piece; what its older text said too is taken from there."""
+        if old is not None and (table := _same_table(text, old)):
+            return _Part(text, {text: [table]}, [table])
         known = old.chunks if old is not None else {}
-        chunks: dict[str, list[Drawn]] = {}
-        drawn: list[Drawn] = []
-        fresh: list[Drawn] = []
-        for chunk in [text] if self.source else chunks_of(text):
-            found = known.get(chunk)
-            if found is None:
-                found = [draw_block(block, self.width) for block in self._blocks(chunk)]
-                fresh.extend(found)
-            chunks[chunk] = found
-            drawn.extend(found)
-        if old is not None and fresh:
-            self._keep(old, drawn, fresh)
-        return _Part(text, chunks, drawn)
+        texts = [text] if self.source else chunks_of(text)
+        chunks = {chunk: known[chunk] for chunk in texts if chunk in known}
+        kept = {id(one) for drawn in chunks.values() for one in drawn}
+        gone = [
+            one
+            for one in (old.drawn if old is not None else ())
+            if isinstance(one, DrawnByLine) and id(one) not in kept
+        ]
+        for chunk in texts:
+            if chunk not in chunks:
+                chunks[chunk] = [self._draw(block, gone) for block in self._blocks(chunk)]
+        return _Part(text, chunks, [one for chunk in texts for one in chunks[chunk]])
+
+    def _draw(self, block: Block, gone: list[DrawnByLine]) -> Drawn:
+        """Make a block ready, by way of one that it takes the place of if there is one."""
+        for index, old in enumerate(gone):
+            new = old.after(block) if old.block.shape is block.shape else None
+            if new is not None:
+                del gone[index]
+                return new
+        return draw_block(block, self.width)
 
     def _blocks(self, chunk: str) -> list[Block]:
-        lines = chunk.removesuffix("\n").split("\n")
+        lines = chunk.removesuffix("\n").replace("\r", "").split("\n")
         if self.source:
             return [Block(Shape.SOURCE, tuple(lines))]
         return read_blocks(lines)
-
-    def _keep(self, old: _Part, drawn: list[Drawn], fresh: list[Drawn]) -> None:
-        """Let long blocks that changed a little keep what is known of the rest of them."""
-        gone = {id(known) for known in old.drawn} - {id(known) for known in drawn}
-        before = [known for known in old.drawn if id(known) in gone]
-        long = [
-            known for known in before if isinstance(known, DrawnLines) or len(known.heights) > 1
-        ]
-        for new, known in zip(
-            [one for one in fresh if isinstance(one, DrawnLines) or len(one.heights) > 1],
-            long,
-            strict=False,
-        ):
-            new.take_over(known)
 
     def _place(self) -> None:
         """Put the blocks of all pieces under each other, with one blank row between at most."""
@@ -215,8 +214,58 @@ class Page:
         return self._start(first), self._start(end)
 
 
+def _same_table(text: str, old: _Part) -> Drawn | None:
+    """The one table of a piece, if only rows of it changed; at no cost but for those rows."""
+    table = old.drawn[0] if len(old.drawn) == 1 else None
+    if not isinstance(table, DrawnTable) or len(text) < LONG or "\r" in text:
+        return None
+    head = text.rfind("\n", 0, same_start(old.text, text)) + 1
+    first = text.count("\n", 0, head)
+    # From the end only whole lines count, and none that the beginning counts already.
+    most = min(len(old.text), len(text)) - head
+    tail = same_end(old.text, text, most)
+    cut = text.find("\n", len(text) - tail) + 1 if tail else 0
+    tail = len(text) - cut if cut else 0
+    rest = text.count("\n", len(text) - tail) if tail else 0
+    end = len(text) - tail
+    middle = text[head:end]
+    lines = tuple(middle.removesuffix("\n").split("\n")) if middle else ()
+    if first < 2 or not text.endswith("\n") or not old.text.endswith("\n"):
+        return None
+    if not all(line.startswith("|") for line in lines):
+        return None
+    return table.spliced(first, len(table.block.lines) - rest, lines)
+
+
+def same_start(one: str, other: str) -> int:
+    """How many characters two texts begin with alike; by halves, at the speed of comparing."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def same_end(one: str, other: str, most: int) -> int:
+    """How many characters two texts end with alike, at most so many."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 _BOUNDARY = re.compile(r"\n(?:(?:[ \t]*\n)+(?=[^ \t\n])|(?=[-+*] +[^ \t\n]))")
 """Where a new chunk may begin: after blank lines, and before an item of a list."""
+
+_SIGNS = ("\n\n", "\n ", "\n\t", "\n-", "\n*", "\n+")
+"""Without one of these a text has no boundary: it is quicker to look for them than for those."""
 
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-+*]|\d+[.)]) +)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
 
@@ -226,6 +275,8 @@ def chunks_of(text: str) -> list[str]:
 
     A chunk ends with the blank lines after it. What is between fences stays together.
     """
+    if not any(sign in text for sign in _SIGNS):
+        return [text]
     closed = _fenced(text)
     chunks: list[str] = []
     start = 0
