@@ -379,7 +379,17 @@ def visible(cell: Any) -> Cell:
 
 def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
     """The environment of a plain terminal: no multiplexer, no remote line, 256 colours and more."""
-    drop = ("TMUX", "STY", "SSH_", "NO_COLOR", "COLUMNS", "LINES", "TERM_PROGRAM", "TEXTUAL")
+    drop = (
+        "PYTHONDONT",
+        "TMUX",
+        "STY",
+        "SSH_",
+        "NO_COLOR",
+        "COLUMNS",
+        "LINES",
+        "TERM_PROGRAM",
+        "TEXTUAL",
+    )
     base = {key: value for key, value in os.environ.items() if not key.startswith(drop)}
     base |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
     for key, value in changes.items():

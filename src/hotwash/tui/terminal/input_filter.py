@@ -11,7 +11,6 @@ single Escapes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 PASTE_START = "\x1b[200~"
 PASTE_END = "\x1b[201~"
@@ -40,16 +39,20 @@ _STRING_BEGUN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Pasted:
     """A whole paste: line ends are line feeds, NULs are gone, all else is as it came."""
 
-    text: str
+    # No dataclass, here and below: making one costs a millisecond at each start.
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
 
 
-@dataclass(frozen=True, slots=True)
 class Escape:
     """The Escape key alone: nothing followed it in time."""
+
+    __slots__ = ()
 
 
 Piece = str | Pasted | Escape

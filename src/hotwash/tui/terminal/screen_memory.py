@@ -7,8 +7,6 @@ rather than sent, and rows that have moved moved by the terminal. It knows nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from hotwash.tui.terminal.cells import is_uncertain
 from hotwash.tui.terminal.styles import blank_code, can_erase, change
 
@@ -20,14 +18,22 @@ UNKNOWN = "\0"
 """A cell of which nobody knows what it shows."""
 
 
-@dataclass(slots=True)
 class Row:
-    """The cells of a line: their text (empty: second half of a wide one) and their code."""
+    """The cells of a line: their text (empty: second half of a wide one) and their code.
 
-    texts: list[str]
-    codes: list[str]
-    uncertain: bool = False
-    """Whether the terminal may give a cell another width than ours."""
+    Args:
+        texts: What each cell shows.
+        codes: How each cell looks.
+        uncertain: Whether the terminal may give a cell another width than ours.
+    """
+
+    # No dataclass: making one costs a millisecond at each start.
+    __slots__ = ("codes", "texts", "uncertain")
+
+    def __init__(self, texts: list[str], codes: list[str], uncertain: bool = False) -> None:
+        self.texts = texts
+        self.codes = codes
+        self.uncertain = uncertain
 
     def with_piece(self, x: int, piece: Row) -> Row:
         """A copy with other cells from column x on; this one stays as it is."""
@@ -47,39 +53,33 @@ class Row:
         return Row(texts, codes, uncertain)
 
 
-@dataclass(slots=True)
 class ScreenMemory:
     """The memory of one screen size.
 
-    Attributes:
+    Args:
         width: Columns.
         height: Lines.
         coloured_erase: Whether the terminal erases with the current background colour.
     """
 
-    width: int
-    height: int
-    coloured_erase: bool = True
-    _meant: list[Row] = field(init=False)
-    _shown: list[Row] = field(init=False)
-    _stale: set[int] = field(init=False, default_factory=set)
-    _out: list[str] = field(init=False, default_factory=list)
-    _code: str | None = field(init=False, default=None)
-    _place: tuple[int, int] | None = field(init=False, default=None)
-
-    def __post_init__(self) -> None:
-        self._meant = [self._row(" ") for _ in range(self.height)]
+    def __init__(self, width: int, height: int, coloured_erase: bool = True) -> None:
+        self.width = width
+        self.height = height
+        self.coloured_erase = coloured_erase
+        self._out: list[str] = []
+        self._meant = [self._row(" ") for _ in range(height)]
         self.forget()
 
     def forget(self) -> None:
         """Forget what the terminal shows: somebody else has drawn on it."""
         self._shown = [self._row(UNKNOWN) for _ in range(self.height)]
         self._stale = set(range(self.height))
-        self._code = self._place = None
+        self.forget_pen()
 
     def forget_pen(self) -> None:
         """Forget the terminal's colours and cursor."""
-        self._code = self._place = None
+        self._code: str | None = None
+        self._place: tuple[int, int] | None = None
 
     def mean(self, y: int, x: int, piece: Row) -> None:
         """Take what a line should show from column x on."""
