@@ -98,6 +98,8 @@ class Autosave(threading.Thread):
 
     def offer(self, document: Document, held: Mapping[str, str]) -> None:
         """Hand over the document as it is now."""
+        if document is self._wanted.document and held == self._wanted.held:
+            return
         if self.clean:
             self._offered_at = time.monotonic()
         self._wanted = Snapshot(document, dict(held))

@@ -42,9 +42,11 @@ class OpenDocument:
             report: Called on the autosave's thread with what every save came to.
         """
         base = self.file.base or self.session.document
+        if base.answers == self.session.document.answers:
+            base = self.session.document
         self._autosave = Autosave(self.file, self._draft, base, report, automatic=self._automatic)
         self._autosave.start()
-        if self.session.document is not base:
+        if self.session.document.answers != base.answers:
             self.offer()
         elif os.path.exists(self.path):
             self._autosave.save()  # the TOML is as it was; the Markdown may be missing or older

@@ -46,7 +46,8 @@ class EditorScreen(EditorView):
         """Save what is left; return whether it is saved or a person said to leave all the same."""
         self.flush_widgets()
         self.opened.offer()
-        self.opened.save()
+        if not self.opened.clean:
+            self.opened.save()
         if await self.wait_until_saved():
             return True
         answer = await self.app.push_screen_wait(
