@@ -155,7 +155,11 @@ def _seconds(wall: datetime) -> int:
 
 
 def write_time(
-    time: ResolvedTime, spelling: Spelling, frame: Frame, previous: ResolvedTime | None
+    time: ResolvedTime,
+    spelling: Spelling,
+    frame: Frame,
+    previous: ResolvedTime | None,
+    now: datetime | None = None,
 ) -> str:
     """Write a time canonically, for a row under `previous`.
 
@@ -164,6 +168,7 @@ def write_time(
         spelling: How it was written: its zone and its precision are kept.
         frame: The document's date and zone.
         previous: The nearest readable time above the row.
+        now: The present; then the text also means the same when it is typed again.
     """
     zone = find_zone(spelling.zone) if spelling.zone else None
     own = frame.zone if zone is None else zone.info
@@ -184,13 +189,24 @@ def write_time(
         text = lead + _write(time, own, frame, dated=dated, tail=tail)
         if not dated and frame.dated and instant.astimezone(own).date() != frame.base:
             continue
-        back = spell(text)
-        found = back and place(back, frame, previous)
-        if found and found[0].instant == instant and found[0].end == time.end:
+        if all(_means(text, time, frame, previous, then) for then in {None, now}):
             return text
         if not time.dated:
             return text
     return lead + _write(time, UTC, frame, dated=True, tail=" UTC")
+
+
+def _means(
+    text: str,
+    time: ResolvedTime,
+    frame: Frame,
+    previous: ResolvedTime | None,
+    now: datetime | None,
+) -> bool:
+    """Whether a text reads back as a time."""
+    back = spell(text)
+    found = back and place(back, frame, previous, now)
+    return bool(found and (found[0].instant, found[0].end) == (time.instant, time.end))
 
 
 def _exact(instant: datetime, offset: timedelta | None) -> str:

@@ -140,7 +140,7 @@ def read_time(text: str, context: TimeContext) -> Reading:
         found = place(spelling, frame, context.previous, context.now)
         if found is None:
             return Reading(text, note=_why_not(spelling), unreadable=True)
-        stored = write_time(found[0], spelling, frame, context.previous)
+        stored = write_time(found[0], spelling, frame, context.previous, context.now)
     except (OverflowError, ValueError):
         return Reading(text, unreadable=True)
     return Reading(stored, found[0], found[1])

@@ -35,7 +35,7 @@ def decoded(data: bytes | str, where: str, size: int | None, most: int) -> tuple
     if whole > most:
         data = data[: data.rfind("\n") + 1] or data
         notes.append(
-            f"only the first {most // 1_000_000} MB of {whole // 1_000_000} MB were read; "
+            f"only the first {most // 1_000_000} MB of {-(-whole // 1_000_000)} MB were read; "
             "cut the log to the hours of the incident to read the rest"
         )
     return data.lstrip("\ufeff"), notes
