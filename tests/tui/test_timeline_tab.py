@@ -115,6 +115,36 @@ async def test_a_cell_is_edited_in_place_and_sorted_when_left() -> None:
         assert times(app) == ["10:00", "10:10", "10:15", "12:00"]
 
 
+async def test_a_time_typed_into_a_cell_is_read_while_typing() -> None:
+    app = timeline_app(*ROWS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        note = field_of(app).note
+        await pilot.press("up", "left", "e", "ctrl+u")
+        await type_text(pilot, "11-22 9.30")
+        assert note.text == "→ 2026-11-22 09:30 +2d"
+        await type_text(pilot, "x")
+        assert "kept as it is" in note.text
+        await pilot.press("backspace", "escape")
+        await pilot.pause()
+        assert "to resolve" in note.text
+
+
+async def test_evidence_is_shown_with_the_row_under_the_cursor() -> None:
+    output = "\n".join(f"deployment.apps/api line {at}" for at in range(10))
+    app = timeline_app(*ROWS, row(time="12:05", event="Rolled back", evidence=output))
+    async with app.run_test(size=(80, 24)) as pilot:
+        grid = app.grid(TIMELINE)
+        assert "Rolled back  [+10 lines]" in "\n".join(lines_of(grid))
+        assert "api line 0" not in "\n".join(lines_of(grid))
+        await pilot.press("up")
+        await pilot.pause()
+        shown = "\n".join(lines_of(grid))
+        assert "api line 4" in shown
+        assert "5 more lines" in shown
+        await pilot.press("e", "!", "escape")
+        assert app.rows(TIMELINE)[-1]["event"] == "Rolled back!"
+
+
 async def test_an_unreadable_time_stays_where_and_as_it_is() -> None:
     app = timeline_app(*ROWS)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -149,7 +149,9 @@ class CellTable(RowView, can_focus=True):
         self.reshow(old)
         if cursor is not None:
             self.cursor = self.place(cursor)
-        told = tuple(row for row in self.rows if row.cells or row.id != self._fresh)
+        told = self.rows
+        if self._fresh is not None:
+            told = tuple(row for row in told if row.cells or row.id != self._fresh)
         self.session.edit(
             self.field.path, told, label=label, typing=bool(key), key=key, source=self.source
         )

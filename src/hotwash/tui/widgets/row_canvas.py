@@ -124,6 +124,10 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         """A line that stands over a row; empty for none."""
         return ""
 
+    def below(self, row: int) -> Sequence[str]:
+        """Lines that stand under a row while it is opened."""
+        return ()
+
     def gaps(self) -> Sequence[int]:
         """The rows that have a line over them."""
         return ()
@@ -285,6 +289,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             current=self.column if focused and caret is None else None,
             caret=caret,
             above=(above,) if above else (),
+            below=[visible(text) for text in self.below(index)] if focused else (),
             limit=OPENED if opened else 1,
         )
 

@@ -47,6 +47,8 @@ class RowPicture:
     caret: Caret | None = None
     above: Sequence[str] = field(default=())
     """Lines that stand over the row (a gap in time)."""
+    below: Sequence[str] = field(default=())
+    """Lines that stand under it (evidence), as long as it is opened."""
     limit: int = 1
     """Lines that the row may take; 0 is no limit."""
 
@@ -91,10 +93,11 @@ class RowPainter:
         return start, max(1, right - start)
 
     def height(self, picture: RowPicture) -> int:
-        """How many lines the row takes, those above it included."""
+        """How many lines the row takes, those above and below it included."""
+        around = len(picture.above) + len(picture.below)
         if picture.limit == 1 and picture.caret is None:
-            return len(picture.above) + 1
-        return len(picture.above) + len(self._layers(picture))
+            return around + 1
+        return around + len(self._layers(picture))
 
     def caret_place(self, picture: RowPicture) -> tuple[int, int]:
         """Line within the row and cell within the line where the caret stands."""
@@ -131,6 +134,9 @@ class RowPainter:
         ]
         for number, cells in enumerate(self._layers(picture)):
             lines.append(self._line(picture, number, cells, look))
+        indent = " " * (self.starts[1] if len(self.starts) > 1 else self.prefix)
+        under = look(picture.look) + look("muted")
+        lines += [[Segment(crop(indent + text, self.total), under)] for text in picture.below]
         return lines
 
     def _layers(self, picture: RowPicture) -> list[list[str]]:

@@ -18,7 +18,7 @@ from hotwash.template.model import Field, Kind
 from hotwash.tui.widgets.cells import width
 from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
-from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid
+from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid, reading_words
 
 HOW_TO_MARK = "m marks a row as started, detected, acknowledged, mitigated or resolved"
 
@@ -64,6 +64,7 @@ class TimelineField(Vertical):
         self._metrics = Metrics({}, {})
         self._due = False
         self._letters = ""
+        self._typed_time = ""
 
     @property
     def first_focus(self) -> EntryLine:
@@ -191,7 +192,7 @@ class TimelineField(Vertical):
 
     # What is told.
 
-    def on_timeline_grid_rearranged(self, event: TimelineGrid.Rearranged) -> None:
+    def on_timeline_rows_rearranged(self, event: TimelineGrid.Rearranged) -> None:
         """Sum up anew, once the rows are on the screen."""
         event.stop()
         if not self._due:
@@ -205,6 +206,12 @@ class TimelineField(Vertical):
         self._letters = f"{names} (-) none" if event.on else ""
         self._tell()
 
+    def on_timeline_grid_time_typed(self, event: TimelineGrid.TimeTyped) -> None:
+        """Say what the time that is typed into a cell will become."""
+        event.stop()
+        self._typed_time = event.words
+        self._tell()
+
     def _sum_up(self) -> None:
         self._due = False
         self._metrics = metrics(self.grid.table.rows, self.grid.table.times)
@@ -215,20 +222,12 @@ class TimelineField(Vertical):
         """Say what matters most just now."""
         if self._letters:
             self.note.tell(self._letters, strong=True)
+        elif self._typed_time:
+            self.note.tell(self._typed_time)
         elif self.entry.text.strip():
-            self.note.tell(self._reading())
+            self.note.tell(reading_words(self.grid.entered(self.entry.text)[1]))
         else:
             self.note.tell(self._lengths())
-
-    def _reading(self) -> str:
-        row, reading = self.grid.entered(self.entry.text)
-        if reading.time is None:
-            what = row["time"] or "no time"
-            return f"→ {what}: will be kept as it is"
-        day = reading.time.day
-        mark = f" {day:+d}d" if day else ""
-        note = f" · {reading.note}" if reading.note else ""
-        return f"→ {reading.text}{mark}{note}"
 
     def _lengths(self) -> str:
         """The distances between the moments, as briefly as there is room."""

@@ -1,14 +1,12 @@
-"""The rows of a timeline: sorted by time, marked with moments, shown in a zone of choice.
+"""The rows of a timeline as they are written: sorted by time, marked with moments.
 
-What the document stores is canonical; what is shown may be another zone's time. Times are resolved
-once for all rows and then only where rows change.
+A row stands where its time belongs as soon as the time is read; a time that cannot be read leaves
+it where it was put.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, tzinfo
 from typing import ClassVar
 
 from textual import events
@@ -17,37 +15,27 @@ from textual.message import Message
 
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.findings import timetable
-from hotwash.postmortem.moments import MOMENTS, gaps
-from hotwash.postmortem.timeline import Timetable, display_time
-from hotwash.postmortem.times import Reading, TimeContext, is_unknown, read_time, split_entry
-from hotwash.postmortem.zones import local_zone
+from hotwash.postmortem.moments import MOMENTS
+from hotwash.postmortem.timeline import day_mark
+from hotwash.postmortem.times import Reading, split_entry
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
-from hotwash.tui.widgets.grid import Grid
-from hotwash.tui.widgets.grid_layout import GridColumn
+from hotwash.tui.widgets.timeline_rows import TimelineRows
 
 LETTERS = {moment[0]: moment for moment in MOMENTS}
 """The letter that marks a row, after `m`: they all begin differently."""
 
-LONG_GAP = 15
-"""Minutes without a row from which a gap is shown, where the settings say nothing else."""
 
-_ZONES = ("document", "UTC", "local")
+class TimelineGrid(TimelineRows, can_focus=True):
+    """The table of a timeline."""
 
+    class TimeTyped(Message):
+        """What the time that is typed into a cell will become; empty when none is."""
 
-class TimelineGrid(Grid, can_focus=True):
-    """The table of a timeline.
-
-    Args:
-        session: The open document.
-        field: The timeline's field; columns of its own stand between the event and the moment.
-        fill: Whether the table scrolls by itself.
-    """
-
-    class Rearranged(Message):
-        """Rows or their times have changed: what is summed up from them is to be told anew."""
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
 
     class Marking(Message):
         """A row is to be marked with a moment, or no longer is to be."""
@@ -57,146 +45,10 @@ class TimelineGrid(Grid, can_focus=True):
             self.on = on
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TIMELINE, action="run_command")
-    prefix: ClassVar[int] = 4
 
     def __init__(self, session: Session, field: Field, *, fill: bool) -> None:
-        known = {"time", "event", "moment", "evidence"}
-        columns = (
-            GridColumn("time", "Time", least=5, most=24, wraps=False),
-            GridColumn("event", "Event", least=16, grows=True),
-            *(
-                GridColumn(column.key, column.title, least=4, most=24)
-                for column in field.columns
-                if column.key not in known
-            ),
-            GridColumn("moment", "", least=0, most=12, right=True, typed=False, wraps=False),
-        )
-        super().__init__(session, field, columns, fill=fill, header=True)
-        self.long_gap = LONG_GAP
-        """Minutes from which a gap between two rows is shown; 0 for never."""
-        self.zone_shown = "document"
-        """Whose clocks the times are shown by: the document's, UTC or the machine's."""
-        self.table = Timetable.of((), "", "UTC")
-        """The rows with their times, as they were when no cell was open."""
+        super().__init__(session, field, fill=fill)
         self._marking = False
-        self._gaps: dict[int, str] = {}
-
-    # Times.
-
-    def on_mount(self) -> None:
-        """Take the person's setting for gaps, and the times where they are known already."""
-        settings = getattr(self.app, "settings", None)
-        self.long_gap = getattr(settings, "gap_minutes", self.long_gap)
-        self.table = timetable(self.session.document, self.field)
-
-    def now(self) -> datetime:
-        """The present, aware."""
-        return datetime.now(UTC)
-
-    def context(self) -> object:
-        """Times are read against the incident's date and the document's zone."""
-        document = self.session.document
-        return document.incident_date, document.timezone
-
-    def read(self, text: str, above: int) -> Reading:
-        """Read a time as it would be read under a row.
-
-        Args:
-            text: The time as typed.
-            above: How many rows stand above.
-        """
-        document = self.session.document
-        context = TimeContext(
-            now=self.now(),
-            date=document.incident_date,
-            zone=document.timezone,
-            previous=self.table.above(above),
-        )
-        return read_time(text, context)
-
-    def rearrange(self) -> None:
-        """Resolve the times of rows that have changed, then lay everything out anew."""
-        if self.editor is None or len(self.table.rows) != len(self.rows):
-            self.resolve(self.rows)
-        found = gaps(self.table.times, self.long_gap) if self.long_gap else []
-        self._gaps = {gap.below: f"⋮ {_length(gap.length.total_seconds())}" for gap in found}
-        zone = self._shown_zone()
-        noon = (
-            self.table.times[0].instant if self.table.times and self.table.times[0] else self.now()
-        )
-        name = noon.astimezone(zone or self.table.frame.zone).tzname() or ""
-        name = f"UTC{name}" if name[:1] in "+-" else name
-        self.columns = (replace(self.columns[0], title=name), *self.columns[1:])
-        super().rearrange()
-        self.post_message(self.Rearranged())
-
-    def _shown_zone(self) -> tzinfo | None:
-        if self.zone_shown == "UTC":
-            return UTC
-        return local_zone() if self.zone_shown == "local" else None
-
-    def show_zone(self) -> None:
-        """Show the times by the next clocks: the document's, UTC, the machine's."""
-        at = (_ZONES.index(self.zone_shown) + 1) % len(_ZONES)
-        self.zone_shown = _ZONES[at]
-        zone = self.session.document.timezone
-        words = {
-            "document": f"Times as they are written; the document's zone is {zone}",
-            "UTC": "Times shown in UTC",
-            "local": "Times shown by this machine's clock",
-        }
-        self.rearrange()
-        self.say(words[self.zone_shown])
-
-    # How rows look.
-
-    def cell(self, row: int, column: int) -> tuple[str, str]:
-        """The text of a cell and its look."""
-        key = self.columns[column].key
-        text = self.rows[row][key]
-        if key == "time":
-            return self._time(row, text)
-        if key == "event":
-            lines = self.rows[row]["evidence"].count("\n") + 1 if self.rows[row]["evidence"] else 0
-            if lines:
-                text = f"{text}  [+{lines} line{'s' if lines > 1 else ''}]"
-            return text, ""
-        return text, "mark" if key == "moment" else ""
-
-    def _time(self, row: int, text: str) -> tuple[str, str]:
-        time = self.table.times[row] if row < len(self.table.times) else None
-        if not text:
-            return "no time", "hint"
-        if time is None:
-            return text, "hint" if is_unknown(text) else "problem"
-        return display_time(text, time, self.table.frame, self._shown_zone()), ""
-
-    def sign(self, row: int, *, current: bool) -> tuple[str, str]:
-        """The mark of a moment or of a time that cannot be read, and the cursor."""
-        cells = self.rows[row].cells
-        time = self.table.times[row] if row < len(self.table.times) else None
-        text = cells.get("time", "")
-        mark = "◉" if "moment" in cells else " "
-        if time is None and text and not is_unknown(text):
-            mark = "?"
-        look = "problem" if mark == "?" else "mark"
-        return f" {mark}{'▸' if current else ' '} ", look
-
-    def gaps(self) -> Sequence[int]:
-        """The rows before which nothing is known for long."""
-        return tuple(self._gaps)
-
-    def above(self, row: int) -> str:
-        """How long nothing is known before a row."""
-        return self._gaps.get(row, "")
-
-    def samples(self) -> Sequence[Sequence[str]]:
-        """The template's own rows, greyed."""
-        return self.field.samples
-
-    def hint(self) -> str:
-        """How to begin."""
-        return "No events yet: type them in the line below, or press a."
 
     # What may be done.
 
@@ -215,11 +67,19 @@ class TimelineGrid(Grid, can_focus=True):
             self.say(reading.note)
         return self.table.retime(index, row.with_cell("time", reading.text), reading.time)
 
-    def resolve(self, rows: Sequence[Row]) -> Timetable:
-        """Resolve the times of rows, anew only where they have changed."""
-        document = self.session.document
-        self.table = self.table.with_rows(rows, document.incident_date, document.timezone)
-        return self.table
+    def send_typed(self) -> None:
+        """Send the cell as it is typed, and say what a time will become."""
+        super().send_typed()
+        if self.editor is not None and self.columns[self.column].key == "time":
+            text = self.editor.text.strip()
+            words = reading_words(self.read(text, self.current or 0)) if text else ""
+            self.post_message(self.TimeTyped(words))
+
+    def leave_cell(self, *, keep_empty: bool = False) -> None:
+        """End typing and keep what was typed."""
+        if self.editor is not None:
+            self.post_message(self.TimeTyped(""))
+        super().leave_cell(keep_empty=keep_empty)
 
     def may_move(self, upper: int) -> str:
         """Rows with different times stay in their order."""
@@ -337,9 +197,9 @@ class TimelineGrid(Grid, can_focus=True):
         return self._marking or super().check_consume_key(key, character)
 
 
-def _length(seconds: float) -> str:
-    from datetime import timedelta
-
-    from hotwash.postmortem.durations import write_duration
-
-    return write_duration(timedelta(seconds=seconds))
+def reading_words(reading: Reading) -> str:
+    """Say what a typed time will become: `→ 2026-11-21 00:10 +1d`."""
+    if reading.time is None:
+        return f"→ {reading.text.strip() or 'no time'}: will be kept as it is"
+    day = day_mark(reading.time)
+    return f"→ {reading.text}{' ' if day else ''}{day}{' · ' if reading.note else ''}{reading.note}"
