@@ -16,6 +16,8 @@ NAMES = (
     "sync",
     "close",
     "replace",
+    "swap",
+    "place",
     "unlink",
     "give",
     "change_mode",
@@ -104,6 +106,14 @@ class RecordedCalls(FileCalls):
         self.log.append(("rename", source, target))
         super().replace(source, target)
 
+    def swap(self, one: str, other: str) -> None:
+        self.log.append(("swap", one, other))
+        super().swap(one, other)
+
+    def place(self, source: str, target: str) -> None:
+        self.log.append(("rename", source, target))
+        super().place(source, target)
+
     def unlink(self, path: str) -> None:
         self.log.append(("unlink", path))
         super().unlink(path)
@@ -142,6 +152,10 @@ class Disk:
             number = self._live.pop(path)
             self._live[call[2]] = number
             self._names += [(call[2], number), (path, None)]
+        elif kind == "swap":
+            one, other = self._live[path], self._live[call[2]]
+            self._live[path], self._live[call[2]] = other, one
+            self._names += [(call[2], one), (path, other)]
         elif kind == "unlink":
             self._live.pop(path, None)
             self._names.append((path, None))

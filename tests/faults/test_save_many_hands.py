@@ -134,6 +134,59 @@ def test_a_change_just_before_the_rename_is_seen(tmp_path: Path, how: str) -> No
     assert not path.exists() or path.read_bytes() != b"mine\n"
 
 
+@pytest.mark.parametrize("how", ["append", "replace", "same size"])
+def test_a_change_in_the_moment_of_the_rename_is_given_back(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"old\n")
+    _, known = files.read_bytes(str(path))
+    theirs: list[bytes | None] = []
+
+    class AtTheLastMoment(FileCalls):
+        def swap(self, one: str, other: str) -> None:
+            if not theirs:
+                theirs.append(change(path, how))
+            super().swap(one, other)
+
+    with pytest.raises(files.ChangedMeanwhile):
+        files.write(str(path), b"mine\n", expect=known, io=AtTheLastMoment())
+    assert [path.read_bytes()] == theirs
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_appears_in_the_moment_of_the_first_save_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+
+    class AtTheLastMoment(FileCalls):
+        def place(self, source: str, target: str) -> None:
+            path.write_bytes(b"theirs\n")
+            super().place(source, target)
+
+    with pytest.raises(files.ChangedMeanwhile):
+        files.write(str(path), b"mine\n", io=AtTheLastMoment())
+    assert path.read_bytes() == b"theirs\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("expected", [False, True])
+def test_a_file_system_that_cannot_swap_names_is_saved_to(tmp_path: Path, expected: bool) -> None:
+    path = tmp_path / "a.toml"
+    known = None
+    if expected:
+        path.write_bytes(b"old\n")
+        _, known = files.read_bytes(str(path))
+
+    class OldSystem(FileCalls):
+        def swap(self, one: str, other: str) -> None:
+            raise OSError(22, "Invalid argument")
+
+        def place(self, source: str, target: str) -> None:
+            raise OSError(38, "Function not implemented")
+
+    files.write(str(path), b"mine\n", expect=known, io=OldSystem())
+    assert path.read_bytes() == b"mine\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_touched_file_has_not_changed_and_a_mode_is_no_change(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(b"old\n")

@@ -12,14 +12,15 @@ from tests.faulty_calls import Disk, FaultyCalls, RecordedCalls
 
 from hotwash.errors import CannotSave
 from hotwash.storage import files, folders, inplace
+from hotwash.storage.calls import FileCalls
 
 OLD = b"OLD " * 500
 NEW = b"NEW TEXT " * 900
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EACCES, errno.EROFS)
 
-Layout = Literal["alone", "hard link", "new"]
-LAYOUTS: tuple[Layout, ...] = ("alone", "hard link", "new")
+Layout = Literal["alone", "expected", "hard link", "new"]
+LAYOUTS: tuple[Layout, ...] = ("alone", "expected", "hard link", "new")
 
 
 def lay(folder: Path, layout: Layout) -> Path:
@@ -34,10 +35,16 @@ def lay(folder: Path, layout: Layout) -> Path:
     return path
 
 
+def save(path: Path, layout: Layout, io: FileCalls) -> None:
+    """Save as an editor does that has read the file, or as one that has not."""
+    known = files.Fingerprint.of(str(path)) if layout == "expected" else None
+    files.write(str(path), NEW, io=io, expect=known)
+
+
 def calls_of(folder: Path, layout: Layout) -> int:
     calls = FaultyCalls()
     path = lay(folder, layout)
-    files.write(str(path), NEW, io=calls)
+    save(path, layout, calls)
     assert path.read_bytes() == NEW
     assert calls.count > 10
     return calls.count
@@ -57,7 +64,7 @@ def test_an_error_at_every_call(tmp_path: Path, layout: Layout, error: int, last
         calls = FaultyCalls(at, error, from_then_on=lasting)
         said: CannotSave | None = None
         try:
-            files.write(str(path), NEW, io=calls)
+            save(path, layout, calls)
         except CannotSave as problem:
             said = problem
         place = f"call {at} ({calls.names[at - 1]})"
@@ -78,7 +85,7 @@ def test_a_kill_at_every_call(tmp_path: Path, layout: Layout) -> None:
         path = lay(tmp_path, layout)
         child = os.fork()
         if not child:
-            files.write(str(path), NEW, io=FaultyCalls(at))
+            save(path, layout, FaultyCalls(at))
             os._exit(0)
         _, status = os.waitpid(child, 0)
         assert os.WIFSIGNALED(status), f"call {at} was not reached"
@@ -109,13 +116,13 @@ def test_temporary_files_of_killed_saves_are_cleaned_up_after_a_day(tmp_path: Pa
     assert sorted(tmp_path.iterdir()) == [mine, path]
 
 
-@pytest.mark.parametrize("layout", ["alone", "new"])
+@pytest.mark.parametrize("layout", ["alone", "expected", "new"])
 def test_a_power_cut_at_every_moment(tmp_path: Path, layout: Layout) -> None:
     path = lay(tmp_path, layout)
     calls = RecordedCalls()
-    files.write(str(path), NEW, io=calls)
-    old = OLD if layout == "alone" else None
-    disk = Disk({str(path): OLD} if layout == "alone" else {})
+    save(path, layout, calls)
+    old = OLD if layout != "new" else None
+    disk = Disk({str(path): OLD} if old else {})
     for call in calls.log:
         disk.apply(call)
         assert disk.states(str(path)) <= {(old,), (NEW,)}, call
@@ -126,7 +133,7 @@ def test_a_power_cut_at_every_moment(tmp_path: Path, layout: Layout) -> None:
 def test_the_model_of_a_power_cut_sees_a_missing_sync(tmp_path: Path, left_out: str) -> None:
     path = lay(tmp_path, "alone")
     calls = RecordedCalls()
-    files.write(str(path), NEW, io=calls)
+    save(path, "alone", calls)
     disk = Disk({str(path): OLD})
     seen: set[tuple[bytes | None, ...]] = set()
     for call in calls.log:
@@ -143,7 +150,7 @@ def test_the_model_of_a_power_cut_sees_a_missing_sync(tmp_path: Path, left_out: 
 def test_a_power_cut_while_writing_in_place_is_repaired(tmp_path: Path) -> None:
     path = lay(tmp_path, "hard link")
     calls = RecordedCalls()
-    files.write(str(path), NEW, io=calls)
+    save(path, "hard link", calls)
     copy = Path(next(call[2] for call in calls.log if call[0] == "rename"))
     disk = Disk({str(path): OLD})
     states: set[tuple[bytes | None, ...]] = set()
@@ -175,14 +182,14 @@ def test_what_someone_else_wrote_meanwhile_is_not_repaired_away(tmp_path: Path) 
     child = os.fork()
     if not child:
         calls = FaultyCalls()
-        files.write(str(path), NEW, io=calls)
+        save(path, "hard link", calls)
         os._exit(calls.names.index("truncate"))
     _, status = os.waitpid(child, 0)
     at = os.waitstatus_to_exitcode(status)
     path.write_bytes(OLD)
     child = os.fork()
     if not child:
-        files.write(str(path), NEW, io=FaultyCalls(at))
+        save(path, "hard link", FaultyCalls(at))
         os._exit(0)
     os.waitpid(child, 0)
     assert list(Path(folders.state_folder("saving")).iterdir())

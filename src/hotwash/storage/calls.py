@@ -5,7 +5,13 @@ Tests stand in for it and make any one call fail, kill the process at it, or rec
 
 from __future__ import annotations
 
+import errno
 import os
+from functools import lru_cache
+from typing import Any
+
+_NO_REPLACE, _EXCHANGE = 1, 2
+_HERE = -100
 
 
 class FileCalls:
@@ -39,6 +45,22 @@ class FileCalls:
         """Give a file another name, in the place of what has it."""
         os.replace(source, target)
 
+    def swap(self, one: str, other: str) -> None:
+        """Let two files change names, at one moment.
+
+        Raises:
+            OSError: With ENOSYS or EINVAL where the system or the file system cannot.
+        """
+        _rename(one, other, _EXCHANGE)
+
+    def place(self, source: str, target: str) -> None:
+        """Give a file another name that nothing has.
+
+        Raises:
+            OSError: With EEXIST when something has it; with ENOSYS or EINVAL where this cannot be.
+        """
+        _rename(source, target, _NO_REPLACE)
+
     def unlink(self, path: str) -> None:
         """Take a name away."""
         os.unlink(path)
@@ -62,6 +84,28 @@ class FileCalls:
     def set_attribute(self, descriptor: int, name: str, value: bytes) -> None:
         """Set an extended attribute of an open file."""
         os.setxattr(descriptor, name, value)
+
+
+def _rename(source: str, target: str, flags: int) -> None:
+    import ctypes
+
+    call = _renameat2()
+    if call is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if call(_HERE, os.fsencode(source), _HERE, os.fsencode(target), flags):
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), source, None, target)
+
+
+@lru_cache(maxsize=1)
+def _renameat2() -> Any:
+    """Linux's own call, which Python has no name for; None elsewhere."""
+    import ctypes
+
+    try:
+        return ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return None
 
 
 REAL = FileCalls()

@@ -1,7 +1,9 @@
 """Files read whole and written whole: a file is old or new, never broken.
 
 A save makes a new file beside the old one, gives it all that the old one has (owner, mode,
-attributes, access list), syncs it, and renames it over the old. Where that would lose something
+attributes, access list), syncs it, and renames it over the old. A file that is expected to be as it
+was read changes names with the new one instead, so that another program's change in the last moment
+is seen and given back. Where a new file would lose something
 (a second hard link, an owner that cannot be kept, a folder that cannot be written) it writes in
 place, and keeps a synced copy until that is done; see `hotwash.storage.inplace`.
 """
@@ -44,6 +46,9 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NOT_REPLACEABLE = (errno.EBUSY, errno.EXDEV)
 """What renaming over a single bind-mounted file says."""
+
+_CANNOT_SWAP = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+"""What systems and file systems say that cannot let two names change places."""
 
 
 class ChangedMeanwhile(CannotSave):
@@ -170,9 +175,13 @@ def _refuse_unless_writable(path: str, found: os.stat_result) -> None:
 
 def _check(path: str, target: str, expect: Fingerprint | None) -> None:
     if expect is not None and changed(target, expect):
-        raise ChangedMeanwhile(
-            "another program changed the file", where=path, remedy="it is read again and merged"
-        )
+        raise _changed_meanwhile(path)
+
+
+def _changed_meanwhile(path: str) -> ChangedMeanwhile:
+    return ChangedMeanwhile(
+        "another program changed the file", where=path, remedy="it is read again and merged"
+    )
 
 
 def _cannot_save(path: str, error: OSError) -> CannotSave:
@@ -216,7 +225,7 @@ def _replace(
             io.close(descriptor)
         _check(path, target, expect)
         try:
-            io.replace(name, target)
+            _take_place(path, name, target, io, expect, is_new=old is None)
         except OSError as error:
             if old is not None and error.errno in _NOT_REPLACEABLE:
                 raise _WriteInPlace from error
@@ -225,6 +234,29 @@ def _replace(
         remove_quietly(name, io)
         raise
     inplace.sync_folder(folder, io)
+
+
+def _take_place(
+    path: str, name: str, target: str, io: FileCalls, expect: Fingerprint | None, *, is_new: bool
+) -> None:
+    """Give the new file its name, and see that nobody else's change goes with the old one."""
+    try:
+        if is_new:
+            io.place(name, target)
+            return
+        if expect is not None:
+            io.swap(name, target)
+            if not expect.matches(name):
+                io.swap(name, target)
+                raise _changed_meanwhile(path)
+            remove_quietly(name, io)
+            return
+    except FileExistsError as error:
+        raise _changed_meanwhile(path) from error
+    except OSError as error:
+        if error.errno not in _CANNOT_SWAP:
+            raise
+    io.replace(name, target)
 
 
 def remove_quietly(name: str, io: FileCalls) -> None:
