@@ -51,6 +51,13 @@ class TestLines:
         ]
         assert [(piece.line, piece.text) for piece in found.left_over] == [(4, "some words")]
 
+    def test_whole_times_at_the_end_of_a_line(self) -> None:
+        found = read(
+            "10:15 Alert\n  - First detected: 2026-11-20 10:16\nResolved at 2026-11-21 00:10 UTC.\n",
+            "lines",
+        )
+        assert told(found)[1:] == [("20 10:16", "First detected"), ("21 00:10", "Resolved")]
+
     def test_zone_questions_come_as_notes(self) -> None:
         found = read_events("10:15 PST x\n10:16 PST y\n", now=NOW, date="2026-07-20")
         assert found.events[0].note == "PST in July: did you mean PDT?"

@@ -95,16 +95,18 @@ class Resolver:
 
     def next(self, text: str) -> ResolvedTime | None:
         """Resolve the next row's time."""
-        size = len(text)
+        about = text[:1] == "~"
+        plain = text[1:] if about else text
+        size = len(plain)
         if size in (5, 8):
-            found = self._fast("", _canonical_clock(text))
-        elif size in (16, 19) and text[10] == " ":
-            found = self._fast(text[:10], _canonical_clock(text[11:]))
+            found = self._fast("", _canonical_clock(plain), about)
+        elif size in (16, 19) and plain[10] == " ":
+            found = self._fast(plain[:10], _canonical_clock(plain[11:]), about)
         else:
             found = None
         return found or (self._slow(text) if text else None)
 
-    def _fast(self, day: str, seconds: int) -> ResolvedTime | None:
+    def _fast(self, day: str, seconds: int, about: bool) -> ResolvedTime | None:
         if seconds < 0:
             return None
         rolled = False
@@ -122,7 +124,7 @@ class Resolver:
             return None
         self.ordinal, self.seconds = ordinal, seconds
         instant = start + timedelta(seconds=seconds)
-        self.previous = ResolvedTime(instant, None, False, ordinal - self.base, rolled, dated)
+        self.previous = ResolvedTime(instant, None, about, ordinal - self.base, rolled, dated)
         return self.previous
 
     def _start(self, ordinal: int) -> datetime | None:

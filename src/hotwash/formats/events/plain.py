@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -51,7 +52,8 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
     for number, line in enumerate(text.splitlines(), start):
         if not line.strip() or set(line.strip()) <= set("-=*_#|: "):
             continue
-        if line[:1] in " \t" and last is not None and not split_entry(line)[0]:
+        timed = bool(split_entry(line)[0] or _at_the_end(line)[0])
+        if line[:1] in " \t" and last is not None and not timed:
             more = one_line(line.strip().lstrip("-*+• "))
             last = replace(last, text=one_line(f"{last.text} / {more}") if last.text else more)
             continue
@@ -87,10 +89,25 @@ def day_heading(line: str, stamps: Stamps) -> str | None:
     return None if day is None else day.isoformat()
 
 
+_END = re.compile(
+    r"\s*(?:[-*+•]\s+)?(?P<rest>\S.*?)\s*(?::|,|\s[-–—])?\s"
+    r"(?:at\s+|on\s+)?\(?(?P<time>[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-9]{1,2}:[0-9]{2}"
+    r"(?::[0-9]{2})?(?:\s?Z|\s[A-Z]{2,5})?)\)?[.\s]*$"
+)
+
+
+def _at_the_end(line: str) -> tuple[str, str]:
+    """Split a line that ends with a whole date and time: `First detected: 2026-11-20 10:15`."""
+    match = _END.match(line[:400]) if len(line) < 400 else None
+    return (match["time"], match["rest"]) if match else ("", line)
+
+
 def _event(line: str, number: int, stamps: Stamps) -> Item:
     from hotwash.postmortem.entries import split_entry
 
     time, rest = split_entry(line)
+    if not time:
+        time, rest = _at_the_end(line)
     if not time:
         return left_over(number, line, "it begins with no time")
     reading = stamps.reading(time)
