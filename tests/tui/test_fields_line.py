@@ -129,6 +129,22 @@ async def test_names_that_the_document_knows_are_offered() -> None:
         assert app.answer("reviewer") == "Ana Lima"
 
 
+async def test_a_line_that_is_too_long_shows_its_end_while_it_is_edited() -> None:
+    text = "begin " + "and so on " * 20 + "END"
+    app = FieldApp(field("one", Kind.LINE), field("two", Kind.LINE), answers={("s", "one"): text})
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.fields["two"].focus()
+        await pilot.pause()
+        assert text_of(app.fields["one"]).startswith("begin")
+        assert text_of(app.fields["one"]).endswith("…")
+        app.fields["one"].focus()
+        await pilot.pause()
+        assert text_of(app.fields["one"]).endswith("END")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert text_of(app.fields["one"]).startswith("begin")
+
+
 async def test_a_focused_field_sends_nothing_to_the_terminal_by_itself() -> None:
     app = FieldApp(field("one", Kind.LINE))
     async with app.run_test():

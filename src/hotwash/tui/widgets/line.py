@@ -14,7 +14,7 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.suggester import SuggestFromList
@@ -85,12 +85,30 @@ class PlainLine(Input):
         self.cursor_position = len(shown) if at_end else min(position, len(shown))
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line; a long prompt is cut with an ellipsis and never wraps."""
+        """Draw the line; what does not fit is cut with an ellipsis, unless the cursor is here."""
+        base = self.rich_style
+        if y == 0 and self.value and not self.has_focus:
+            return one_line(pictures(self.value), self.size.width, base, base)
         if y or self.value or not self.placeholder:
             return super().render_line(y)
         hint = self.get_component_rich_style("input--placeholder")
         cursor = self.get_component_rich_style("input--cursor") if self.has_focus else None
-        return one_line(self.placeholder, self.size.width, self.rich_style, hint, cursor)
+        return one_line(self.placeholder, self.size.width, base, hint, cursor)
+
+    def on_focus(self) -> None:
+        """Show the place of the cursor in a line that is longer than the row."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        if not self.has_focus:
+            return
+        self.virtual_size = Size(self.content_width, 1)
+        x = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
+        self.scroll_to_region(Region(max(0, x - 1), 0, 2, 1), force=True, animate=False)
+
+    def on_blur(self) -> None:
+        """Show the beginning of the line again."""
+        self.scroll_to(x=0, animate=False, force=True)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
