@@ -143,6 +143,7 @@ class EditorView(Screen[None]):
         self.set_interval(1.0, self._tick)
         if self._greeting:
             self.say(self._greeting, seconds=12)
+        self.call_after_refresh(self._offer_drafts)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the preview where there is room for it."""
@@ -387,6 +388,12 @@ class EditorView(Screen[None]):
         driver = self.app._driver
         if driver is not None:
             self.app.call_from_thread(driver.write, sequence)
+
+    def _offer_drafts(self) -> None:
+        """Offer what an earlier run left behind."""
+        from hotwash.tui.screens.recovery import offer
+
+        self.run_worker(offer(self), group="recovery")
 
     # --- the preview
 

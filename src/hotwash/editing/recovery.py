@@ -1,0 +1,95 @@
+"""What a recovery draft has that the file has not, in words and as answers to take over."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hotwash.editing.document_file import FindTemplate
+from hotwash.errors import HotwashError
+from hotwash.postmortem.document import Answer, Document, Row
+from hotwash.storage.drafts import Draft
+from hotwash.template.model import Path
+
+LONGEST = 60
+"""Characters of an answer that are shown of each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recoverable:
+    """A draft, beside the document as the file has it."""
+
+    draft: Draft
+    answers: dict[Path, Answer | None]
+    """What the draft has otherwise; None where it has no answer."""
+    lines: tuple[str, ...]
+    """The differences in words, one line each."""
+    problem: str = ""
+    """Why the draft cannot be taken over, in words."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the draft has nothing that the file has not."""
+        return not self.answers and not self.draft.held and not self.problem
+
+
+def compare(draft: Draft, document: Document, find_template: FindTemplate) -> Recoverable:
+    """Say what a draft has that a document has not."""
+    try:
+        theirs = draft.document(find_template)
+    except HotwashError as error:
+        return Recoverable(draft, {}, (), str(error))
+    paths = sorted(
+        path
+        for path in {*theirs.answers, *document.answers}
+        if theirs.answers.get(path) != document.answers.get(path)
+    )
+    answers = {path: theirs.answers.get(path) for path in paths}
+    lines = [*_lines(document, answers), *_held(draft)]
+    return Recoverable(draft, answers, tuple(lines))
+
+
+def age(seconds: float) -> str:
+    """Return how long ago something was, in words.
+
+    Args:
+        seconds: Seconds from then to now.
+    """
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = int(seconds // size)
+            return f"{count} {unit}{'s' if count != 1 else ''} ago"
+    return "just now"
+
+
+def age_of(draft: Draft) -> str:
+    """Return how old a draft is, in words."""
+    return age(time.time() - draft.saved_at)
+
+
+def _lines(document: Document, answers: dict[Path, Answer | None]) -> Iterator[str]:
+    for path, answer in answers.items():
+        known = document.template.by_path.get(path)
+        label = known.label if known is not None else " ".join(path)
+        yield f"{label}: {_short(document.answer(path))}  →  {_short(answer)}"
+
+
+def _held(draft: Draft) -> Iterator[str]:
+    for text in draft.held.values():
+        yield f"typed and not entered: {_short(text)}"
+
+
+def _short(answer: Answer | None) -> str:
+    if not answer:
+        return "(empty)"
+    if isinstance(answer, str):
+        text = " ".join(answer.split())
+    else:
+        items = [item if isinstance(item, str) else _row(item) for item in answer]
+        text = f"{len(items)} rows, last: {items[-1]}"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _row(row: Row) -> str:
+    return " ".join(row.cells.values())

@@ -1,0 +1,61 @@
+"""Offering what a recovery draft has: as changes that undo takes back, and never deleting unasked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hotwash.editing.open_document import template_finder
+from hotwash.editing.recovery import Recoverable, age_of, compare
+from hotwash.storage import drafts
+from hotwash.tui.screens.dialogs import Choice, Choose
+
+if TYPE_CHECKING:
+    from hotwash.tui.screens.editor_view import EditorView
+
+_SHOWN = 12
+"""Differences that are shown one by one."""
+
+
+async def offer(screen: EditorView) -> None:
+    """Ask about every draft of the document that was left behind, the newest first."""
+    path = screen.opened.path
+    for draft in drafts.find(path):
+        found = compare(draft, screen.session.document, template_finder(path))
+        if found.empty:
+            drafts.discard(draft)
+            continue
+        answer = await screen.app.push_screen_wait(
+            Choose(
+                f"A draft was left behind, {age_of(draft)}",
+                [
+                    Choice("recover", "Recover it; undo takes it back", "r"),
+                    Choice("later", "Keep it for later", "k"),
+                    Choice("discard", "Discard it (it stays in the trash for a month)", "d"),
+                ],
+                text=_words(found),
+            )
+        )
+        if answer == "discard":
+            drafts.discard(draft)
+        elif answer == "recover":
+            _take(screen, found)
+
+
+def _take(screen: EditorView, found: Recoverable) -> None:
+    """Put the draft's answers in as one step, and its held text where it was typed."""
+    if found.problem:
+        screen.say(found.problem, alert=True)
+        return
+    screen.session.edit_many(found.answers, label="recovery")
+    for key, text in found.draft.held.items():
+        screen.session.hold(key, text)
+    screen.opened.offer()
+    drafts.discard(found.draft)
+    screen.say("recovered; Ctrl+Z takes it back")
+
+
+def _words(found: Recoverable) -> str:
+    lines = [found.problem] if found.problem else list(found.lines[:_SHOWN])
+    if len(found.lines) > _SHOWN:
+        lines.append(f"and {len(found.lines) - _SHOWN} more")
+    return "\n".join(["What it has that the file has not:", *lines])
