@@ -53,7 +53,8 @@ class TestLines:
 
     def test_whole_times_at_the_end_of_a_line(self) -> None:
         found = read(
-            "10:15 Alert\n  - First detected: 2026-11-20 10:16\nResolved at 2026-11-21 00:10 UTC.\n",
+            "10:15 Alert\n  - First detected: 2026-11-20 10:16\n"
+            "Resolved at 2026-11-21 00:10 UTC.\n",
             "lines",
         )
         assert told(found)[1:] == [("20 10:16", "First detected"), ("21 00:10", "Resolved")]
