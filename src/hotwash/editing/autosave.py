@@ -7,6 +7,7 @@ What comes back (a merge, a problem) is told to `report`, on this thread.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from hotwash.editing.document_file import DocumentFile, Synced
 from hotwash.postmortem.document import Document
 from hotwash.storage.drafts import DraftFile
+from hotwash.storage.files import clean_up
 
 DELAY = 0.4
 """Seconds without a key before a save."""
@@ -136,6 +138,7 @@ class Autosave(threading.Thread):
 
     def run(self) -> None:
         """Save, watch, and wait."""
+        clean_up(os.path.dirname(os.path.realpath(self._file.path)))
         while True:
             self._wake.wait(POLL)
             self._wake.clear()
