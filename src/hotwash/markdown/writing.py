@@ -1,4 +1,4 @@
-r"""Text into Markdown and back: what would break the structure is escaped, all else is the author's.
+r"""Text into Markdown and back: what would break the structure is escaped, the rest is as it is.
 
 Every `escape_…` here has its `unescape_…`, and `unescape(escape(text)) == text` for every text that
 is normalised (`one_line`, `many_lines`). Two rules make it so:

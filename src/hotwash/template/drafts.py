@@ -1,4 +1,4 @@
-"""Drafts: fields as they are found in the Markdown, before they have their place in the document."""
+"""Drafts: fields as they are found in the Markdown, before they have their place in the form."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ _TIME_TITLE = re.compile(
     r"(?:dates?\s*(?:/|and|&|-|,)\s*)?(?:times?|timestamp|when|hour)\b(?!\s+(?:to|in|spent|lost))",
     re.I,
 )
-_EVENT_TITLE = re.compile(r"\b(?:events?|descriptions?|what|action|notes?|details?|message)\b", re.I)
+_EVENT_TITLE = re.compile(
+    r"\b(?:events?|descriptions?|what|action|notes?|details?|message)\b", re.I
+)
 _TASK_TITLE = re.compile(
     r"\b(?:actions?(?: items?)?|tasks?|items?|to-?do|what|description|follow-?ups?|issue|change)\b",
     re.I,
@@ -141,9 +143,7 @@ def marks_of(source: Source, block: Block) -> Marks:
     first = _MARK.match(bare(lines[block.start]))
     indent, mark, pad = first.groups() if first else ("", "-", " ")
     loose = any(
-        is_blank(lines[earlier.end])
-        for earlier in block.items[:-1]
-        if earlier.end < len(lines)
+        is_blank(lines[earlier.end]) for earlier in block.items[:-1] if earlier.end < len(lines)
     )
     counts, number = True, 1
     if mark[0].isdigit():
@@ -240,9 +240,7 @@ def table_drafts(source: Source, block: Block, *, actions: bool) -> list[Draft]:
         text=_action_text(shown) if kind is Kind.ACTIONS else None,
     )
     name = kind.value
-    draft = Draft(
-        kind, block.start, block.end, shape, reason, name=name, columns=tuple(columns)
-    )
+    draft = Draft(kind, block.start, block.end, shape, reason, name=name, columns=tuple(columns))
     if not source.own:
         blanks = ("",) * (len(columns) - len(shown))
         draft.samples = tuple((*row, *blanks) for row in body if any(row))
@@ -327,10 +325,10 @@ def _time_column(titles: Sequence[str], body: Sequence[Sequence[str]]) -> int | 
         timed = sum(is_time(cell) for cell in cells)
         if _TIME_TITLE.match(title) and (at == 0 or timed * 2 > len(cells)):
             return at
-        if at == 0 and timed >= 2 and timed * 3 >= len(cells) * 2:
-            # A column of dates alone may be anything; one of times of day is a timeline.
-            if not re.match(r"(?:due|date)\b", title, re.I) or any(":" in cell for cell in cells):
-                return at
+        # A column of dates alone may be anything; one of times of day is a timeline.
+        dates = re.match(r"(?:due|date)\b", title, re.I) and not any(":" in cell for cell in cells)
+        if at == 0 and timed >= 2 and timed * 3 >= len(cells) * 2 and not dates:
+            return at
     return None
 
 

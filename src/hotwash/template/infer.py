@@ -16,6 +16,7 @@ from hotwash.template.directives import is_directive, read_directive
 from hotwash.template.drafts import Draft, Source
 from hotwash.template.model import TITLE, Field, Fixed, Kind, Section, Template
 from hotwash.template.scope import Scope, empty_scope, read_scope
+from hotwash.template.shapes.front import FrontTitle, TomlTitle, title_line
 from hotwash.template.shapes.text import Line
 from hotwash.template.timelines import headings_draft
 from hotwash.template.words import TIMELINE, plain, section_keys
@@ -23,12 +24,14 @@ from hotwash.template.words import TIMELINE, plain, section_keys
 _ATX = re.compile(r"( {0,3}#{1,6}[ \t]*)(.*?)([ \t]+#+[ \t]*|[ \t]*)$")
 _SLOT = re.compile(r"\[[^\[\]]+\](?!\(|\[)")
 _OWN_LEAD = re.compile(
-    r"(?:post[- ]?mortem|incident(?: report| review)?|rca)(?:[ \t]+(?:report|for))?[ \t]*[:–—-][ \t]+"
+    r"(?:post[- ]?mortem|incident(?: report| review)?|rca)(?:[ \t]+(?:report|for))?[ \t]*"
+    r"[:–—-][ \t]+"
     r"|post[- ]?mortem for[ \t]+",
     re.I,
 )
 _SECTION_WORDS = re.compile(
-    r"^(?:executive )?(?:summary|overview|timeline|impact|background|details|abstract|introduction)\b",
+    r"^(?:executive )?"
+    r"(?:summary|overview|timeline|impact|background|details|abstract|introduction)\b",
     re.I,
 )
 
@@ -67,6 +70,8 @@ def read_template(text: str, name: str = "", *, own: bool = False) -> Template:
     headings = _outline(blocks)
     title_at = _title_of(headings)
     title = _title_field(source, headings[title_at]) if title_at is not None else None
+    if title is None and own:
+        title = _front_title(source, blocks)
     sections = _sections(source, headings, title_at, said)
     for number in sorted(said):
         source.warnings.append(f"line {number + 1}: the directive stands before no field")
@@ -153,17 +158,34 @@ def _title_field(source: Source, heading: _Heading) -> Field | None:
     )  # fmt: skip
 
 
+def _front_title(source: Source, blocks: Sequence[Block]) -> Field | None:
+    """Return the title in a document's front matter, where no heading is one."""
+    if not blocks or blocks[0].kind is not BlockKind.FRONT:
+        return None
+    at = title_line(source.lines, blocks[0].end)
+    if at is None:
+        return None
+    shape = TomlTitle() if "+++" in source.lines[0] else FrontTitle()
+    reason = "the title in the front matter"
+    return Field(TITLE, Kind.LINE, "Title", reason=reason, span=(at, at + 1), style=shape)
+
+
 def _sections(
     source: Source,
     headings: Sequence[_Heading],
     title_at: int | None,
     said: dict[int, dict[str, str]],
 ) -> list[Section]:
-    """Return the sections: one for each heading of the highest level, one for what stands before."""
+    """Return the sections: one for each heading of the highest level, one for what precedes."""
     first = 1 if title_at is None else title_at + 1
     rest = headings[first:]
     level = min((heading.level for heading in rest), default=2)
     tops = [at for at in range(first, len(headings)) if headings[at].level == level]
+    orphans = list(range(first, tops[0] if tops else first))
+    if len(orphans) > 1:
+        # Levels that jump: `###` before the first `##` are sections all the same.
+        highest = min(headings[at].level for at in orphans)
+        tops = [at for at in orphans if headings[at].level == highest] + tops
     footer = _footer(source, headings)
     keys = section_keys()
     found: list[Section] = []
@@ -184,7 +206,9 @@ def _sections(
     return found
 
 
-def _preamble_title(headings: Sequence[_Heading], parts: Sequence[tuple[_Heading, list[Part]]]) -> str:
+def _preamble_title(
+    headings: Sequence[_Heading], parts: Sequence[tuple[_Heading, list[Part]]]
+) -> str:
     """Return the tab's name for what stands before the first section."""
     labelled = any(isinstance(part, Draft) and part.label for part in parts[0][1])
     titles = {heading.title.lower() for heading in headings}
@@ -230,7 +254,8 @@ def _section_parts(
         is_title = preamble and at == title_at
         scope = Scope(
             source, heading.title, deepest,
-            timeline=timeline or bool(TIMELINE.search(heading.title)),
+            timeline=bool(TIMELINE.search(heading.title)),
+            within=timeline,
             footer=_start(heading) >= footer,
             preamble=preamble and (heading.block is None or is_title),
         )  # fmt: skip

@@ -94,7 +94,9 @@ def kind_of(label: str, value: str, *, own: bool) -> LabelKind:
     if not own:
         choices, details = choices_of(value)
         if choices:
-            return LabelKind(Kind.CHOICE, f"the prompt offers {'/'.join(choices)}", choices, details)
+            return LabelKind(
+                Kind.CHOICE, f"the prompt offers {'/'.join(choices)}", choices, details
+            )
     if _DATE_LABEL.search(label) and (not own or not value or _ISO.fullmatch(value)):
         return LabelKind(Kind.DATE, "the label says date")
     if _DURATION_LABEL.search(label) and (not own or not value or _DURATION.fullmatch(value)):
@@ -105,7 +107,7 @@ def kind_of(label: str, value: str, *, own: bool) -> LabelKind:
 
 
 def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:
-    """Return the choices that a prompt offers, and whether details may follow: `[Yes/No, details]`."""
+    """Return the choices a prompt offers, and whether details may follow: `[Yes/No, details]`."""
     bracketed = prompt.startswith("[") and prompt.endswith("]")
     text = prompt_of(prompt)
     shorter = _DETAILS.sub("", text)

@@ -132,7 +132,5 @@ def with_everything_else(template: Template) -> Template:
 
     newline = "\r\n" if "\r\n" in template.text else "\n"
     text = template.text.rstrip("\r\n")
-    text += newline.join(("", "", f"## {_TITLE}", "", "What has no other place.", ""))
-    found = read_template(text, template.name, own=template.own)
-    sections = template.sections + tuple(s for s in found.sections if s.key == EVERYTHING_ELSE)
-    return Template(template.name, text, sections, template.title, template.own, template.warnings)
+    text += newline.join(("", "", f"## {_TITLE}", "", "<!-- What has no other place. -->", ""))
+    return read_template(text, template.name, own=template.own)

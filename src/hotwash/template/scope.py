@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotwash.markdown.blocks import Block, BlockKind, Item, bare
+from hotwash.template.clock import is_time
 from hotwash.template.directives import is_directive
 from hotwash.template.drafts import (
     Draft,
@@ -55,7 +56,9 @@ class Scope:
     level: int
     """The level that ends its prose; see `Prose.level`."""
     timeline: bool = False
-    """Whether its heading or the one above says timeline."""
+    """Whether its heading says timeline."""
+    within: bool = False
+    """Whether the heading of its section does."""
     footer: bool = False
     """Whether it stands behind the template's last rule: its paragraphs are fixed text."""
     preamble: bool = False
@@ -78,9 +81,24 @@ def read_scope(scope: Scope, blocks: Sequence[Block]) -> list[Part]:
     return parts
 
 
-def _captioned(scope: Scope, blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+def _split_last(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks; a list's last item that is a label with nothing behind it is a list alone."""
+    for block in blocks:
+        if block.kind is BlockKind.LIST and len(block.items) > 1 and scope.source.own:
+            last = block.items[-1]
+            alone = replace(block, start=last.start, items=(last,))
+            if _caption_of(scope, alone):
+                end = block.items[-2].end
+                yield replace(block, end=end, items=block.items[:-1])
+                yield alone
+                continue
+        yield block
+
+
+def _captioned(scope: Scope, found: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
     """Yield the blocks by the caption over them: a bold or date line that stands alone."""
     caption, run = "", list[Block]()
+    blocks = list(_split_last(scope, found))
     for at, block in enumerate(blocks):
         words = _caption_of(scope, block) if at + 1 < len(blocks) else ""
         following = blocks[at + 1] if words else None
@@ -121,13 +139,14 @@ def _caption_of(scope: Scope, block: Block) -> str:
 
 def _read_run(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]:
     """Return the parts of blocks that stand under one heading or caption."""
-    expected = scope.timeline or bool(TIMELINE.search(caption))
-    dated = bool(caption) and expected
+    named = not caption or is_time(caption)
+    expected = bool(TIMELINE.search(caption)) or (named and scope.timeline)
+    fewest = 1 if expected or scope.within or (caption and is_time(caption)) else 2
+    fewest = 4 if scope.preamble and not expected else fewest
     timeline = None
-    if not (scope.preamble and not expected):
-        flowing = [block for block in blocks if block.kind in _FLOWING]
-        if not _all_labelled(scope, flowing, expected):
-            timeline = entries_draft(scope.source, flowing, expected=expected or dated)
+    flowing = [block for block in blocks if block.kind in _FLOWING]
+    if not _all_labelled(scope, flowing, expected):
+        timeline = entries_draft(scope.source, flowing, expected=expected, fewest=fewest)
     if timeline is None:
         return _read_plain(scope, blocks, caption)
     before = [block for block in blocks if block.end <= timeline.start]
@@ -213,9 +232,7 @@ def _special(scope: Scope, block: Block) -> list[Draft]:
     return [found] if found else []
 
 
-def _template_text(
-    scope: Scope, text: Sequence[Block], following: Sequence[Part]
-) -> list[Part]:
+def _template_text(scope: Scope, text: Sequence[Block], following: Sequence[Part]) -> list[Part]:
     """Return paragraphs of a template: a question, or the guidance of what follows."""
     if not text:
         return []
@@ -370,7 +387,9 @@ def _label_item(scope: Scope, item: Item, label: Labelled) -> Draft | None:
             return nested
     if any(is_directive(line) for line in source.lines[item.start : item.end]):
         return None
-    return _label_prose(source, label, item.start, item.end, offset)
+    inner = [bare(line) for line in source.lines[item.start + 1 : item.end]]
+    deep = min((len(line) - len(line.lstrip(" ")) for line in inner if line.strip()), default=0)
+    return _label_prose(source, label, item.start, item.end, max(offset, min(deep, offset + 2)))
 
 
 def empty_scope(scope: Scope, blocks: Sequence[Block], at: int) -> list[Part]:

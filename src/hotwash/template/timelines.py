@@ -18,18 +18,21 @@ _MARK = re.compile(r"([ \t]*)([-*+])([ \t]+|$)")
 _CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]m\b", re.I)
 
 
-def entries_draft(source: Source, blocks: Sequence[Block], *, expected: bool) -> Draft | None:
+def entries_draft(
+    source: Source, blocks: Sequence[Block], *, expected: bool, fewest: int = 2
+) -> Draft | None:
     """Return the timeline in bullets or plain lines that some blocks hold, if they hold one.
 
     Args:
         source: The text.
         blocks: Blocks that follow each other.
-        expected: Whether they stand under a heading or label that says timeline.
+        expected: Whether they stand under a heading or label that says timeline; if not, the times
+            must be times of day.
+        fewest: How many rows with a time there must be.
     """
     lists = [block for block in blocks if block.kind is BlockKind.LIST and not block.ordered]
     texts = [item_text(source, item) for block in lists for item in block.items]
-    timed = sum(take_apart(text) is not None for text in texts)
-    fewest = 1 if expected else 2
+    timed = sum(_is_entry(text, expected) for text in texts)
     if texts and timed >= fewest and timed * 10 >= len(texts) * 6:
         return _draft(source, lists[0].start, lists[-1].end, bullet=True)
     if expected and texts and len(lists) == 1 and not timed and len(blocks) == 1:
@@ -39,7 +42,7 @@ def entries_draft(source: Source, blocks: Sequence[Block], *, expected: bool) ->
         for index, block in enumerate(blocks)
         if block.kind is BlockKind.PARAGRAPH
         for number in range(block.start, block.end)
-        if take_apart(bare(source.lines[number])) is not None
+        if _is_entry(bare(source.lines[number]), expected)
     ]
     paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
     led = len({index for _, index in lines if blocks[index].start in {line for line, _ in lines}})
@@ -50,6 +53,12 @@ def entries_draft(source: Source, blocks: Sequence[Block], *, expected: bool) ->
     if lines[0][0] != first.start:
         return None
     return _draft(source, first.start, blocks[lines[-1][1]].end, bullet=False)
+
+
+def _is_entry(line: str, expected: bool) -> bool:
+    """Whether a line is a row: it begins with a time, which may be a date where one is expected."""
+    parts = take_apart(line)
+    return parts is not None and (expected or _CLOCK.search(parts.time) is not None)
 
 
 def _draft(source: Source, start: int, end: int, *, bullet: bool) -> Draft | None:
@@ -138,7 +147,9 @@ def _hold_entries(source: Source, blocks: Sequence[Block], heads: Sequence[int])
     holding = 0
     for head, following in zip(heads, [*heads[1:], len(blocks)], strict=True):
         inner = blocks[head + 1 : following]
-        holding += bool(inner) and entries_draft(source, inner, expected=True) is not None
+        holding += (
+            bool(inner) and entries_draft(source, inner, expected=False, fewest=1) is not None
+        )
     return holding * 2 >= len(heads)
 
 

@@ -11,6 +11,7 @@ from hotwash.template.shapes.base import (
     RowShape,
     Shape,
     Value,
+    items_of,
     renumbered,
 )
 
@@ -21,7 +22,8 @@ def is_same(shape: Shape, value: Value, other: Value) -> bool:
         return value == other
     if len(value) != len(other):
         return False
-    return all(shape.key(a) == shape.key(b) for a, b in zip(value, other, strict=True))
+    pairs = zip(items_of(value), items_of(other), strict=True)
+    return all(shape.key(one) == shape.key(another) for one, another in pairs)
 
 
 def write_own(shape: Shape, value: Value, source: Sequence[str], newline: str) -> str:

@@ -136,9 +136,7 @@ def _reads(field: Field, line: str) -> bool:
     return True
 
 
-def _answers(
-    layout: Layout, document: Text, pairs: Pairs
-) -> tuple[dict[Path, Answer], set[Path]]:
+def _answers(layout: Layout, document: Text, pairs: Pairs) -> tuple[dict[Path, Answer], set[Path]]:
     """Return the answers in a document, and the paths of those that are the template's words."""
     answers: dict[Path, Answer] = {}
     prompts: set[Path] = set()
@@ -146,9 +144,9 @@ def _answers(
     for number, (block, match) in enumerate(pairs):
         if match is None and block is not None:
             continue
-        if title is not None and block is not None and match is not None:
-            if block.start == title.span[0]:
-                _keep(layout, title, document.lines[match.start : match.start + 1], answers, prompts)
+        if title is not None and match is not None and block and block.start == title.span[0]:
+            line = document.lines[match.start : match.start + 1]
+            _keep(layout, title, line, answers, prompts)
         later = (other for other, _ in pairs[number + 1 :] if other is not None)
         end = next((other.start for other in later), len(layout.lines))
         matched = (other for _, other in pairs[number + 1 :] if other is not None)
@@ -179,7 +177,7 @@ def _keep(
 
 
 def _slots_between(layout: Layout, start: int, end: int) -> list[Slot]:
-    """Return the slots between two headings; a field without lines stands where its heading ends."""
+    """Return the slots between two headings; a field without lines stands at their edge."""
     found: list[Slot] = []
     for slot in layout.slots:
         if slot.field is None:
@@ -189,8 +187,9 @@ def _slots_between(layout: Layout, start: int, end: int) -> list[Slot]:
         elif slot.field.path != TITLE:
             inside = start <= slot.start < end
             if slot.start == slot.end:
-                inside = start <= slot.start <= end and (slot.start > start or start == end or
-                                                         slot.start < end)
+                inside = start <= slot.start <= end and (
+                    slot.start > start or start == end or slot.start < end
+                )
             if inside:
                 found.append(slot)
     return found

@@ -13,6 +13,11 @@ Value = str | tuple[str, ...] | tuple[Cells, ...]
 """An answer as shapes know it. Empty means unanswered."""
 
 
+def items_of(value: Value) -> tuple[str | Cells, ...]:
+    """Return the items or rows of an answer; a text is one item."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 class NotThisShape(Exception):
     """The lines are not written in this shape; they are to be kept as they are."""
 

@@ -23,7 +23,7 @@ from hotwash.markdown.writing import (
     unescape_start,
 )
 from hotwash.template.clock import BETWEEN, ENTRY
-from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value
+from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
 
 _MARK = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _ANY_TIME = re.compile(r"\*\*(?P<time>(?:[^*\\]|\\.)+)\*\* -(?: (?P<text>.*))?$", re.DOTALL)
@@ -189,7 +189,7 @@ class Entries:
 
     def write(self, value: Value) -> str:
         """See `Shape.write`."""
-        rows = (value,) if isinstance(value, str) else value
+        rows = items_of(value)
         return self.gap.join(self.write_row(row, number) for number, row in enumerate(rows))
 
     def blank(self) -> str:

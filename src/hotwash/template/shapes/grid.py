@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hotwash.markdown.blocks import bare, is_blank
 from hotwash.markdown.tables import is_delimiter, read_cells, write_cells
 from hotwash.markdown.writing import TBD, one_line
-from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value
+from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
 from hotwash.template.shapes.task_text import TaskText
 
 _TICK = re.compile(r"\[(?P<tick>[ xX])\](?:[ \t]+|$)")
@@ -90,7 +90,7 @@ class Grid:
 
     def write(self, value: Value) -> str:
         """See `Shape.write`."""
-        rows = (value,) if isinstance(value, str) else value
+        rows = items_of(value)
         return self.head() + "".join(self.write_row(row, at) for at, row in enumerate(rows))
 
     def blank(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hotwash.markdown.blocks import BlockKind, bare, is_blank, read, trim
 from hotwash.markdown.prose import escape_prose, unescape_prose
 from hotwash.markdown.writing import TBD, escape_heading, many_lines, one_line, unescape_heading
-from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value
+from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
 
 _MARKS = re.compile(r" {0,3}#{1,6}[ \t]*")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
@@ -76,7 +76,7 @@ class HeadingEntries:
 
     def write(self, value: Value) -> str:
         """See `Shape.write`."""
-        rows = (value,) if isinstance(value, str) else value
+        rows = items_of(value)
         return self.gap.join(self.write_row(row, number) for number, row in enumerate(rows))
 
     def blank(self) -> str:
@@ -94,5 +94,3 @@ def marks_of(line: str) -> tuple[str, str]:
     lead = _MARKS.match(text)
     tail = _CLOSING.search(text)
     return lead[0] if lead else "", tail[0] if tail else ""
-
-

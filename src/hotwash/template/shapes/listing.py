@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hotwash.markdown.blocks import bare, is_blank
 from hotwash.markdown.items import indented, join_head, read_item, split_head
 from hotwash.markdown.writing import TBD, escape_start, one_line, unescape_start
-from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value
+from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
 from hotwash.template.shapes.task_text import TaskText
 
 _MARK = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -111,7 +111,7 @@ class Listing:
 
     def write(self, value: Value) -> str:
         """See `Shape.write`."""
-        items = (value,) if isinstance(value, str) else value
+        items = items_of(value)
         return self.gap.join(self.write_row(item, number) for number, item in enumerate(items))
 
     def blank(self) -> str:
@@ -190,7 +190,7 @@ class Tasks:
 
     def write(self, value: Value) -> str:
         """See `Shape.write`."""
-        rows = (value,) if isinstance(value, str) else value
+        rows = items_of(value)
         return self.gap.join(self.write_row(row, number) for number, row in enumerate(rows))
 
     def blank(self) -> str:

@@ -84,9 +84,7 @@ class TaskText:
         return self._mark().sub(lambda match: f"\\{match[0]}", text)
 
     def _unstuff(self, text: str) -> str:
-        return self._mark().sub(
-            lambda match: match[0][1:] if match["slashes"] else match[0], text
-        )
+        return self._mark().sub(lambda match: match[0][1:] if match["slashes"] else match[0], text)
 
 
 def _read_tbd(text: str) -> str:

@@ -181,5 +181,3 @@ def normal_prose(value: Value) -> Value:
 def normal_code(value: Value) -> Value:
     """Return the answer of a code field as reading gives it back."""
     return code_lines(_text(value))
-
-

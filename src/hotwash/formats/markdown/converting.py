@@ -1,0 +1,256 @@
+"""The move to another template: by heading and meaning, and nothing is left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hotwash.formats.markdown.answers import fitted, shape_of, to_answer, to_value
+from hotwash.formats.markdown.layout import layout_of
+from hotwash.markdown.blocks import BlockKind, read
+from hotwash.postmortem.document import Answer, Document
+from hotwash.template.library import EVERYTHING_ELSE, with_everything_else
+from hotwash.template.meanings import meaning
+from hotwash.template.model import TIMEZONE, TITLE, Field, Group, Kind, Path, Template
+from hotwash.template.shapes.base import Cells, Value
+from hotwash.template.shapes.task_text import TaskText
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where one answer went."""
+
+    source: str
+    """The words over it in the document: `Impact Analysis › Users affected`."""
+    target: str
+    """The words over it in the template; `Everything else` when it has no place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A document in another template, and what went where."""
+
+    document: Document
+    moves: tuple[Move, ...]
+
+    @property
+    def summary(self) -> str:
+        """One line: how many answers found a place, and how many did not."""
+        left = sum(move.target == _REST for move in self.moves)
+        kept = f", {left} kept under “{_REST}”" if left else ""
+        return f"{len(self.moves) - left} of {len(self.moves)} answers found their place{kept}"
+
+
+_REST = "Everything else"
+_NEAR = frozenset({("summary", "what_happened"), ("what_happened", "summary")})
+"""What may stand for what when nothing better is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A field with the headings over it, and what they mean, the nearest first."""
+
+    field: Field
+    words: tuple[str, ...]
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """What its label and the headings over it mean, the nearest first."""
+        return tuple(dict.fromkeys(meaning(words) for words in self.words))
+
+    @property
+    def title(self) -> str:
+        """Its label and the headings over it, the farthest first."""
+        return " › ".join(dict.fromkeys(reversed(self.words)))
+
+
+def _named(template: Template) -> list[_Named]:
+    found: list[_Named] = []
+    for section in template.sections:
+        for part in section.parts:
+            if isinstance(part, Field):
+                found.append(_Named(part, (part.label, section.title)))
+            elif isinstance(part, Group):
+                for inner in part.parts:
+                    if isinstance(inner, Field):
+                        words = (inner.label, part.title, section.title)
+                        found.append(_Named(inner, words))
+    return found
+
+
+def convert(document: Document, template: Template) -> Conversion:
+    """Move a document's answers to another template.
+
+    Args:
+        document: The postmortem; it is not changed.
+        template: The template it is to have.
+    """
+    targets = _named(template)
+    answers: dict[Path, Value] = {}
+    taken: dict[Path, _Named] = {}
+    moves: list[Move] = []
+    rest: list[str] = []
+    for source in _named(document.template):
+        answer = document.answers.get(source.field.path)
+        if answer is None or source.field.path[0] == EVERYTHING_ELSE:
+            if answer is not None:
+                rest.append(str(to_value(answer)))
+            continue
+        value = fitted(source.field, answer)
+        target = _best(source, value, targets, answers)
+        if target is None:
+            rest.append(f"### {source.title.split(' › ')[-1]}\n\n{_as_text(source.field, value)}")
+            moves.append(Move(source.title, _REST))
+            continue
+        path = target.field.path
+        answers[path] = _joined(target.field, answers.get(path, ""), source.field, value)
+        taken[path] = target
+        moves.append(Move(source.title, target.title))
+    rest += _loose(document.template)
+    found: dict[Path, Answer] = {}
+    for path, value in answers.items():
+        answer = to_answer(value)
+        if answer is not None:
+            found[path] = answer
+    for path in (TITLE, TIMEZONE):
+        if path in document.answers:
+            found[path] = document.answers[path]
+    if rest:
+        template = with_everything_else(template)
+        found[(EVERYTHING_ELSE,)] = "\n\n".join(rest)
+    return Conversion(Document(template, found), tuple(moves))
+
+
+def _loose(template: Template) -> list[str]:
+    """Return what stands in an imported document outside its fields and headings."""
+    if not template.own:
+        return []
+    layout = layout_of(template)
+    blocks = [
+        block
+        for block in read(layout.lines)
+        if block.kind in (BlockKind.FRONT, BlockKind.DEFINITIONS, BlockKind.COMMENT)
+    ]
+    spans = [field.span for field in template.by_path.values()]
+    found: list[str] = []
+    for block in blocks:
+        if not any(first <= block.start < last for first, last in spans):
+            text = layout.text(block.start, block.end).strip("\r\n")
+            found.append(f"```\n{text}\n```" if block.kind is BlockKind.FRONT else text)
+    return found
+
+
+def _best(
+    source: _Named, value: Value, targets: Sequence[_Named], answers: Mapping[Path, Value]
+) -> _Named | None:
+    """Return the field that an answer belongs to; None if there is none that can hold it."""
+    scored: list[tuple[int, int, _Named]] = []
+    for order, target in enumerate(targets):
+        score = _score(source, target)
+        if score and _holds(source, value, target, target.field.path in answers):
+            scored.append((score, -order, target))
+    return max(scored, key=lambda found: found[:2])[2] if scored else None
+
+
+def _score(source: _Named, target: _Named) -> int:
+    """Return how well two fields go together; 0 when they do not."""
+    kinds = source.field.kind, target.field.kind
+    if source.field.path == target.field.path:
+        return 100
+    if kinds == (Kind.TIMELINE, Kind.TIMELINE):
+        return 50 + _shared(source, target)
+    if kinds[0] is Kind.TIMELINE or kinds[1] is Kind.TIMELINE:
+        return 0
+    score = _shared(source, target)
+    if not score and kinds == (Kind.ACTIONS, Kind.ACTIONS):
+        return 1
+    return score + 2 * (kinds[0] is kinds[1]) if score else 0
+
+
+def _shared(source: _Named, target: _Named) -> int:
+    """Return how much two fields' words mean the same, the nearest counting most."""
+    first, second = source.meanings, target.meanings
+    if ("actions" in first) != ("actions" in second):
+        return 0
+    if first[0] == second[0]:
+        return 40 + 4 * len(set(first[1:]) & set(second[1:]))
+    # A field that is its whole section takes what the other has under a heading of that meaning.
+    if second[0] in first[1:] and len(second) == 1:
+        return 20
+    if first[0] in second[1:] and second[0] != "luck":
+        return 16
+    return 12 if (first[0], second[0]) in _NEAR else 0
+
+
+def _holds(source: _Named, value: Value, target: _Named, filled: bool) -> bool:
+    """Whether a field can take an answer as it is, behind what it has."""
+    kind = target.field.kind
+    if kind is Kind.PROSE:
+        return True
+    if kind is Kind.CODE:
+        return source.field.kind is Kind.CODE and not filled
+    if kind.is_list:
+        return source.field.kind.is_list or source.field.kind.is_line
+    if kind is Kind.ACTIONS:
+        return source.field.kind is Kind.ACTIONS or source.field.kind.is_list
+    if kind.is_rows:
+        return source.field.kind is kind and _same_columns(source.field, target.field)
+    return isinstance(value, str) and "\n" not in value and not filled
+
+
+def _same_columns(source: Field, target: Field) -> bool:
+    if source.kind is Kind.TIMELINE:
+        return True
+    keys = {column.key for column in target.columns}
+    return all(column.key in keys for column in source.columns)
+
+
+def _joined(target: Field, before: Value, source: Field, value: Value) -> Value:
+    """Return an answer behind the one that a field has already."""
+    if target.kind is Kind.PROSE:
+        text = _as_text(source, value)
+        return f"{before}\n\n{text}" if before else text
+    if target.kind.is_list:
+        items = (value,) if isinstance(value, str) else value
+        return (*_texts(before), *_texts(tuple(str(item) for item in items)))
+    if target.kind.is_rows:
+        rows = tuple(_row(target, source, item) for item in value)
+        return (*_rows(before), *rows)
+    return value
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    return tuple(item for item in value if isinstance(item, str)) if value else ()
+
+
+def _rows(value: Value) -> tuple[Cells, ...]:
+    return tuple(item for item in value if not isinstance(item, str)) if value else ()
+
+
+def _row(target: Field, source: Field, item: str | Cells) -> Cells:
+    """Return a row with the columns of another field; what it has no column for stays in words."""
+    main = "task" if target.kind is Kind.ACTIONS else "event"
+    if isinstance(item, str):
+        return {main: item}
+    titles = {column.key: column.title for column in source.columns}
+    keys = {column.key for column in target.columns} | {"moment", "evidence"}
+    cells = {key: text for key, text in item.items() if key in keys}
+    more = [f"{titles.get(key, key)}: {text}" for key, text in item.items() if key not in keys]
+    if more:
+        cells[main] = "; ".join([cells[main], *more] if cells.get(main) else more)
+    return cells
+
+
+def _as_text(source: Field, value: Value) -> str:
+    """Return an answer as Markdown prose."""
+    if source.kind.is_line and isinstance(value, str):
+        return f"**{source.label}:** {value}"
+    if isinstance(value, str) and source.kind is not Kind.CODE:
+        return value
+    if source.kind is Kind.ACTIONS and not isinstance(value, str):
+        text = TaskText()
+        return "\n".join(
+            f"- [{'x' if row.get('done') == 'true' else ' '}] {text.write(row)}"
+            for row in _rows(value)
+        )
+    return shape_of(source).write(value).rstrip("\n")
