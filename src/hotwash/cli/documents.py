@@ -6,7 +6,7 @@ import os
 from argparse import Namespace
 from datetime import date
 
-from hotwash.cli.output import say, write
+from hotwash.cli.output import say, to_terminal, write
 from hotwash.cli.reading import read_document, read_standard_input, settings_or_none
 from hotwash.editing.open_document import template_finder
 from hotwash.errors import UsageError
@@ -47,6 +47,8 @@ def export(arguments: Namespace) -> int:
     if section and arguments.to == "json":
         raise UsageError("JSON is always of the whole postmortem", remedy="leave --section away")
     text = export_as(document, arguments.to, unanswered=arguments.unanswered, section=section)
+    if not text.endswith("\n") and (section or to_terminal()):
+        text += "\n"
     if arguments.copy:
         say(_copy(text, arguments))
     if arguments.output or not arguments.copy:

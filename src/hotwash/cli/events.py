@@ -140,20 +140,15 @@ def _tell(found: EventList, chosen: int) -> None:
 
 
 def _as_lines(chosen: Sequence[Event], frame: _Frame) -> str:
-    """Return events as lines that `hotwash log` reads: a time, then what happened."""
+    """Return events as lines that `hotwash log` reads, a time and what happened; or as a table."""
     from hotwash.postmortem.zones import document_zone
 
     zone = document_zone(frame.zone)
-    rows = [(_written(event, zone), _severity(event) + event.text) for event in chosen]
-    if to_terminal():
-        from hotwash.cli.table import table
+    if not to_terminal():
+        return "".join(f"{_written(event, zone)}  {event.text}\n" for event in chosen)
+    from hotwash.cli.table import table
 
-        return table(rows)
-    return "".join(f"{time}  {text}\n" for time, text in rows)
-
-
-def _severity(event: Event) -> str:
-    return f"{event.severity.upper()} " if event.severity in ("error", "warning") else ""
+    return table([(_written(event, zone), event.severity, event.text) for event in chosen])
 
 
 def _written(event: Event, zone: tzinfo) -> str:

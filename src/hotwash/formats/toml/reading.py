@@ -115,7 +115,13 @@ def template_of(data: Mapping[str, object], find_template: FindTemplate, where: 
         from hotwash.template.infer import read_template
 
         return read_template(named, own=True)
-    return find_template(named or STANDARD)
+    found = find_template(named or STANDARD)
+    if "everything_else" not in data:
+        return found
+    # A document that was converted keeps there what has no other place.
+    from hotwash.template.library import with_everything_else
+
+    return with_everything_else(found)
 
 
 def known_fields(template: Template, paths: Iterable[Path] = ()) -> dict[Path, Field]:
