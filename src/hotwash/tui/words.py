@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 _HIDDEN = re.compile(
@@ -24,6 +25,13 @@ def visible(text: str) -> str:
 def words(text: str, style: str = "") -> Content:
     """Return a person's text as content in a style of the program's own."""
     return Content.styled(visible(text), style) if style else Content(visible(text))
+
+
+def fit(text: str, width: int) -> str:
+    """Cut a visible text to a width in cells, with an ellipsis where it was cut."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -20,7 +21,10 @@ from hotwash.errors import HotwashError
 from hotwash.storage import catalog
 from hotwash.template import library
 from hotwash.tui.screens.dialogs import AskLine, Choice, Choose
-from hotwash.tui.words import visible, words
+from hotwash.tui.words import fit, visible, words
+
+_TITLE_WIDTH = 44
+"""Cells that a title has in the list."""
 
 _MANY = 200
 """Postmortems of a folder that are listed."""
@@ -96,13 +100,18 @@ class StartScreen(Screen[None]):
 
     def _heading(self, text: str, *, dim: bool = False) -> None:
         prompt = words(text, "$text-muted" if dim else "bold $text-secondary")
-        self.query_one(OptionList).add_option(Option(prompt, disabled=True))
+        listing = self.query_one(OptionList)
+        if self._acts and not dim:
+            listing.add_option(Option("", disabled=True))
+            self._acts.append(None)
+        listing.add_option(Option(prompt, disabled=True))
         self._acts.append(None)
 
     def _entry(self, key: str, title: str, note: str, act: Callable[[], object]) -> None:
+        name = fit(visible(title), _TITLE_WIDTH)
         prompt = Content.assemble(
             (f"  {key or ' '}  ", "bold $text-primary"),
-            visible(title),
+            name + " " * (_TITLE_WIDTH - cell_len(name)),
             "  ",
             words(note, "$text-muted"),
         )

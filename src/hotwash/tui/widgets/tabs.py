@@ -137,6 +137,8 @@ def _window(line: Content, skip: int, width: int, more_left: bool, rest: int) ->
 
 def short_title(title: str) -> str:
     """Return the words of a heading that tell it apart: `Incident Details` is `Details`."""
+    if title.lower() == "action items":
+        return "Actions"
     strong = [word for word in title.split() if word.lower().strip(":()") not in _WEAK_WORDS]
     short = " ".join(strong) if strong else title
     return short if len(short) <= 16 else short[:15].rstrip() + "…"

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from hotwash.tui.words import visible
+from hotwash.tui.words import fit, visible
 
 
 class TitleBar(Widget):
@@ -39,7 +39,7 @@ class TitleBar(Widget):
         room = width - len(name) - cell_len(right)
         if cell_len(facts) > room // 2:
             facts = ""
-        title = _fit(visible(self.title) or "Untitled postmortem", room - cell_len(facts))
+        title = fit(visible(self.title) or "Untitled postmortem", room - cell_len(facts))
         gap = " " * max(0, room - cell_len(title) - cell_len(facts))
         return Content.assemble(
             (name, "bold $primary"),
@@ -49,11 +49,3 @@ class TitleBar(Widget):
             (right, "bold $text-error" if self.trouble else "$text-success"),
         )
 
-
-def _fit(text: str, width: int) -> str:
-    """Cut a text to a width in cells, with an ellipsis where it was cut."""
-    if cell_len(text) <= width:
-        return text
-    while text and cell_len(text) > width - 1:
-        text = text[:-1]
-    return text + "…" if width > 0 else ""
