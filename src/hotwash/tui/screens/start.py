@@ -23,7 +23,7 @@ from hotwash.template import library
 from hotwash.tui.screens.dialogs import AskLine, Choice, Choose
 from hotwash.tui.words import fit, visible, words
 
-_TITLE_WIDTH = 44
+_TITLE_WIDTH = 36
 """Cells that a title has in the list."""
 
 _MANY = 200
@@ -97,6 +97,7 @@ class StartScreen(Screen[None]):
         if not found:
             self._heading("  no postmortems here yet; n begins the first one", dim=True)
         listing.highlighted = 1
+        listing.scroll_home(animate=False)
 
     def _heading(self, text: str, *, dim: bool = False) -> None:
         prompt = words(text, "$text-muted" if dim else "bold $text-secondary")
@@ -113,7 +114,7 @@ class StartScreen(Screen[None]):
             (f"  {key or ' '}  ", "bold $text-primary"),
             name + " " * (_TITLE_WIDTH - cell_len(name)),
             "  ",
-            words(note, "$text-muted"),
+            words(fit(visible(note), self.size.width - _TITLE_WIDTH - 13), "$text-muted"),
         )
         self.query_one(OptionList).add_option(Option(prompt))
         self._acts.append(act)
