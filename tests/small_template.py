@@ -21,6 +21,8 @@ WHAT = ("root_cause", "what_happened")
 WHY = ("root_cause", "why_it_happened")
 CODE = ("root_cause", "technical_details")
 USERS = ("impact_analysis", "users_affected", "total_number")
+COSTS = ("impact_analysis", "costs")
+SUMMED_UP = ("impact_analysis", "summed_up")
 ACTIONS = ("action_items", "immediate")
 TABLE = ("follow_up", "reviews")
 NOTES = ("notes",)
@@ -61,7 +63,9 @@ SMALL = Template(
         ),
         _section(
             "impact_analysis",
+            Field(COSTS, Kind.TABLE, "Costs", columns=(Column("what", "What"),)),
             Group("users_affected", "Users", 3, (Field(USERS, Kind.LINE, "Total number"),)),
+            Field(SUMMED_UP, Kind.PROSE, "Summed up"),
         ),
         _section(
             "action_items",

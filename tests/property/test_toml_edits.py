@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from tests.small_template import (
     ACTIONS,
     CODE,
+    COSTS,
     DATE,
     IMPACT,
     NOTES,
     SEVERITY,
     SMALL,
+    SUMMED_UP,
     TABLE,
     TIMELINE,
     USERS,
@@ -167,8 +169,8 @@ cells = st.dictionaries(
     filled,
     max_size=4,
 )
-ROWS = (TIMELINE, ACTIONS, TABLE)
-TEXTS = (TITLE, TIMEZONE, DATE, SEVERITY, IMPACT, WHAT, CODE, USERS, NOTES)
+ROWS = (TIMELINE, ACTIONS, TABLE, COSTS)
+TEXTS = (TITLE, TIMEZONE, DATE, SEVERITY, IMPACT, WHAT, CODE, USERS, SUMMED_UP, NOTES)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from hotwash.formats.toml.rows import Matches, dropped_comments, put_rows
 from hotwash.formats.toml.scanning import Block, blocks, comments
 from hotwash.formats.toml.tables import Blocks
 from hotwash.formats.toml.text import Text
-from hotwash.formats.toml.writing import fields_of, template_value
+from hotwash.formats.toml.writing import fields_of, ranks, template_value
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.matching import match
 from hotwash.template.model import Field, Path, Template
@@ -146,11 +146,7 @@ class _Change:
         self._old = state
         self._fields = fields
         self._expected = expected
-        ranks: dict[Path, int] = {TEMPLATE: -1}
-        for place, path in enumerate(fields):
-            for length in range(1, len(path) + 1):
-                ranks.setdefault(path[:length], place)
-        self._text = Blocks(state.blocks, ranks.get)
+        self._text = Blocks(state.blocks, ranks(fields).get)
         self._was: dict[Path, Matches] = {}
 
     def apply(self, changed: Sequence[Path], template: str | None) -> None:

@@ -147,9 +147,10 @@ class Blocks:
                 self._insert_in(place, path[-1:], value)
                 return
         for key, (place, _) in reversed(self.index().items()):
-            if key[: len(parent)] == parent:
+            here = self.blocks[place].path
+            if key[: len(parent)] == parent and len(here) < len(parent):
                 # The table is written as dotted keys; another header for it would be an error.
-                self._insert_in(place, path[len(self.blocks[place].path) :], value)
+                self._insert_in(place, path[len(here) :], value)
                 return
         text = f"[{spelling.written_path(parent)}]\n{spelling.written_path(path[-1:])} = {value}\n"
         self.add([Block("table", parent, "\n", text)])
@@ -206,7 +207,7 @@ class Blocks:
             if rank is None or mine is None:
                 if last and self.blocks[last].path == block.path[: len(self.blocks[last].path)]:
                     last = place
-            elif rank <= mine:
+            elif (rank, len(block.path)) <= (mine, len(path)):
                 last = place
             elif first_after is None:
                 heading = place and self.blocks[place - 1].path == block.path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hotwash.formats.toml import spelling
 from hotwash.formats.toml.reading import STANDARD, TEMPLATE, field_for, known_fields
 from hotwash.postmortem.document import Answer, Document, Row
@@ -36,13 +38,25 @@ def ordered(document: Document) -> list[tuple[Path, Answer, Field]]:
 
     The fields of a table stand together, at the place of the first: a table is begun only once.
     """
-    groups: dict[tuple[bool, Path], list[tuple[Path, Answer, Field]]] = {}
-    for path, known in fields_of(document).items():
+    fields = fields_of(document)
+    groups: dict[Path, list[tuple[Path, Answer, Field]]] = {}
+    for path, known in fields.items():
         answer = spelling.normal(document.answers.get(path), known)
         if answer:
-            rows = known.kind.is_rows
-            groups.setdefault((rows, path if rows else path[:-1]), []).append((path, answer, known))
-    return [found for group in groups.values() for found in group]
+            table = path if known.kind.is_rows else path[:-1]
+            groups.setdefault(table, []).append((path, answer, known))
+    order = ranks(fields)
+    tables = sorted(groups, key=lambda table: (order.get(table, -1), len(table)))
+    return [found for table in tables for found in groups[table]]
+
+
+def ranks(fields: Iterable[Path]) -> dict[Path, int]:
+    """The place of every key and table in a file; a table stands before those within it."""
+    found: dict[Path, int] = {TEMPLATE: -1}
+    for place, path in enumerate(fields):
+        for length in range(1, len(path) + 1):
+            found.setdefault(path[:length], place)
+    return found
 
 
 def fields_of(document: Document) -> dict[Path, Field]:
