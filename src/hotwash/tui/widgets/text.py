@@ -1,30 +1,26 @@
 """An answer of many lines: prose that wraps, or code that does not.
 
 The document holds the answer, so the widget keeps no history of its own: Ctrl+Z and Ctrl+Y pass
-through it to the program. A long text goes to the session a tenth of a second after the key, so
-that a key costs the same in a text of five lines and in one of five thousand.
+through it to the program. A long text goes to the session when the key has been echoed, so that the
+echo takes the same time in a text of five lines and in one of five thousand.
 """
 
 from __future__ import annotations
 
 from textual import events
-from textual.timer import Timer
 from textual.widgets.text_area import Edit, EditResult
 
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.template.model import Field, Kind
-from hotwash.tui.widgets.characters import conceal, reveal
+from hotwash.tui.widgets.characters import conceal, has_concealed, reveal
 from hotwash.tui.widgets.difference import difference
 from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.plain_text import PlainText
 from hotwash.tui.words import visible
 
 LONG = 200
-"""Lines from which the session is told of typing a little later than at once."""
-
-LATER = 0.1
-"""Seconds until the session is told of typing in a long text."""
+"""Lines from which the session is told of a key after its echo and not before."""
 
 
 class TextField(PlainText):
@@ -40,10 +36,12 @@ class TextField(PlainText):
         self._session = session
         self._showing = False
         self._pending = False
-        self._timer: Timer | None = None
+        self._hides = False
         super().__init__(wraps=field.kind is not Kind.CODE)
         self._answer_known: Answer | None = session.document.answer(field.path)
-        self.begin(self.text_of(self._answer_known))
+        text = self.text_of(self._answer_known)
+        self._hides = has_concealed(text)
+        self.begin(text)
 
     def hint(self, width: int) -> list[str]:
         """The prompt, wrapped."""
@@ -57,7 +55,9 @@ class TextField(PlainText):
     def answer_of(self, lines: list[str]) -> Answer | None:
         """The answer that the lines of the widget stand for; None when they are blank."""
         text = "\n".join(lines)
-        return reveal(text) if text and not text.isspace() else None
+        if not text or text.isspace():
+            return None
+        return reveal(text) if self._hides else text
 
     def show(self) -> None:
         """Show the document's answer as it is now, without sending an edit.
@@ -90,9 +90,6 @@ class TextField(PlainText):
 
     def _send(self, label: str) -> None:
         self._pending = False
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
         answer = self.answer_of(self.document.lines)
         if answer == self._answer_known:
             return
@@ -100,17 +97,19 @@ class TextField(PlainText):
         self._session.edit(self.field.path, answer, label=label, typing=not label, source=self)
 
     def _later(self) -> None:
-        """Tell the session of a typed key: at once, or soon where the text is long."""
+        """Tell the session of a typed key: at once, or after its echo where the text is long."""
+        waits = self._pending
         self._pending = True
         if self.document.line_count <= LONG or not self.is_mounted:
             self.flush()
-        elif self._timer is None:
-            self._timer = self.set_timer(LATER, self.flush)
+        elif not waits:
+            self.call_after_refresh(self.flush)
 
     # --- editing
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text and tell the session."""
+        self._hides = self._hides or has_concealed(edit.text)
         if self._showing:
             return super().edit(edit)
         label = _label(edit)
