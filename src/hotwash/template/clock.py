@@ -6,6 +6,7 @@ This only tells times from words, to find timelines; what a time means is read e
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?"
@@ -34,13 +35,30 @@ _TIME = (
 )
 # The pattern is used twice in one expression at most, so its one group is never referred to twice.
 _PLAIN = _TIME.replace(r"([/.-])", "[/.-]").replace(r"\1", "[/.-]")
-TIME = re.compile(_PLAIN, re.IGNORECASE)
-"""A time, a date or both, wherever it is matched."""
 
-ENTRY = re.compile(
-    rf"(?P<open>(?:\*\*|__|`|\*)?[\[(]?)(?P<time>{_PLAIN})(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+_MAYBE = re.compile(
+    r"(?=.*(?:[0-9?]|hh:|xx:|date|yyy))(?:\*\*|__|`|\*)?[\[(]?"
+    r"(?:[0-9~≈?\s]|at|ar|ab|ap|ca|jan|feb|m[ao][rny]|jul|jun|aug|sep|oct|nov|de?|tue|we|th|fr|s[au]"
+    r"|hh|xx|da|yy)",
+    re.IGNORECASE | re.DOTALL,
 )
-"""A line that begins with a time, in bold, brackets or neither."""
+"""What every time passes, and few words do; it is made in no time, unlike the expression itself."""
+
+_USUAL = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+
+
+@cache
+def _entry() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<open>(?:\*\*|__|`|\*)?[\[(]?)(?P<time>{_PLAIN})(?P<rest>.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+def match_entry(line: str) -> re.Match[str] | None:
+    """Match a line that begins with a time, in bold, brackets or neither: `open`, `time`, `rest`."""
+    return _entry().match(line) if _MAYBE.match(line) else None
+
 
 BETWEEN = re.compile(
     r"(?P<close>(?:\s*:)?[\])]?(?:\*\*|__|`|\*)?)"
@@ -51,11 +69,14 @@ BETWEEN = re.compile(
 
 def is_time(text: str) -> bool:
     """Whether a cell or a heading is a time, with nothing else but marks around it."""
-    match = ENTRY.match(text.strip(" \t"))
+    text = text.strip(" \t")
+    if _USUAL.fullmatch(text):
+        return True
+    match = match_entry(text)
     return match is not None and not re.search(r"\w", match["rest"])
 
 
 def begins_with_time(text: str) -> bool:
     """Whether a heading begins with a time; words may follow."""
-    match = ENTRY.match(text.strip(" \t"))
+    match = match_entry(text.strip(" \t"))
     return match is not None and re.match(r"\w", match["rest"]) is None

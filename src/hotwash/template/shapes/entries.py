@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from hotwash.markdown.blocks import bare, is_blank, split_lines
 from hotwash.markdown.items import indented, join_head, read_item, split_head
-from hotwash.markdown.prose import escape_prose
+from hotwash.markdown.prose import escape_prose, unescape_prose
 from hotwash.markdown.writing import (
     TBD,
     escape_inline,
@@ -28,6 +28,8 @@ from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, item
 _MARK = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _ANY_TIME = re.compile(r"\*\*(?P<time>(?:[^*\\]|\\.)+)\*\* -(?: (?P<text>.*))?$", re.DOTALL)
 _ENTITY = re.compile(r"&#(\d{1,6});")
+_NO_TIME = "–"
+"""What is written for the time of a plain line that has none, so that it is a row all the same."""
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 
 
@@ -97,21 +99,15 @@ class Entries:
 
     def _starts(self, lines: Sequence[str]) -> list[int]:
         found: list[int] = []
-        fence = ""
-        for number, line in enumerate(lines):
-            text = bare(line)
-            opened = _FENCE.match(text)
-            if opened and not fence:
-                fence = opened[1]
-            elif opened and opened[1].startswith(fence):
-                fence = ""
-            if fence:
+        texts = [bare(line) for line in lines]
+        for number, (text, fenced) in enumerate(zip(texts, _fenced(texts), strict=True)):
+            if fenced:
                 continue
             if self.mark:
                 match = _MARK.match(text)
                 if match and match["indent"] == self.indent and not match["mark"][0].isdigit():
                     found.append(number)
-            elif number == 0 or take_apart(text) is not None:
+            elif number == 0 or take_apart(text, marked=True) is not None:
                 found.append(number)
         return found
 
@@ -124,8 +120,10 @@ class Entries:
         if parts is None:
             cells = {"event": unescape_start(_unguarded(head))}
         else:
-            time = re.sub(r"\\([*\\])", r"\1", parts.time)
+            time = "" if parts.time == _NO_TIME else re.sub(r"\\([*\\–])", r"\1", parts.time)
             cells = {"time": unescape_inline(time), "event": unescape_start(parts.text)}
+        if following and not self.mark:
+            following = _read_below(following)
         if following:
             cells["event"] = join_head(cells["event"], following).strip(" \t\n")
         return {key: text for key, text in cells.items() if text}
@@ -149,16 +147,21 @@ class Entries:
         event = one_line(cells.get("event", ""))
         wanted = {key: text for key, text in (("time", time), ("event", event)) if text}
         head, following = split_head(event)
+        if not self.mark and _first(_write_below(following)) != _first(following):
+            # Escaped, the line below would be one with the head's.
+            head, between, following = event.partition("\n\n")
+            following = f"\n{following}" if between else ""
         text = escape_start(head)
         for pattern in (*self._taken(like), self.pattern, Entry("", "", " - ")):
             line = f"{pattern.before}{time}{pattern.between}{text}{pattern.after}".rstrip(" ")
             written = self._lines(line, following)
             if time and self._reads(written, wanted):
                 return written
-        if time:
-            safe = re.sub(r"([*\\])", r"\\\1", escape_inline(time))
-            return self._lines(f"**{safe}** - {text}".rstrip(" "), following)
-        return self._lines(_guarded(text), following)
+        if not time and self.mark:
+            return self._lines(_guarded(text), following)
+        safe = re.sub(r"([*\\])", r"\\\1", escape_inline(time)) or _NO_TIME
+        safe = f"\\{safe}" if time == _NO_TIME else safe
+        return self._lines(f"**{safe}** - {text}".rstrip(" "), following)
 
     def _taken(self, like: Sequence[str]) -> list[Entry]:
         """Return the marks of the row that stood in a row's place."""
@@ -182,8 +185,7 @@ class Entries:
 
     def _lines(self, line: str, following: str) -> str:
         if not self.mark:
-            after = escape_prose(following, 6) if following else ""
-            return f"{line}\n{after}\n" if after else f"{line}\n"
+            return f"{line}\n{_write_below(following)}\n" if following else f"{line}\n"
         after = indented(following, self._offset) if following else ""
         return f"{self.indent}{self.mark}{line}\n{after}"
 
@@ -199,6 +201,41 @@ class Entries:
     def key(self, value: str | Cells) -> object:
         """See `RowShape.key`."""
         return value if isinstance(value, str) else (value.get("time"), value.get("event"))
+
+
+def _fenced(texts: Sequence[str]) -> list[bool]:
+    """Return for each line whether it stands in a code fence, the fences included."""
+    found: list[bool] = []
+    fence = ""
+    for text in texts:
+        mark = _FENCE.match(text)
+        ends = bool(fence and mark and mark[1].startswith(fence))
+        if mark and not fence:
+            fence = mark[1]
+        found.append(bool(fence))
+        fence = "" if ends else fence
+    return found
+
+
+def _first(text: str) -> str:
+    return text.partition("\n")[0]
+
+
+def _write_below(following: str) -> str:
+    """Return what stands below a plain line, so that no line of it is taken for a row."""
+    inner = following.lstrip("\n")
+    texts = escape_prose(inner, 6).split("\n")
+    fenced = _fenced(texts)
+    guarded = [text if code else _guarded(text) for text, code in zip(texts, fenced, strict=True)]
+    return "\n" * (len(following) - len(inner)) + "\n".join(guarded)
+
+
+def _read_below(following: str) -> str:
+    inner = following.lstrip("\n")
+    texts = inner.split("\n")
+    fenced = _fenced(texts)
+    plain = [text if code else _unguarded(text) for text, code in zip(texts, fenced, strict=True)]
+    return "\n" * (len(following) - len(inner)) + unescape_prose("\n".join(plain))
 
 
 def _guarded(text: str) -> str:
