@@ -12,6 +12,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from hotwash.editing import new
+from hotwash.postmortem.document import Document
 from hotwash.tui.app import HotwashApp
 from hotwash.tui.screens.editor import EditorScreen
 
@@ -31,6 +32,11 @@ class Editor:
         """The editor's screen, under any dialog."""
         found = next(s for s in self.app.screen_stack if isinstance(s, EditorScreen))
         return found
+
+    @property
+    def document(self) -> Document:
+        """The document as the session has it."""
+        return self.screen.session.document
 
     @property
     def toml(self) -> str:

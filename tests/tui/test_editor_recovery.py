@@ -8,7 +8,7 @@ import pytest
 from tests.tui.editor import editing
 
 from hotwash.editing import new
-from hotwash.storage import drafts, processes
+from hotwash.storage import drafts
 from hotwash.storage.drafts import DraftFile
 from hotwash.tui.screens.dialogs import Choose
 
@@ -25,7 +25,6 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     draft = DraftFile(str(path))
     assert draft.write(document.replace(IMPACT, "some more"), {"entry:timeline": "1015 Fir"})
     monkeypatch.setattr(drafts, "is_running", lambda head: False)
-    assert processes.is_running
     return path
 
 
@@ -33,18 +32,18 @@ async def test_recovering_is_one_step_that_undo_takes_back(path: Path) -> None:
     async with editing(path) as editor:
         await editor.until(lambda: isinstance(editor.app.screen, Choose))
         await editor.press("r")
-        assert editor.screen.session.document.text(IMPACT) == "some more"
+        assert editor.document.text(IMPACT) == "some more"
         await editor.until(lambda: "some more" in editor.toml)
         assert editor.screen.session.held == {"entry:timeline": "1015 Fir"}
         await editor.press("ctrl+z")
-        assert editor.screen.session.document.text(IMPACT) == "some"
+        assert editor.document.text(IMPACT) == "some"
 
 
 async def test_leaving_the_question_keeps_the_draft(path: Path) -> None:
     async with editing(path) as editor:
         await editor.until(lambda: isinstance(editor.app.screen, Choose))
         await editor.press("escape")
-        assert editor.screen.session.document.text(IMPACT) == "some"
+        assert editor.document.text(IMPACT) == "some"
     assert len(drafts.find(str(path))) == 1
 
 

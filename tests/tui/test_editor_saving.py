@@ -66,12 +66,10 @@ async def test_a_change_from_outside_comes_in(path: Path) -> None:
     async with editing(path, START) as editor:
         await editor.go(*IMPACT)
         await editor.type("X")
-        other = START.replace('event = "before"', 'event = "before"\n\n[[timeline]]\ntime = "10:05"\nevent = "logged"')
-        path.write_text(other)
-        rows = lambda: editor.screen.session.document.rows(("timeline",))  # noqa: E731
-        took = await editor.until(lambda: len(rows()) == 2)
+        path.write_text(START + '\n[[timeline]]\ntime = "10:05"\nevent = "logged"\n')
+        took = await editor.until(lambda: len(editor.document.rows(("timeline",))) == 2)
         assert took < 1.5
-        assert editor.screen.session.document.text(IMPACT) == "someX"
+        assert editor.document.text(IMPACT) == "someX"
         await editor.until(lambda: "someX" in editor.toml and "logged" in editor.toml)
         await editor.press("ctrl+z")
 
@@ -84,11 +82,10 @@ async def test_a_conflict_is_asked_and_undo_has_either(path: Path) -> None:
         await editor.type("X")
         await editor.until(lambda: isinstance(editor.app.screen, Choose))
         await editor.press("o")
-        document = lambda: editor.screen.session.document.text(IMPACT)  # noqa: E731
-        assert document() == "theirs"
+        assert editor.document.text(IMPACT) == "theirs"
         await editor.until(lambda: '"theirs"' in editor.toml)
         await editor.press("ctrl+z")
-        assert document() == "someX"
+        assert editor.document.text(IMPACT) == "someX"
 
 
 async def test_a_broken_file_from_outside_is_left_alone(path: Path) -> None:
@@ -153,11 +150,10 @@ async def test_undo_goes_over_tabs(path: Path) -> None:
         await editor.type("X")
         await editor.go("timeline")
         await editor.type("1015 alert\n")
-        document = editor.screen.session.document
-        assert len(document.rows(("timeline",))) == 2
+        assert len(editor.document.rows(("timeline",))) == 2
         await editor.press("ctrl+z")
-        assert len(editor.screen.session.document.rows(("timeline",))) == 1
+        assert len(editor.document.rows(("timeline",))) == 1
         await editor.press("ctrl+z")
-        assert editor.screen.session.document.text(IMPACT) == "some"
+        assert editor.document.text(IMPACT) == "some"
         await editor.press("ctrl+y", "ctrl+y")
-        assert len(editor.screen.session.document.rows(("timeline",))) == 2
+        assert len(editor.document.rows(("timeline",))) == 2

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from types import MappingProxyType
-from typing import cast
 
 from hotwash.template.model import TIMEZONE, TITLE, Kind, Path, Section, Template
 
@@ -92,14 +91,14 @@ class Document:
         found = self.answers.get(path, ())
         if isinstance(found, str):
             return (found,)
-        return cast("tuple[str, ...]", found) if found and isinstance(found[0], str) else ()
+        return found if found and isinstance(found[0], str) else ()
 
     def rows(self, path: Path) -> tuple[Row, ...]:
         """The answer of a table, timeline or action items field; empty when there is none."""
         found = self.answers.get(path, ())
         if isinstance(found, str) or not found or not isinstance(found[0], Row):
             return ()
-        return cast("tuple[Row, ...]", found)
+        return found
 
     def replace(self, path: Path, answer: Answer | None) -> Document:
         """Return the document with another answer at a path; None or an empty one takes it away."""
