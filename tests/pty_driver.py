@@ -117,6 +117,12 @@ class Emulator(pyte.Screen):
                 x -= 1 if x and not line[x].data else 0
                 line[x] = line[x]._replace(data=line[x].data + extra)
 
+    def set_mode(self, *modes: int, **options: Any) -> None:
+        """Set modes; the alternate screen begins empty."""
+        super().set_mode(*modes, **options)
+        if options.get("private") and 1049 in modes:
+            self.erase_in_display(2)
+
     def _blank_half(self, line: Any, x: int, step: int) -> None:
         if x < self.columns and line[x].data == "" and x + step >= 0:
             line[x + step] = line[x + step]._replace(data=" ")

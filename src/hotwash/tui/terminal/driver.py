@@ -49,6 +49,8 @@ def _define() -> type[Driver]:
     parts = ("_run_input_thread", "_sigtstp_application", "stop_application_mode", "write")
     if missing := [name for name in parts if not hasattr(LinuxDriver, name)]:
         raise AttributeError(f"Textual's driver has no {missing}")
+    if [type(event) for event in XTermParser().feed("a")] != [events.Key]:
+        raise TypeError("Textual's parser is another")
     alone = MODIFIER_FUNCTIONAL_KEYS | _LOCK_KEYS
 
     class HotwashDriver(LinuxDriver):

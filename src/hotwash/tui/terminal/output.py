@@ -233,8 +233,8 @@ def _cleaned(renderable: Any) -> Any:
                 for line in renderable.chops
             ]
             return ChopsUpdate(chops, renderable.spans, renderable.chop_ends)
-    except ImportError:
-        pass
+    except (ImportError, AttributeError, TypeError):
+        pass  # another Textual; its output goes out as it is
     return renderable
 
 
