@@ -37,9 +37,9 @@ _TIME = (
 _PLAIN = _TIME.replace(r"([/.-])", "[/.-]").replace(r"\1", "[/.-]")
 
 _MAYBE = re.compile(
-    r"(?=.*(?:[0-9?]|hh:|xx:|date|yyy))(?:\*\*|__|`|\*)?[\[(]?"
-    r"(?:[0-9~≈?\s]|at|ar|ab|ap|ca|jan|feb|m[ao][rny]|jul|jun|aug|sep|oct|nov|de?|tue|we|th|fr|s[au]"
-    r"|hh|xx|da|yy)",
+    r"(?=.*(?:[0-9?]|hh:|xx:|(?-i:DATE)|yyy))(?:\*\*|__|`|\*)?[\[(]?"
+    r"(?:[0-9~≈?\s]|at|ar|ab|ap|ca|jan|feb|m[ao][rny]|jul|jun|aug|sep|oct|nov|dec|tue|we|th|fr|s[au]"
+    r"|hh|xx|(?-i:DATE)|yy)",
     re.IGNORECASE | re.DOTALL,
 )
 """What every time passes, and few words do; it is made in no time, unlike the expression itself."""
@@ -55,10 +55,17 @@ def _entry() -> re.Pattern[str]:
     )
 
 
-def match_entry(line: str) -> re.Match[str] | None:
-    """Match a line that begins with a time, in bold, brackets or neither: `open`, `time`, `rest`."""
-    return _entry().match(line) if _MAYBE.match(line) else None
+class _Entry:
+    """The expression of an entry, compiled when something first looks like one: it is large."""
 
+    @staticmethod
+    def match(line: str) -> re.Match[str] | None:
+        """Match a line; its groups are `open`, `time` and `rest`."""
+        return _entry().match(line) if _MAYBE.match(line) else None
+
+
+ENTRY = _Entry()
+"""A line that begins with a time, in bold, brackets or neither."""
 
 BETWEEN = re.compile(
     r"(?P<close>(?:\s*:)?[\])]?(?:\*\*|__|`|\*)?)"
@@ -72,11 +79,11 @@ def is_time(text: str) -> bool:
     text = text.strip(" \t")
     if _USUAL.fullmatch(text):
         return True
-    match = match_entry(text)
+    match = ENTRY.match(text)
     return match is not None and not re.search(r"\w", match["rest"])
 
 
 def begins_with_time(text: str) -> bool:
     """Whether a heading begins with a time; words may follow."""
-    match = match_entry(text.strip(" \t"))
+    match = ENTRY.match(text.strip(" \t"))
     return match is not None and re.match(r"\w", match["rest"]) is None
