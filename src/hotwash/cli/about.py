@@ -89,7 +89,7 @@ def _problems(loaded: settings.Settings) -> list[str]:
     """Return what is wrong with settings that could be read: keys, the zone, the template."""
     import os
 
-    from hotwash.editing.open_document import template_finder
+    from hotwash.editing.templates import template_finder
     from hotwash.errors import HotwashError
     from hotwash.postmortem.zones import zone_problem
     from hotwash.tui.keymap import apply

@@ -48,7 +48,7 @@ def convert(arguments: Namespace) -> int:
 
 def _template(arguments: Namespace) -> Template:
     """Find the new template: beside the postmortem, or from where the person is."""
-    from hotwash.editing.open_document import template_folders
+    from hotwash.editing.templates import template_folders
     from hotwash.template import library
 
     here = (

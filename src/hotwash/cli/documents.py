@@ -8,7 +8,7 @@ from datetime import date
 
 from hotwash.cli.output import say, to_terminal, write
 from hotwash.cli.reading import read_document, read_standard_input, settings_or_none
-from hotwash.editing.open_document import template_finder
+from hotwash.editing.templates import template_finder
 from hotwash.errors import UsageError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from hotwash.cli.output import say
-from hotwash.editing.document_file import DocumentFile, Synced
-from hotwash.editing.open_document import template_finder
+from hotwash.editing.templates import template_finder
 from hotwash.errors import HotwashError, UnreadableFile
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
-from hotwash.storage.settings import Settings, load
+
+if TYPE_CHECKING:
+    from hotwash.editing.document_file import DocumentFile, Synced
+    from hotwash.storage.settings import Settings
 
 STANDARD_INPUT = "standard input"
 
@@ -74,6 +77,8 @@ def parse_document(text: str, path: str, where: str) -> Document:
 
 def settings_or_none() -> Settings:
     """Return the settings; what is wrong with them is said and stops nobody from writing."""
+    from hotwash.storage.settings import Settings, load
+
     try:
         return load()
     except HotwashError as error:
@@ -95,6 +100,8 @@ def file_to_change(path: str) -> DocumentFile:
         raise UnreadableFile(
             "no such postmortem", where=path, remedy=f"begin it with: hotwash new {path}"
         )
+    from hotwash.editing.document_file import DocumentFile
+
     return DocumentFile(path, template_finder(path), export=settings_or_none().export)
 
 

@@ -99,7 +99,7 @@ def _difference(draft: Draft) -> str:
 
 def _fields_that_differ(draft: Draft) -> Iterator[str]:
     from hotwash.cli.reading import read_document
-    from hotwash.editing.open_document import template_finder
+    from hotwash.editing.templates import template_finder
 
     try:
         typed = draft.document(template_finder(draft.path))

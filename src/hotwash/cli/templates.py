@@ -6,7 +6,7 @@ import os
 from argparse import Namespace
 
 from hotwash.cli.output import show, show_error
-from hotwash.editing.open_document import template_folders
+from hotwash.editing.templates import template_folders
 from hotwash.errors import HotwashError, UsageError
 from hotwash.template import library
 from hotwash.template.model import Field, Fixed, Group, Template

@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable
 
 from hotwash.editing.autosave import Autosave, Report
-from hotwash.editing.document_file import DocumentFile, FindTemplate
+from hotwash.editing.document_file import DocumentFile
 from hotwash.editing.session import Session
+from hotwash.editing.templates import template_finder, template_folders
 from hotwash.postmortem.document import Document
 from hotwash.storage.drafts import DraftFile
-from hotwash.template import library
-from hotwash.template.model import Template
+
+__all__ = ["OpenDocument", "begin_file", "open_file", "template_finder", "template_folders"]
 
 
 class OpenDocument:
@@ -82,30 +83,6 @@ class OpenDocument:
         self.offer()
         autosave, self._autosave = self._autosave, None
         return autosave.end()
-
-
-def template_finder(path: str) -> FindTemplate:
-    """Return what finds the templates for a document by name: beside it, the user's, built in."""
-
-    def find(name: str) -> Template:
-        return library.find(name, template_folders(os.path.dirname(os.path.abspath(path))))
-
-    return find
-
-
-def template_folders(folder: str) -> list[str]:
-    """The folders in which templates are looked for, from a document's folder upward."""
-    from hotwash.storage.folders import config_folder
-
-    found: list[str] = []
-    here = os.path.abspath(folder)
-    while True:
-        found.append(os.path.join(here, ".hotwash", "templates"))
-        above = os.path.dirname(here)
-        if above == here:
-            break
-        here = above
-    return [*found, os.path.join(config_folder(), "templates")]
 
 
 def open_file(path: str, *, export: bool = True, automatic: bool = True) -> OpenDocument:
