@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hotwash.editing.history import LIMIT, PAUSE
+from hotwash.editing.history import HEAVIEST, LIMIT, PAUSE
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.model import Template
@@ -117,6 +117,16 @@ class TestHistory:
         while session.undo() is not None:
             steps += 1
         assert steps == LIMIT
+
+
+    def test_the_history_is_bounded_in_size_too(self, session: Session) -> None:
+        text = "x" * (HEAVIEST // 10)
+        for number in range(30):
+            session.edit(IMPACT, f"{number}{text}")
+        steps = 0
+        while session.undo() is not None:
+            steps += 1
+        assert 1 <= steps <= 10
 
 
 class TestNews:

@@ -19,6 +19,9 @@ PAUSE = 1.5
 LIMIT = 2000
 """Steps that are kept; older ones are forgotten."""
 
+HEAVIEST = 32_000_000
+"""About how many bytes the steps may hold beyond the document; older ones are forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -32,6 +35,14 @@ class Step:
     at: float = 0.0
     """Monotonic time of its last key, in seconds."""
 
+    @property
+    def weight(self) -> int:
+        """About how many bytes it holds that the document does not: rows and items are shared."""
+        answers = (*self.before.values(), *self.after.values())
+        return sum(
+            len(answer) * (1 if isinstance(answer, str) else 8) for answer in answers if answer
+        )
+
 
 class History:
     """The steps that can be undone, and those that can be done again."""
@@ -39,6 +50,7 @@ class History:
     def __init__(self) -> None:
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._weight = 0
 
     def add(self, step: Step) -> None:
         """Remember a step; typing that goes on in the same place joins the step before it."""
@@ -50,10 +62,12 @@ class History:
             and step.at - last.at <= PAUSE
             and not self._undone
         ):
-            self._done[-1] = replace(last, after={**last.after, **step.after}, at=step.at)
-        else:
-            self._done.append(step)
-            del self._done[:-LIMIT]
+            step = replace(last, after={**last.after, **step.after}, at=step.at)
+            self._weight -= self._done.pop().weight
+        self._done.append(step)
+        self._weight += step.weight
+        while len(self._done) > LIMIT or (self._weight > HEAVIEST and len(self._done) > 1):
+            self._weight -= self._done.pop(0).weight
         self._undone.clear()
 
     def undo(self) -> Step | None:
@@ -61,6 +75,7 @@ class History:
         if not self._done:
             return None
         step = self._done.pop()
+        self._weight -= step.weight
         self._undone.append(step)
         return step
 
@@ -71,6 +86,7 @@ class History:
         step = self._undone.pop()
         # A step that was done again is whole: later typing does not join it.
         self._done.append(replace(step, place=None))
+        self._weight += step.weight
         return step
 
     def seal(self) -> None:

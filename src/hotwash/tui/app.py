@@ -98,6 +98,13 @@ class HotwashApp(LastWords, LeanOutput, App[None]):
 
         return StartScreen(self.folder)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected in a field, by the same way as everything else."""
+        self._clipboard = text
+        copy = getattr(self.screen, "copy_text", None)
+        if copy is not None:
+            copy(text)
+
     # --- commands
 
     def can_run(self, identifier: str) -> bool:
@@ -114,6 +121,8 @@ class HotwashApp(LastWords, LeanOutput, App[None]):
         act = self._find(self.screen, identifier)
         if act is not None:
             act()
+        elif (say := getattr(self.screen, "say", None)) is not None:
+            say("there is nothing here for that")
 
     def action_run_command(self, identifier: str) -> None:
         """Run a command from a key, unless a dialog is open that it would reach behind."""
@@ -122,9 +131,11 @@ class HotwashApp(LastWords, LeanOutput, App[None]):
         self.run_command(identifier)
 
     def _find(self, screen: Screen[Any], identifier: str) -> Callable[[], object] | None:
-        """What does the command: a method of the screen, or of the app."""
+        """What does the command: something on the screen, or a method of the app."""
         name = "command_" + identifier.replace("-", "_")
-        return getattr(screen, name, None) or getattr(self, name, None)
+        find = getattr(screen, "find_command", None)
+        act = find(identifier) if find is not None else getattr(screen, name, None)
+        return act or getattr(self, name, None)
 
     def command_quit(self) -> None:
         """Leave, through the screen that has something to save."""

@@ -6,6 +6,9 @@ table, timeline or checklist that has the focus, or to the only one on the tab.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from itertools import chain, repeat
 from typing import cast
 
 from textual import work
@@ -19,6 +22,21 @@ from hotwash.tui.widgets.tabs import KEYS
 
 PREVIEW_WIDE = ("beside", "full", "source", "off")
 PREVIEW_NARROW = ("beside", "full", "source")
+
+_ROW_METHODS: dict[str, tuple[str | int, ...]] = {
+    "add-row": ("add_row",),
+    "delete-row": ("delete_row",),
+    "move-row-up": ("move_row", -1),
+    "move-row-down": ("move_row", 1),
+    "edit-cell": ("edit_cell",),
+    "tick": ("tick",),
+    "moment": ("mark",),
+    "insert-now": ("insert_now",),
+    "filter": ("filter_rows",),
+    "show-zone": ("show_zone",),
+    "take-duration": ("take_duration",),
+}
+"""Method and arguments of the table or list in hand, by the command's id."""
 
 
 class EditorScreen(EditorView):
@@ -75,14 +93,18 @@ class EditorScreen(EditorView):
     @work(group="dialog", exclusive=True)
     async def command_go_to(self) -> None:
         """Show the menu of places and commands, and go there."""
-        places = [
-            Choice(f"tab {index}", section.title, KEYS[index] if index < 10 else "", mark)
-            for index, (section, mark) in enumerate(zip(self.sections, self.marks, strict=True))
-        ]
         menu = [
             Choice(command.id, command.title, command.menu)
             for command in self.keymap.commands
             if command.menu and self._runner.can_run(command.id)
+        ]
+        taken = {choice.key for choice in menu}
+        keys = chain((key for key in KEYS if key not in taken), repeat(""))
+        places = [
+            Choice(f"tab {index}", section.title, key, mark)
+            for index, (section, mark, key) in enumerate(
+                zip(self.sections, self.marks, keys, strict=False)
+            )
         ]
         answer = await self.app.push_screen_wait(Choose("Go to …", [*places, *menu]))
         if answer is None:
@@ -114,58 +136,16 @@ class EditorScreen(EditorView):
 
     # --- rows
 
-    def command_add_row(self) -> None:
-        """Add a row where the cursor is."""
-        self._to_rows("add_row")
-
-    def command_delete_row(self) -> None:
-        """Delete the row under the cursor."""
-        self._to_rows("delete_row")
-
-    def command_move_row_up(self) -> None:
-        """Put the row before the one above it."""
-        self._to_rows("move_row", -1)
-
-    def command_move_row_down(self) -> None:
-        """Put the row after the one below it."""
-        self._to_rows("move_row", 1)
-
-    def command_edit_cell(self) -> None:
-        """Type in the cell under the cursor."""
-        self._to_rows("edit_cell")
-
-    def command_tick(self) -> None:
-        """Mark the action item done, or not done."""
-        self._to_rows("tick")
-
-    def command_moment(self) -> None:
-        """Mark the row as one of the key moments."""
-        self._to_rows("mark")
-
-    def command_insert_now(self) -> None:
-        """Type the present time."""
-        self._to_rows("insert_now")
-
-    def command_filter(self) -> None:
-        """Show only the rows that hold some words."""
-        self._to_rows("filter_rows")
-
-    def command_show_zone(self) -> None:
-        """Show the times in another zone."""
-        self._to_rows("show_zone")
-
-    def command_take_duration(self) -> None:
-        """Answer the Duration from the key moments."""
-        self._to_rows("take_duration")
-
-    def _to_rows(self, method: str, *arguments: object) -> None:
-        """Pass a command on to the rows that it is about."""
+    def find_command(self, identifier: str) -> Callable[[], object] | None:
+        """What does a command here; None when it makes no sense where the person is."""
+        if identifier not in _ROW_METHODS:
+            return getattr(self, "command_" + identifier.replace("-", "_"), None)
+        method, *arguments = _ROW_METHODS[identifier]
         for node in self._near_focus():
-            act = getattr(node, method, None)
+            act = getattr(node, str(method), None)
             if callable(act):
-                act(*arguments)
-                return
-        self.say("there are no rows here for that")
+                return partial(act, *arguments)
+        return None
 
     def _near_focus(self) -> list[Widget]:
         """What has the focus and what is around it, then what else is on the tab."""
@@ -186,6 +166,7 @@ class EditorScreen(EditorView):
 
     def command_redo(self) -> None:
         """Do again what was taken back."""
+        self.flush_widgets()
         change = self.session.redo()
         self.say(f"done again: {change.label}" if change else "nothing left to do again")
 

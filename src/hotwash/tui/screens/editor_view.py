@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Static
 
 from hotwash.editing.autosave import Report
 from hotwash.editing.open_document import OpenDocument
@@ -129,6 +130,7 @@ class EditorView(Screen[None]):
             yield Vertical(id="forms")
             yield Preview(id="preview")
         yield StatusBar()
+        yield Static(Content("Hotwash needs 60x16.\nAll is saved."), id="no-room")
 
     def on_mount(self) -> None:
         """Show the first tab and begin to listen."""
@@ -207,9 +209,8 @@ class EditorView(Screen[None]):
         last = self._last_focus.get(self.tab_index)
         if last is not None and last.is_mounted and last.focusable:
             last.focus(scroll_visible=False)
-        elif self.form is not None:
-            if not self.form.focus_first():
-                self.query_one(TabBar).focus()
+        elif self.form is not None and not self.form.focus_first():
+            self.query_one(TabBar).focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember the place on this tab, and let the preview follow."""

@@ -1,4 +1,4 @@
-"""Offering what a recovery draft has: as changes that undo takes back, and never deleting unasked."""
+"""Offering what a recovery draft has, as changes that undo takes back; nothing goes unasked."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ from textual.widget import Widget
 
 from hotwash.tui.words import visible
 
-KEYS = "1234567890abcdefghijklmopqstuvwxyz"
-"""The key of each tab in the menu of places, in order; `n` and `r` are commands there."""
+KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
+"""The keys of the tabs in the menu of places, in order; those of commands there are left out."""
 
 _WEAK_WORDS = frozenset(
     {"incident", "analysis", "items", "learned", "the", "of", "reminder", "postmortem", "section"}
