@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import cache
 
 from hotwash.errors import UnknownTemplate, UnreadableFile
@@ -34,9 +33,9 @@ def builtin_text(name: str) -> str:
     """
     if name not in builtin_names():
         raise _unknown(name, builtin_names())
-    from importlib.resources import files
-
-    return files("hotwash.template").joinpath("builtin", f"{name}.md").read_bytes().decode()
+    # A path, not importlib.resources: that costs more than reading all the templates.
+    with open(os.path.join(os.path.dirname(__file__), "builtin", f"{name}.md"), "rb") as file:
+        return file.read().decode()
 
 
 @cache
@@ -96,6 +95,8 @@ def find(name: str, folders: Sequence[str] = ()) -> Template:
 
 
 def _unknown(name: str, known: Sequence[str]) -> UnknownTemplate:
+    from difflib import get_close_matches
+
     close = get_close_matches(name, known, 1)
     remedy = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}"
     return UnknownTemplate(f"there is no template “{name}”", remedy=remedy)
