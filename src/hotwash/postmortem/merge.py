@@ -7,7 +7,7 @@ choose. A row or an item that one side edited and the other deleted stays.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
@@ -107,7 +107,14 @@ def _merge_answer(
     if _are_items(old) and _are_items(ours) and _are_items(new):
         rows, found = _merge_rows(_as_rows(old), _as_rows(ours), _as_rows(new))
         conflicts += [Conflict(path, one.base, one.mine, one.theirs) for one in found]
-        return tuple(row[_ITEM] for row in rows)
+        # An item has no identity: what one side edited into what the other added is one item.
+        left = Counter(ours) | Counter(new)
+        kept: list[str] = []
+        for item in (row[_ITEM] for row in rows):
+            left[item] -= 1
+            if left[item] >= 0:
+                kept.append(item)
+        return tuple(kept)
     conflicts.append(Conflict(path, base, mine, theirs))
     return mine
 
@@ -137,7 +144,7 @@ def _merge_rows(
     numbers = count(len(base))
     mine_order = [next(numbers) if at is None else at for at in match(base, mine)]
     theirs_order = [next(numbers) if at is None else at for at in match(base, theirs)]
-    _share_numbers(mine, mine_order, theirs, theirs_order, len(base))
+    _share_numbers(base, mine, mine_order, theirs, theirs_order)
     ours = dict(zip(mine_order, mine, strict=True))
     others = dict(zip(theirs_order, theirs, strict=True))
     if _keeps_order(mine_order, len(base)) and not _keeps_order(theirs_order, len(base)):
@@ -155,21 +162,31 @@ def _merge_rows(
 
 
 def _share_numbers(
+    base: Sequence[Row],
     mine: Sequence[Row],
     mine_order: Sequence[int],
     theirs: Sequence[Row],
     theirs_order: list[int],
-    first: int,
 ) -> None:
-    """Give a row that both added alike one number, so that it is one row."""
-    added: dict[frozenset[tuple[str, str]], list[int]] = defaultdict(list)
+    """Give a row that both sides came to, each in its own way, one number, so that it is one row.
+
+    Both may have added it, or one may have edited into it what the other deleted.
+    """
+    of_mine, of_theirs = set(mine_order), set(theirs_order)
+
+    def is_new(row: Row, number: int, others: set[int]) -> bool:
+        return number not in others and (number >= len(base) or row != base[number])
+
+    came: dict[frozenset[tuple[str, str]], list[int]] = defaultdict(list)
     for row, number in zip(reversed(mine), reversed(mine_order), strict=True):
-        if number >= first:
-            added[frozenset(row.cells.items())].append(number)
-    if not added:
+        if is_new(row, number, of_theirs):
+            came[frozenset(row.cells.items())].append(number)
+    if not came:
         return
     for index, row in enumerate(theirs):
-        if theirs_order[index] >= first and (same := added.get(frozenset(row.cells.items()))):
+        if is_new(row, theirs_order[index], of_mine) and (
+            same := came.get(frozenset(row.cells.items()))
+        ):
             theirs_order[index] = same.pop()
 
 

@@ -12,7 +12,7 @@ from hotwash.errors import UnreadableFile
 from hotwash.formats.toml.text import LIMIT
 
 MOST_SIGNS = 600_000
-"""Commas, line ends, quotes and backslashes of a text: each costs the parser a step."""
+"""Commas, line ends, quotes, brackets and the like in a text: each costs the parser a step."""
 
 DEEPEST_KEY = 100
 """Parts of one dotted key."""
@@ -39,7 +39,7 @@ def check(text: str, where: str) -> None:
             where=where,
             remedy=f"at most {LIMIT // 1_000_000} MB are read",
         )
-    if len(text) > MOST_SIGNS and sum(map(text.count, ",\n\"'\\")) > MOST_SIGNS:
+    if len(text) > MOST_SIGNS and sum(map(text.count, ",\n\"'\\=[")) > MOST_SIGNS:
         raise UnreadableFile(
             "too many values for a postmortem", where=where, remedy="remove what is not part of it"
         )
