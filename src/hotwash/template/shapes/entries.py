@@ -204,11 +204,18 @@ class Entries:
 
 
 def _fenced(texts: Sequence[str]) -> list[bool]:
-    """Return for each line whether it stands in a code fence, the fences included."""
+    """Return for each line whether it stands in a code fence, the fences included.
+
+    A fence within an item ends with the item, closed or not.
+    """
     found: list[bool] = []
-    fence = ""
+    fence, depth = "", 0
     for text in texts:
         mark = _FENCE.match(text)
+        if fence and depth and text.strip(" \t") and not text.startswith((" ", "\t")):
+            fence = ""
+        if mark and not fence:
+            depth = mark.start(1)
         ends = bool(fence and mark and mark[1].startswith(fence))
         if mark and not fence:
             fence = mark[1]
