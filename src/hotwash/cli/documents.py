@@ -12,7 +12,6 @@ from hotwash.editing.templates import template_finder
 from hotwash.errors import UsageError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
-from hotwash.template.model import TIMEZONE
 
 
 def new(arguments: Namespace) -> int:
@@ -27,9 +26,7 @@ def new(arguments: Namespace) -> int:
             raise UsageError(f"“{arguments.date}” is no date", remedy="write it like 2026-11-20")
     settings = settings_or_none()
     template = template_finder(arguments.file)(arguments.template or settings.template)
-    document = blank(template, title=arguments.title, day=day)
-    if settings.timezone != "UTC":
-        document = document.replace(TIMEZONE, settings.timezone)
+    document = blank(template, title=arguments.title, day=day, zone=settings.timezone)
     if arguments.file == "-":
         write(toml.write_new(document), "-")
     else:
@@ -61,6 +58,8 @@ def import_file(arguments: Namespace) -> int:
     from hotwash.editing import new as beginning
 
     source, target = arguments.file, arguments.output
+    if source.endswith(".toml"):
+        raise UsageError("TOML, not Markdown", where=source, remedy=f"open it: hotwash {source}")
     data = None
     if source == "-":
         if not target:

@@ -49,7 +49,7 @@ def log(arguments: Namespace) -> int:
     check_timeline(file.read())
     text = " ".join(arguments.text).strip()
     if arguments.evidence:
-        _add(file, [_with_evidence(text, arguments)])
+        _add_or_print(file, [_with_evidence(text, arguments)])
     elif text and text != "-":
         entry = entry_of(text, at=arguments.at, moment=arguments.moment)
         if not entry.event and not entry.time:
@@ -61,7 +61,7 @@ def log(arguments: Namespace) -> int:
 
 
 def _add(file: DocumentFile, entries: Sequence[Entry], *, quiet: bool = False) -> None:
-    """Add entries in one turn, and say what became of them; what cannot be added is printed."""
+    """Add entries in one turn, and say what became of them."""
     added: list[Added] = []
 
     def edit(document: Document) -> Document:
@@ -69,13 +69,7 @@ def _add(file: DocumentFile, entries: Sequence[Entry], *, quiet: bool = False) -
         changed, added = add_entries(document, entries, datetime.now(UTC))
         return changed
 
-    try:
-        synced = file.change(edit)
-    except HotwashError:
-        for entry in entries:
-            show(f"{entry.time} {entry.event}".strip() + "\n")
-            show(f"{entry.evidence}\n" if entry.evidence else "")
-        raise
+    synced = file.change(edit)
     for one in added:
         if one.unreadable:
             say(f"{file.path}: the time “{one.row['time']}” cannot be read; it is kept as it is")
@@ -84,6 +78,17 @@ def _add(file: DocumentFile, entries: Sequence[Entry], *, quiet: bool = False) -
         if not quiet:
             say(f"{one.row['time']}  {one.row['event'][:200]}")
     say_export_problem(synced)
+
+
+def _add_or_print(file: DocumentFile, entries: Sequence[Entry]) -> None:
+    """Add what came on standard input; if that fails print it, for nobody has it elsewhere."""
+    try:
+        _add(file, entries, quiet=len(entries) > 1)
+    except HotwashError:
+        for entry in entries:
+            show(f"{entry.time} {entry.event}".strip() + "\n")
+            show(f"{entry.evidence}\n" if entry.evidence else "")
+        raise
 
 
 def _add_lines(file: DocumentFile, arguments: Namespace) -> None:
@@ -95,7 +100,7 @@ def _add_lines(file: DocumentFile, arguments: Namespace) -> None:
         for line in lines:
             entries.append(entry_of(plain_output(line), at=arguments.at, moment=moment))
             moment = ""
-        _add(file, entries, quiet=len(lines) > 1)
+        _add_or_print(file, entries)
         count += len(lines)
     if count != 1:
         say(f"{count} events added" if count else "there was nothing to add")

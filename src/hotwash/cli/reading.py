@@ -65,14 +65,7 @@ def parse_document(text: str, path: str, where: str) -> Document:
         UnreadableFile: It is no postmortem.
         UnknownTemplate: It names a template that is not there.
     """
-    from hotwash.errors import UnknownTemplate
-
-    try:
-        return toml.read(text, template_finder("." if path == "-" else path), where=where)
-    except UnknownTemplate as error:
-        raise UnknownTemplate(
-            error.what, where=error.where or where, remedy=error.remedy
-        ) from error
+    return toml.read(text, template_finder("." if path == "-" else path), where=where)
 
 
 def settings_or_none() -> Settings:

@@ -5,23 +5,31 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
+from hotwash.errors import UsageError
+
 
 def open_file(arguments: Namespace) -> int:
     """Open a postmortem, begin one, import Markdown, or show the start screen."""
     from hotwash.storage import settings
     from hotwash.tui.run import require_terminal, run
 
-    require_terminal()
     loaded = settings.load()
     if not arguments.file:
+        require_terminal()
         return run(None, loaded, plain_output=arguments.plain_output)
+    if arguments.file == "-":
+        raise UsageError("the screen opens a file, not standard input", remedy="name a file")
     from hotwash.editing import new
 
+    # The file first: what is wrong with it is worth more than that there is no terminal.
     opened = new.open_any(
         arguments.file,
         export=loaded.export and not arguments.no_export,
         automatic=loaded.autosave,
+        template=loaded.template,
+        zone=loaded.timezone,
     )
+    require_terminal()
     folder = os.path.dirname(opened.path)
     return run(opened, loaded, folder=folder, plain_output=arguments.plain_output)
 

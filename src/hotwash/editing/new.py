@@ -19,7 +19,7 @@ from hotwash.formats import toml
 from hotwash.postmortem.document import Document
 from hotwash.storage import files
 from hotwash.template import library
-from hotwash.template.model import TITLE, Kind, Template
+from hotwash.template.model import TIMEZONE, TITLE, Kind, Template
 
 EXAMPLE = "checkout-outage.toml"
 """The name of the worked example's file."""
@@ -34,15 +34,18 @@ class ImportedFile:
     """One line on what was recognised and what stayed text."""
 
 
-def blank(template: Template, *, title: str = "", day: str = "") -> Document:
+def blank(template: Template, *, title: str = "", day: str = "", zone: str = "") -> Document:
     """Return a document in which only the title and the incident's date are answered.
 
     Args:
         template: The template to answer.
         title: The postmortem's title; empty leaves it open.
         day: The incident's date, `YYYY-MM-DD`; empty leaves it open.
+        zone: The time zone, when it is not UTC.
     """
     document = Document(template)
+    if zone not in ("", "UTC"):
+        document = document.replace(TIMEZONE, zone)
     if title:
         document = document.replace(TITLE, title)
     dates = [known for known in template.fields if known.kind is Kind.DATE]
@@ -143,8 +146,22 @@ def back_up(path: str, data: bytes) -> str:
     return name
 
 
-def open_any(path: str, *, export: bool = True, automatic: bool = True) -> OpenDocument:
+def open_any(
+    path: str,
+    *,
+    export: bool = True,
+    automatic: bool = True,
+    template: str = library.STANDARD,
+    zone: str = "",
+) -> OpenDocument:
     """Open a TOML file, begin one that is not there, or import a Markdown file.
+
+    Args:
+        path: The file.
+        export: Whether the Markdown is written beside it.
+        automatic: Whether edits are saved by themselves.
+        template: The template of a postmortem that begins here.
+        zone: Its time zone.
 
     Raises:
         UnreadableFile: The file is no postmortem, or its folder is not there.
@@ -156,7 +173,7 @@ def open_any(path: str, *, export: bool = True, automatic: bool = True) -> OpenD
     folder = os.path.dirname(os.path.abspath(path))
     if not os.path.isdir(folder):
         raise UnreadableFile("the folder is not there", where=folder, remedy="make it first")
-    document = blank(template_finder(path)("standard"))
+    document = blank(template_finder(path)(template), zone=zone)
     return begin_file(path, document, export=export, automatic=automatic)
 
 

@@ -1,4 +1,4 @@
-"""On which line of a file an answer stands, for messages that a pipeline or an editor can follow."""
+"""On which line of a file an answer stands, for messages that a pipeline can follow."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hotwash.errors import UnreadableFile
+from hotwash.errors import UnknownTemplate, UnreadableFile
 from hotwash.formats.toml import guards, values
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Template
@@ -115,7 +115,10 @@ def template_of(data: Mapping[str, object], find_template: FindTemplate, where: 
         from hotwash.template.infer import read_template
 
         return read_template(named, own=True)
-    found = find_template(named or STANDARD)
+    try:
+        found = find_template(named or STANDARD)
+    except UnknownTemplate as error:
+        raise UnknownTemplate(error.what, where=where, remedy=error.remedy) from None
     if "everything_else" not in data:
         return found
     # A document that was converted keeps there what has no other place.
