@@ -149,7 +149,9 @@ class LeanOutput:
             codes_of = self._codes = {}
         piece = Row([], [])
         texts, codes = piece.texts, piece.codes
+        edge = 0
         for strip in strips:
+            edge += strip.cell_length
             for text, style, control in strip:
                 if control or not text:
                     continue
@@ -173,6 +175,9 @@ class LeanOutput:
                 texts.extend(cells)
                 codes.extend([code] * len(cells))
                 piece.uncertain = piece.uncertain or uncertain
+            if len(texts) != edge:  # a widget has counted wrongly: its neighbours stay in place
+                texts[edge:] = [" "] * (edge - len(texts))
+                codes[edge:] = [""] * (edge - len(codes))
         return piece
 
     def _new_code(self, style: Style) -> str:

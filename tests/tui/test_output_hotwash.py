@@ -1,0 +1,78 @@
+"""The whole program through the output stage: after each key the terminal shows what was meant."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from pathlib import Path
+
+import pytest
+from tests.output_replay import Replay
+
+from hotwash.editing.open_document import open_file
+from hotwash.tui.app import HotwashApp
+
+DOCUMENT = """\
+template = "standard"
+title = "Checkout errors 日本語 \\u001b[31m"
+
+[incident_details]
+date = 2026-11-20
+severity = "P1"
+
+[[timeline]]
+time = "10:15"
+event = "First alert 👨‍👩‍👧 triggered"
+moment = "detected"
+
+[[timeline]]
+time = "10:20"
+event = "Team notified ⚠️ e\u0301"
+
+[root_cause]
+what_happened = \"\"\"
+The deploy — with a `pool` of **ten** — was too small.
+\"\"\"
+"""
+KEYS = [*"ab 1é日", "tab", "tab", "shift+tab", "down", "up", "enter", "f3", "f4", "f4", "f5", "f7"]
+KEYS += ["f8", "ctrl+z", "ctrl+y", "ctrl+l", "escape", "backspace", "left", "end", "pagedown", "f1"]
+KEYS += ["space", "home", "ctrl+p", "down", "delete"]
+
+
+async def wait_until_shown(app: HotwashApp, replay: Replay) -> list[str]:
+    """The differences that remain when timers and threads have had their time."""
+    wrong: list[str] = []
+    for _ in range(20):
+        wrong = replay.differences(app)
+        if not wrong:
+            break
+        await asyncio.sleep(0.05)
+    return wrong
+
+
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
+async def test_a_random_session(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    path = tmp_path / "outage.toml"
+    path.write_text(DOCUMENT, encoding="utf-8")
+    numbers = random.Random(seed)
+    replay = Replay(120, 35)
+    app = HotwashApp(opened=open_file(str(path)))
+    app.driver_class = replay.driver
+    async with app.run_test(headless=False, size=(120, 35)) as pilot:
+        await pilot.pause()
+        for number in range(60):
+            if numbers.random() < 0.04:
+                columns, rows = numbers.choice([(80, 24), (120, 35), (64, 17), (140, 45), (40, 10)])
+                replay.resize(columns, rows)
+                await pilot.resize_terminal(columns, rows)
+                key = f"resize {columns}x{rows}"
+            else:
+                key = numbers.choice(KEYS)
+                await pilot.press(key)
+            await pilot.pause()
+            assert app.plain_output_reason == ""
+            wrong = await wait_until_shown(app, replay)
+            assert not wrong, f"step {number} ({key}):\n" + "\n".join(wrong)
+            assert "\x1b[31m" not in replay.take().replace("\x1b[31m\x1b", "")
