@@ -96,8 +96,9 @@ class EntryLine(Widget, can_focus=True):
         """Type."""
         before = self.text
         if event.key == "enter":
-            if self.text.strip():
-                self.post_message(self.Entered(self.text.strip()))
+            if text := self.text.strip():
+                self.text = ""  # at once: the next key may be there before the message is read
+                self.post_message(self.Entered(text))
         elif event.key in ("up", "down"):
             self.post_message(self.Left(-1 if event.key == "up" else 1))
         elif self.editor.press(event.key, event.character if event.is_printable else None):

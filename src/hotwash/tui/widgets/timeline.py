@@ -97,6 +97,13 @@ class TimelineField(Vertical):
     def show(self) -> None:
         """Show the document as it is now."""
         self.grid.show()
+        self._take_held()
+
+    def _take_held(self) -> None:
+        """Put what a recovery draft had of the entry line back where it was typed."""
+        held = self.session.held.get(self._held, "")
+        if held and not self.entry.text:
+            self.entry.text = held
 
     # What the commands call.
 
@@ -172,8 +179,7 @@ class TimelineField(Vertical):
         """Make a row of the line."""
         event.stop()
         notes = self.grid.enter([event.text])
-        self.entry.text = ""
-        self.session.hold(self._held, "")
+        self.session.hold(self._held, self.entry.text)
         if notes:
             self.grid.say("; ".join(notes))
 
