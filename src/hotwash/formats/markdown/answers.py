@@ -8,7 +8,7 @@ from typing import cast
 from hotwash.markdown.writing import code_lines, many_lines, one_line
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import Field, Kind
-from hotwash.template.shapes.base import Cells, NotThisShape, Shape, Value
+from hotwash.template.shapes.base import Cells, NotThisShape, RowShape, Shape, Value
 from hotwash.template.shapes.headings import HeadingEntries
 from hotwash.template.shapes.text import Line
 
@@ -69,7 +69,8 @@ def normal_value(field: Field, value: Value) -> Value:
             return code_lines(value)
         return many_lines(value) if field.kind is Kind.PROSE else one_line(value)
     if field.kind.is_rows:
-        return tuple(row for item in value if (row := normal_row(field, item)))
+        rows = (normal_row(field, item) for item in value)
+        return tuple(row for row in rows if row and has_place(field, row))
     return tuple(text for item in value if (text := one_line(_words(item))))
 
 
@@ -82,6 +83,13 @@ def normal_row(field: Field, item: str | Cells) -> dict[str, str]:
         if text:
             found[key] = text
     return found
+
+
+def has_place(field: Field, row: Cells) -> bool:
+    """Whether a row has anything that its Markdown has a place for."""
+    shape = shape_of(field)
+    key = shape.key(row) if isinstance(shape, RowShape) else row
+    return any(key) if isinstance(key, tuple) else bool(key)
 
 
 def read_value(field: Field, lines: Sequence[str]) -> Value:

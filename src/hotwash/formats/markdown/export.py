@@ -12,6 +12,7 @@ from typing import Literal
 
 from hotwash.formats.markdown.answers import (
     fitted,
+    has_place,
     normal_row,
     normal_value,
     shape_of,
@@ -126,7 +127,8 @@ class Exporter:
             known = before.get(id(row))
             if known is None or known[0] is not row:
                 cells = normal_row(field, row.cells)
-                text = shape.write_row(cells, len(parts)) if cells else ""
+                written = bool(cells) and has_place(field, cells)
+                text = shape.write_row(cells, len(parts)) if written else ""
                 known = (row, text.replace("\n", layout.newline))
             after[id(row)] = known
             if known[1]:
