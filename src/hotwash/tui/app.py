@@ -68,15 +68,24 @@ class HotwashApp(LastWords, LeanOutput, App[None]):
 
     def open(self, opened: OpenDocument) -> None:
         """Show another postmortem in the place of what is shown."""
-        self.opened = opened
-        self.switch_screen(self._editor(opened))
-
-    def show_start(self) -> None:
-        """Leave the postmortem for the start screen; what was typed is saved before."""
         if self.opened is not None:
             self.opened.close()
+        self.opened = opened
+        self.greeting = ""
+        self.switch_screen(self._editor(opened))
+
+    def show_start(self, what: str = "") -> None:
+        """Leave the postmortem for the start screen.
+
+        Args:
+            what: What to do there at once: `new`, `open`, or nothing.
+        """
+        if self.opened is not None:
+            self.opened.close()
+            self.folder = os.path.dirname(self.opened.path)
             self.opened = None
-        self.switch_screen(self._start())
+        self.greeting = ""
+        self.switch_screen(self._start(what))
 
     def flush(self) -> bool:
         """Wait until all that was typed is on disk; safe in a signal handler."""
@@ -93,10 +102,10 @@ class HotwashApp(LastWords, LeanOutput, App[None]):
             greeting=self.greeting,
         )
 
-    def _start(self) -> Screen[None]:
+    def _start(self, what: str = "") -> Screen[None]:
         from hotwash.tui.screens.start import StartScreen
 
-        return StartScreen(self.folder)
+        return StartScreen(self.folder, what)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected in a field, by the same way as everything else."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from itertools import chain, repeat
-from typing import cast
+from typing import Protocol, cast
 
 from textual import work
 from textual.widget import Widget
 
+from hotwash.editing.open_document import OpenDocument
 from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.dialogs import Choice, Choose
 from hotwash.tui.screens.editor_view import EditorView
@@ -37,6 +38,16 @@ _ROW_METHODS: dict[str, tuple[str | int, ...]] = {
     "take-duration": ("take_duration",),
 }
 """Method and arguments of the table or list in hand, by the command's id."""
+
+
+class LeavesEditor(Protocol):
+    """What the editor asks of the app when it is left."""
+
+    def show_start(self, what: str = "") -> None:
+        """Show the start screen, and there at once what was asked for: `new` or `open`."""
+
+    def open(self, opened: OpenDocument) -> None:
+        """Show another postmortem."""
 
 
 class EditorScreen(EditorView):
@@ -79,6 +90,35 @@ class EditorScreen(EditorView):
             )
         )
         return answer == "leave"
+
+    @work(group="leave", exclusive=True)
+    async def command_start(self) -> None:
+        """Leave for the start screen."""
+        await self._leave_for("")
+
+    @work(group="leave", exclusive=True)
+    async def command_new(self) -> None:
+        """Leave for a new postmortem."""
+        await self._leave_for("new")
+
+    @work(group="leave", exclusive=True)
+    async def command_open(self) -> None:
+        """Leave for another file."""
+        await self._leave_for("open")
+
+    async def _leave_for(self, what: str) -> None:
+        if await self.saved_or_agreed():
+            cast("LeavesEditor", self.app).show_start(what)
+
+    @work(group="dialog", exclusive=True)
+    async def command_convert(self) -> None:
+        """Move the answers to another template, in a file of its own."""
+        from hotwash.tui.screens.converting import convert
+
+        self.flush_widgets()
+        opened = await convert(self)
+        if opened is not None and await self.saved_or_agreed():
+            cast("LeavesEditor", self.app).open(opened)
 
     # --- moving around
 

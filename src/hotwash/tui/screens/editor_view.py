@@ -16,6 +16,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -381,8 +382,10 @@ class EditorView(Screen[None]):
             override=self._clipboard,
             write_terminal=self._to_terminal,
         )
-        certain = report.certain != "not copied"
-        self.app.call_from_thread(self.say, report.message, alert=not certain, seconds=12)
+        level: SeverityLevel = "warning" if report.certain == "not copied" else "information"
+        self.app.call_from_thread(
+            self.app.notify, report.message, severity=level, timeout=10, markup=False
+        )
 
     def _to_terminal(self, sequence: str) -> None:
         """Send a sequence to the terminal between two frames."""

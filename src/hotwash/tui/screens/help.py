@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
@@ -31,7 +30,7 @@ def help_screen(keymap: Keymap, focused: Widget | None) -> ReadText:
 def _explain(widget: Widget | None) -> str:
     """The words that a widget, or what is around it, has about itself."""
     for node in widget.ancestors_with_self if widget is not None else ():
-        words = getattr(node, "HELP", None)
+        words = getattr(node, "explanation", None)
         if isinstance(words, str) and words.strip():
             return words.strip()
     return ""
@@ -43,10 +42,6 @@ def _line(keymap: Keymap, command: Command) -> Content:
     if command.menu and opener:
         keys.append(f"{show_key(opener[0])} {command.menu}")
     shown = ", ".join(keys) or "palette"
-    if cell_len(shown) > 26:
-        return Content.assemble(
-            (f"  {shown}\n", "bold"), " " * 29, command.title, (f"  {command.help}", "$text-muted")
-        )
     return Content.assemble(
-        (f"  {shown:<26} ", "bold"), command.title, (f"  {command.help}", "$text-muted")
+        (f"  {shown:<30} ", "bold"), command.title, (f"\n      {command.help}", "$text-muted")
     )

@@ -35,9 +35,12 @@ class StartScreen(Screen[None]):
 
     Args:
         folder: Where postmortems are looked for and new ones begin.
+        what: What to do at once: `new`, `open`, or nothing.
     """
 
-    HELP = "Choose a postmortem to open, or begin one. Enter takes the line under the cursor."
+    explanation = (
+        "Choose a postmortem to open, or begin one. Enter takes the line under the cursor."
+    )
 
     BINDINGS = [
         Binding("n", "do('new')", "New postmortem", show=False),
@@ -47,8 +50,9 @@ class StartScreen(Screen[None]):
         Binding("o", "do('path')", "Open a path", show=False),
     ]
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, what: str = "") -> None:
         super().__init__()
+        self._what = what
         self._folder = folder
         self._acts: list[Callable[[], object] | None] = []
 
@@ -72,6 +76,8 @@ class StartScreen(Screen[None]):
         """Fill the list."""
         self._fill()
         self.query_one(OptionList).focus()
+        if self._what:
+            self.action_do("path" if self._what == "open" else self._what)
 
     def _fill(self) -> None:
         listing = self.query_one(OptionList)

@@ -88,6 +88,32 @@ MAKERS: dict[Kind, Maker] = {
 """The widget of each kind; each is imported when the first one of its kind is shown."""
 
 
+_TYPING = "Enter and the arrows move on; Ctrl+Z undoes."
+_HELP: dict[Kind, str] = {
+    Kind.LINE: f"One line of text; Markdown in it stays as it is. {_TYPING}",
+    Kind.PERSON: f"A name. {_TYPING}",
+    Kind.DATE: f"A date: 2026-11-20, 20 Nov, yesterday. What cannot be read stays. {_TYPING}",
+    Kind.DURATION: "How long: 2h 30m, 150 min. D in the timeline takes it from the key moments.",
+    Kind.CHOICE: "Arrows or a first letter choose, Backspace clears, Enter types something else.",
+    Kind.PROSE: "Text in Markdown, as long as it needs to be; Tab goes on. F6 e opens your editor.",
+    Kind.CODE: "Code or logs, kept as they are; Tab goes on. F6 e opens your editor.",
+    Kind.LIST: "One item a line: Enter adds one, Backspace on an empty one removes it.",
+    Kind.NUMBERED: "One item a line: Enter adds one, Backspace on an empty one removes it.",
+    Kind.TABLE: "a adds a row, Enter or e edits the cell, Delete deletes, K and J move the row.",
+    Kind.TIMELINE: (
+        "Type a time and what happened, Enter, and the next: 1015, 10:15:30, 2:15pm, now, -5m, +5, "
+        "yesterday 23:50, 21 Nov 00:10, 10:15 CET, ~10:15, ??. Up goes into the table: e edits, "
+        "m marks a key moment, a adds, Delete deletes, / filters, z shows another zone, i imports. "
+        "Time to detect, acknowledge, mitigate and resolve are counted from the row marked started."
+    ),
+    Kind.ACTIONS: (
+        "a adds an item, Space ticks it, Enter or e edits the cell, Tab goes to the next cell. "
+        "A due date may be typed as friday, +7 or 27 Nov."
+    ),
+}
+"""What F1 says first, by the kind of the field in hand."""
+
+
 class FieldFrame(Container):
     """A field on its tab: the label, the widget, and the problem with the answer, if any.
 
@@ -111,6 +137,11 @@ class FieldFrame(Container):
         self.widget = MAKERS[field.kind](session, field)
         if alone:
             self.widget.add_class("alone")
+
+    @property
+    def explanation(self) -> str:
+        """What to do here, for the help."""
+        return _HELP[self.field.kind]
 
     def compose(self) -> ComposeResult:
         """Yield the label and the widget."""
