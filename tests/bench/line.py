@@ -39,7 +39,7 @@ class FarTerminal(Terminal):
     """
 
     def __init__(self, line: Line, *arguments: Any, **options: Any) -> None:
-        self._line = line
+        self.line = line
         self._keys: deque[tuple[float, bytes]] = deque()
         self._under_way: deque[tuple[float, bytes]] = deque()
         self._free = 0.0
@@ -48,8 +48,8 @@ class FarTerminal(Terminal):
     def send(self, data: str | bytes) -> None:
         """Send bytes, to arrive later."""
         data = data.encode() if isinstance(data, str) else data
-        if self._line.round_trip:
-            self._keys.append((time.perf_counter() + self._line.round_trip / 2, data))
+        if self.line.round_trip:
+            self._keys.append((time.perf_counter() + self.line.round_trip / 2, data))
         else:
             super().send(data)
 
@@ -75,7 +75,7 @@ class FarTerminal(Terminal):
 
     def _fetch(self, timeout: float) -> None:
         """Read from the program if the line takes more, and say when it will arrive."""
-        full = sum(len(data) for _, data in self._under_way) >= self._line.buffered
+        full = sum(len(data) for _, data in self._under_way) >= self.line.buffered
         if full or not select.select([self.master], [], [], max(0.0, timeout))[0]:
             time.sleep(max(0.0, timeout) if full else 0.0)
             return
@@ -84,6 +84,6 @@ class FarTerminal(Terminal):
         except OSError:
             time.sleep(0.005)
             return
-        seconds = len(data) / self._line.rate if self._line.rate else 0.0
+        seconds = len(data) / self.line.rate if self.line.rate else 0.0
         self._free = max(self._free, time.perf_counter()) + seconds
-        self._under_way.append((self._free + self._line.round_trip / 2, data))
+        self._under_way.append((self._free + self.line.round_trip / 2, data))

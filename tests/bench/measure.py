@@ -96,11 +96,14 @@ def _use(terminal: FarTerminal, program: Program, figures: Figures, keys: int) -
     figures.idle = (len(terminal.output) - before) / (time.perf_counter() - began)
 
 
-def _press(
-    terminal: FarTerminal, key: bytes, echo: bytes, *, quiet: float = 0.08
-) -> tuple[float | None, float, int]:
-    """Press a key: milliseconds to its echo, milliseconds to the last byte, bytes."""
-    terminal.read(0.02)
+def _press(terminal: FarTerminal, key: bytes, echo: bytes) -> tuple[float | None, float, int]:
+    """Press a key: milliseconds to its echo, milliseconds to the last byte, bytes.
+
+    Before and after there is quiet for longer than the line's round trip, so that no byte is
+    counted for another key.
+    """
+    quiet = 0.08 + 1.5 * terminal.line.round_trip
+    terminal.settle(quiet if terminal.line.round_trip else 0.02, timeout=3)
     mark, chunk = len(terminal.output), len(terminal.chunks)
     pressed = time.perf_counter()
     terminal.send(key)
