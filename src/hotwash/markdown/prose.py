@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from hotwash.markdown.writing import TBD, many_lines
 
@@ -116,20 +117,60 @@ def _outside(lines: Sequence[str]) -> Iterator[_Place]:
 
     A caller may put backslashes into a line it was given before it asks for the next.
     """
+    ends = _Ends(lines)
     number = 0
     while number < len(lines):
-        line = lines[number]
-        end = _fence_end(lines, number)
+        end = _fence_end(lines, number, ends)
         if end is None:
-            end = _html_end(lines, number)
+            end = _html_end(lines, number, ends)
         if end is not None and end >= 0:
             number = end + 1
             continue
-        yield _Place(number, unclosed=end is not None and line.strip(" \t") != "")
+        yield _Place(number, unclosed=end is not None)
         number += 1
 
 
-def _fence_end(lines: Sequence[str], number: int) -> int | None:
+class _Ends:
+    """Where things can end at all, so that what never ends is not looked for again and again."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _fences(self) -> dict[str, list[int]]:
+        """By mark, the length of the longest fence that may close on a line or below it."""
+        found: dict[str, list[int]] = {}
+        for mark in "`~":
+            longest = [0] * (len(self._lines) + 1)
+            for number in range(len(self._lines) - 1, -1, -1):
+                text = self._lines[number].strip(" \t>")
+                length = len(text) if text and not text.strip(mark) else 0
+                longest[number] = max(longest[number + 1], length)
+            found[mark] = longest
+        return found
+
+    @cached_property
+    def _html(self) -> dict[str, int]:
+        """The last line on which each kind of raw HTML may end."""
+        found: dict[str, int] = {}
+        for number, line in enumerate(self._lines):
+            for end in ("-->", "?>", "]]>", ">"):
+                if end in line:
+                    found[end] = number
+            if _RAW_TAG_END.search(line):
+                found[""] = number
+        return found
+
+    def fence_below(self, number: int, mark: str, length: int) -> bool:
+        """Whether a fence may close below a line."""
+        return self._fences[mark][number + 1] >= length
+
+    def html_from(self, number: int, end: str) -> bool:
+        """Whether raw HTML may end on a line or below it."""
+        return self._html.get(end, -1) >= number
+
+
+def _fence_end(lines: Sequence[str], number: int, ends: _Ends) -> int | None:
     """Return the last line of a fence that opens here, -1 if it never closes, None for no fence.
 
     An indented fence may stand in a list item, which a line with less indentation would end: then
@@ -143,6 +184,8 @@ def _fence_end(lines: Sequence[str], number: int) -> int | None:
     nested = bool(within.strip(" ")) or len(within) > 3
     before = r"[ \t>]*" if nested else " {0,3}"
     fence = opened["fence"]
+    if not nested and not ends.fence_below(number, fence[0], len(fence)):
+        return -1
     close = re.compile(rf"{before}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
     for later in range(number + 1, len(lines)):
         line = lines[later]
@@ -155,14 +198,16 @@ def _fence_end(lines: Sequence[str], number: int) -> int | None:
     return len(lines) - 1 if nested else -1
 
 
-def _html_end(lines: Sequence[str], number: int) -> int | None:
+def _html_end(lines: Sequence[str], number: int, ends: _Ends) -> int | None:
     """Return the last line of raw HTML that opens here, -1 if it never closes, None for none."""
     match = _HTML_MARK.match(lines[number])
     if match is None or match["slashes"]:
         return None
     mark = match["mark"].lower()
-    ends = {"<!--": "-->", "<?": "?>", "<![cdata[": "]]>"}
-    end = ends.get(mark, ">" if mark.startswith("<!") else "")
+    known = {"<!--": "-->", "<?": "?>", "<![cdata[": "]]>"}
+    end = known.get(mark, ">" if mark.startswith("<!") else "")
+    if not ends.html_from(number, end):
+        return -1
     for later in range(number, len(lines)):
         line = lines[later][match.end() if later == number else 0 :]
         if later > number and line.strip(" \t") and line[: match.start("mark")].strip(" \t"):

@@ -18,6 +18,7 @@ TBD = "_TBD_"
 """What stands in an export in the place of an answer that is not given yet."""
 
 _BLANK = " \t"
+_EDGES = " \t\n\r"
 _NEWLINES = re.compile(r"\r\n|\r")
 _TRAILING = re.compile(r"[ \t]+\n")
 _BREAK = re.compile(r"(\\*)(<br>|\n)")
@@ -48,7 +49,8 @@ def one_line(text: str) -> str:
 
     Blanks at the start of its first line go too; newlines within stay.
     """
-    text = text.strip(" \t\n\r")
+    if text and (text[0] in _EDGES or text[-1] in _EDGES):
+        text = text.strip(_EDGES)
     if "\n" in text or "\r" in text:
         text = _TRAILING.sub("\n", _NEWLINES.sub("\n", text))
     return text
@@ -91,22 +93,26 @@ def _unescape_break(match: Match[str]) -> str:
 
 def escape_value(text: str) -> str:
     """Return a text for the rest of a labelled line."""
-    return _stuff_all(_TBD_ALONE, escape_inline(text))
+    text = escape_inline(text)
+    return _stuff_all(_TBD_ALONE, text) if text.endswith(TBD) else text
 
 
 def unescape_value(text: str) -> str:
     """Return the text that `escape_value` wrote; empty for `_TBD_`."""
-    return "" if text == TBD else unescape_inline(_unstuff_all(_TBD_ALONE, text))
+    if text.endswith(TBD):
+        return "" if text == TBD else unescape_inline(_unstuff_all(_TBD_ALONE, text))
+    return unescape_inline(text)
 
 
 def escape_cell(text: str) -> str:
     """Return a text for a cell of a table."""
-    return _PIPE.sub(r"\1\\|", escape_value(text))
+    text = escape_value(text)
+    return _PIPE.sub(r"\1\\|", text) if "|" in text else text
 
 
 def unescape_cell(text: str) -> str:
     """Return the text that `escape_cell` wrote; empty for `_TBD_`."""
-    return unescape_value(_PIPE.sub(_drop_slash, text))
+    return unescape_value(_PIPE.sub(_drop_slash, text) if "|" in text else text)
 
 
 def escape_start(text: str) -> str:

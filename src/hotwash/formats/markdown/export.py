@@ -104,8 +104,7 @@ class Exporter:
         if layout.template.own and is_same(shape, value, layout.own_values[field.path]):
             return layout.text(*field.span)
         if value and layout.template.own:
-            lines = layout.lines[slice(*field.span)]
-            return write_own(shape, value, lines, layout.newline)
+            return write_own(layout, field, shape, value)
         if value:
             return shape.write(value).replace("\n", layout.newline)
         if self._unanswered == "prompt" and not layout.template.own:

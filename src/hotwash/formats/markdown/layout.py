@@ -11,7 +11,7 @@ from hotwash.formats.markdown.answers import normal_value, read_value
 from hotwash.markdown.blocks import newline_of, split_lines
 from hotwash.template.directives import is_directive
 from hotwash.template.model import Field, Path, Template
-from hotwash.template.shapes.base import Value
+from hotwash.template.shapes.base import Chunk, RowShape, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Layout:
         self.lines = split_lines(template.text)
         self.newline = newline_of(self.lines)
         self.slots = tuple(self._cut())
+        self._chunks: dict[Path, list[Chunk]] = {}
 
     def _cut(self) -> Iterator[Slot]:
         template = self.template
@@ -60,6 +61,17 @@ class Layout:
             field.path: normal_value(field, read_value(field, self.lines[slice(*field.span)]))
             for field in self.template.by_path.values()
         }
+
+    def own_chunks(self, field: Field, shape: RowShape) -> list[Chunk]:
+        """Return the rows that a field's own lines hold, in a document of its own.
+
+        Raises:
+            NotThisShape: The lines are written otherwise.
+        """
+        found = self._chunks.get(field.path)
+        if found is None:
+            found = self._chunks[field.path] = shape.chunks(self.lines[slice(*field.span)])
+        return found
 
     def text(self, start: int, end: int) -> str:
         """Return some lines without directives, which no export carries."""

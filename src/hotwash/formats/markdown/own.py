@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hotwash.formats.markdown.layout import Layout
+from hotwash.template.model import Field
 from hotwash.template.shapes.base import (
     Cells,
     Chunk,
@@ -26,28 +28,33 @@ def is_same(shape: Shape, value: Value, other: Value) -> bool:
     return all(shape.key(one) == shape.key(another) for one, another in pairs)
 
 
-def write_own(shape: Shape, value: Value, source: Sequence[str], newline: str) -> str:
+def write_own(layout: Layout, field: Field, shape: Shape, value: Value) -> str:
     """Return the lines of a changed answer in the place of its source lines.
 
     Args:
-        shape: How the field is written.
+        layout: The document's text.
+        field: The field.
+        shape: How it is written.
         value: The answer, not empty.
-        source: The lines that stood in its place, with their endings.
-        newline: The document's line ending.
     """
     if isinstance(shape, RowShape) and not isinstance(value, str):
+        source = layout.lines[slice(*field.span)]
         try:
-            return _write_rows(shape, value, source, newline)
+            chunks = layout.own_chunks(field, shape)
+            return _write_rows(shape, value, source, chunks, layout.newline)
         except NotThisShape:
             pass
-    return shape.write(value).replace("\n", newline)
+    return shape.write(value).replace("\n", layout.newline)
 
 
 def _write_rows(
-    shape: RowShape, values: Sequence[str | Cells], source: Sequence[str], newline: str
+    shape: RowShape,
+    values: Sequence[str | Cells],
+    source: Sequence[str],
+    chunks: Sequence[Chunk],
+    newline: str,
 ) -> str:
     """Return rows, those that were there before on the lines they had."""
-    chunks = shape.chunks(source)
     by_value: dict[object, list[int]] = {}
     for number in range(len(chunks) - 1, -1, -1):
         by_value.setdefault(shape.key(chunks[number].value), []).append(number)
