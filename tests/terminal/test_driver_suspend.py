@@ -80,5 +80,21 @@ def test_the_screen_is_whole_after_a_stop_from_outside() -> None:
             t.wait_for("abcd")
 
 
+def test_stopped_and_continued_unseen_it_reads_and_gives_back_as_before() -> None:
+    with Terminal([sys.executable, "-m", "tests.terminal.test_driver_suspend"], cwd=ROOT) as t:
+        t.wait_for("type here")
+        t.settle(0.3)
+        for _ in range(3):
+            t.kill(signal.SIGSTOP)
+            t.read(0.1)
+            t.kill(signal.SIGCONT)
+            t.settle(0.4)
+        t.type("ab" + "\x1b[D" * 50 + "\x1b[C" * 50 + "cd" * 20, pause=0.002)
+        t.wait_for("ab" + "cd" * 20)
+        t.press("f2")
+        assert t.wait_exit() == 0
+        assert t.not_given_back() == []
+
+
 if __name__ == "__main__":
     sys.exit(run_guarded(Caller(driver_class=driver_class()), lambda: True))

@@ -68,10 +68,17 @@ def _define() -> type[Driver]:
             return self.writer is not None
 
         def start_application_mode(self) -> None:
-            assert self._file is not None  # checked before the screen is opened
-            self.writer = PatientWriter(self._file.fileno(), self._drained)
-            self.writer.start()
+            before = self.attrs_before if self.writer is not None else None
+            if self.writer is None:
+                assert self._file is not None  # checked before the screen is opened
+                self.writer = PatientWriter(self._file.fileno(), self._drained)
+                self.writer.start()
+            else:  # brought back from a SIGSTOP, of which nobody was told
+                self.disable_input()
+                self.write("\x1b[<u")  # the keyboard protocol is about to be asked for once more
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            if before is not None:
+                self.attrs_before = before
 
         def stop_application_mode(self) -> None:
             self.write("\x1b[m\x1b]8;;\x1b\\")

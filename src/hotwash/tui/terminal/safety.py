@@ -156,7 +156,8 @@ class Safety:
             descriptor = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
             if self._attributes is not None:
                 termios.tcsetattr(descriptor, termios.TCSANOW, self._attributes)
-            if select.select([], [descriptor], [], 0.2)[1]:
+            started = getattr(self._app, "_driver", None) is not None
+            if started and select.select([], [descriptor], [], 0.2)[1]:
                 os.write(descriptor, LEAVE.encode())
         except (OSError, ValueError, termios.error):
             pass
