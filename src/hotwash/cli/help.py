@@ -7,8 +7,8 @@ from hotwash.cli.parser import COMMANDS
 _BEGIN = """\
 Hotwash: write incident postmortems in the terminal.
 
-  hotwash                 the start screen: recent files, a new postmortem, the example
-  hotwash FILE.toml       open a postmortem; a file that does not exist begins one
+  hotwash                 the start screen: recent files, a new one, the example
+  hotwash FILE.toml       open a postmortem, or begin one there
   hotwash FILE.md         import an existing postmortem and open it
   hotwash COMMAND ...     one of these; hotwash COMMAND --help tells more
 """

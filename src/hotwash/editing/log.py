@@ -85,28 +85,31 @@ def add_entries(
             "evidence": entry.evidence,
         }
         row = Row({key: text for key, text in cells.items() if text})
-        rows, _index = table.insert(row, reading.time)
+        rows, index = table.insert(row, reading.time)
+        if not _knows_its_day(table) and reading.time is not None and reading.time.dated:
+            # Nothing else says which day it is: without its date it would be tomorrow's tomorrow.
+            wall = reading.time.instant.astimezone(table.frame.zone)
+            row = row.with_cell("time", f"{wall:%Y-%m-%d %H:%M:%S}".removesuffix(":00"))
+            rows = (*rows[:index], row, *rows[index + 1 :])
         table = table.with_rows(rows, day, zone, today=now.date())
-        added.append(Added(row, reading.note, reading.unreadable))
+        added.append(Added(rows[index], reading.note, reading.unreadable))
     return document.replace(field.path, table.rows), added
+
+
+def _knows_its_day(table: Timetable) -> bool:
+    """Whether the incident's date, or the date of a row, says which day it is."""
+    return table.frame.dated or any(time is not None and time.dated for time in table.times)
 
 
 def _read(text: str, table: Timetable, document: Document, now: datetime) -> Reading:
     """Read a time under the last row of a timeline."""
-    dated = table.frame.dated or any(time is not None and time.dated for time in table.times)
     context = TimeContext(
         now=now,
-        date=table.frame.base.isoformat() if dated else "",
+        date=table.frame.base.isoformat() if _knows_its_day(table) else "",
         zone=document.timezone,
         previous=table.above(len(table.rows)),
     )
-    reading = read_time(text, context)
-    if dated or reading.time is None or not reading.time.dated:
-        return reading
-    # Nothing says which day it is: the row does, or tomorrow it would be of another day.
-    wall = reading.time.instant.astimezone(table.frame.zone)
-    exact = f"{wall:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
-    return read_time(exact, context) if reading.time.end is None else reading
+    return read_time(text, context)
 
 
 _SEQUENCE = re.compile(
