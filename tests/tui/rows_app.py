@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
@@ -74,7 +75,7 @@ class RowsApp(App[None]):
         self.widgets = {known.path: MAKERS[known.kind](self.session, known) for known in fields}
         self.alone = alone
         self.said: list[str] = []
-        self.pasted: list[tuple[str, ...]] = []
+        self.pasted: list[str] = []
         self.commands: list[str] = []
         self.changes: list[Change] = []
         self.session.subscribe(self._changed)
@@ -109,7 +110,7 @@ class RowsApp(App[None]):
 
     def on_grid_rows_pasted(self, message: Grid.RowsPasted) -> None:
         """Note what was pasted."""
-        self.pasted.append(message.lines)
+        self.pasted.append(message.text)
 
     def action_run_command(self, command: str) -> None:
         """Note a command that the table passes on."""
@@ -132,9 +133,19 @@ def row(**cells: str) -> Row:
     return Row(cells)
 
 
+def event_of(key: str) -> events.Key:
+    """The event of a key or of a sign that is typed."""
+    character = {"space": " ", "slash": "/"}.get(key, key if len(key) == 1 else None)
+    named = {" ": "space", ":": "colon", "+": "plus", "/": "slash", "-": "minus", ".": "full_stop"}
+    return events.Key(named.get(key, key), character)
+
+
 async def type_text(pilot: Pilot[None], text: str, *keys: str) -> None:
-    """Type a text, then press keys."""
-    await pilot.press(*("space" if sign == " " else sign for sign in text), *keys)
+    """Type a text as fast as it is taken, then press keys."""
+    for sign in text:
+        pilot.app.post_message(event_of(sign))
+    await pilot.pause()
+    await pilot.press(*keys)
     await pilot.pause()
 
 

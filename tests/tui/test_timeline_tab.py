@@ -318,7 +318,7 @@ async def test_a_paste_can_be_looked_at_first() -> None:
         field_of(app).entry.post_message(events.Paste("10:05 one\n11:00 two"))
         for _ in range(3):
             await pilot.pause()
-        assert app.pasted == [("10:05 one", "11:00 two")]
+        assert app.pasted == ["10:05 one\n11:00 two"]
         assert len(app.rows(TIMELINE)) == 4
 
 

@@ -155,6 +155,9 @@ class CellTable(RowView, can_focus=True):
         self.session.edit(
             self.field.path, told, label=label, typing=bool(key), key=key, source=self.source
         )
+        if len(told) == len(self.rows):
+            # Rows that are equal stay the document's own: a change that changes nothing is none.
+            self.rows = self.session.document.rows(self.field.path)
 
     # Editing a cell.
 
@@ -197,7 +200,7 @@ class CellTable(RowView, can_focus=True):
         key = self.columns[self.column].key
         self.editor = None
         place = f"{row.id}:{key}"
-        if not row.cells and not keep_empty:
+        if not keep_empty and not any(text.strip() for text in row.cells.values()):
             rows = (*self.rows[:index], *self.rows[index + 1 :])
             self.put(rows, "delete row", cursor=max(0, index - 1), key=place)
             self._fresh = None
@@ -264,6 +267,8 @@ class CellTable(RowView, can_focus=True):
         elif self.editor.press(key, event.character if event.is_printable else None):
             self.send_typed()
         else:
+            if key in ("pageup", "pagedown", "ctrl+home", "ctrl+end"):
+                self.leave_cell()
             return False
         return True
 
@@ -321,7 +326,6 @@ class CellTable(RowView, can_focus=True):
         """Begin a row below the cursor and type into its first cell."""
         self.leave_cell()
         if self.filter is not None:
-            self._typing_filter = False
             self.close_filter()
         row = self.new_row()
         self._fresh = row.id
@@ -355,10 +359,14 @@ class CellTable(RowView, can_focus=True):
             self.focus()
             self.open_filter()
 
+    def close_filter(self) -> None:
+        """Show all rows again; the cursor stays on its row."""
+        self._typing_filter = False
+        super().close_filter()
+
     def _filter_key(self, event: events.Key) -> bool:
         assert self.filter is not None
         if event.key in ("escape", "ctrl+c"):
-            self._typing_filter = False
             self.close_filter()
         elif event.key in ("enter", "down", "up", "tab"):
             self._typing_filter = False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -13,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hotwash.tui.widgets.cells import boundaries, crop, visible, width
-from hotwash.tui.widgets.characters import clean_paste
+from hotwash.tui.widgets.characters import clean_paste, is_source
 from hotwash.tui.widgets.line_editor import LineEditor
 
 PLACEHOLDER = "10:15 what happened — Enter adds a row"
@@ -52,9 +50,9 @@ class EntryLine(Widget, can_focus=True):
     class Pasted(Message):
         """Text of several lines was pasted."""
 
-        def __init__(self, lines: Sequence[str]) -> None:
+        def __init__(self, text: str) -> None:
             super().__init__()
-            self.lines = tuple(lines)
+            self.text = text
 
     class Left(Message):
         """The cursor goes up into the table, or down."""
@@ -115,12 +113,12 @@ class EntryLine(Widget, can_focus=True):
         """One line is typed; several are rows."""
         event.stop()
         event.prevent_default()
-        lines = [line for line in clean_paste(event.text).splitlines() if line.strip()]
-        if len(lines) == 1:
-            self.editor.insert(lines[0].strip())
+        text = clean_paste(event.text)
+        if is_source(text):
+            self.post_message(self.Pasted(text))
+        elif line := text.strip():
+            self.editor.insert(line)
             self._changed()
-        elif lines:
-            self.post_message(self.Pasted(lines))
 
     def on_click(self, event: events.Click) -> None:
         """Put the caret under the mouse."""

@@ -21,7 +21,7 @@ from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
 from hotwash.tui.widgets.cell_table import CellTable
-from hotwash.tui.widgets.characters import clean_paste
+from hotwash.tui.widgets.characters import clean_paste, is_source
 from hotwash.tui.widgets.grid_layout import GridColumn
 
 
@@ -39,11 +39,11 @@ class Grid(CellTable, can_focus=True):
     class RowsPasted(Message):
         """Text of several lines was pasted; sent in place of adding them when asked to."""
 
-        def __init__(self, grid: Grid, lines: Sequence[str]) -> None:
+        def __init__(self, grid: Grid, text: str) -> None:
             super().__init__()
             self.grid = grid
-            self.lines = tuple(lines)
-            """The lines that are not blank. `grid.add_lines(lines)` makes rows of them."""
+            self.text = text
+            """The text. `grid.add_lines(text.splitlines())` makes rows of it."""
 
         @property
         def control(self) -> Grid:
@@ -150,11 +150,11 @@ class Grid(CellTable, can_focus=True):
 
     def delete_row(self) -> None:
         """Delete the row under the cursor."""
-        if self.editor is not None:
-            self.leave_cell()
+        row = self._row
+        self.leave_cell()
         index = self.current
-        if index is None:
-            return
+        if index is None or row is None or self.rows[index].id != row.id:
+            return  # a row without a text went away as its cell was left
         self.put(self.without(index), "delete row")
         self.rearrange()
         self.follow()
@@ -192,7 +192,8 @@ class Grid(CellTable, can_focus=True):
         """Put one line into the open cell; make rows of several."""
         event.stop()
         event.prevent_default()
-        lines = [line.strip() for line in clean_paste(event.text).splitlines() if line.strip()]
+        text = clean_paste(event.text)
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
         if not lines:
             return
         if self._typing_filter and self.filter is not None:
@@ -203,14 +204,14 @@ class Grid(CellTable, can_focus=True):
             self.send_typed()
         else:
             self.leave_cell()
-            self.paste(lines)
+            self.paste(text)
 
-    def paste(self, lines: Sequence[str]) -> None:
-        """Add pasted lines, or send them to whoever asked to see them first."""
-        if self.ask_before_paste:
-            self._tell(self.RowsPasted(self, lines))
+    def paste(self, text: str) -> None:
+        """Make rows of a pasted text, or send it to whoever asked to see it first."""
+        if self.ask_before_paste and is_source(text):
+            self._tell(self.RowsPasted(self, text))
         else:
-            self.add_lines(lines)
+            self.add_lines([line.strip() for line in text.splitlines() if line.strip()])
 
     # Keys.
 

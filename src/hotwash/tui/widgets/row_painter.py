@@ -104,19 +104,23 @@ class RowPainter:
         if picture.caret is None:
             return len(picture.above), 0
         text = picture.texts[picture.caret.column]
-        start, wide = self.box(picture.caret, text)
+        start = self.box(picture.caret, text)[0]
         at = picture.caret.at
-        for number, (first, last) in enumerate(wrap(text + " ", wide)):
+        for number, (first, last) in enumerate(self._typed_spans(picture.caret, text)):
             if first <= at < last:
                 return len(picture.above) + number, start + width(text[first:at])
         return len(picture.above), start
+
+    def _typed_spans(self, caret: Caret, text: str) -> list[tuple[int, int]]:
+        """The lines of the text that is typed; the last cell is kept for a caret on a space."""
+        return wrap(text + " ", self.box(caret, text)[1] - 1)
 
     def caret_moved(self, picture: RowPicture, by: int) -> int | None:
         """Where the caret comes to one line up or down in its cell; None outside of it."""
         if picture.caret is None:
             return None
         text = picture.texts[picture.caret.column]
-        spans = wrap(text + " ", self.box(picture.caret, text)[1])
+        spans = self._typed_spans(picture.caret, text)
         line = next(
             number for number, (first, last) in enumerate(spans) if first <= picture.caret.at < last
         )
@@ -146,7 +150,7 @@ class RowPainter:
         parts: list[list[str]] = []
         for at, text in enumerate(picture.texts):
             if picture.caret is not None and picture.caret.column == at:
-                spans = wrap(text + " ", self.box(picture.caret, text)[1])
+                spans = self._typed_spans(picture.caret, text)
                 parts.append([text[first:last] for first, last in spans])
             elif width(text) <= self.widths[at] or not self.columns[at].wraps:
                 parts.append([text])

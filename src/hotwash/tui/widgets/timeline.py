@@ -93,6 +93,7 @@ class TimelineField(Vertical):
         """Begin at the end, where the next event goes."""
         self.grid.cursor = max(0, len(self.grid.rows) - 1)
         self.strip.display = False
+        self.ask_before_paste |= getattr(self.screen, "asks_before_paste", False)
 
     def show(self) -> None:
         """Show the document as it is now."""
@@ -186,7 +187,7 @@ class TimelineField(Vertical):
     def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
         """Make rows of the lines, or let whoever asked see them first."""
         event.stop()
-        self.grid.paste(event.lines)
+        self.grid.paste(event.text)
 
     def on_entry_line_left(self, event: EntryLine.Left) -> None:
         """Go up into the table, or on to the next field."""
