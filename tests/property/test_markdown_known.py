@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.hostile_text import hostile
 
 from hotwash.formats.markdown import Exporter, export, import_markdown, normalised
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.library import builtin, builtin_names
 from hotwash.template.model import Field, Kind, Template
-from tests.hostile_text import hostile
 
 
 def answers(field: Field) -> st.SearchStrategy[Answer]:

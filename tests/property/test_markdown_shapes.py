@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.hostile_text import hostile
 
 from hotwash.markdown import prose, writing
 from hotwash.markdown.blocks import split_lines
@@ -18,7 +19,6 @@ from hotwash.template.shapes.headings import HeadingEntries
 from hotwash.template.shapes.listing import Listing, Marks, Tasks
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.shapes.text import Code, Line, Prose
-from tests.hostile_text import hostile
 
 quick = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
@@ -141,7 +141,8 @@ def test_timelines(found: list[dict[str, str]]) -> None:
     value = tidy([{key: row[key] for key in row if key != "who"} for row in found])
     if value:
         for shape in (
-            Entries(), Entries("* ", Entry("[", "", "] ")), Entries("- ", Entry("", "", ": "), "\n"),
+            Entries(), Entries("* ", Entry("[", "", "] ")),
+            Entries("- ", Entry("", "", ": "), "\n"),
             Entries("", Entry("", "", ": "), "\n"), Entries(""),
         ):  # fmt: skip
             reads_back(shape, value)

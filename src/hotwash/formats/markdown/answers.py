@@ -8,7 +8,7 @@ from typing import cast
 from hotwash.markdown.writing import code_lines, many_lines, one_line
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import Field, Kind
-from hotwash.template.shapes.base import Cells, NotThisShape, RowShape, Shape, Value
+from hotwash.template.shapes.base import Cells, NotThisShape, Shape, Value, has_rows
 from hotwash.template.shapes.headings import HeadingEntries
 from hotwash.template.shapes.text import Line
 
@@ -88,7 +88,7 @@ def normal_row(field: Field, item: str | Cells) -> dict[str, str]:
 def has_place(field: Field, row: Cells) -> bool:
     """Whether a row has anything that its Markdown has a place for."""
     shape = shape_of(field)
-    key = shape.key(row) if isinstance(shape, RowShape) else row
+    key = shape.key(row) if has_rows(shape) else row
     return any(key) if isinstance(key, tuple) else bool(key)
 
 

@@ -23,7 +23,7 @@ from hotwash.formats.markdown.own import is_same, write_own
 from hotwash.markdown.blocks import bare, is_blank, split_lines
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.model import TIMEZONE, Field, Path
-from hotwash.template.shapes.base import RowShape
+from hotwash.template.shapes.base import RowShape, has_rows
 
 Unanswered = Literal["tbd", "omit", "prompt"]
 """What stands for a field without an answer: `_TBD_`, nothing, or the template's words."""
@@ -95,7 +95,7 @@ class Exporter:
 
     def _render(self, layout: Layout, field: Field, answer: Answer | None) -> str:
         shape = shape_of(field)
-        if not layout.template.own and isinstance(shape, RowShape) and _are_rows(field, answer):
+        if not layout.template.own and has_rows(shape) and _are_rows(field, answer):
             text = self._rows_text(layout, field, shape, answer)
             if text:
                 return text

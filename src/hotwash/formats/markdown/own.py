@@ -13,6 +13,7 @@ from hotwash.template.shapes.base import (
     RowShape,
     Shape,
     Value,
+    has_rows,
     items_of,
     renumbered,
 )
@@ -20,7 +21,7 @@ from hotwash.template.shapes.base import (
 
 def is_same(shape: Shape, value: Value, other: Value) -> bool:
     """Whether two answers are the same in all that their Markdown has a place for."""
-    if not isinstance(shape, RowShape) or isinstance(value, str) or isinstance(other, str):
+    if not has_rows(shape) or isinstance(value, str) or isinstance(other, str):
         return value == other
     if len(value) != len(other):
         return False
@@ -37,7 +38,7 @@ def write_own(layout: Layout, field: Field, shape: Shape, value: Value) -> str:
         shape: How it is written.
         value: The answer, not empty.
     """
-    if isinstance(shape, RowShape) and not isinstance(value, str):
+    if has_rows(shape) and not isinstance(value, str):
         source = layout.lines[slice(*field.span)]
         try:
             chunks = layout.own_chunks(field, shape)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard
 
 Cells = Mapping[str, str]
 """A row: text by column key; empty cells are absent."""
@@ -48,7 +48,6 @@ class Chunk:
     end: int
 
 
-@runtime_checkable
 class RowShape(Shape, Protocol):
     """How a field of items or rows is written: each on lines of its own."""
 
@@ -81,6 +80,11 @@ class RowShape(Shape, Protocol):
 
     def key(self, value: str | Cells) -> object:
         """Return what makes two items the same in Markdown, hashable."""
+
+
+def has_rows(shape: Shape) -> TypeGuard[RowShape]:
+    """Whether a shape writes items or rows, each on lines of its own."""
+    return hasattr(shape, "chunks")
 
 
 def renumbered(shape: RowShape, line: str, number: int) -> str:
