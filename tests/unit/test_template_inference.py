@@ -105,7 +105,8 @@ def test_setext_headings() -> None:
 
 def test_keys() -> None:
     text = (
-        "# [T]\n\n## 1. Title\n\nx\n\n## What's new? (all of it)\n\nx\n\n## **Bold** [a](b)\n\nx\n\n"
+        "# [T]\n\n## 1. Title\n\nx\n\n## What's new? (all of it)\n\nx\n\n"
+        "## **Bold** [a](b)\n\nx\n\n"
         "## Title\n\nx\n\n- a\n"
     )
     template = read_template(text)
