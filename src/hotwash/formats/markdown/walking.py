@@ -125,7 +125,7 @@ def _aligned(layout: Layout, document: Text) -> Pairs | None:
         else:
             pairs.append((block, None))
     tops = sum(block.level == top and block.start != title_at for block in headings)
-    return pairs if found and found * 2 >= tops else None
+    return pairs if found * 2 >= tops and (found or not tops) else None
 
 
 def _reads(field: Field, line: str) -> bool:
