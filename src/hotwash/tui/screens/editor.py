@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from itertools import chain, repeat
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual import work
 from textual.widget import Widget
@@ -20,6 +20,10 @@ from hotwash.tui.screens.dialogs import Choice, Choose
 from hotwash.tui.screens.editor_view import EditorView
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.tabs import KEYS
+
+if TYPE_CHECKING:
+    from hotwash.template.model import Field
+    from hotwash.tui.widgets.grid import Grid
 
 PREVIEW_WIDE = ("beside", "full", "source", "off")
 PREVIEW_NARROW = ("beside", "full", "source")
@@ -52,6 +56,12 @@ class LeavesEditor(Protocol):
 
 class EditorScreen(EditorView):
     """The screen on which a postmortem is written, with what its commands do."""
+
+    asks_before_paste = True
+    """Timelines send a paste of many lines here before it becomes rows."""
+
+    pasted_text = ""
+    """The text that was pasted last to be read for events."""
 
     @property
     def _runner(self) -> RunsCommands:
@@ -175,6 +185,23 @@ class EditorScreen(EditorView):
             self.show_field(path)
 
     # --- rows
+
+    @work(group="dialog", exclusive=True)
+    async def command_import_events(self, field: Field | None = None, text: str = "") -> None:
+        """Read rows from a file or a paste, look at them, and insert the chosen ones."""
+        from hotwash.tui.screens.events_import import import_events
+
+        await import_events(self, field, text)
+
+    def on_grid_rows_pasted(self, message: Grid.RowsPasted) -> None:
+        """Show what is in a text that was pasted into the timeline, before it becomes rows."""
+        message.stop()
+        self.command_import_events(message.grid.field, message.text)
+
+    def on_grid_said(self, message: Grid.Said) -> None:
+        """Say what a table has to say."""
+        message.stop()
+        self.say(message.text)
 
     def find_command(self, identifier: str) -> Callable[[], object] | None:
         """What does a command here; None when it makes no sense where the person is."""

@@ -9,7 +9,7 @@ line and is drawn as a picture; on the way back to the document it is the charac
 | --- | --- |
 | `conceal`, `reveal` | the document's text into a widget, and back, without loss |
 | `pictures` | drawing what `conceal` made |
-| `clean_paste` | what a paste may bring |
+| `clean_paste`, `is_source` | what a paste may bring, and what it is |
 """
 
 from __future__ import annotations
@@ -86,6 +86,15 @@ def clean_paste(text: str) -> str:
     """
     text = _LINE_ENDS.sub("\n", _SEQUENCES.sub("", text))
     return _SURROGATES.sub("\ufffd", _DROPPED.sub("", text))
+
+
+def is_source(text: str) -> bool:
+    """Whether a pasted text is to be read for rows: several lines, or JSON on a single one."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) != 1:
+        return bool(lines)
+    line = lines[0]
+    return len(line) > 200 and line[0] in "[{" and line[-1] in "]}" and '"' in line
 
 
 def _conceal(match: re.Match[str]) -> str:

@@ -1,0 +1,73 @@
+"""Importing events into the timeline: ask for a source, show what is in it, insert what is chosen.
+
+A pasted text stays at hand after the preview is left, so that leaving it loses nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hotwash.formats.events.model import Event
+from hotwash.postmortem.findings import timelines, timetable
+from hotwash.template.model import Field
+from hotwash.tui.screens.events import EventsScreen
+from hotwash.tui.screens.events_found import Source
+from hotwash.tui.screens.events_source import AskSource
+from hotwash.tui.screens.events_words import counted
+
+if TYPE_CHECKING:
+    from hotwash.tui.screens.editor import EditorScreen
+
+
+async def import_events(screen: EditorScreen, field: Field | None = None, text: str = "") -> None:
+    """Let a person choose events and insert them as one step of the history.
+
+    Args:
+        screen: The editor.
+        field: The timeline they go into; None for the first one of the template.
+        text: A pasted text to read; empty to ask for a file or a text.
+    """
+    field = field or next(timelines(screen.session.document), None)
+    if field is None:
+        screen.say("this template has no timeline to import events into")
+        return
+    source = Source(text=text) if text else await _ask(screen, "")
+    while source is not None:
+        if source.text:
+            screen.pasted_text = source.text
+        document = screen.session.document
+        table = timetable(document, field)
+        chosen = await screen.app.push_screen_wait(EventsScreen(source, table, document))
+        if chosen:
+            _insert(screen, field, chosen)
+            return
+        if chosen is None:
+            if source.text:
+                screen.say(f"nothing inserted; {_way_back(screen)} has the text again", seconds=12)
+            return
+        source = await _ask(screen, source.path)
+
+
+async def _ask(screen: EditorScreen, path: str) -> Source | None:
+    return await screen.app.push_screen_wait(AskSource(path, screen.pasted_text))
+
+
+def _insert(screen: EditorScreen, field: Field, chosen: tuple[Event, ...]) -> None:
+    """Insert events into the timeline as it is now, and show it."""
+    from hotwash.formats.events.rows import insert_events
+
+    screen.flush_widgets()
+    session = screen.session
+    rows = insert_events(timetable(session.document, field), chosen)
+    what = counted(len(chosen), "event")
+    session.seal()
+    session.edit(field.path, rows, label=f"import {what}")
+    if screen.session.document.template.section_of.get(field.path) is not screen.section:
+        screen.show_field(field.path)
+    screen.say(f"{what} inserted; {screen.keymap.hint('undo')} takes them out again")
+
+
+def _way_back(screen: EditorScreen) -> str:
+    """The keys that lead to the text pasted last, from wherever the cursor is."""
+    menu = screen.keymap.by_id["import-events"].menu
+    return f"{screen.keymap.hint('go-to')} {menu} Enter"
