@@ -79,20 +79,29 @@ def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
         allow_abbrev=False,
     )
     command.arguments(cast("Taker", parser))
-    return parser.parse_intermixed_args(_with_negative_times(arguments))
+    return parser.parse_intermixed_args(_with_negatives(arguments))
 
 
 _NEGATIVE = re.compile(r"-[0-9]")
+_VALUES = {
+    "--at": _NEGATIVE,
+    "--from": _NEGATIVE,
+    "--to": _NEGATIVE,
+    "--search": re.compile("-[^-]"),
+}
 
 
-def _with_negative_times(arguments: Sequence[str]) -> list[str]:
-    """Let `-5m` be a time: `argparse` would take it for an option."""
+def _with_negatives(arguments: Sequence[str]) -> list[str]:
+    """Let `-5m` be a time and `-word` a word to leave out: both look like options."""
     found: list[str] = []
     for argument in arguments:
-        if not _NEGATIVE.match(argument) or "--" in found:
+        value = _VALUES.get(found[-1]) if found else None
+        if "--" in found:
             found.append(argument)
-        elif found and found[-1] in ("--at", "--from", "--to"):
+        elif value is not None and value.match(argument):
             found[-1] += f"={argument}"
+        elif not _NEGATIVE.match(argument):
+            found.append(argument)
         else:
             # With a blank it cannot be an option.
             found.append(f" {argument}")

@@ -124,10 +124,11 @@ def _named(path: tuple[str, ...], typed: Document, saved: Answer | None) -> str:
     label = field.label if field is not None else ".".join(path)
     new = typed.answer(path) or ""
     old = saved or ""
-    unit = "characters" if isinstance(new or old, str) else "rows"
     if isinstance(new, str) != isinstance(old, str) and old and new:
         return label
     by = len(new) - len(old)
+    unit = "character" if isinstance(new or old, str) else "row"
+    unit += "" if abs(by) == 1 else "s"
     return f"{label} ({by:+,} {unit})" if by else f"{label} (changed)"
 
 
