@@ -12,9 +12,10 @@ from hotwash.tui.terminal.cells import cells_of, is_uncertain
 from hotwash.tui.terminal.screen_memory import Row, ScreenMemory
 from hotwash.tui.terminal.styles import change
 
-WIDTH, HEIGHT = 30, 9
+WIDTH, HEIGHT = 54, 9
 CODES = ["", "1", "48;5;17", "38;2;1;2;3;48;5;17", "38;5;9", "4;48;5;17", "7", "1;3;9;31;44"]
 WORDS = ["a", "ab", "xyz", " ", "              ", "日本", "é", "é", "─│", "10:15", "한", "●"]
+WORDS += ["a            b            c", "            a             "]
 EMOJI = ["👍", "👨‍👩‍👧", "⚠️", "🇩🇪", "👍🏽", "क्षि", "\ue0b0", "❤️"]
 
 
@@ -88,7 +89,7 @@ def play(screen: Emulator, todo: list[tuple[object, ...]], *, exactly: bool) -> 
     """Carry the acts out and compare after each."""
     memory = ScreenMemory(WIDTH, HEIGHT)
     stream = pyte.Stream(screen)
-    stream.feed("\x1b[?7l" + "rubbish " * 30)
+    stream.feed("\x1b[?7l" + "rubbish " * 80)
     for what, *values in todo:
         if what == "mean":
             y, x, piece = values
@@ -138,14 +139,14 @@ def compare(screen: Emulator, memory: ScreenMemory, *, exactly: bool) -> None:
                     assert have == want, f"column {x + part} line {y}"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(acts(WORDS))
 def test_any_screen_follows_any_other(todo: list[tuple[object, ...]]) -> None:
     play(Emulator(WIDTH, HEIGHT), todo, exactly=True)
 
 
 @pytest.mark.parametrize("terminal", [Narrow, Loose])
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(todo=acts(WORDS + EMOJI))
 def test_nothing_shifts_where_widths_are_uncertain(
     terminal: type[Emulator], todo: list[tuple[object, ...]]

@@ -71,11 +71,11 @@ def test_the_screen_is_whole_after_a_stop_from_outside() -> None:
             (child,) = subprocess.run(
                 ["pgrep", "-P", str(t.process.pid)], capture_output=True, text=True
             ).stdout.split()
+            mark = len(t.output)
             subprocess.run(["kill", f"-{number}", child], check=True)
-            t.read(0.8)
-            t.wait_for("Label 14")
-            t.settle(0.4)
-            assert t.cells() == before
+            t.wait_until(lambda mark=mark: b"Stopped" in t.output[mark:])  # type: ignore[misc]
+            t.wait_until(lambda before=before: t.cells() == before)  # type: ignore[misc]
+            t.settle(0.5)
             t.type("d")
             t.wait_for("abcd")
 

@@ -7,6 +7,8 @@ rather than sent, and rows that have moved moved by the terminal. It knows nothi
 
 from __future__ import annotations
 
+import re
+
 from hotwash.tui.terminal.cells import is_uncertain
 from hotwash.tui.terminal.styles import blank_code, can_erase, change
 
@@ -14,8 +16,11 @@ GAP = 4
 """Cells that are cheaper to send again than to jump over."""
 BLANKS = 11
 """Blanks from which on erasing is cheaper than sending them."""
+BLANK_RUN = " " * BLANKS
 UNKNOWN = "\0"
 """A cell of which nobody knows what it shows."""
+
+_LONG_BLANKS = re.compile(" {4,}")
 
 
 class Row:
@@ -163,19 +168,30 @@ class ScreenMemory:
             self._write_group(y, first, last, code)
 
     def _write_group(self, y: int, first: int, last: int, code: str) -> None:
-        text = "".join(self._meant[y].texts[first:last])
-        kept = text.rstrip(" ")
-        blanks = len(text) - len(kept)
-        if blanks < (BLANKS if last < self.width else 4) or not can_erase(
+        """Write cells of one code, which is in force; long runs of blanks are erased."""
+        cells = self._meant[y].texts[first:last]
+        text = "".join(cells)
+        ends_line = last == self.width
+        if (BLANK_RUN in text or (ends_line and text.endswith("    "))) and can_erase(
             code, self.coloured_erase
         ):
-            self._out.append(text)
+            mask = "".join(" " if cell == " " else "x" for cell in cells)
+            base = first
+            for run in _LONG_BLANKS.finditer(mask):
+                start, end = base + run.start(), base + run.end()
+                if end - start < BLANKS and end != self.width:
+                    continue
+                self._write_text(y, first, start)
+                self._out.append("\x1b[K" if end == self.width else f"\x1b[{end - start}X")
+                first = end
+                if end < last:
+                    self._move(y, end)
+        self._write_text(y, first, last)
+
+    def _write_text(self, y: int, first: int, last: int) -> None:
+        if first < last:
+            self._out.append("".join(self._meant[y].texts[first:last]))
             self._place = (y, last) if last < self.width else None
-            return
-        if kept:
-            self._out.append(kept)
-        self._out.append("\x1b[K" if last == self.width else f"\x1b[{blanks}X")
-        self._place = (y, last - blanks)
 
     def _pen(self, code: str) -> None:
         if code != self._code:
