@@ -59,6 +59,11 @@ class _Parser(argparse.ArgumentParser):
         show(self.format_help())
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Return what lays out the help; a width of its own spares the import that finds one."""
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=28, width=80)
+
+
 def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments of a command.
 
@@ -73,9 +78,9 @@ def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
     command = COMMANDS[name]
     parser = _Parser(
         prog=f"hotwash {name}",
-        description=f"{command.help[:1].upper()}{command.help[1:]}.",
+        description=f"{command.help[:1].upper()}{command.help[1:]}".rstrip(" …") + ".",
         epilog=command.more or None,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
         allow_abbrev=False,
     )
     command.arguments(cast("Taker", parser))
