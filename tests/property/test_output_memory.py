@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.pty_driver import Emulator, visible
 
 from hotwash.tui.terminal.cells import cells_of, is_uncertain
-from hotwash.tui.terminal.screen_memory import Row, ScreenMemory
+from hotwash.tui.terminal.rows import Row
+from hotwash.tui.terminal.screen_memory import ScreenMemory
 from hotwash.tui.terminal.styles import change
 
 WIDTH, HEIGHT = 54, 9

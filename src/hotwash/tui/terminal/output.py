@@ -17,7 +17,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from hotwash.tui.terminal.cells import cells_of, clean, is_clean
-from hotwash.tui.terminal.screen_memory import Row, ScreenMemory
+from hotwash.tui.terminal.rows import Row
+from hotwash.tui.terminal.screen_memory import ScreenMemory
 from hotwash.tui.terminal.styles import LINK, blank_code
 
 if TYPE_CHECKING:

@@ -1,0 +1,149 @@
+"""Lines of cells: how two of them differ, and what is cheapest to write of the difference."""
+
+from __future__ import annotations
+
+from hotwash.tui.terminal.cells import is_uncertain
+from hotwash.tui.terminal.styles import blank_code
+
+GAP = 4
+"""Cells that are cheaper to send again than to jump over."""
+
+
+class Row:
+    """The cells of a line: their text (empty: second half of a wide one) and their code.
+
+    Args:
+        texts: What each cell shows.
+        codes: How each cell looks.
+        uncertain: Whether the terminal may give a cell another width than ours.
+    """
+
+    # No dataclass: making one costs a millisecond at each start.
+    __slots__ = ("codes", "texts", "uncertain")
+
+    def __init__(self, texts: list[str], codes: list[str], uncertain: bool = False) -> None:
+        self.texts = texts
+        self.codes = codes
+        self.uncertain = uncertain
+
+    def with_piece(self, x: int, piece: Row) -> Row:
+        """A copy with other cells from column x on; this one stays as it is."""
+        width = min(len(piece.texts), len(self.texts) - x)
+        if width <= 0:
+            return self
+        texts, codes = self.texts.copy(), self.codes.copy()
+        texts[x : x + width] = piece.texts[:width]
+        codes[x : x + width] = piece.codes[:width]
+        if x and texts[x] and self.texts[x] == "":  # what is left of a wide character cut in two
+            texts[x - 1] = " "
+        if x + width < len(texts) and texts[x + width] == "":
+            texts[x + width] = " "
+        uncertain = piece.uncertain or (
+            self.uncertain and any(map(is_uncertain, filter(None, texts)))
+        )
+        return Row(texts, codes, uncertain)
+
+
+def differences(shown: Row, meant: Row) -> list[int]:
+    """The columns that do not look as they should."""
+    return [
+        i
+        for i, (old, new, was, will) in enumerate(
+            zip(shown.texts, meant.texts, shown.codes, meant.codes, strict=True)
+        )
+        if old != new or (was != will and not (new == " " and blank_code(was) == blank_code(will)))
+    ]
+
+
+def distance(shown: Row, meant: Row) -> int:
+    """How many columns do not look as they should."""
+    return 0 if shown is meant else len(differences(shown, meant))
+
+
+def runs(different: list[int], shown: Row, meant: Row) -> list[tuple[int, int]]:
+    """Stretches of columns to write, over small gaps and with wide characters whole."""
+    found: list[tuple[int, int]] = []
+    for i in different:
+        start, end = whole(i, i + 1, shown, meant)
+        if found and start - found[-1][1] <= GAP and _plain_gap(meant, found[-1][1], start):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _plain_gap(row: Row, start: int, end: int) -> bool:
+    """Whether the cells between two changed stretches cost no change of colours."""
+    return all(row.codes[i] == row.codes[start - 1] for i in range(start, end))
+
+
+def whole(start: int, end: int, shown: Row, meant: Row) -> tuple[int, int]:
+    """The stretch made wider until it cuts no wide character, old or new, in two."""
+    width = len(meant.texts)
+    while start > 0 and "" in (shown.texts[start], meant.texts[start]):
+        start -= 1
+    while end < width and "" in (shown.texts[end], meant.texts[end]):
+        end += 1
+    return start, end
+
+
+def groups(row: Row, start: int, end: int, pen: str | None) -> list[tuple[int, int, str]]:
+    """Stretches of one code. A blank goes with the code before it where it looks the same."""
+    found: list[tuple[int, int, str]] = []
+    code = pen
+    first = start
+    for i in range(start, end):
+        own = row.codes[i]
+        if own == code and i > first:
+            continue
+        if row.texts[i] == " ":
+            if code is not None and blank_code(own) == blank_code(code):
+                continue
+            own = blank_code(own)
+        if i > first and code is not None:
+            found.append((first, i, code))
+            first = i
+        code = own
+    found.append((first, end, code or ""))
+    return found
+
+
+def shortest_move(place: tuple[int, int] | None, y: int, x: int) -> str:
+    """The shortest sequence that takes the cursor to a line and a column."""
+    column = f";{x + 1}" if x else ""
+    moves = [f"\x1b[{y + 1}{column}H" if y or x else "\x1b[H"]
+    if place is not None:
+        line, old = place
+        if line == y:
+            moves.append(f"\x1b[{x + 1}G" if x else "\r")
+            step = abs(x - old)
+            moves.append(f"\x1b[{step if step > 1 else ''}{'C' if x > old else 'D'}")
+            if x < old:
+                moves.append("\b" * step)
+        elif old == x or x == 0:
+            step = abs(y - line)
+            down = f"\x1b[{step if step > 1 else ''}{'B' if y > line else 'A'}"
+            moves.append(down if old == x else "\r" + down)
+    return min(moves, key=len)
+
+
+def moved(shown: list[Row], meant: list[Row], lines: list[int], width: int) -> tuple[int, int, int]:
+    """By how many lines most of the changed lines have moved up, and the first and last of them.
+
+    The last two columns do not count, where a scroll bar stands.
+    """
+    sources: dict[tuple[str, ...], list[int]] = {}
+    for y in range(lines[0], lines[-1] + 1):
+        sources.setdefault(tuple(shown[y].texts[: width - 2]), []).append(y)
+    votes: dict[int, list[int]] = {}
+    for y in lines:
+        found = sources.get(tuple(meant[y].texts[: width - 2]), ())
+        if len(found) == 1 and found[0] != y:
+            votes.setdefault(found[0] - y, []).append(y)
+    if not votes:
+        return 0, 0, 0
+    shift, targets = max(votes.items(), key=lambda item: len(item[1]))
+    if len(targets) < 3:
+        return 0, 0, 0
+    top, bottom = targets[0], targets[-1]
+    return shift, min(top, top + shift), max(bottom, bottom + shift)
