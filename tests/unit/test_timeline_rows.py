@@ -188,3 +188,11 @@ def test_insert_all_merges_in_order_and_drops_nothing() -> None:
     assert found.is_sorted
     kept = instants(found)
     assert instants(before).items() <= kept.items() and instants(new).items() <= kept.items()
+
+
+def test_insert_all_puts_first_rows_without_a_time_before_the_next_or_at_the_end() -> None:
+    before = table("10:00", "11:00")
+    when = table("10:30").times[0]
+    lost, timed = Row({"event": "who knows"}), Row({"time": "10:30"})
+    assert texts(before.insert_all([lost, timed], [None, when])) == ["10:00", "", "10:30", "11:00"]
+    assert texts(before.insert_all([lost], [None])) == ["10:00", "11:00", ""]

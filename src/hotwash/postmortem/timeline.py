@@ -115,10 +115,12 @@ class Timetable:
         """Return the rows with many more, each where its time belongs.
 
         Args:
-            rows: The new rows. One without a time follows the new row before it.
+            rows: The new rows. One without a time follows the new row before it; the first ones
+                stand before the first with a time, and at the end where none has one.
             times: Their times, one for each.
         """
-        anchor = datetime.min.replace(tzinfo=UTC)
+        known = (time.instant for time in times if time is not None)
+        anchor = next(known, datetime.max.replace(tzinfo=UTC))
         keyed = []
         for row, time in zip(rows, times, strict=True):
             anchor = anchor if time is None else time.instant

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from hotwash.tui.screens.dialogs import Dialog
 from hotwash.tui.screens.events_found import Source
-from hotwash.tui.widgets.characters import clean_paste, is_source
+from hotwash.tui.widgets.characters import clean_paste, conceal, is_source, reveal
 from hotwash.tui.words import fit, visible
 
 _LOOKED_AT = 5000
@@ -26,7 +26,10 @@ _SHOWN = 40
 
 
 class PathLine(Input):
-    """A line for a path. A paste of several lines is no path and is sent on as it is."""
+    """A line for a path; hidden characters in it stand concealed.
+
+    A paste of several lines is no path and is sent on as it is.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
 
@@ -56,9 +59,9 @@ class PathLine(Input):
 
     def action_complete(self) -> None:
         """Complete the path as far as only one name fits."""
-        completed, names = complete(self.value)
-        self.value = completed
-        self.cursor_position = len(completed)
+        completed, names = complete(reveal(self.value))
+        self.value = conceal(completed, line=True)
+        self.cursor_position = len(self.value)
         self.post_message(self.Fitting(names))
 
 
@@ -80,7 +83,9 @@ class AskSource(Dialog[Source]):
         with Vertical(classes="box") as box:
             box.border_title = "Import events from which file?"
             box.border_subtitle = "Enter reads it, Esc leaves"
-            line = PathLine(self._path, placeholder="incident.log", compact=True)
+            line = PathLine(
+                conceal(self._path, line=True), placeholder="incident.log", compact=True
+            )
             line.cursor_blink = False
             yield line
             yield Static(self._hint(), id="hint")
@@ -114,7 +119,7 @@ class AskSource(Dialog[Source]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return the path, or the text pasted last."""
         event.stop()
-        if path := unquoted(event.value.strip()):
+        if path := unquoted(reveal(event.value).strip()):
             self.dismiss(Source(path=path))
         elif self._pasted:
             self.dismiss(Source(text=self._pasted))

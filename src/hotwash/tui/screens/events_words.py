@@ -63,7 +63,7 @@ def notes(choice: EventChoice) -> Content:
         else:
             parts[0] += f", {lines} left over"
     if found.events > FEW:
-        parts.append("tick those that belong into the timeline")
+        parts.append("tick those that belong in the timeline")
     parts += found.notes
     return Content(" · ".join(visible(part) for part in parts if part))
 
