@@ -14,6 +14,7 @@ from hotwash.editing.open_document import OpenDocument
 from hotwash.storage.settings import Settings
 from hotwash.tui.bindings import bindings, overrides
 from hotwash.tui.commands import Scope
+from hotwash.tui.key_order import KeysInOrder
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.palette import HotwashCommands
 from hotwash.tui.terminal.driver import driver_class
@@ -24,7 +25,7 @@ _IN_DIALOGS = frozenset({"quit"})
 """Commands that work while a dialog is open."""
 
 
-class HotwashApp(LastWords, LeanOutput, App[None]):
+class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
     """Hotwash on the screen.
 
     Args:

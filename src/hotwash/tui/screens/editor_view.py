@@ -98,6 +98,8 @@ class EditorView(Screen[None]):
         self._last_focus: dict[int, Widget] = {}
         self.following: Path | None = None
         """The field in hand, which the preview follows."""
+        self._arrived = asyncio.Event()
+        self._arrived.set()
         self._preview_timer: Timer | None = None
         self._preview_due = True
         self.marks: list[str] = []
@@ -160,7 +162,7 @@ class EditorView(Screen[None]):
         """Show a tab, building its form when it is shown for the first time."""
         built = self._place_tab(index)
         if focus:
-            self.call_later(self._focus_when, built, None)
+            self._arrive(built, None)
 
     def _place_tab(self, index: int) -> Awaitable[object] | None:
         """Put a tab in the place of the one that is shown; what to wait for when it is new."""
@@ -178,6 +180,14 @@ class EditorView(Screen[None]):
         self._show_place()
         return built
 
+    def _arrive(self, built: Awaitable[object] | None, path: Path | None) -> None:
+        self._arrived.clear()
+        self.call_later(self._focus_when, built, path)
+
+    async def arrived(self) -> None:
+        """Wait until the tab that was asked for is built and has the cursor."""
+        await self._arrived.wait()
+
     async def _focus_when(self, built: Awaitable[object] | None, path: Path | None) -> None:
         """Put the cursor into the form once it is built: into a field, or where it was."""
         if built is not None:
@@ -186,6 +196,7 @@ class EditorView(Screen[None]):
             self._focus_form()
         elif self.form is not None:
             self.form.focus_field(path)
+        self._arrived.set()
 
     def _make_form(self, index: int) -> SectionForm:
         """Return the form of a tab; the first one has the title and the time zone too."""
@@ -203,7 +214,7 @@ class EditorView(Screen[None]):
         """Show the tab of a field and put the cursor into it."""
         section = self.session.document.template.section_of.get(path, self.sections[0])
         built = self._place_tab(self.sections.index(section))
-        self.call_later(self._focus_when, built, path)
+        self._arrive(built, path)
 
     def _focus_form(self) -> None:
         """Put the cursor where it was on this tab, or into its first field."""

@@ -125,6 +125,11 @@ def _define() -> type[Driver]:
                     self._send(events.Paste(piece.text))
                 elif isinstance(piece, Escape):
                     self._send(events.Key("escape", "\x1b"))
+                elif len(piece) == 2 and piece[0] == "\x1b":
+                    # Alt and a key, whole; the parser would wait for more of it.
+                    alt = XTermParser(self._debug)
+                    for event in (*alt.feed(piece), *alt.feed("")):
+                        self._send(event)
                 else:
                     for event in parser.feed(piece):
                         self._send(event)

@@ -1,0 +1,119 @@
+"""Keys in a burst, in their order: each finds the screen as the one before it has left it.
+
+Over a slow line keys come many at a time: a tab's key, and the words that belong on that tab.
+Textual hands a key on and takes the next one before the first has had its effect, so that words
+go into the field that was left, or nowhere. Here the next key waits until the one before has gone
+its whole way: through the widget with the focus and all around it, until a dialog that it opened
+is up and a tab that it shows is built. Text typed into a field waits for nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import events
+from textual.app import App, ScreenStackError
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+
+if TYPE_CHECKING:
+    _Base = App[None]
+else:
+    _Base = object
+
+LONGEST = 1.0
+"""Seconds that a key waits at most for the one before it."""
+
+_ROUNDS = 2
+"""How often the way of a key is gone: once for the key, once for what it made widgets say."""
+
+
+class KeysInOrder(_Base):
+    """Mixin for an App, before it in the bases.
+
+    A screen that has more to do before the next key may come has a coroutine `arrived`.
+    """
+
+    _settling: asyncio.Task[None] | None = None
+    """Waits for the end of a key's way; None when every key has had its effect."""
+    _typed = False
+    """Whether text was passed on since all was known to be done."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._keys_waiting: deque[events.Key | events.Paste] = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key now, or when the keys before it have had their effect."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._settling is not None or self._keys_waiting:
+            self._keys_waiting.append(event)
+        else:
+            await self._take(event)
+
+    async def _take(self, event: events.Key | events.Paste) -> None:
+        """Pass a key on; one that is no text only when the text before it is in."""
+        target: DOMNode = self.focused or self.screen
+        if self._is_text(event):
+            self._typed = True
+            await super().on_event(event)
+        elif self._typed:
+            self._keys_waiting.appendleft(event)
+            self._settle(target)
+        else:
+            await super().on_event(event)
+            self._settle(target)
+
+    def _is_text(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key is typed into the widget with the focus and does nothing else."""
+        if isinstance(event, events.Paste) or not event.is_printable or self.focused is None:
+            return False
+        return self.focused.check_consume_key(event.key, event.character)
+
+    def _settle(self, target: DOMNode) -> None:
+        self._settling = asyncio.create_task(self._wait_for(target))
+
+    async def _wait_for(self, target: DOMNode) -> None:
+        """Wait until what was passed to a widget has had its effect, then take what waits."""
+        try:
+            async with asyncio.timeout(LONGEST):
+                for _ in range(_ROUNDS):
+                    for node in target.ancestors_with_self:
+                        await _reached(node)
+                await self._arrived()
+        except (TimeoutError, ScreenStackError):
+            pass  # it takes long, or the app is being closed
+        self._typed = False
+        self._settling = None
+        if self._keys_waiting:
+            self.call_next(self._go_on)
+
+    async def _arrived(self) -> None:
+        """Wait until the screen on top is up and shows what it is to show."""
+        screen = None
+        while screen is not self.screen:
+            screen = self.screen
+            await _reached(screen)
+            if (arrived := getattr(screen, "arrived", None)) is not None:
+                await cast("Callable[[], Awaitable[None]]", arrived)()
+            await _reached(self)
+
+    async def _go_on(self) -> None:
+        while self._keys_waiting and self._settling is None:
+            await self._take(self._keys_waiting.popleft())
+
+
+async def _reached(node: MessagePump) -> None:
+    """Wait until a widget has handled all the messages that wait for it now."""
+    passed = asyncio.get_running_loop().create_future()
+    if node.is_running and node.call_later(_set, passed):
+        await passed
+
+
+def _set(passed: asyncio.Future[None]) -> None:
+    if not passed.done():
+        passed.set_result(None)

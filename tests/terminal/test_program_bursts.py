@@ -1,0 +1,52 @@
+"""Keys that come many at a time, as over a slow line, do what they do one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.pty_driver import key_bytes
+from tests.whole_program import Run
+
+from hotwash.editing import new
+from hotwash.postmortem.document import Answer, Row
+
+
+def keys(words: str) -> bytes:
+    """What a terminal sends for keys by name, and for texts behind `=`, at one go."""
+    return b"".join(
+        word[1:].encode() if word.startswith("=") else key_bytes(word) for word in words.split(",")
+    )
+
+
+BURSTS: dict[str, tuple[str, tuple[str, ...], Answer]] = {
+    "a tab and its text": ("f4,f4,=one word", ("causes",), ("one word",)),
+    "a tab and back": ("f4,=away,f3,down,=here", ("story",), "away"),
+    "a place of the menu and its text": (
+        "ctrl+g,=41015 alert,enter,=1020 over,enter",
+        ("timeline",),
+        (Row({"time": "10:15", "event": "alert"}), Row({"time": "10:20", "event": "over"})),
+    ),
+    "a key of the menu twice": ("ctrl+g,=22", ("story",), "2"),
+    "a row, deleted, and another tab": (
+        "f4,f4,f4,=1015 a,enter,=1016 b,enter,up,delete,f4,a,=task,escape",
+        ("timeline",),
+        (Row({"time": "10:15", "event": "a"}),),
+    ),
+    "a row by cells": (
+        "f4,f4,f4,f4,a,=one,tab,=Ana,enter,f3,f4,a,=two",
+        ("actions",),
+        (Row({"task": "one", "owner": "Ana"}), Row({"task": "two"})),
+    ),
+    "typed and taken back": ("f4,=abc,backspace,backspace,=d", ("story",), "ad"),
+    "a letter with Alt": ("f4,alt+a,=b,alt+c,f4,=x", ("story",), "abc"),
+}
+
+
+@pytest.mark.parametrize("name", BURSTS)
+def test_a_burst_of_keys(tmp_path: Path, name: str) -> None:
+    words, path, answer = BURSTS[name]
+    with Run(tmp_path) as run:
+        run.terminal.send(keys(words) + keys("ctrl+q"))
+        assert run.terminal.wait_exit() == 0
+    assert new.open_any(str(run.path)).session.document.answer(path) == answer
