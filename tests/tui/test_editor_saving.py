@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -114,10 +115,34 @@ async def test_a_deleted_file_is_there_again(path: Path) -> None:
 async def test_a_foreign_markdown_is_not_overwritten(path: Path) -> None:
     path.with_suffix(".md").write_text("mine, by hand\n")
     async with editing(path, START) as editor:
+        await editor.until(lambda: isinstance(editor.app.screen, Choose))
+        await editor.press("n")
         await editor.go(*IMPACT)
         await editor.type("X")
         await editor.until(lambda: "someX" in editor.toml)
         assert editor.markdown == "mine, by hand\n"
+
+
+async def test_a_markdown_that_says_the_same_is_not_asked_about(path: Path, home: Path) -> None:
+    """A colleague's Hotwash wrote both files, and git brought them."""
+    async with editing(path, START) as editor:
+        await editor.until(lambda: "some" in editor.markdown)
+    shutil.rmtree(home / "state")
+    async with editing(path) as editor:
+        await editor.go(*IMPACT)
+        await editor.type("X")
+        await editor.until(lambda: "someX" in editor.markdown)
+        assert not isinstance(editor.app.screen, Choose)
+
+
+async def test_a_foreign_markdown_is_taken_over_with_a_backup(path: Path) -> None:
+    path.with_suffix(".md").write_text("mine, by hand\n")
+    async with editing(path, START) as editor:
+        await editor.until(lambda: isinstance(editor.app.screen, Choose))
+        await editor.press("y")
+        await editor.until(lambda: editor.markdown.startswith("# Postmortem: Outage"))
+        backups = list(path.parent.glob("outage.md.bak*"))
+        assert [backup.read_text() for backup in backups] == ["mine, by hand\n"]
 
 
 async def test_no_export_writes_no_markdown(path: Path) -> None:

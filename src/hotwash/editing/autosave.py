@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 
 from hotwash.editing.document_file import DocumentFile, Synced
 from hotwash.postmortem.document import Document
@@ -79,7 +80,8 @@ class Autosave(threading.Thread):
         self._saved = self._wanted
         self._drafted = self._wanted
         self._has_draft = False
-        self._wake = threading.Event()
+        # An event takes a lock, which a signal handler may find taken by its own thread.
+        self._wake: SimpleQueue[None] = SimpleQueue()
         self._offered_at = 0.0
         self._hurry = False
         self._save_asked = False
@@ -105,13 +107,13 @@ class Autosave(threading.Thread):
         if self.clean:
             self._offered_at = time.monotonic()
         self._wanted = Snapshot(document, dict(held))
-        self._wake.set()
+        self._wake.put(None)
 
     def save(self) -> None:
         """Save at once, without waiting for it."""
         self._save_asked = True
         self._hurry = True
-        self._wake.set()
+        self._wake.put(None)
 
     def flush(self, timeout: float = 2.0) -> bool:
         """Wait until all that was handed over is on disk, in the file or in the draft.
@@ -124,7 +126,7 @@ class Autosave(threading.Thread):
         end = time.monotonic() + timeout
         self._hurry = True
         while not self._safe() and time.monotonic() < end and self.is_alive():
-            self._wake.set()
+            self._wake.put(None)
             time.sleep(0.005)
         return self._safe()
 
@@ -132,7 +134,7 @@ class Autosave(threading.Thread):
         """Save what is left and stop the thread; return whether all is in the file."""
         self._ended = True
         self._hurry = True
-        self._wake.set()
+        self._wake.put(None)
         self.join(timeout)
         return self.clean or not self.automatic
 
@@ -140,13 +142,21 @@ class Autosave(threading.Thread):
         """Save, watch, and wait."""
         clean_up(os.path.dirname(os.path.realpath(self._file.path)))
         while True:
-            self._wake.wait(POLL)
-            self._wake.clear()
+            self._wait()
             self._settle()
             self._work()
             if self._ended:
                 self._work()
                 return
+
+    def _wait(self) -> None:
+        """Wait until there is something to do, or to look after."""
+        try:
+            self._wake.get(timeout=POLL)
+            while True:
+                self._wake.get_nowait()
+        except Empty:
+            pass
 
     def _safe(self) -> bool:
         """Whether nothing would be lost if the program were gone now."""
@@ -170,25 +180,25 @@ class Autosave(threading.Thread):
             time.sleep(min(left, 0.02))
 
     def _work(self) -> None:
+        now = time.monotonic()
         snapshot, asked = self._wanted, self._save_asked
         self._hurry = self._save_asked = False
-        now = time.monotonic()
         outside = now >= self._next_poll and self._file.changed_outside()
         self._next_poll = now + POLL
         due = snapshot is not self._saved and (self.automatic or asked)
         if snapshot is self._failed and not asked and not outside and not self._ended:
             due = due and now - self._failed_at >= RETRY
         if due or asked or (outside and (self.automatic or snapshot is self._saved)):
-            self._sync(snapshot)
+            self._sync(snapshot, now)
         self._keep_draft(snapshot)
 
-    def _sync(self, snapshot: Snapshot) -> None:
+    def _sync(self, snapshot: Snapshot, taken_at: float) -> None:
         synced = self._file.sync(snapshot.document)
         if synced.problem is None:
             self._saved = snapshot
             self._failed = None
-            if self._wanted is not snapshot:
-                self._offered_at = time.monotonic()
+            # What was typed meanwhile has waited since the snapshot was taken, at the longest.
+            self._offered_at = taken_at
         else:
             self._failed = snapshot
             self._failed_at = time.monotonic()

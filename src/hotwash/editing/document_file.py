@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hotwash.errors import CannotSave, HotwashError, UnreadableFile
+from hotwash.errors import CannotSave, HotwashError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.merge import Conflict, merge
@@ -28,6 +28,10 @@ FindTemplate = Callable[[str], Template]
 
 _TRIES = 5
 """How often a change is begun anew when the file was changed by those who take no lock."""
+
+
+class ForeignMarkdown(CannotSave):
+    """The Markdown beside the TOML is somebody else's and was left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,6 @@ class DocumentFile:
         self.path = os.path.abspath(path)
         self.export = export
         self.base: Document | None = None
-        self.export_overwrites = False
-        """Whether a person said yes to overwriting a Markdown file that Hotwash did not write."""
         self._find_template = find_template
         self._text: toml.TomlText | None = None
         self._known: Fingerprint | None = None
@@ -220,11 +222,14 @@ class DocumentFile:
         text = "".join(piece.text for piece in self._exporter.pieces(document))
         if text == self._exported and os.path.exists(self.export_path):
             return
-        if not self.export_overwrites and not exports.may_overwrite(self.export_path):
-            raise UnreadableFile(
+        if exports.recognise(self.export_path, text):
+            self._exported = text
+            return
+        if not exports.may_overwrite(self.export_path):
+            raise ForeignMarkdown(
                 "a Markdown file is there that Hotwash did not write",
                 where=self.export_path,
-                remedy="it was left alone; say yes in the menu (F9) to overwrite it",
+                remedy="it was left alone; the editor asks about it, --no-export does not",
             )
         exports.write(self.export_path, text)
         self._exported = text

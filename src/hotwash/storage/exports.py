@@ -20,13 +20,32 @@ _REMEMBERED = 4
 def may_overwrite(path: str) -> bool:
     """Whether a file is missing, empty, or holds just what Hotwash last wrote there."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(files.LIMIT * 4)
+        data = _bytes(path)
     except FileNotFoundError:
         return True
     except OSError:
         return False
     return not data or hashlib.sha256(data).hexdigest() in _digests(path)
+
+
+def recognise(path: str, text: str) -> bool:
+    """Whether a file holds a text already; then it is remembered as ours.
+
+    So it is when a colleague's Hotwash wrote it and git brought it here.
+    """
+    data = text.encode("utf-8", "replace")
+    try:
+        same = _bytes(path) == data
+    except OSError:
+        return False
+    if same:
+        remember(path, data)
+    return same
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read(files.LIMIT * 4)
 
 
 def write(path: str, text: str, *, io: FileCalls = REAL) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import replace
 
 from textual import events, work
@@ -23,6 +24,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hotwash.editing.autosave import Report
+from hotwash.editing.document_file import ForeignMarkdown
 from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
 from hotwash.formats.markdown import Exporter
@@ -107,6 +109,7 @@ class EditorView(Screen[None]):
         self.trouble = ""
         """Why the last save failed; empty when it did not."""
         self._note_until = 0.0
+        self._asked_about_markdown = False
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -350,8 +353,19 @@ class EditorView(Screen[None]):
             self.say(str(problem), alert=True, seconds=30)
             return
         title.saved = time.strftime("saved %H:%M:%S", time.localtime(report.at))
-        if report.synced.export_problem is not None:
-            self.say(str(report.synced.export_problem), alert=True, seconds=15)
+        export_problem = report.synced.export_problem
+        if isinstance(export_problem, ForeignMarkdown):
+            self._ask_about_markdown()
+        elif export_problem is not None:
+            self.say(str(export_problem), alert=True, seconds=15)
+
+    def _ask_about_markdown(self) -> None:
+        """Ask, once, whether a Markdown file that Hotwash did not write may be kept up to date."""
+        from hotwash.tui.screens.foreign_markdown import ask
+
+        if not self._asked_about_markdown:
+            self._asked_about_markdown = True
+            self.run_worker(ask(self), group="markdown")
 
     def ask_conflicts(self, conflicts: tuple[Conflict, ...]) -> None:
         """Ask about fields that both sides changed, one after the other."""
@@ -377,6 +391,12 @@ class EditorView(Screen[None]):
                 flush = getattr(frame.widget, "flush", None)
                 if callable(flush):
                     flush()
+
+    def hand_over(self) -> None:
+        """Give all that is typed to the autosave, whatever state the screen is in."""
+        with suppress(Exception):
+            self.flush_widgets()
+        self.opened.offer()
 
     def markdown(self) -> str:
         """The whole export as it is now."""
