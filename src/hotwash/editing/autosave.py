@@ -104,7 +104,7 @@ class Autosave(threading.Thread):
         """Hand over the document as it is now."""
         if document is self._wanted.document and held == self._wanted.held:
             return
-        if self.clean:
+        if self._safe():
             self._offered_at = time.monotonic()
         self._wanted = Snapshot(document, dict(held))
         self._wake.put(None)
@@ -124,8 +124,8 @@ class Autosave(threading.Thread):
             timeout: Seconds to wait at most.
         """
         end = time.monotonic() + timeout
-        self._hurry = True
         while not self._safe() and time.monotonic() < end and self.is_alive():
+            self._hurry = True
             self._wake.put(None)
             time.sleep(0.005)
         return self._safe()
@@ -167,7 +167,7 @@ class Autosave(threading.Thread):
     def _settle(self) -> None:
         """Wait for a pause in the typing, but not for ever."""
         seen: Snapshot | None = None
-        while not self.clean and not self._hurry:
+        while not self._safe() and not self._hurry:
             now = time.monotonic()
             if seen is self._wanted or now - self._offered_at >= LONGEST:
                 return
@@ -189,16 +189,16 @@ class Autosave(threading.Thread):
         if snapshot is self._failed and not asked and not outside and not self._ended:
             due = due and now - self._failed_at >= RETRY
         if due or asked or (outside and (self.automatic or snapshot is self._saved)):
-            self._sync(snapshot, now)
+            self._sync(snapshot)
         self._keep_draft(snapshot)
+        # What was typed meanwhile has waited since the snapshot was taken, at the longest.
+        self._offered_at = now
 
-    def _sync(self, snapshot: Snapshot, taken_at: float) -> None:
+    def _sync(self, snapshot: Snapshot) -> None:
         synced = self._file.sync(snapshot.document)
         if synced.problem is None:
             self._saved = snapshot
             self._failed = None
-            # What was typed meanwhile has waited since the snapshot was taken, at the longest.
-            self._offered_at = taken_at
         else:
             self._failed = snapshot
             self._failed_at = time.monotonic()

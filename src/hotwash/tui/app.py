@@ -92,6 +92,16 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         """Wait until all that was typed is on disk; safe in a signal handler."""
         return self.opened.flush() if self.opened is not None else True
 
+    async def type_the_rest(self) -> None:
+        """Wait until every key that was read has had its effect."""
+        await self.keys_done()
+
+    def hand_over(self) -> None:
+        """Give what the widgets have not told yet to the autosave; on the app's loop."""
+        for screen in self._screen_stack:
+            if (hand_over := getattr(screen, "hand_over", None)) is not None:
+                hand_over()
+
     def _editor(self, opened: OpenDocument) -> Screen[None]:
         from hotwash.tui.screens.editor import EditorScreen
 

@@ -27,6 +27,9 @@ else:
 LONGEST = 1.0
 """Seconds that a key waits at most for the one before it."""
 
+_READING = 0.03
+"""Seconds that the thread that reads keys needs to hand over what the terminal has sent."""
+
 _ROUNDS = 2
 """How often the way of a key is gone: once for the key, once for what it made widgets say."""
 
@@ -81,9 +84,7 @@ class KeysInOrder(_Base):
         """Wait until what was passed to a widget has had its effect, then take what waits."""
         try:
             async with asyncio.timeout(LONGEST):
-                for _ in range(_ROUNDS):
-                    for node in target.ancestors_with_self:
-                        await _reached(node)
+                await _gone_through(target)
                 await self._arrived()
         except (TimeoutError, ScreenStackError):
             pass  # it takes long, or the app is being closed
@@ -103,8 +104,25 @@ class KeysInOrder(_Base):
             await _reached(self)
 
     async def _go_on(self) -> None:
-        while self._keys_waiting and self._settling is None:
+        while self._keys_waiting and self._settling is None and self._screen_stack:
             await self._take(self._keys_waiting.popleft())
+
+    async def keys_done(self) -> None:
+        """Wait until every key that was read has had its effect. On no widget's own task."""
+        await asyncio.sleep(_READING)
+        await _reached(self)
+        while self._settling is not None or self._keys_waiting:
+            await (self._settling or asyncio.sleep(0))
+            await _reached(self)
+        if self._screen_stack:
+            await _gone_through(self.focused or self.screen)
+
+
+async def _gone_through(target: DOMNode) -> None:
+    """Wait until all that waits for a widget and those around it has been handled."""
+    for _ in range(_ROUNDS):
+        for node in target.ancestors_with_self:
+            await _reached(node)
 
 
 async def _reached(node: MessagePump) -> None:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds that the app has for leaving before the process is ended."""
 
+REST = 0.5
+"""Seconds that keys which are read already have for being typed, when the program has to end."""
+
 LEAVE = (
     "\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l\x1b[?2004l"
     "\x1b[?1004l\x1b[?7h\x1b[m\x1b[<u\x1b[?1049l\x1b[?25h"
@@ -71,6 +74,7 @@ class Safety:
         self._orders: SimpleQueue[int | None] = SimpleQueue()
         self._handled: dict[int, Any] = {}
         self._attributes = _attributes()
+        self._leaver: object = None
 
     def install(self) -> None:
         """Take the signals. Only from the main thread."""
@@ -107,7 +111,22 @@ class Safety:
         if loop is None or not loop.is_running():
             self.last_resort(code)
         self._orders.put(code)
-        loop.call_soon_threadsafe(lambda: self._app.exit(return_code=code))
+        loop.call_soon_threadsafe(self._begin_leaving, code)
+
+    def _begin_leaving(self, code: int) -> None:
+        import asyncio
+
+        self._leaver = asyncio.ensure_future(self._leave_in_order(code))
+
+    async def _leave_in_order(self, code: int) -> None:
+        """Have the keys that are under way typed, and end the app. On its loop."""
+        import asyncio
+
+        if isinstance(self._app, LastWords):
+            with contextlib.suppress(Exception):
+                await asyncio.wait_for(self._app.type_the_rest(), REST)
+            self._app.hand_over()
+        self._app.exit(return_code=code)
 
     def last_resort(self, code: int) -> NoReturn:
         """Give the terminal back as far as it takes it, and end the process now."""
@@ -239,9 +258,19 @@ class LastWords:
         if self.safety is not None:
             self.safety.flush()
 
+    async def type_the_rest(self) -> None:
+        """Wait until every key that was read has had its effect. On the app's loop."""
+
+    def hand_over(self) -> None:
+        """Give what widgets have not told yet to what `flush` saves. On the app's loop.
+
+        It must not raise: it is called when something else has.
+        """
+
     def _handle_exception(self, error: Exception) -> None:
         self._error = self._error or error
         if self.safety is not None:
+            self.hand_over()
             self.safety.flush()
         super()._handle_exception(error)  # type: ignore[misc]
 
