@@ -125,11 +125,11 @@ def test_a_caption_names_what_follows() -> None:
 
 def test_labels_with_lists_and_text_below_them() -> None:
     text = (
-        "# T\n\n- **Key events**\n  - one\n  - two\n- **Impact**: much\n  and more\n- **Who**: me\n"
+        "# T\n\n- **Places**\n  - one\n  - two\n- **Impact**: much\n  and more\n- **Who**: me\n"
     )
     document = import_own(text)
     kinds = [(field.label, field.kind) for field in document.template.fields]
-    assert kinds == [("Key events", Kind.LIST), ("Impact", Kind.PROSE), ("Who", Kind.LINE)]
+    assert kinds == [("Places", Kind.LIST), ("Impact", Kind.PROSE), ("Who", Kind.LINE)]
     path = document.template.fields[1].path
     changed = export(document.replace(path, "little\nmore"))
     assert changed == text.replace("much\n  and more", "little\n  more")

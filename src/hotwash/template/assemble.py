@@ -9,9 +9,8 @@ from hotwash.markdown.blocks import Block, is_blank
 from hotwash.template.drafts import ACTION_COLUMNS, TIMELINE_COLUMNS, Draft, Source
 from hotwash.template.model import Field, Fixed, Group, Kind, Path, Section
 from hotwash.template.recast import recast
+from hotwash.template.scope import Part
 from hotwash.template.words import Keys, due_days, plain, slug
-
-Part = Draft | Fixed
 
 
 class Headed(Protocol):
@@ -57,7 +56,7 @@ def assemble(
             result.append(part)
             continue
         path: Path = (key,) if alone else (key, inner.take(_name(part, said, source)))
-        result.append(_field(source, part, path, title, said, lone=len(own) == 1))
+        result.append(_field(source, part, path, title, said))
     for heading, found in parts[1:]:
         if found:
             result.append(_group(source, key, inner, heading, found, said))
@@ -83,7 +82,7 @@ def _group(
             continue
         name = (section, key)
         path: Path = name if alone else (*name, keys.take(_name(part, said, source)))
-        parts.append(_field(source, part, path, heading.title, said, lone=alone))
+        parts.append(_field(source, part, path, heading.title, said))
     return Group(key, heading.title, heading.level, tuple(parts))
 
 
@@ -107,8 +106,6 @@ def _field(
     path: Path,
     heading: str,
     said: dict[int, dict[str, str]],
-    *,
-    lone: bool,
 ) -> Field:
     """Return a field of its draft, corrected by the directive before it."""
     at = _directive_line(source, draft, said)
@@ -118,8 +115,7 @@ def _field(
         start = at
     if words:
         draft = recast(source, draft, words)
-    named = lone or path[-1] == "text"
-    label = words.get("label") or draft.label or (plain(heading) if named else "")
+    label = words.get("label") or draft.label or plain(heading)
     if not label:
         label = draft.name.replace("_", " ").capitalize()
     due = draft.due

@@ -44,6 +44,7 @@ _MAYBE = re.compile(
 )
 """What every time passes, and few words do; it is made in no time, unlike the expression itself."""
 
+_OF_DAY = re.compile(r"\d[:.h]\d\d|\d\s*[ap]\.?m\b", re.I)
 _USUAL = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 
 
@@ -72,6 +73,27 @@ BETWEEN = re.compile(
     r"(?P<dash>:?\s+(?:[-–—|:]+|->|→|=>)\s+|\s*[:|–—]\s+|\s*:$|[-–—]\s+|\s+|$)"
 )
 """What stands between the time of an entry and its text."""
+
+
+_LATE = re.compile(r"\d[^\n]{0,24}$")
+_LONGEST_TIME = 80
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<between>(?::|[ \t]+[-–—]|,)?[ \t]+(?:(?:at|on)[ \t]+)?[\[(]?)"
+        rf"(?P<time>{_PLAIN})(?P<after>[\])]?\.?)$",
+        re.IGNORECASE,
+    )
+
+
+def ends_with_time(line: str) -> re.Match[str] | None:
+    """Return the time of day at the end of a line; its groups are `between`, `time`, `after`."""
+    if not _LATE.search(line):
+        return None
+    match = _behind().search(line, max(0, len(line) - _LONGEST_TIME))
+    return match if match and match.start() and _OF_DAY.search(match["time"]) else None
 
 
 def is_time(text: str) -> bool:

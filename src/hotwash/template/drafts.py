@@ -18,6 +18,8 @@ from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.shapes.text import Code, Line, Prose
 from hotwash.template.words import Keys, plain, slug
 
+_LONGEST_LINE = 60
+"""Characters behind a label of a document that can be read in one line of a form."""
 _MARK = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
 _BOX = re.compile(r"\[[ xX]\](?:[ \t]|$)")
 _OWNER = re.compile(r"[ \t]-[ \t](owner|assignee|assigned to|who|dri|responsible):", re.I)
@@ -266,9 +268,24 @@ def _row_label(source: Source, number: int) -> Draft | None:
     return label_draft(source, number, Labelled(label, inner, lead, tail), cell=True)
 
 
-def label_draft(source: Source, number: int, found: Labelled, *, cell: bool = False) -> Draft:
-    """Return a labelled line as a field."""
+def label_draft(
+    source: Source, number: int, found: Labelled, *, cell: bool = False, indent: int = 0
+) -> Draft:
+    """Return a labelled line as a field: a line, or prose where its value is a paragraph.
+
+    Args:
+        source: The text.
+        number: The line.
+        found: The line taken apart.
+        cell: Whether it is a row of a table.
+        indent: How far lines below it would be indented.
+    """
     what = kind_of(found.label, found.value, own=source.own)
+    long = source.own and not cell and len(found.value) > _LONGEST_LINE
+    if what.kind is Kind.LINE and long and not found.tail.strip(" "):
+        reason = "a label with a paragraph behind it"
+        prose = Prose(0, found.lead, indent, tail=found.tail)
+        return Draft(Kind.PROSE, number, number + 1, prose, reason, label=found.label)
     shape = Line(found.lead, found.tail, cell=cell)
     return Draft(
         what.kind, number, number + 1, shape, what.reason, label=found.label,

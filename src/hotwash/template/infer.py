@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hotwash.markdown.blocks import Block, BlockKind, bare, read, split_lines
-from hotwash.template.assemble import Part, assemble
+from hotwash.template.assemble import assemble
+from hotwash.template.contents import empty_scope, read_scope
 from hotwash.template.directives import is_directive, read_directive
 from hotwash.template.drafts import Draft, Source
 from hotwash.template.model import TITLE, Field, Fixed, Kind, Section, Template
-from hotwash.template.scope import Scope, empty_scope, read_scope
+from hotwash.template.scope import Part, Scope
 from hotwash.template.shapes.front import FrontTitle, TomlTitle, title_line
 from hotwash.template.shapes.text import Line
 from hotwash.template.timelines import headings_draft

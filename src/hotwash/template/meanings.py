@@ -12,7 +12,8 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("went_wrong", r"went (?:wrong|badly|poorly)|(?:didnt|didn t|not) go|do better"
                    r"|could be improved"),
     ("luck", r"luck\w*"),
-    ("timeline", r"time ?line|chronology|chain of events|sequence of events"),
+    ("timeline", r"time ?lines?|chronology|(?:chain|sequence|log|course|order) of events|key events"
+                 r"|events? log"),
     ("immediate", r"immediate|short_?term actions"),
     ("short_term", r"short ?term|medium ?term"),
     ("long_term", r"long ?term"),

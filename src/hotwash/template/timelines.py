@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare, is_blank
-from hotwash.template.clock import begins_with_time, is_time
+from hotwash.template.clock import begins_with_time, ends_with_time, is_time
 from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_text
 from hotwash.template.model import Kind
 from hotwash.template.shapes.base import NotThisShape, RowShape
-from hotwash.template.shapes.entries import Entries, Entry, take_apart
+from hotwash.template.shapes.entries import Entries, Entry, take_apart, take_behind
 from hotwash.template.shapes.headings import HeadingEntries, marks_of
 
 _MARK = re.compile(r"([ \t]*)([-*+])([ \t]+|$)")
@@ -35,6 +35,9 @@ def entries_draft(
     timed = sum(_is_entry(text, expected) for text in texts)
     if texts and timed >= fewest and timed * 10 >= len(texts) * 6:
         return _draft(source, lists[0].start, lists[-1].end, bullet=True)
+    behind = sum(ends_with_time(text) is not None for text in texts)
+    if expected and behind > timed and behind * 2 >= len(texts):
+        return _draft(source, lists[0].start, lists[-1].end, bullet=True, behind=True)
     if expected and texts and len(lists) == 1 and not timed and len(blocks) == 1:
         return _draft(source, lists[0].start, lists[-1].end, bullet=True)
     lines = [
@@ -61,7 +64,9 @@ def _is_entry(line: str, expected: bool) -> bool:
     return parts is not None and (expected or _CLOCK.search(parts.time) is not None)
 
 
-def _draft(source: Source, start: int, end: int, *, bullet: bool) -> Draft | None:
+def _draft(
+    source: Source, start: int, end: int, *, bullet: bool, behind: bool = False
+) -> Draft | None:
     lines = source.lines[start:end]
     mark, indent = "", ""
     if bullet:
@@ -69,7 +74,7 @@ def _draft(source: Source, start: int, end: int, *, bullet: bool) -> Draft | Non
         if first is None:
             return None
         indent, mark = first[1], first[2] + (first[3] or " ")
-    shape = Entries(mark, Entry("", "", " - "), "", indent)
+    shape = Entries(mark, Entry("", "", " - "), "", indent, behind)
     try:
         chunks = shape.chunks(lines)
     except NotThisShape:
@@ -79,8 +84,12 @@ def _draft(source: Source, start: int, end: int, *, bullet: bool) -> Draft | Non
     patterns: Counter[Entry] = Counter()
     for chunk in chunks:
         text = bare(lines[chunk.start])
-        parts = take_apart(_MARK.sub("", text, count=1) if bullet else text)
-        if parts is not None and parts.between.strip(" \t:") + parts.before:
+        text = _MARK.sub("", text, count=1) if bullet else text
+        late = take_behind(text) if behind else None
+        parts = take_apart(text)
+        if late is not None:
+            patterns[Entry("", "", late.between, "", late.after, behind=True)] += 1
+        elif parts is not None and parts.between.strip(" \t:") + parts.before:
             patterns[Entry(parts.before, "", parts.between, "", parts.after)] += 1
         elif parts is not None and parts.text:
             patterns[Entry("", "", parts.between)] += 1
@@ -88,9 +97,11 @@ def _draft(source: Source, start: int, end: int, *, bullet: bool) -> Draft | Non
     gaps = sum(is_blank(lines[chunk.end]) for chunk in chunks[:-1] if chunk.end < len(lines))
     gap = "\n" if gaps * 2 > len(chunks) - 1 or (not bullet and len(chunks) == 1) else ""
     reason = "bullets that begin with a time" if bullet else "lines that begin with a time"
-    if bullet and not patterns:
+    if behind:
+        reason = "bullets that end with a time"
+    elif bullet and not patterns:
         reason = "bullets under a heading that says timeline"
-    return _finish(source, start, end, Entries(mark, pattern, gap, indent), reason)
+    return _finish(source, start, end, Entries(mark, pattern, gap, indent, behind), reason)
 
 
 def headings_draft(

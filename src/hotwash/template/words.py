@@ -16,7 +16,11 @@ _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+(?=\S)")
 _NO_WORD = re.compile(r"[\W_]+")
 
-TIMELINE = re.compile(r"\b(?:time\s?line|chronology|chain of events|sequence of events)\b", re.I)
+TIMELINE = re.compile(
+    r"\b(?:time\s?lines?|chronology|(?:chain|sequence|log|course|order) of events|key events"
+    r"|events? log)\b",
+    re.I,
+)
 """A heading over a timeline."""
 ACTIONS = re.compile(
     r"\b(?:actions?|follow[- ]?ups?|to-?dos?|remediations?|next steps|corrective|preventive)\b",

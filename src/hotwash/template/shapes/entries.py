@@ -22,7 +22,7 @@ from hotwash.markdown.writing import (
     unescape_inline,
     unescape_start,
 )
-from hotwash.template.clock import BETWEEN, ENTRY
+from hotwash.template.clock import BETWEEN, ENTRY, ends_with_time
 from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
 
 _MARK = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -42,6 +42,13 @@ class Entry:
     between: str = ""
     text: str = ""
     after: str = ""
+    behind: bool = False
+    """Whether the time stands at the end of the line."""
+
+    def line(self, time: str, text: str) -> str:
+        """Return a row's first line with these marks."""
+        first, last = (text, time) if self.behind else (time, text)
+        return f"{self.before}{first}{self.between}{last}{self.after}".rstrip(" ")
 
 
 def take_apart(line: str, *, marked: bool = False) -> Entry | None:
@@ -67,6 +74,15 @@ def take_apart(line: str, *, marked: bool = False) -> Entry | None:
     return Entry(match["open"], match["time"], between[0], text, after)
 
 
+def take_behind(line: str) -> Entry | None:
+    """Return the parts of a line that ends with a time of day: `First detected: 18:27`."""
+    match = ends_with_time(line)
+    if match is None:
+        return None
+    text = line[: match.start()]
+    return Entry("", match["time"], match["between"], text, match["after"], behind=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Entries:
     """A timeline in bullets or plain lines."""
@@ -77,6 +93,8 @@ class Entries:
     """The marks of most of its rows."""
     gap: str = ""
     indent: str = ""
+    behind: bool = False
+    """Whether rows may have their time at the end."""
 
     @property
     def _offset(self) -> int:
@@ -116,7 +134,7 @@ class Entries:
         match = _MARK.match(first) if self.mark else None
         mark = match[0] if match else ""
         head, following = read_item(first[len(mark) :], lines[1:], len(mark))
-        parts = take_apart(head, marked=True)
+        parts = take_apart(head, marked=True) or (take_behind(head) if self.behind else None)
         if parts is None:
             cells = {"event": unescape_start(_unguarded(head))}
         else:
@@ -153,11 +171,10 @@ class Entries:
             following = f"\n{following}" if between else ""
         text = escape_start(head)
         for pattern in (*self._taken(like), self.pattern, Entry("", "", " - ")):
-            line = f"{pattern.before}{time}{pattern.between}{text}{pattern.after}".rstrip(" ")
-            written = self._lines(line, following)
+            written = self._lines(pattern.line(time, text), following)
             if time and self._reads(written, wanted):
                 return written
-        if not time and self.mark:
+        if not time and self.mark and not (self.behind and take_behind(text)):
             return self._lines(_guarded(text), following)
         safe = re.sub(r"([*\\])", r"\\\1", escape_inline(time)) or _NO_TIME
         safe = f"\\{safe}" if time == _NO_TIME else safe
@@ -168,7 +185,8 @@ class Entries:
         if not like:
             return []
         first = _MARK.sub("", bare(like[0]), count=1) if self.mark else bare(like[0])
-        taken = take_apart(first.strip(" \t"))
+        first = first.strip(" \t")
+        taken = take_apart(first) or (take_behind(first) if self.behind else None)
         if taken is None:
             return []
         if not taken.text and len(like) > 1 and not is_blank(like[1]):

@@ -102,10 +102,14 @@ class Prose:
     """Empty lines the template lacks behind the answer."""
     guard: bool = False
     """Whether a line that is not blank follows, which raw HTML at the end would swallow."""
+    tail: str = ""
+    """Under a label: the blanks behind the last line that break it off what follows."""
 
     def read(self, lines: Sequence[str]) -> Value:
         """See `Shape.read`."""
         texts = [bare(line) for line in lines]
+        if self.tail and texts:
+            texts[-1] = texts[-1].removesuffix(self.tail)
         if not self.lead:
             return unescape_prose("\n".join(texts))
         lead, own_line = self.lead.rstrip("\n"), self.lead.endswith("\n")
@@ -122,12 +126,16 @@ class Prose:
             after = "\n" if self.guard and ends_in_html(text) else self.after
             return f"{self.before}{text}\n{after}"
         if self.lead.endswith("\n"):
-            return self.lead + indented(text, self.indent)
+            return self._tailed(self.lead + indented(text, self.indent))
         between = "" if self.lead[-1] in " \t" else " "
         first, _, others = text.partition("\n")
         # Blanks before the first word would be taken for part of the lead.
         first = first.lstrip(" \t")
-        return f"{self.lead}{between}{first}\n" + (indented(others, self.indent) if others else "")
+        after = indented(others, self.indent) if others else ""
+        return self._tailed(f"{self.lead}{between}{first}\n{after}")
+
+    def _tailed(self, text: str) -> str:
+        return f"{text[:-1]}{self.tail}\n" if self.tail else text
 
     def blank(self) -> str:
         """See `Shape.blank`."""
@@ -135,7 +143,7 @@ class Prose:
             return f"{self.before}{TBD}\n{self.after}"
         if self.lead.endswith("\n"):
             return self.lead + indented(TBD, self.indent)
-        return f"{self.lead.rstrip(' ')} {TBD}\n"
+        return f"{self.lead.rstrip(' ')} {TBD}{self.tail}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""Captions: lines in bold, or that end in a colon, or dates, that name what stands below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from hotwash.markdown.blocks import Block, BlockKind, bare
+from hotwash.template.drafts import item_text
+from hotwash.template.scope import FLOWING, Scope
+from hotwash.template.timelines import is_date_line
+from hotwash.template.words import plain
+
+_CAPTION = re.compile(
+    r"(?:\*\*(?P<bold>[^*]+)\*\*:?|__(?P<under>[^_]+)__:?|(?P<plain>[A-Z][^.:;!?,|]*):)[ \t]*$"
+)
+LABEL_ONLY = re.compile(r"(?:\*\*|__)(?P<label>[^*_]+?):?(?:\*\*|__)[ \t]*:?[ \t]*$")
+"""An item that is nothing but a label."""
+
+
+def _split_last(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks; a list's last item that is a label with nothing behind it is a list alone."""
+    for block in blocks:
+        if block.kind is BlockKind.LIST and len(block.items) > 1 and scope.source.own:
+            last = block.items[-1]
+            alone = replace(block, start=last.start, items=(last,))
+            if _caption_of(scope, alone):
+                end = block.items[-2].end
+                yield replace(block, end=end, items=block.items[:-1])
+                yield alone
+                continue
+        yield block
+
+
+def captioned(scope: Scope, found: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """Yield the blocks by the caption over them: a bold or date line that stands alone."""
+    caption, run = "", list[Block]()
+    blocks = list(_split_last(scope, found))
+    for at, block in enumerate(blocks):
+        words = _caption_of(scope, block) if at + 1 < len(blocks) else ""
+        following = blocks[at + 1] if words else None
+        if (
+            words
+            and following is not None
+            and following.kind in FLOWING | {BlockKind.TABLE}
+            and not _caption_of(scope, following)
+        ):
+            if run:
+                yield caption, run
+            caption, run = words, []
+        else:
+            run.append(block)
+    if run:
+        yield caption, run
+
+
+def _caption_of(scope: Scope, block: Block) -> str:
+    """Return the words of a block that names what follows it; empty for others."""
+    source = scope.source
+    text = bare(source.lines[block.start]).strip(" \t")
+    if block.kind is BlockKind.LIST and len(block.items) == 1:
+        alone = block.end == block.start + 1
+        match = LABEL_ONLY.match(item_text(source, block.items[0])) if alone else None
+        return plain(match["label"]) if match else ""
+    if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
+        return ""
+    if is_date_line(source, block) and not scope.preamble:
+        return plain(text).rstrip(":")
+    match = _CAPTION.match(text)
+    if match is None:
+        return ""
+    words = plain(match["bold"] or match["under"] or match["plain"]).rstrip(":")
+    limit = 5 if match["plain"] else 8
+    return words if len(words.split()) <= limit and len(words) <= 60 else ""

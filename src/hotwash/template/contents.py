@@ -1,0 +1,215 @@
+"""What stands under one heading: its blocks to drafts of fields and fixed text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hotwash.markdown.blocks import Block, BlockKind
+from hotwash.template.captions import captioned
+from hotwash.template.clock import ends_with_time, is_time
+from hotwash.template.drafts import (
+    Draft,
+    Source,
+    code_draft,
+    empty_draft,
+    guidance_words,
+    item_text,
+    list_draft,
+    prose_draft,
+    table_drafts,
+)
+from hotwash.template.labelled import label_list, label_paragraph
+from hotwash.template.labels import prompt_of
+from hotwash.template.model import Fixed, Kind
+from hotwash.template.scope import FLOWING, Part, Scope
+from hotwash.template.timelines import entries_draft
+from hotwash.template.words import ACTIONS, TIMELINE
+
+_TEXT = FLOWING - {BlockKind.FENCE, BlockKind.LIST}
+_ZONE_NOTE = re.compile(r"[\W_]*(?:all )?times?\b.{0,12}\b(?:in|are|utc)\b.{0,40}$", re.I)
+_ITALIC = re.compile(r"(?:_(?!_).*_|\*(?!\*).*\*)\s*$", re.DOTALL)
+
+
+def read_scope(scope: Scope, blocks: Sequence[Block]) -> list[Part]:
+    """Return the fields and fixed texts under one heading, in order."""
+    parts: list[Part] = []
+    for caption, inner in captioned(scope, blocks):
+        found = _read_run(scope, inner, caption)
+        if caption:
+            for part in found:
+                if isinstance(part, Draft) and not part.label:
+                    part.label = caption
+                    break
+        parts += found
+    return parts
+
+
+def _read_run(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]:
+    """Return the parts of blocks that stand under one heading or caption."""
+    named = not caption or is_time(caption)
+    expected = bool(TIMELINE.search(caption)) or (named and scope.timeline)
+    fewest = 1 if expected or scope.within or (caption and is_time(caption)) else 2
+    fewest = 4 if scope.preamble and not expected else fewest
+    timeline = None
+    flowing = [block for block in blocks if block.kind in FLOWING]
+    if not _all_labelled(scope, flowing, expected):
+        timeline = entries_draft(scope.source, flowing, expected=expected, fewest=fewest)
+    if timeline is None:
+        return _read_plain(scope, blocks, caption)
+    before = [block for block in blocks if block.end <= timeline.start]
+    behind = [block for block in blocks if block.start >= timeline.end]
+    return [
+        *_read_plain(scope, before, caption),
+        timeline,
+        *_read_plain(scope, behind, caption),
+    ]
+
+
+def _all_labelled(scope: Scope, blocks: Sequence[Block], expected: bool) -> bool:
+    """Whether a lone list is one of labels, not of times, though its heading says timeline."""
+    if not expected or len(blocks) != 1 or blocks[0].kind is not BlockKind.LIST:
+        return False
+    texts = [item_text(scope.source, item) for item in blocks[0].items]
+    if all(ends_with_time(text) for text in texts) and len(texts) > 1:
+        return False
+    return label_list(scope, blocks[0], "") is not None
+
+
+def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]:
+    """Return the parts of blocks that hold no timeline but those in tables."""
+    source = scope.source
+    parts: list[Part] = []
+    run: list[Block] = []
+    for block in blocks:
+        found: list[Part] | None = None
+        if block.kind is BlockKind.TABLE:
+            actions = bool(ACTIONS.search(scope.title) or ACTIONS.search(caption))
+            found = list(table_drafts(source, block, actions=actions))
+        elif block.kind is BlockKind.PARAGRAPH:
+            found = label_paragraph(scope, block)
+            if found is None and not source.own and _is_note(scope, block):
+                found = [Fixed(source.texts(block.start, block.end), (block.start, block.end))]
+        elif block.kind is BlockKind.LIST:
+            found = label_list(scope, block, caption) or _task_list(scope, block)
+        elif block.kind not in FLOWING:
+            found = []
+        if found is None:
+            run.append(block)
+            continue
+        parts += _flow(scope, run, behind=found)
+        parts += found
+        run = []
+    return parts + _flow(scope, run, behind=[])
+
+
+def _is_note(scope: Scope, block: Block) -> bool:
+    """Whether a paragraph of a template is no question: a footer, or a note on time zones."""
+    text = scope.source.texts(block.start, block.end)
+    return scope.footer or bool(_ZONE_NOTE.match(text) and len(text) < 60)
+
+
+def _flow(scope: Scope, run: Sequence[Block], behind: Sequence[Part]) -> list[Part]:
+    """Return the parts of a run of paragraphs, lists and code."""
+    if not run:
+        return []
+    if scope.source.own:
+        return list(_own_flow(scope, run))
+    parts: list[Part] = []
+    text: list[Block] = []
+    for block in [*run, None]:
+        if block is not None and block.kind in _TEXT:
+            text.append(block)
+            continue
+        drafts = _special(scope, block) if block is not None else []
+        following = drafts or (behind if block is None else [])
+        parts += _template_text(scope, text, following)
+        text = []
+        if block is not None and not drafts:
+            text = [block]
+        parts += drafts
+    return parts
+
+
+def _special(scope: Scope, block: Block) -> list[Draft]:
+    """Return a list or a code block as a field of its own."""
+    if block.kind is BlockKind.FENCE:
+        code = code_draft(scope.source, block)
+        return [code] if code else []
+    found = list_draft(scope.source, block, scope.title)
+    return [found] if found else []
+
+
+def _template_text(scope: Scope, text: Sequence[Block], following: Sequence[Part]) -> list[Part]:
+    """Return paragraphs of a template: a question, or the guidance of what follows."""
+    if not text:
+        return []
+    source = scope.source
+    start, end = text[0].start, text[-1].end
+    words = source.texts(start, end)
+    field = next((part for part in following if isinstance(part, Draft)), None)
+    if field is not None and not field.label and _is_guidance(source, text):
+        field.prompt = prompt_of(guidance_words(words))
+        field.start = start
+        return []
+    if all(block.kind is BlockKind.COMMENT for block in text):
+        if following:
+            return []
+        draft = prose_draft(source, start, end, scope.level)
+        draft.reason = "a comment with guidance"
+        return [draft]
+    if scope.footer:
+        return [Fixed(words, (start, end))]
+    return [prose_draft(source, start, end, scope.level)]
+
+
+def _is_guidance(source: Source, text: Sequence[Block]) -> bool:
+    """Whether paragraphs are comments, quotes or in italics: they say how to answer."""
+    return all(
+        block.kind in (BlockKind.COMMENT, BlockKind.QUOTE)
+        or (
+            block.kind is BlockKind.PARAGRAPH
+            and _ITALIC.match(source.texts(block.start, block.end).strip())
+        )
+        for block in text
+    )
+
+
+def _own_flow(scope: Scope, run: Sequence[Block]) -> Iterator[Draft]:
+    """Yield the fields of a run in an imported document: prose, unless a list or code is alone."""
+    source = scope.source
+    last = run[-1]
+    lead = run[:-1]
+    if last.kind in (BlockKind.LIST, BlockKind.FENCE) and len(lead) <= 1:
+        special = _special(scope, last) if not lead or last.kind is BlockKind.LIST else []
+        if special and all(block.kind is BlockKind.PARAGRAPH for block in lead):
+            if lead:
+                yield prose_draft(source, lead[0].start, lead[-1].end, scope.level)
+            yield from special
+            return
+    yield prose_draft(source, run[0].start, last.end, scope.level)
+
+
+def _task_list(scope: Scope, block: Block) -> list[Part] | None:
+    """Return a list of check boxes as action items; None for any other list."""
+    draft = list_draft(scope.source, block, scope.title)
+    return [draft] if draft is not None and draft.kind is Kind.ACTIONS else None
+
+
+def empty_scope(scope: Scope, blocks: Sequence[Block], at: int) -> list[Part]:
+    """Return the field of a heading with nothing to fill in under it.
+
+    Args:
+        scope: The heading.
+        blocks: What stands under it: nothing, comments, definitions.
+        at: The line after the heading.
+    """
+    source = scope.source
+    comments = [block for block in blocks if block.kind is BlockKind.COMMENT]
+    prompt = ""
+    if comments:
+        at = comments[-1].end
+        prompt = guidance_words(source.texts(comments[0].start, at))
+    elif blocks and blocks[0].kind is not BlockKind.DEFINITIONS:
+        return []
+    return [empty_draft(source, at, scope.level, prompt)]
