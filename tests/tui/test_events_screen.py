@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from hotwash.formats.events import reading
 from hotwash.formats.events.model import Event
 from hotwash.tui.screens import events as events_module
-from hotwash.tui.screens import events_found
+from hotwash.tui.screens import events_found, events_view
 from hotwash.tui.screens.dialogs import Choose
 from hotwash.tui.screens.editor import EditorScreen
 from hotwash.tui.screens.events import EventsScreen
@@ -87,6 +87,21 @@ async def ready(editor: Editor) -> None:
     await editor.pilot.pause()
 
 
+async def told(editor: Editor, name: str, text: str) -> None:
+    """Wait until a line of the preview has a text."""
+    await editor.until(
+        lambda: isinstance(editor.app.screen, EventsScreen) and text in words_of(editor, name)
+    )
+    await editor.pilot.pause()
+
+
+async def insert(editor: Editor, *keys: str) -> None:
+    """Leave the preview with what is ticked, by Enter, and wait until it is in the document."""
+    await editor.press(*keys, "enter")
+    await editor.until(lambda: "inserted" in editor.screen.query_one(StatusBar).words)
+    assert isinstance(editor.app.screen, EditorScreen)
+
+
 async def paste(editor: Editor, text: str) -> None:
     """Paste into the entry line of the timeline."""
     await editor.go("timeline")
@@ -130,8 +145,7 @@ class TestPaste:
         async with editing(path, START) as editor:
             await paste(editor, NOTES)
             assert "Enter inserts 3 rows" in shown(editor)
-            await editor.press("enter")
-            assert isinstance(editor.app.screen, EditorScreen)
+            await insert(editor)
             after = [
                 ("00:20", "quiet"),
                 ("10:00", "before"),
@@ -153,7 +167,7 @@ class TestPaste:
             assert "F6 i Enter has the text again" in editor.screen.query_one(StatusBar).words
             await editor.press("f6", "i", "enter")
             await ready(editor)
-            await editor.press("enter")
+            await insert(editor)
             assert len(rows(editor)) == 4
 
     async def test_into_the_table(self, path: Path) -> None:
@@ -182,13 +196,13 @@ class TestPaste:
             assert choice(editor).count == 0
             await editor.press("enter")
             assert "Nothing is ticked" in words_of(editor, "detail")
-            await editor.press("a", "enter")
+            await insert(editor, "a")
             assert rows(editor) == [("10:00", "before"), ("10:05", "new")]
 
     async def test_lines_without_a_time_become_rows_without_one(self, path: Path) -> None:
         async with editing(path, START) as editor:
             await paste(editor, "we met\nnobody knew why\n")
-            await editor.press("enter")
+            await insert(editor)
             assert rows(editor)[1:] == [("", "we met"), ("", "nobody knew why")]
 
     async def test_what_is_left_over_is_shown_and_can_be_ticked(self, path: Path) -> None:
@@ -196,7 +210,7 @@ class TestPaste:
             await paste(editor, "10:05 one\n" + "no time " * 40 + "end\n10:06 two\n")
             assert "1 line left over" in words_of(editor, "notes")
             assert choice(editor).count == 2
-            await editor.press("down", "space", "enter")
+            await insert(editor, "down", "space")
             assert rows(editor)[1:] == [
                 ("10:05", "one"),
                 ("", "no time " * 40 + "end"),
@@ -216,7 +230,7 @@ class TestPaste:
         ]
         async with editing(path, START) as editor:
             await paste(editor, json.dumps({"alerts": alerts}))
-            await editor.press("enter")
+            await insert(editor)
             assert [time for time, _ in rows(editor)] == ["10:00", "10:10", "10:11", "10:12"]
 
     async def test_the_rows_go_into_the_document_as_it_is_by_then(self, path: Path) -> None:
@@ -224,7 +238,7 @@ class TestPaste:
             await paste(editor, "10:05 one\n10:06 two\n")
             session = editor.screen.session
             session.edit(TIMELINE, session.document.rows(TIMELINE)[:0], label="elsewhere")
-            await editor.press("enter")
+            await insert(editor)
             assert rows(editor) == [("10:05", "one"), ("10:06", "two")]
 
 
@@ -245,7 +259,7 @@ class TestLongLog:
             await editor.press("t")
             await editor.type("10:10\n")
             assert [event.line for event in _shown(editor)] == [201, 301, 401, 601]
-            await editor.press("a", "space", "enter")
+            await insert(editor, "a", "space")
             assert [event for _, event in rows(editor)[1:]] == [
                 f"ERROR pool timeout number {at}" for at in (300, 400, 600)
             ]
@@ -294,7 +308,7 @@ class TestLongLog:
             assert choice(editor).count == 10
             await editor.press("escape")
             await editor.until(lambda: len(choice(editor).found.entries) == 100)
-            await editor.press("enter")
+            await insert(editor)
             assert len(rows(editor)) == 11
 
     async def test_very_many_rows_want_a_second_enter(self, path: Path, tmp_path: Path) -> None:
@@ -304,7 +318,7 @@ class TestLongLog:
             await read(editor, log)
             await editor.press("a", "enter")
             assert "600 rows are many" in words_of(editor, "detail")
-            await editor.press("enter")
+            await insert(editor)
             assert len(rows(editor)) == 601
 
     async def test_ten_thousand_rows_move_at_once(self, path: Path, tmp_path: Path) -> None:
@@ -335,9 +349,8 @@ class TestHowItIsRead:
             await editor.press("z")
             editor.app.screen.query_one(Input).value = "Europe/Berlin"
             await editor.press("enter")
-            await ready(editor)
-            assert "read as 2026-11-20 10:05:00 UTC" in words_of(editor, "detail")
-            await editor.press("enter")
+            await told(editor, "detail", "read as 2026-11-20 10:05:00 UTC")
+            await insert(editor)
             assert rows(editor)[1:] == [("10:05", "one"), ("10:06", "two")]
 
     async def test_a_zone_that_is_none(self, path: Path) -> None:
@@ -346,7 +359,7 @@ class TestHowItIsRead:
             await editor.press("z")
             editor.app.screen.query_one(Input).value = "Middle/Earth"
             await editor.press("enter")
-            assert "not known" in words_of(editor, "detail")
+            await told(editor, "detail", "not known")
             assert choice(editor).count == 2
 
     async def test_another_day(self, path: Path) -> None:
@@ -355,10 +368,10 @@ class TestHowItIsRead:
             await editor.press("d")
             editor.app.screen.query_one(Input).value = "2026-11-21"
             await editor.press("enter")
-            await ready(editor)
+            await told(editor, "detail", "2026-11-21 11:05:00")
             assert "Saturday 2026-11-21" in shown(editor)
             assert "11:05 +1d" in shown(editor)
-            await editor.press("enter")
+            await insert(editor)
             assert rows(editor)[1:] == [
                 ("2026-11-21 11:05", "one"),
                 ("2026-11-21 11:06", "two"),
@@ -370,10 +383,12 @@ class TestHowItIsRead:
             await editor.press("r")
             await editor.until(lambda: isinstance(editor.app.screen, Choose))
             await editor.type("c")
-            await ready(editor)
-            assert "a Statuspage incident" in shown(editor)
-            await editor.press("r", "0")
-            await ready(editor)
+            await told(editor, "notes", "0 events")
+            assert "r reads it as something else" in shown(editor)
+            await editor.press("r")
+            await editor.until(lambda: isinstance(editor.app.screen, Choose))
+            await editor.press("0")
+            await told(editor, "notes", "2 events")
             assert choice(editor).count == 2
 
 
@@ -434,7 +449,7 @@ class TestBadInput:
             go_on.wait(10)
             raise AssertionError
 
-        monkeypatch.setattr(events_module, "find", slow)
+        monkeypatch.setattr(events_view, "find", slow)
         async with editing(path, START) as editor:
             await editor.go("timeline")
             assert editor.app.focused is not None
@@ -464,7 +479,7 @@ class TestBadInput:
                 text = shown(editor)
                 odd = {sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf")}
                 assert odd <= {"\n"}
-            await editor.press("escape", "escape", "enter")
+            await insert(editor, "escape", "escape")
             assert len(rows(editor)) == 6
             assert all("[bold red]x[/]" in event for _, event in rows(editor)[1:])
 

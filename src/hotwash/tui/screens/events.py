@@ -12,11 +12,14 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
+from hotwash.postmortem.document import Document
+from hotwash.postmortem.timeline import Timetable
 from hotwash.tui.screens import events_words as tell
 from hotwash.tui.screens.dialogs import AskLine, Choice, Choose
 from hotwash.tui.screens.events_choice import Filter
-from hotwash.tui.screens.events_found import kinds
+from hotwash.tui.screens.events_found import Source, kinds
 from hotwash.tui.screens.events_list import EventsList
 from hotwash.tui.screens.events_view import EventsView
 from hotwash.tui.widgets.characters import clean_paste
@@ -30,7 +33,13 @@ REREAD_DELAY = 0.4
 
 
 class EventsScreen(EventsView):
-    """Everything found in a source, to choose from."""
+    """Everything found in a source, to choose from.
+
+    Args:
+        source: What to read.
+        table: The timeline that the events go into.
+        document: The document it belongs to.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "insert", "Insert", show=False),
@@ -47,6 +56,12 @@ class EventsScreen(EventsView):
         Binding("o", "other_file", "Another file", show=False),
     ]
 
+    def __init__(self, source: Source, table: Timetable, document: Document) -> None:
+        super().__init__(source, table, document)
+        self._again: Timer | None = None
+        self._sure = 0
+        """The number of rows that is meant, although they are many."""
+
     # Ticks.
 
     def on_events_list_clicked(self, message: EventsList.Clicked) -> None:
@@ -56,12 +71,11 @@ class EventsScreen(EventsView):
 
     def action_tick(self) -> None:
         """Tick the entry under the cursor, or take its tick away."""
-        at = self.list.entry_index
+        at = self.listing.entry_index
         if self.choice is None or at is None:
             return
         self.choice.tick(at)
-        self._sure = False
-        self.list.ticks_changed()
+        self.listing.ticks_changed()
         self.tell_filter()
         self.tell_keys()
 
@@ -70,8 +84,7 @@ class EventsScreen(EventsView):
         if self.choice is None:
             return
         self.choice.tick_shown()
-        self._sure = False
-        self.list.ticks_changed(all_=True)
+        self.listing.ticks_changed(all_=True)
         self.tell_filter()
         self.tell_keys()
 
@@ -82,8 +95,8 @@ class EventsScreen(EventsView):
             return
         if not choice.count:
             self.say("Nothing is ticked: Space ticks this row, a ticks all that are shown")
-        elif choice.count > MANY and not self._sure:
-            self._sure = True
+        elif choice.count > MANY and choice.count != self._sure:
+            self._sure = choice.count
             self.say(f"{choice.count:,} rows are many for a timeline: Enter again inserts them")
         else:
             self.dismiss(choice.chosen)
@@ -183,7 +196,7 @@ class EventsScreen(EventsView):
         await self._ask_bound("until", "Up to which time?")
 
     async def _ask_bound(self, which: str, question: str) -> None:
-        entry = self.list.entry
+        entry = self.listing.entry
         if self.choice is None:
             return
         value = tell.bound_text(entry.event.instant, self.table) if entry else ""

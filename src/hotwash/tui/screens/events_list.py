@@ -150,6 +150,8 @@ class EventsList(RowView, can_focus=True):
 
     def hint(self) -> str:
         """Said where nothing is shown."""
+        if self._choice is not None and not self._choice.found.entries:
+            return "Nothing was found in it: r reads it as something else."
         return "No event passes the filter."
 
     def render_line(self, y: int) -> Strip:
