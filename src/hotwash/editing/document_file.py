@@ -222,7 +222,8 @@ class DocumentFile:
         text = "".join(piece.text for piece in self._exporter.pieces(document))
         if text == self._exported and os.path.exists(self.export_path):
             return
-        if exports.recognise(self.export_path, text):
+        # A document that carries its own template says what its original says: that is no sign.
+        if not document.template.own and exports.recognise(self.export_path, text):
             self._exported = text
             return
         if not exports.may_overwrite(self.export_path):

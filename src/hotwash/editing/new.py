@@ -17,7 +17,7 @@ from hotwash.editing.open_document import (
 from hotwash.errors import UnreadableFile, UsageError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
-from hotwash.storage import files
+from hotwash.storage import exports, files
 from hotwash.template import library
 from hotwash.template.model import TIMEZONE, TITLE, Kind, Template
 
@@ -98,6 +98,7 @@ def imported(
 
     if data is None:
         data, _ = files.read_bytes(source)
+        exports.disown(source, data)
     toml.decode(data, source)  # refuses what is binary, too large or not UTF-8
     folder = os.path.dirname(os.path.abspath(source))
     folders = template_folders(folder)
@@ -123,8 +124,6 @@ def take_over(path: str) -> str:
         UnreadableFile: The Markdown file cannot be read.
         CannotSave: The backup could not be written.
     """
-    from hotwash.storage import exports
-
     markdown = os.path.splitext(path)[0] + ".md"
     data, _ = files.read_bytes(markdown)
     kept = back_up(markdown, data)

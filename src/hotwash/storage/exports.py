@@ -29,7 +29,7 @@ def may_overwrite(path: str) -> bool:
 
 
 def recognise(path: str, text: str) -> bool:
-    """Whether a file holds a text already; then it is remembered as ours.
+    """Whether a file holds a text already, and was not imported; then it is remembered as ours.
 
     So it is when a colleague's Hotwash wrote it and git brought it here.
     """
@@ -38,9 +38,20 @@ def recognise(path: str, text: str) -> bool:
         same = _bytes(path) == data
     except OSError:
         return False
-    if same:
-        remember(path, data)
-    return same
+    if not same or hashlib.sha256(data).hexdigest() == _record_of(path).get("foreign"):
+        return False
+    remember(path, data)
+    return True
+
+
+def disown(path: str, data: bytes) -> None:
+    """Take a file with these bytes for somebody else's, unless Hotwash is known to have written it.
+
+    An imported file is left alone until a person says otherwise, whatever the export says.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    if digest not in _digests(path):
+        _keep(path, [], digest)
 
 
 def _bytes(path: str) -> bytes:
@@ -66,10 +77,13 @@ def remember(path: str, data: bytes) -> None:
     known = _digests(path)
     if known[-1:] == [digest]:
         return
-    kept = [*(one for one in known if one != digest), digest][-_REMEMBERED:]
-    record = json.dumps({"path": os.path.realpath(path), "digests": kept}).encode()
+    _keep(path, [*(one for one in known if one != digest), digest][-_REMEMBERED:])
+
+
+def _keep(path: str, digests: list[str], foreign: str = "") -> None:
+    record = {"path": os.path.realpath(path), "digests": digests, "foreign": foreign}
     try:
-        files.write_private(_record(path), record)
+        files.write_private(_record(path), json.dumps(record).encode())
     except OSError:
         # Without the memory the next save asks before it overwrites: a nuisance, not a loss.
         return
@@ -80,9 +94,14 @@ def _record(path: str) -> str:
 
 
 def _digests(path: str) -> list[str]:
+    found = _record_of(path).get("digests")
+    return [str(digest) for digest in found] if isinstance(found, list) else []
+
+
+def _record_of(path: str) -> dict[str, object]:
     try:
         with open(_record(path), "rb") as file:
             found = json.loads(file.read())
-        return [str(digest) for digest in found["digests"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
