@@ -18,12 +18,13 @@ BIN = Path(sys.executable).parent
 
 def main(arguments: list[str]) -> int:
     quick = ["-m", "not slow"] if "--quick" in arguments else []
+    spread = ["-n", str(os.cpu_count() or 2), "--dist", "worksteal", "--durations", "8"]
     checks = {
         "format": [str(BIN / "ruff"), "format", "--check", "src", "tests"],
         "lint": [str(BIN / "ruff"), "check", "src", "tests"],
         "types": [str(BIN / "mypy")],
         "rooms": [str(BIN / "lint-imports")],
-        "tests": [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 2), *quick],
+        "tests": [sys.executable, "-m", "pytest", *spread, *quick],
     }
     failed = []
     for name, command in checks.items():
