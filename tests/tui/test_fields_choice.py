@@ -105,10 +105,10 @@ async def test_details_follow_the_choice_as_one_text() -> None:
         app.undo()
         await pilot.pause()
         assert text_of(widget.options) == "(•) Yes  ( ) No"
-        assert widget.line.text == "12 orders"
+        assert widget.line.content == "12 orders"
         app.undo()
         await pilot.pause()
-        assert widget.line.text == ""
+        assert widget.line.content == ""
         assert app.answer("loss") == "Yes"
 
 
@@ -116,7 +116,7 @@ async def test_what_was_imported_without_a_choice_is_the_details() -> None:
     app = FieldApp(LOSS, answers={("s", "loss"): "a few orders"})
     async with app.run_test() as pilot:
         widget = choice(app, "loss")
-        assert widget.line.text == "a few orders"
+        assert widget.line.content == "a few orders"
         widget.options.focus()
         await pilot.press("y")
         assert app.answer("loss") == "Yes, a few orders"

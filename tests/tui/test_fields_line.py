@@ -43,7 +43,7 @@ async def test_any_text_is_shown_safely_and_kept_through_an_edit(text: str) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         widget = app.fields["impact"]
         widget.focus()
-        shown = text_of(widget)
+        shown = text_of(widget).replace("\n", "")
         assert not any(ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0 for char in shown)
         assert "\u202e" not in shown
         await pilot.press("end", "!")
@@ -52,14 +52,18 @@ async def test_any_text_is_shown_safely_and_kept_through_an_edit(text: str) -> N
         assert app.answer("impact") == text
 
 
-async def test_the_prompt_is_cut_and_stays_on_its_row() -> None:
+async def test_a_long_prompt_is_wrapped_and_cut_after_three_rows() -> None:
     app = FieldApp(field("impact", Kind.LINE, prompt="[Number of users, " + "and " * 50 + "so on]"))
-    async with app.run_test(size=(40, 10)):
+    async with app.run_test(size=(40, 10)) as pilot:
         widget = app.fields["impact"]
+        assert widget.size.height == 3
+        rows = text_of(widget).split("\n")
+        assert rows[0].startswith("[Number of users") and rows[-1].endswith("…")
+        assert max(map(len, rows)) <= 40
+        widget.focus()
+        await pilot.press("x")
+        await pilot.pause()
         assert widget.size.height == 1
-        row = text_of(widget)
-        assert row.startswith("[Number of users") and row.endswith("…")
-        assert len(row) <= 40
 
 
 async def test_a_paste_of_many_lines_keeps_all_its_words() -> None:
@@ -129,20 +133,43 @@ async def test_names_that_the_document_knows_are_offered() -> None:
         assert app.answer("reviewer") == "Ana Lima"
 
 
-async def test_a_line_that_is_too_long_shows_its_end_while_it_is_edited() -> None:
-    text = "begin " + "and so on " * 20 + "END"
+async def test_a_long_line_takes_as_many_rows_as_it_needs_and_hides_nothing() -> None:
+    text = "begin " + "and so on " * 13 + "END"
     app = FieldApp(field("one", Kind.LINE), field("two", Kind.LINE), answers={("s", "one"): text})
-    async with app.run_test(size=(40, 10)) as pilot:
-        app.fields["two"].focus()
+    async with app.run_test(size=(40, 20)) as pilot:
+        widget = app.fields["one"]
+        assert " ".join(text_of(widget).split()) == text
+        height = widget.size.height
+        widget.focus()
+        await pilot.press(*"more and more words", "home", "delete")
         await pilot.pause()
-        assert text_of(app.fields["one"]).startswith("begin")
-        assert text_of(app.fields["one"]).endswith("…")
+        assert widget.size.height == height + 1
+        assert " ".join(text_of(widget).split()) == text[1:] + "more and more words"
+
+
+async def test_enter_goes_on_and_a_long_line_is_left_from_its_edges() -> None:
+    text = "one two three " * 8
+    app = FieldApp(
+        field("one", Kind.LINE),
+        field("two", Kind.LINE),
+        field("three", Kind.LINE),
+        answers={("s", "two"): text},
+    )
+    async with app.run_test(size=(40, 20)) as pilot:
         app.fields["one"].focus()
-        await pilot.pause()
-        assert text_of(app.fields["one"]).endswith("END")
-        await pilot.press("tab")
-        await pilot.pause()
-        assert text_of(app.fields["one"]).startswith("begin")
+        await pilot.press("enter")
+        assert app.focused is app.fields["two"]
+        await pilot.press("home", "down")
+        assert app.focused is app.fields["two"]
+        await pilot.press("end", "down")
+        assert app.focused is app.fields["three"]
+        await pilot.press("up")
+        assert app.focused is app.fields["two"]
+        for _row in range(app.fields["two"].size.height):
+            assert app.focused is app.fields["two"]
+            await pilot.press("up")
+        assert app.focused is app.fields["one"]
+        assert app.answer("two") == text
 
 
 async def test_a_focused_field_sends_nothing_to_the_terminal_by_itself() -> None:

@@ -12,17 +12,21 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets.text_area import Edit, EditResult
 
 from hotwash.editing.session import Session
 from hotwash.template.model import Field
-from hotwash.tui.widgets.line import PlainLine
+from hotwash.tui.widgets.characters import conceal
+from hotwash.tui.widgets.drawing import fit
+from hotwash.tui.widgets.moving import step_from
+from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.widgets.options import Options
 
 _JOINT = ", "
 """What stands between the choice and its details."""
 
 
-class ChoiceLine(PlainLine):
+class ChoiceLine(OneLine):
     """The line for the details, or for a text that is none of the choices."""
 
     class Typed(Message):
@@ -40,11 +44,34 @@ class ChoiceLine(PlainLine):
             self.kept = kept
 
     def __init__(self, *, hint: str = "", transient: bool = False) -> None:
-        super().__init__(hint=hint)
+        super().__init__()
+        self._words = hint
+        self._telling = True
         self.transient = transient
         """Whether it is shown only while another text is typed."""
+        self.begin("")
 
-    async def action_submit(self) -> None:
+    def hint(self, width: int) -> list[str]:
+        """What is to be typed here."""
+        return [fit(self._words, width)]
+
+    def put(self, text: str) -> None:
+        """Show another text; nobody is told."""
+        self._telling = False
+        try:
+            self.load_text(conceal(text, line=True))
+        finally:
+            self._telling = True
+        self.move_cursor(self.document.end)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text and say that it was typed."""
+        result = super().edit(edit)
+        if self._telling:
+            self.post_message(self.Typed())
+        return result
+
+    def submit(self) -> None:
         """Keep the text and go on."""
         self.post_message(self.Done(True))
 
@@ -78,7 +105,7 @@ class ChoiceField(Container):
         super().__init__()
         self.field = field
         self._session = session
-        self._showing = False
+        self._before = ""
         self._answer = session.document.text(field.path)
         self.options = Options(field.choices)
         self.line = ChoiceLine(
@@ -107,11 +134,9 @@ class ChoiceField(Container):
     def _place(self) -> None:
         """Put the answer into the options and the line."""
         choice, details = split(self._answer, self.field)
-        self._showing = True
         self.options.value = choice
         if self.field.details:
             self.line.put(details)
-        self._showing = False
 
     def _send(self, answer: str, *, typing: bool) -> None:
         if answer == self._answer:
@@ -128,7 +153,7 @@ class ChoiceField(Container):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the line under the options where there is no room beside them."""
-        wanted = self.options.natural_width + 22
+        wanted = self.options.natural_width + 30
         self.set_class(self.field.details and event.size.width < wanted, "-narrow")
 
     # --- what the parts say
@@ -136,7 +161,7 @@ class ChoiceField(Container):
     def on_options_chosen(self, event: Options.Chosen) -> None:
         """An option was chosen or taken back."""
         event.stop()
-        details = self.line.text.strip() if self.field.details else ""
+        details = self.line.content.strip() if self.field.details else ""
         self._send(join(event.value, details), typing=False)
 
     def on_options_other(self, event: Options.Other) -> None:
@@ -144,43 +169,55 @@ class ChoiceField(Container):
         event.stop()
         if not self.field.details:
             known = self.options.value in self.field.choices
+            self._before = self._answer
             self.line.put("" if known or event.text else self.options.value)
             self.line.display = True
             self.add_class("-other")
         self.line.focus()
         if event.text:
-            self.line.insert_text_at_cursor(event.text)
+            self.line.insert_words(conceal(event.text, line=True))
         else:
-            self.line.action_end()
+            self.line.move_cursor(self.line.document.end)
 
-    def on_input_changed(self, event: PlainLine.Changed) -> None:
-        """Details go to the document as they are typed."""
+    def on_choice_line_typed(self, event: ChoiceLine.Typed) -> None:
+        """What is typed goes to the document key by key."""
         event.stop()
-        if self.field.details and not self._showing and self.is_mounted:
-            choice = self.options.value
-            self._send(join(choice, self.line.text), typing=True)
+        self.flush()
+
+    def flush(self) -> None:
+        """Tell the session at once of what was typed."""
+        if self.field.details:
+            self._send(join(self.options.value, self.line.content), typing=True)
+        elif self.line.display and self.line.content.strip():
+            self._send(self.line.content.strip(), typing=True)
 
     def on_choice_line_done(self, event: ChoiceLine.Done) -> None:
         """Take or drop the other text; from the details go on."""
         event.stop()
         if self.field.details:
-            self.screen.focus_next()
+            step_from(self.line, 1, enter=True)
             return
-        text = self.line.text.strip()
+        text = self.line.content.strip()
         self._close()
         if event.kept:
-            self._send(text, typing=False)
-            self.options.value = text
+            self._take(text)
+        else:
+            self._send(self._before, typing=True)
+            self._session.seal()
         self.options.focus()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A text that was typed is kept when the cursor leaves it."""
         if event.widget is self.line and self.line.transient and self.line.display:
-            text = self.line.text.strip()
+            text = self.line.content.strip()
             self._close()
-            if text:
-                self._send(text, typing=False)
-                self.options.value = text
+            self._take(text or self._before)
+
+    def _take(self, text: str) -> None:
+        """Make a text that was typed the answer."""
+        self._send(text, typing=True)
+        self._session.seal()
+        self.options.value = text
 
     def _close(self) -> None:
         self.line.display = False

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from hotwash.editing.session import Session
 from hotwash.postmortem.findings import problem
 from hotwash.template.model import Field, Kind
+from hotwash.tui.widgets.label import FieldLabel
 from hotwash.tui.words import words
 
 
@@ -120,21 +121,36 @@ class FieldFrame(Container):
     Args:
         session: The open document.
         field: The question.
-        labelled: Whether the label is shown: not where a heading says the same just above.
+        heading: What stands above it and is its name already.
+        labelled: Whether it has a label of its own where there is no such heading.
+        label_width: Cells for the label where it stands beside the answer.
         alone: Whether the field has the tab for itself and fills it.
     """
 
     def __init__(
-        self, session: Session, field: Field, *, labelled: bool = True, alone: bool = False
+        self,
+        session: Session,
+        field: Field,
+        *,
+        heading: FieldLabel | None = None,
+        labelled: bool = True,
+        label_width: int = 25,
+        alone: bool = False,
     ) -> None:
         self.field = field
         self._session = session
-        self._labelled = labelled
         self._problem: Static | None = None
+        self._label_width = label_width
         inline = field.kind.is_line
         super().__init__(classes="inline" if inline else "block")
         self.set_class(alone, "alone")
+        if inline:
+            self.styles.grid_columns = f"{label_width} 1fr"
+        self._own = FieldLabel(field.label, classes="label") if labelled and not heading else None
+        self.label = heading or self._own
+        """The name that is marked while the cursor is in the field, if it has one."""
         self.widget = MAKERS[field.kind](session, field)
+        self.widget.add_class("answer")
         if alone:
             self.widget.add_class("alone")
 
@@ -145,13 +161,23 @@ class FieldFrame(Container):
 
     def compose(self) -> ComposeResult:
         """Yield the label and the widget."""
-        if self._labelled:
-            yield Static(words(self.field.label), classes="label")
+        if self._own is not None:
+            yield self._own
         yield self.widget
 
     def on_mount(self) -> None:
         """Say what is odd from the start."""
         self.check()
+
+    def on_descendant_focus(self) -> None:
+        """Mark the name."""
+        if self.label is not None:
+            self.label.marked = True
+
+    def on_descendant_blur(self) -> None:
+        """Take the mark away."""
+        if self.label is not None:
+            self.label.marked = False
 
     def show(self) -> None:
         """Show the document's answer as it is now."""
@@ -162,8 +188,10 @@ class FieldFrame(Container):
         document = self._session.document
         answer = document.answer(self.field.path)
         text = problem(self.field, answer, document) if answer else ""
+        inline = self.field.kind.is_line
         if text and self._problem is None:
             self._problem = Static(classes="problem")
+            self._problem.styles.padding = (0, 0, 0, self._label_width if inline else 1)
             self.mount(self._problem)
         if self._problem is not None:
             self._problem.update(words(f"! {text}"))

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
 from hotwash.editing.session import Change, Session
 from hotwash.template.model import Field, Fixed, Group, Kind, Path, Section
 from hotwash.tui.widgets.fields import FieldFrame
-from hotwash.tui.words import words
+from hotwash.tui.widgets.label import FieldLabel
+from hotwash.tui.widgets.moving import Column
+from hotwash.tui.words import visible, words
+
+NARROWEST, WIDEST = 12, 25
+"""Cells for the labels that stand beside their answers, the mark and a space included."""
+
+LOW = 15
+"""Rows of a form from which it has room for empty ones between its fields."""
 
 
-class SectionForm(VerticalScroll, can_focus=False):
+class SectionForm(Column, can_focus=False):
     """Every field of a section, under the headings of its groups.
 
     Args:
@@ -48,31 +57,65 @@ class SectionForm(VerticalScroll, can_focus=False):
             and not below
         )
         self.set_class(self._alone, "alone")
+        inline = [known for known in (*above, *fields, *below) if known.kind.is_line]
+        longest = max((cell_len(visible(known.label)) + 3 for known in inline), default=0)
+        self._label_width = max(NARROWEST, min(WIDEST, longest))
 
     def compose(self) -> ComposeResult:
         """Yield the parts in the template's order."""
         for known in self._above:
-            yield from self._part(known, "", 1)
+            yield self._frame(known)
         for part in self.section.parts:
             if isinstance(part, Group):
-                yield Static(words(part.title), classes="heading")
-                for inner in part.parts:
-                    yield from self._part(inner, part.title, len(part.parts))
+                yield from self._group(part)
+            elif isinstance(part, Fixed):
+                yield from _fixed(part)
             else:
-                yield from self._part(part, self.section.title, len(self.section.parts))
+                named = len(self.section.parts) > 1 and part.label != self.section.title
+                yield self._frame(part, labelled=named)
         for known in self._below:
-            yield from self._part(known, "", 1)
+            yield self._frame(known)
 
-    def _part(self, part: Field | Fixed, heading: str, siblings: int) -> Iterator[Widget]:
-        if isinstance(part, Fixed):
-            text = part.text.strip().strip("-").strip()
-            if text:
-                yield Static(words(text), classes="fixed")
-            return
-        labelled = part.kind.is_line or (siblings > 1 and part.label != heading)
-        frame = FieldFrame(self._session, part, labelled=labelled, alone=self._alone)
-        self._frames[part.path] = frame
-        yield frame
+    def _group(self, group: Group) -> Iterator[Widget]:
+        heading = FieldLabel(group.title, classes="heading")
+        yield heading
+        for part in group.parts:
+            if isinstance(part, Fixed):
+                yield from _fixed(part)
+            elif len(group.parts) > 1 and part.label != group.title:
+                yield self._frame(part)
+            else:
+                yield self._frame(part, heading=heading)
+
+    def _frame(
+        self, field: Field, *, heading: FieldLabel | None = None, labelled: bool = True
+    ) -> FieldFrame:
+        frame = FieldFrame(
+            self._session,
+            field,
+            heading=None if field.kind.is_line else heading,
+            labelled=labelled or field.kind.is_line,
+            label_width=self._label_width,
+            alone=self._alone,
+        )
+        self._frames[field.path] = frame
+        return frame
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give up the empty rows where there are few."""
+        low = event.size.height < LOW
+        if low != self.has_class("-low"):
+            self.set_class(low, "-low")
+            # What is being laid out just now still has them.
+            self.call_after_refresh(self.refresh, layout=True)
+
+    def on_field_label_clicked(self, event: FieldLabel.Clicked) -> None:
+        """Put the cursor into the field whose name was clicked."""
+        event.stop()
+        for frame in self._frames.values():
+            if frame.label is event.label:
+                self.focus_field(frame.field.path)
+                return
 
     def changed(self, change: Change) -> None:
         """Show what changed, but for the widget that the change came from."""
@@ -115,3 +158,9 @@ def first_focusable(widget: Widget) -> Widget | None:
     if widget.focusable:
         return widget
     return next((inner for inner in widget.query("*") if inner.focusable), None)
+
+
+def _fixed(part: Fixed) -> Iterator[Widget]:
+    """The words that the template has for everybody."""
+    if text := part.text.strip().strip("-").strip():
+        yield Static(words(text), classes="fixed")

@@ -19,6 +19,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hotwash.tui.widgets.drawing import fit
+from hotwash.tui.widgets.moving import step_from
 from hotwash.tui.words import visible
 
 _GAP = 2
@@ -125,10 +126,7 @@ class Options(Widget, can_focus=True):
 
     def action_leave(self, step: int) -> None:
         """Go to the field above or below."""
-        if step < 0:
-            self.screen.focus_previous()
-        else:
-            self.screen.focus_next()
+        step_from(self, step)
 
     def on_key(self, event: events.Key) -> None:
         """Choose by the first letter or a digit; another letter begins another text."""

@@ -29,6 +29,7 @@ from textual.widgets.text_area import (
 
 from hotwash.tui.widgets.characters import clean_paste, conceal
 from hotwash.tui.widgets.drawing import expand_tabs, one_line
+from hotwash.tui.widgets.moving import page_form, step_from
 from hotwash.tui.widgets.text_row import RowStyles, draw_row
 from hotwash.tui.widgets.wrapping import Wrapping
 
@@ -151,6 +152,8 @@ class PlainText(TextArea, inherit_bindings=False):
         if rows_before != self.wrapping.height or was_empty or self.is_empty:
             bottom = max(rows_before, self.wrapping.height, self.size.height)
             self.call_after_refresh(self._follow_cursor)
+        if was_empty != self.is_empty and len(self._hint[1]) > self.min_rows:
+            self.refresh(layout=True)
         self.refresh_lines(top, bottom - top)
 
     def _widest_after(self, edit: Edit) -> int:
@@ -191,24 +194,24 @@ class PlainText(TextArea, inherit_bindings=False):
     def action_cursor_up(self, select: bool = False) -> None:
         """Move up a row; from the very start of the text to the field above."""
         if not select and self.cursor_location == (0, 0):
-            self.screen.focus_previous()
+            step_from(self, -1)
         else:
             super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:
         """Move down a row; from the very end of the text to the field below."""
         if not select and self.cursor_location == self.document.end:
-            self.screen.focus_next()
+            step_from(self, 1)
         else:
             super().action_cursor_down(select)
 
     def action_cursor_page_up(self) -> None:
-        """Move up as many rows as the tab shows."""
-        self._move_rows(-self._page())
+        """Move up as many rows as the tab shows, or on to the page above the text."""
+        self._move_page(-1)
 
     def action_cursor_page_down(self) -> None:
-        """Move down as many rows as the tab shows."""
-        self._move_rows(self._page())
+        """Move down as many rows as the tab shows, or on to the page below the text."""
+        self._move_page(1)
 
     def on_focus(self) -> None:
         """Bring the cursor into view, not the top of a long text."""
@@ -224,8 +227,13 @@ class PlainText(TextArea, inherit_bindings=False):
         height = scrolled.size.height if scrolled is not None else self.size.height
         return max(1, height - 2)
 
-    def _move_rows(self, rows: int) -> None:
-        target = self.navigator.get_location_at_y_offset(self.cursor_location, rows)
+    def _move_page(self, by: int) -> None:
+        page, row = self._page(), self._cursor_offset[1]
+        at_edge = row == (0 if by < 0 else self.wrapping.height - 1)
+        if at_edge or self.wrapping.height <= page:
+            page_form(self, by)
+            return
+        target = self.navigator.get_location_at_y_offset(self.cursor_location, by * page)
         self.move_cursor(target, record_width=False)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:

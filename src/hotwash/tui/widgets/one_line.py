@@ -1,0 +1,81 @@
+"""A line of text that takes as many rows as it needs, so that nothing typed is out of sight.
+
+One line means that Enter goes on and that a pasted line end becomes a space; on the screen the line
+wraps and grows like any text.
+"""
+
+from __future__ import annotations
+
+from textual import events
+
+from hotwash.tui.widgets.characters import clean_paste, conceal, reveal
+from hotwash.tui.widgets.moving import page_form, step_from
+from hotwash.tui.widgets.plain_text import PlainText
+
+
+class OneLine(PlainText):
+    """A text of one line; Up and Down lead out of it from its first and its last row."""
+
+    min_rows = 1
+
+    @property
+    def content(self) -> str:
+        """What the line holds, as it goes to the document."""
+        return reveal("".join(self.document.lines))
+
+    def submit(self) -> None:
+        """Do what Enter does: go on to the next field."""
+        step_from(self, 1, enter=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter begins no line here."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.submit()
+
+    def paste(self, text: str) -> None:
+        """Put in what was copied, its lines joined by spaces."""
+        lines = (part.strip() for part in clean_paste(text).split("\n"))
+        joined = " ".join(part for part in lines if part).replace("\t", " ")
+        if joined:
+            self.insert_words(conceal(joined, line=True))
+
+    def insert_words(self, text: str) -> None:
+        """Put a text in the place of the selection; the cursor stands after it."""
+        self.replace(text, *self.selection, maintain_selection_offset=False)
+
+    def action_cut(self) -> None:
+        """Cut the selection to the clipboard; without one, leave the clipboard as it is."""
+        if self.selected_text:
+            super().action_cut()
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Move up a row; from the first one to the field above."""
+        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
+            step_from(self, -1)
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Move down a row; from the last one to the field below."""
+        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+            step_from(self, 1)
+        else:
+            super().action_cursor_down(select)
+
+    def action_cursor_line_start(self, select: bool = False) -> None:
+        """Move to the start of the whole line."""
+        self.move_cursor((0, 0), select=select)
+
+    def action_cursor_line_end(self, select: bool = False) -> None:
+        """Move to the end of the whole line."""
+        self.move_cursor(self.document.end, select=select)
+
+    def action_cursor_page_up(self) -> None:
+        """Show the page above."""
+        page_form(self, -1)
+
+    def action_cursor_page_down(self) -> None:
+        """Show the page below."""
+        page_form(self, 1)
