@@ -163,3 +163,8 @@ class TestPaths:
 )
 def test_what_is_several_lines(text: str, several: bool) -> None:
     assert is_source(text) is several
+
+
+def test_one_line_out_of_order_is_not_newest_first() -> None:
+    assert not any("newest first" in note for note in found_in("10:05 a\n10:06 b\n10:01 c").notes)
+    assert any("newest first" in note for note in found_in("10:06 a\n10:05 b\n10:01 c").notes)

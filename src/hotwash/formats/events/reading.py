@@ -280,7 +280,7 @@ def _collect(
     if passes is not None:
         notes.append(f"{len(events):,} of {seen:,} events pass the filter")
     ordered = in_order(events)
-    if len(events) > 1 and ordered != events and ordered[0] is events[-1]:
+    if _newest_first(events):
         notes.append("the source has the newest first; shown are the oldest first")
     unread = sum(event.instant is None and not is_unknown(event.time) for event in events)
     if unread:
@@ -312,9 +312,7 @@ def _assumed(events: Sequence[Event], source: EventSource, context: ReadContext)
 
 def in_order(events: Sequence[Event]) -> list[Event]:
     """Return events oldest first; those without an instant follow the one they followed."""
-    times = [event.instant for event in events if event.instant is not None]
-    newest_first = len(times) > 1 and times[0] > times[-1] and all(map(ge, times, times[1:]))
-    sign = -1 if newest_first else 1
+    sign = -1 if _newest_first(events) else 1
     keyed: list[tuple[datetime, bool, int, Event]] = []
     last = datetime.min.replace(tzinfo=UTC)
     for index, event in enumerate(events):
@@ -322,3 +320,8 @@ def in_order(events: Sequence[Event]) -> list[Event]:
         keyed.append((last, event.instant is None, sign * index, event))
     keyed.sort(key=lambda entry: entry[:3])
     return [entry[-1] for entry in keyed]
+
+
+def _newest_first(events: Sequence[Event]) -> bool:
+    times = [event.instant for event in events if event.instant is not None]
+    return len(times) > 1 and times[0] > times[-1] and all(map(ge, times, times[1:]))
