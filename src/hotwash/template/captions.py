@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
 from hotwash.template.drafts import item_text
 from hotwash.template.scope import FLOWING, Scope
+from hotwash.template.shapes.entries import take_apart
 from hotwash.template.timelines import is_date_line
 from hotwash.template.words import plain
 
@@ -19,7 +20,7 @@ LABEL_ONLY = re.compile(r"(?:\*\*|__)(?P<label>[^*_]+?):?(?:\*\*|__)[ \t]*:?[ \t
 """An item that is nothing but a label."""
 
 
-def _split_last(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
+def _split_last(scope: Scope, blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks; a list's last item that is a label with nothing behind it is a list alone."""
     for block in blocks:
         if block.kind is BlockKind.LIST and len(block.items) > 1 and scope.source.own:
@@ -33,13 +34,27 @@ def _split_last(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
 
 
+def _split_first(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks; the first line of a paragraph that names the timeline below is one alone."""
+    lines = scope.source.lines
+    for block in blocks:
+        if block.kind is BlockKind.PARAGRAPH and block.end > block.start + 1:
+            caption = replace(block, end=block.start + 1)
+            if _caption_of(scope, caption) and take_apart(bare(lines[caption.end])) is not None:
+                yield caption
+                yield replace(block, start=caption.end)
+                continue
+        yield block
+
+
 def captioned(scope: Scope, found: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
     """Yield the blocks by the caption over them: a bold or date line that stands alone."""
     caption, run = "", list[Block]()
-    blocks = list(_split_last(scope, found))
+    blocks = list(_split_last(scope, _split_first(scope, found)))
     for at, block in enumerate(blocks):
-        words = _caption_of(scope, block) if at + 1 < len(blocks) else ""
-        following = blocks[at + 1] if words else None
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        near = following is not None and following.start == block.end
+        words = _caption_of(scope, block, near=near) if following is not None else ""
         if (
             words
             and following is not None
@@ -55,13 +70,20 @@ def captioned(scope: Scope, found: Sequence[Block]) -> Iterator[tuple[str, list[
         yield caption, run
 
 
-def _caption_of(scope: Scope, block: Block) -> str:
-    """Return the words of a block that names what follows it; empty for others."""
+def _caption_of(scope: Scope, block: Block, *, near: bool = False) -> str:
+    """Return the words of a block that names what follows it; empty for others.
+
+    Args:
+        scope: Where it stands.
+        block: The block.
+        near: Whether what follows stands on its very next line.
+    """
     source = scope.source
     text = bare(source.lines[block.start]).strip(" \t")
     if block.kind is BlockKind.LIST and len(block.items) == 1:
         alone = block.end == block.start + 1
-        match = LABEL_ONLY.match(item_text(source, block.items[0])) if alone else None
+        words = item_text(source, block.items[0]) if alone else ""
+        match = LABEL_ONLY.match(words) if take_apart(words) is None else None
         return plain(match["label"]) if match else ""
     if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
         return ""
@@ -71,5 +93,5 @@ def _caption_of(scope: Scope, block: Block) -> str:
     if match is None:
         return ""
     words = plain(match["bold"] or match["under"] or match["plain"]).rstrip(":")
-    limit = 5 if match["plain"] else 8
-    return words if len(words.split()) <= limit and len(words) <= 60 else ""
+    limit = 12 if near else 5 if match["plain"] else 8
+    return words if len(words.split()) <= limit and len(words) <= (80 if near else 60) else ""

@@ -28,7 +28,7 @@ _CLOCK = (
 )
 _ABOUT = r"(?:(?:at|around|about|approx\.?|ca\.?)\s+)?[~≈]?\s*"
 _RANGE = rf"(?:\s*(?:-|–|—|to)\s*(?:{_DATE},?\s+)?{_CLOCK})?"
-_NOTE = rf"(?:\s*\((?:{_DATE},?\s+)?{_CLOCK}\))?"
+_NOTE = rf"(?:\s*\((?:{_DATE}(?:,?\s+{_CLOCK})?|{_CLOCK})\))?"
 _TIME = (
     rf"(?:(?:{_DATE}(?:,|T|\s+-|\s+at|:)?\s*{_ABOUT})?{_ABOUT}{_CLOCK}{_RANGE}{_NOTE}"
     rf"(?:,?\s+(?:on\s+)?{_DATE}|\s+{_WEEKDAY}\s+{_MONTH}\s+{_DAY})?|{_DATE}|\?{{2,3}}(?=[\]\s:]|$))"

@@ -24,7 +24,7 @@ from hotwash.template.labels import prompt_of
 from hotwash.template.model import Fixed, Kind
 from hotwash.template.scope import FLOWING, Part, Scope
 from hotwash.template.timelines import entries_draft
-from hotwash.template.words import ACTIONS, TIMELINE
+from hotwash.template.words import ACTIONS, DONE, TIMELINE, over_tasks
 
 _TEXT = FLOWING - {BlockKind.FENCE, BlockKind.LIST}
 _ZONE_NOTE = re.compile(r"[\W_]*(?:all )?times?\b.{0,12}\b(?:in|are|utc)\b.{0,40}$", re.I)
@@ -88,11 +88,11 @@ def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Par
             found = list(table_drafts(source, block, actions=actions))
         elif block.kind is BlockKind.PARAGRAPH:
             found = label_paragraph(scope, block)
-            if found is None and not source.own and _is_note(scope, block):
+            if found is None and _is_note(scope, block):
                 found = [Fixed(source.texts(block.start, block.end), (block.start, block.end))]
         elif block.kind is BlockKind.LIST:
-            found = label_list(scope, block, caption) or _task_list(scope, block)
-        elif block.kind not in FLOWING:
+            found = label_list(scope, block, caption) or _task_list(scope, block, caption)
+        elif block.kind not in FLOWING and not (run and _is_within(source, block, blocks)):
             found = []
         if found is None:
             run.append(block)
@@ -136,7 +136,7 @@ def _special(scope: Scope, block: Block) -> list[Draft]:
     if block.kind is BlockKind.FENCE:
         code = code_draft(scope.source, block)
         return [code] if code else []
-    found = list_draft(scope.source, block, scope.title)
+    found = list_draft(scope.source, block, tasks=scope.tasks)
     return [found] if found else []
 
 
@@ -175,9 +175,28 @@ def _is_guidance(source: Source, text: Sequence[Block]) -> bool:
     )
 
 
-def _own_flow(scope: Scope, run: Sequence[Block]) -> Iterator[Draft]:
+def _is_within(source: Source, block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether link definitions stand between paragraphs of a document: they are one text then."""
+    if not source.own or block.kind is not BlockKind.DEFINITIONS:
+        return False
+    at = next(index for index, other in enumerate(blocks) if other is block)
+    return at + 1 < len(blocks) and blocks[at + 1].kind in _TEXT
+
+
+_UNSEEN = frozenset({BlockKind.COMMENT, BlockKind.DEFINITIONS})
+"""Blocks that show nothing: at the edges of a text they are left alone."""
+
+
+def _own_flow(scope: Scope, blocks: Sequence[Block]) -> Iterator[Draft]:
     """Yield the fields of a run in an imported document: prose, unless a list or code is alone."""
     source = scope.source
+    run = list(blocks)
+    while run and run[0].kind in _UNSEEN:
+        run.pop(0)
+    while run and run[-1].kind in _UNSEEN:
+        run.pop()
+    if not run:
+        return
     last = run[-1]
     lead = run[:-1]
     if last.kind in (BlockKind.LIST, BlockKind.FENCE) and len(lead) <= 1:
@@ -190,9 +209,10 @@ def _own_flow(scope: Scope, run: Sequence[Block]) -> Iterator[Draft]:
     yield prose_draft(source, run[0].start, last.end, scope.level)
 
 
-def _task_list(scope: Scope, block: Block) -> list[Part] | None:
+def _task_list(scope: Scope, block: Block, caption: str) -> list[Part] | None:
     """Return a list of check boxes as action items; None for any other list."""
-    draft = list_draft(scope.source, block, scope.title)
+    tasks = over_tasks(caption) or (scope.tasks and not DONE.search(caption))
+    draft = list_draft(scope.source, block, tasks=tasks)
     return [draft] if draft is not None and draft.kind is Kind.ACTIONS else None
 
 

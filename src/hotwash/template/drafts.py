@@ -167,11 +167,22 @@ def is_simple(source: Source, item: Item) -> bool:
     return not any(line.endswith(("  ", "\\")) for line in lines[:-1])
 
 
-def list_draft(source: Source, block: Block, heading: str) -> Draft | None:
-    """Return a list of items or of check boxes, if all of it can be read back; else None."""
+def list_draft(source: Source, block: Block, *, tasks: bool = False) -> Draft | None:
+    """Return a list of items or of check boxes, if all of it can be read back; else None.
+
+    Args:
+        source: The text.
+        block: The list.
+        tasks: Whether it stands under a heading that makes action items of plain items.
+    """
     first_words = [item_text(source, item) for item in block.items]
     if all(_BOX.match(text) for text in first_words):
         return _tasks_draft(source, block, first_words)
+    nothing = source.own and all(_NOTHING.match(text) for text in first_words)
+    if tasks and not nothing and _are_plain(block):
+        found = _tasks_draft(source, block, first_words, boxed=False)
+        if found is not None:
+            return found
     if not all(is_simple(source, item) for item in block.items):
         return None
     shape = Listing(marks_of(source, block))
@@ -195,10 +206,20 @@ def item_text(source: Source, item: Item) -> str:
     return _MARK.sub("", bare(source.lines[item.start]), count=1)
 
 
-def _tasks_draft(source: Source, block: Block, first_words: Sequence[str]) -> Draft | None:
+def _are_plain(block: Block) -> bool:
+    """Whether every item of a list begins with words."""
+    return all(not x.blocks or x.blocks[0].kind is BlockKind.PARAGRAPH for x in block.items)
+
+
+_NOTHING = re.compile(r"[\W_]*(?:n/?a|none|nothing|not applicable)?[\W_]*$", re.I)
+
+
+def _tasks_draft(
+    source: Source, block: Block, first_words: Sequence[str], *, boxed: bool = True
+) -> Draft | None:
     owner = next((match for text in first_words if (match := _OWNER.search(text))), None)
     text = TaskText(owner=owner[1] if owner else "Owner", asks_owner=owner is not None)
-    shape = Tasks(marks_of(source, block), text)
+    shape = Tasks(marks_of(source, block), text, boxed)
     try:
         chunks = shape.chunks(source.lines[block.start : block.end])
     except NotThisShape:
@@ -206,7 +227,8 @@ def _tasks_draft(source: Source, block: Block, first_words: Sequence[str]) -> Dr
     if len(chunks) != len(block.items):
         return None
     draft = Draft(
-        Kind.ACTIONS, block.start, block.end, shape, "check boxes", name="actions",
+        Kind.ACTIONS, block.start, block.end, shape,
+        "check boxes" if boxed else "a list of action items", name="actions",
         columns=ACTION_COLUMNS,
     )  # fmt: skip
     if not source.own:

@@ -7,11 +7,12 @@ them. What is not read into fields stays as it is: fixed lines that every export
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hotwash.markdown.blocks import Block, BlockKind, bare, read, split_lines
 from hotwash.template.assemble import assemble
+from hotwash.template.clock import begins_with_time, is_time
 from hotwash.template.contents import empty_scope, read_scope
 from hotwash.template.directives import is_directive, read_directive
 from hotwash.template.drafts import Draft, Source
@@ -20,7 +21,7 @@ from hotwash.template.scope import Part, Scope
 from hotwash.template.shapes.front import FrontTitle, TomlTitle, title_line
 from hotwash.template.shapes.text import Line
 from hotwash.template.timelines import headings_draft
-from hotwash.template.words import TIMELINE, plain, section_keys
+from hotwash.template.words import TIMELINE, over_tasks, plain, section_keys
 
 _ATX = re.compile(r"( {0,3}#{1,6}[ \t]*)(.*?)([ \t]+#+[ \t]*|[ \t]*)$")
 _SLOT = re.compile(r"\[[^\[\]]+\](?!\(|\[)")
@@ -182,6 +183,7 @@ def _sections(
     rest = headings[first:]
     level = min((heading.level for heading in rest), default=2)
     tops = [at for at in range(first, len(headings)) if headings[at].level == level]
+    tops = list(_without_times(headings, tops))
     orphans = list(range(first, tops[0] if tops else first))
     if len(orphans) > 1:
         # Levels that jump: `###` before the first `##` are sections all the same.
@@ -205,6 +207,17 @@ def _sections(
         span = (begin, after.start if after else len(source.lines))
         found.append(assemble(source, keys, title, parts, span, said))
     return found
+
+
+def _without_times(headings: Sequence[_Heading], tops: Sequence[int]) -> Iterator[int]:
+    """Yield the headings of sections; times and dates behind a timeline belong to it."""
+    within = False
+    for at in tops:
+        title = headings[at].title
+        if within and is_time(title):
+            continue
+        within = bool(TIMELINE.search(title))
+        yield at
 
 
 def _preamble_title(
@@ -242,16 +255,19 @@ def _section_parts(
     deepest = max(levels[:1] + [level for level in levels if level <= 6], default=1)
     timeline = bool(TIMELINE.search(headings[0].title))
     found: list[tuple[_Heading, list[Part]]] = []
+    groups: set[int] = set()
     at = 0
     while at < len(headings):
         heading = headings[at]
-        if at or preamble:
+        if (at or preamble) and heading.level not in groups:
             rows = _heading_rows(source, headings[at:], expected=timeline, title=at == title_at)
             if rows is not None and found:
                 draft, count = rows
                 found[-1][1].append(draft)
                 at += count
                 continue
+            # Where one date is a heading over others, so are those that follow it.
+            groups |= {heading.level} if begins_with_time(heading.title) else set()
         is_title = preamble and at == title_at
         scope = Scope(
             source, heading.title, deepest,
@@ -259,6 +275,7 @@ def _section_parts(
             within=timeline,
             footer=_start(heading) >= footer,
             preamble=preamble and (heading.block is None or is_title),
+            tasks=over_tasks(headings[0].title) or over_tasks(heading.title),
         )  # fmt: skip
         parts: list[Part] = []
         before_title = preamble and title_at is not None and at < title_at

@@ -13,7 +13,7 @@ from hotwash.template.model import Kind
 from hotwash.template.scope import Part, Scope
 from hotwash.template.shapes.text import Prose
 from hotwash.template.timelines import entries_draft
-from hotwash.template.words import STATEMENTS, TIMELINE, plain
+from hotwash.template.words import STATEMENTS, TIMELINE, over_tasks, plain
 
 _BREAK = re.compile(r"  +$")
 
@@ -130,4 +130,4 @@ def _nested(scope: Scope, block: Block, label: str) -> Draft | None:
     """Return the list under a labelled item as a timeline, as action items or as a list."""
     expected = bool(TIMELINE.search(label))
     timeline = entries_draft(scope.source, [block], expected=expected)
-    return timeline or list_draft(scope.source, block, label)
+    return timeline or list_draft(scope.source, block, tasks=over_tasks(label))

@@ -37,6 +37,8 @@ class Scope:
     footer: bool = False
     """Whether it stands behind the template's last rule: its paragraphs are fixed text."""
     preamble: bool = False
+    tasks: bool = False
+    """Whether its heading, or that of its section, is one over action items."""
 
 
 Part = Draft | Fixed

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare, is_blank
 from hotwash.template.clock import begins_with_time, ends_with_time, is_time
-from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_text
+from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_text, table_drafts
 from hotwash.template.model import Kind
 from hotwash.template.shapes.base import NotThisShape, RowShape
 from hotwash.template.shapes.entries import Entries, Entry, take_apart, take_behind
@@ -117,25 +117,22 @@ def headings_draft(
     if not blocks or blocks[0].kind is not BlockKind.HEADING:
         return None
     level = blocks[0].level
-    heads = [at for at, block in enumerate(blocks) if _is_row(block, level)]
-    stop = next(
-        (
-            at
-            for at, block in enumerate(blocks)
-            if block.kind is BlockKind.HEADING and block.level < level
-        ),
-        len(blocks),
-    )
-    heads = [at for at in heads if at < stop]
+    clocks = [_says_clock(block) for block in blocks]
+    above = (at for at, block in enumerate(blocks) if _ends_rows(block, level, clocks[at]))
+    stop = next(above, len(blocks))
+    heads = [at for at in range(stop) if _is_row(blocks[at], level)]
     timed = [at for at in heads if begins_with_time(blocks[at].text)]
     if len(timed) < (1 if expected else 2) or len(timed) * 10 < len(heads) * 6:
         return None
     if not expected and len(timed) < len(heads):
         return None
-    if not any(_CLOCK.search(blocks[at].text) for at in timed) and _hold_entries(
-        source, blocks[:stop], heads
-    ):
+    if not any(clocks[at] for at in timed) and _hold_entries(source, blocks[:stop], heads):
         return None
+    others: set[int] = set()
+    if any(clocks[at] for at in timed):
+        others = _other_levels(blocks[:stop], clocks, level)
+        more = [at for at in range(stop) if clocks[at] and blocks[at].level in others]
+        heads, timed = sorted({*heads, *more}), sorted({*timed, *more})
     last = timed[-1]
     ends = next((at for at in heads if at > last), stop)
     span = blocks[:ends]
@@ -143,7 +140,7 @@ def headings_draft(
     lead, tail = marks_of(source.lines[first.start])
     after = source.lines[first.end : first.end + 1]
     between = "\n" if not after or is_blank(after[0]) else ""
-    shape = HeadingEntries(level, lead, tail, between)
+    shape = HeadingEntries(level, lead, tail, between, others=tuple(sorted(others)))
     reason = "headings that begin with a time"
     draft = _finish(source, first.start, span[-1].end, shape, reason)
     return (draft, ends) if draft is not None else None
@@ -153,15 +150,49 @@ def _is_row(block: Block, level: int) -> bool:
     return block.kind is BlockKind.HEADING and block.level == level
 
 
+def _says_clock(block: Block) -> bool:
+    """Whether a block is a heading that is a time of day and nothing else."""
+    return (
+        block.kind is BlockKind.HEADING and bool(_CLOCK.search(block.text)) and is_time(block.text)
+    )
+
+
+def _ends_rows(block: Block, level: int, clock: bool) -> bool:
+    """Whether rows of a level cannot go on behind a heading."""
+    return block.kind is BlockKind.HEADING and block.level < level and not clock
+
+
+def _other_levels(blocks: Sequence[Block], clocks: Sequence[bool], level: int) -> set[int]:
+    """Return the other levels all of whose headings are times of day."""
+    found: dict[int, bool] = {}
+    for block, clock in zip(blocks, clocks, strict=False):
+        if block.kind is BlockKind.HEADING and block.level != level:
+            found[block.level] = found.get(block.level, True) and clock
+    return {other for other, all_clocks in found.items() if all_clocks}
+
+
 def _hold_entries(source: Source, blocks: Sequence[Block], heads: Sequence[int]) -> bool:
     """Whether what stands under headings of dates is itself a timeline."""
     holding = 0
     for head, following in zip(heads, [*heads[1:], len(blocks)], strict=True):
-        inner = blocks[head + 1 : following]
-        holding += (
-            bool(inner) and entries_draft(source, inner, expected=False, fewest=1) is not None
-        )
+        holding += _holds(source, blocks[head + 1 : following])
     return holding * 2 >= len(heads)
+
+
+def _holds(source: Source, inner: Sequence[Block]) -> bool:
+    """Whether some blocks hold a timeline: lines, a table, or headings."""
+    if not inner:
+        return False
+    if entries_draft(source, inner, expected=False, fewest=1) is not None:
+        return True
+    if any(clock for clock in map(_says_clock, inner)):
+        return True
+    tables = (block for block in inner if block.kind is BlockKind.TABLE)
+    return any(
+        draft.kind is Kind.TIMELINE
+        for block in tables
+        for draft in table_drafts(source, block, actions=False)
+    )
 
 
 def _finish(source: Source, start: int, end: int, shape: RowShape, reason: str) -> Draft | None:

@@ -13,7 +13,8 @@ LONGEST_KEY = 48
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _MARKS = re.compile(r"[*_`~]+(?=\w)|(?<=[\w.?!:)])[*_`~]+|^[*_`~]+|[*_`~]+$")
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
-_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+(?=\S)")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_NUMBER = re.compile(rf"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+(?=\S)(?!(?i:{_MONTHS}))")
 _NO_WORD = re.compile(r"[\W_]+")
 
 TIMELINE = re.compile(
@@ -26,7 +27,16 @@ ACTIONS = re.compile(
     r"\b(?:actions?|follow[- ]?ups?|to-?dos?|remediations?|next steps|corrective|preventive)\b",
     re.I,
 )
-"""A heading over action items."""
+"""A heading over a table of action items."""
+TASKS = re.compile(
+    r"\b(?:action (?:items?|points?|plan)|(?:follow[- ]?up|review|corrective|preventi?v?e|future"
+    r"|remaining|open|next) (?:actions?|items?|tasks?|measures?)|follow[- ]?ups|to-?dos?)\b"
+    r"|^actions$",
+    re.I,
+)
+"""A heading over a list each of whose items is an action, with or without boxes to tick."""
+DONE = re.compile(r"\b(?:completed?|done|taken|already|so far)\b", re.I)
+"""A heading over actions that are behind us."""
 STATEMENTS = re.compile(
     r"\b(?:went|lessons?|takeaways?|causes?|factors?|improve\w*|lucky?|actions?|questions?|steps"
     r"|follow[- ]?ups?|remediations?|why|prevent\w*|whys|problems?|mitigations?)\b",
@@ -45,6 +55,11 @@ _WITHIN = re.compile(
 )
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
+
+
+def over_tasks(heading: str) -> bool:
+    """Whether a heading stands over a list of actions that are still to be taken."""
+    return TASKS.search(heading) is not None and not DONE.search(heading)
 
 
 def plain(markdown: str) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from hotwash.formats.markdown.answers import to_answer
 from hotwash.formats.markdown.layout import layout_of
+from hotwash.formats.markdown.saying import zone_of
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.infer import read_template
-from hotwash.template.model import Kind, Path, Template
+from hotwash.template.model import TIMEZONE, Kind, Path, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ def import_own(text: str) -> Document:
         answer = to_answer(value)
         if answer is not None:
             answers[path] = answer
+    zone = zone_of(template, layout_of(template).lines)
+    if zone:
+        answers[TIMEZONE] = zone
     return Document(template, answers)
 
 
@@ -88,6 +92,8 @@ def _counted(document: Document) -> str:
     lines = sum(counts[kind] for kind in Kind if kind.is_line)
     if lines:
         parts.append(f"{lines} field" if lines == 1 else f"{lines} fields")
+    if TIMEZONE in document.answers:
+        parts.append(f"times in {document.timezone}")
     texts = counts[Kind.PROSE] + counts[Kind.CODE]
     kept = f"; {texts} passage{'' if texts == 1 else 's'} kept as text" if texts else ""
     return ", ".join(parts) + kept

@@ -20,6 +20,7 @@ class HeadingEntries:
     """A timeline of headings, each with its text below."""
 
     level: int
+    """The level that rows are written with."""
     lead: str = ""
     """The marks before a heading's words, with their blanks."""
     tail: str = ""
@@ -27,6 +28,8 @@ class HeadingEntries:
     between: str = "\n"
     """What stands between a heading and its text: nothing, or an empty line."""
     gap: str = "\n"
+    others: tuple[int, ...] = ()
+    """Other levels whose headings are rows too: some authors lose count of the marks."""
 
     def chunks(self, lines: Sequence[str]) -> list[Chunk]:
         """See `RowShape.chunks`."""
@@ -34,7 +37,7 @@ class HeadingEntries:
             block.start
             for block in read(lines)
             if block.kind is BlockKind.HEADING
-            and block.level == self.level
+            and (block.level == self.level or block.level in self.others)
             and block.end == block.start + 1
         ]
         if not starts or any(not is_blank(line) for line in lines[: starts[0]]):
@@ -68,8 +71,10 @@ class HeadingEntries:
         cells = {"event": value} if isinstance(value, str) else value
         lead = self.lead or "#" * self.level + " "
         time = escape_heading(one_line(cells.get("time", ""))) or TBD
-        event = escape_prose(many_lines(cells.get("event", "")), self.level)
+        event = escape_prose(many_lines(cells.get("event", "")), max(self.level, *self.others, 0))
         between = self.between
+        if like and (marks := _MARKS.match(bare(like[0]))):
+            lead = marks[0]
         if len(like) > 1:
             between = "\n" if is_blank(like[1]) else ""
         return f"{lead}{time}{self.tail}\n" + (f"{between}{event}\n" if event else "")

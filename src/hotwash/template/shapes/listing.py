@@ -132,10 +132,12 @@ _BOX = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX])
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """Action items as a list of check boxes."""
+    """Action items as a list of check boxes, or of plain bullets."""
 
     marks: Marks = field(default_factory=Marks)
     text: TaskText = field(default_factory=TaskText)
+    boxed: bool = True
+    """Whether every item has a box; else only those that are done get one."""
 
     @property
     def gap(self) -> str:
@@ -153,15 +155,15 @@ class Tasks:
         for start, end in spans(lines, starts):
             first = bare(lines[start])
             box = _BOX.match(first)
-            if box is None:
+            lead = box or (None if self.boxed else _MARK.match(first))
+            if lead is None:
                 raise NotThisShape
-            head, following = read_item(
-                first[box.end() :], lines[start + 1 : end], len(box["lead"])
-            )
+            offset = len(box["lead"]) if box else lead.end()
+            head, following = read_item(first[lead.end() :], lines[start + 1 : end], offset)
             cells = self.text.read(head)
             if following:
                 cells["task"] = join_head(cells.get("task", ""), following)
-            if box["tick"] != " ":
+            if box and box["tick"] != " ":
                 cells["done"] = "true"
             found.append(Chunk(cells, start, end))
         return found
@@ -184,9 +186,9 @@ class Tasks:
         lead = self.marks.lead(number)
         task, following = split_head(one_line(cells.get("task", "")))
         text = self.text.write({**cells, "task": task})
-        box = "[x]" if cells.get("done") == "true" else "[ ]"
+        box = "[x] " if cells.get("done") == "true" else "[ ] " if self.boxed else ""
         after = indented(following, len(lead)) if following else ""
-        return f"{lead}{box} {text}".rstrip(" ") + f"\n{after}"
+        return f"{lead}{box}{text}".rstrip(" ") + f"\n{after}"
 
     def write(self, value: Value) -> str:
         """See `Shape.write`."""
@@ -195,7 +197,7 @@ class Tasks:
 
     def blank(self) -> str:
         """See `Shape.blank`."""
-        return f"{self.marks.lead(0)}[ ] {TBD}\n"
+        return f"{self.marks.lead(0)}{'[ ] ' if self.boxed else ''}{TBD}\n"
 
     def renumber(self, line: str, number: int) -> str:
         """Return an item's first line with the number of its place."""
