@@ -17,7 +17,7 @@ from textual.widget import Widget
 from hotwash.editing.open_document import OpenDocument
 from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.dialogs import Choice, Choose
-from hotwash.tui.screens.editor_view import EditorView
+from hotwash.tui.screens.editor_file import FiledEditor
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.tabs import KEYS
 
@@ -54,7 +54,7 @@ class LeavesEditor(Protocol):
         """Show another postmortem."""
 
 
-class EditorScreen(EditorView):
+class EditorScreen(FiledEditor):
     """The screen on which a postmortem is written, with what its commands do."""
 
     asks_before_paste = True

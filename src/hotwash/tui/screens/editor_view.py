@@ -9,33 +9,27 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable
-from contextlib import suppress
 from dataclasses import replace
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hotwash.editing.autosave import Report
-from hotwash.editing.document_file import ForeignMarkdown
 from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
 from hotwash.formats.markdown import Exporter
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.findings import count_text, left_to_fill, state
-from hotwash.postmortem.merge import Conflict, merge
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section
 from hotwash.tui.commands import FOOTER
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.form import SectionForm
+from hotwash.tui.widgets.live_preview import LivePreview
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.widgets.tabs import TabBar, TabState
 from hotwash.tui.widgets.title import TitleBar
@@ -46,9 +40,6 @@ WIDE = 110
 
 SMALLEST = (60, 16)
 """Columns and lines below which the editor says that it has no room."""
-
-PREVIEW_DELAY = 0.05
-"""Seconds after a key before the preview follows: after the echo, before the eye moves."""
 
 TIMEZONE_FIELD = Field(
     TIMEZONE, Kind.LINE, "Time zone", prompt="UTC, or a name like Europe/Berlin, or +02:00"
@@ -65,18 +56,10 @@ class EditorView(Screen[None]):
         opened: The document with its session, file and autosave.
         keymap: The keys as the settings have them.
         preview: How the preview begins: beside, full, source or off.
-        clipboard: The way of copying that the settings force; empty lets it be found out.
         greeting: What to say first.
     """
 
     AUTO_FOCUS = None
-
-    class Saved(Message):
-        """The autosave thread has something to tell."""
-
-        def __init__(self, report: Report) -> None:
-            super().__init__()
-            self.report = report
 
     def __init__(
         self,
@@ -84,12 +67,10 @@ class EditorView(Screen[None]):
         keymap: Keymap | None = None,
         *,
         preview: str = "beside",
-        clipboard: str = "",
         greeting: str = "",
     ) -> None:
         super().__init__()
         self.keymap = keymap or Keymap()
-        self._clipboard = clipboard
         self._greeting = greeting
         self.opened = opened
         self.session = opened.session
@@ -102,14 +83,9 @@ class EditorView(Screen[None]):
         """The field in hand, which the preview follows."""
         self._arrived = asyncio.Event()
         self._arrived.set()
-        self._preview_timer: Timer | None = None
-        self._preview_due = True
         self.marks: list[str] = []
         """The state of each tab, as its mark."""
-        self.trouble = ""
-        """Why the last save failed; empty when it did not."""
         self._note_until = 0.0
-        self._asked_about_markdown = False
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -128,30 +104,25 @@ class EditorView(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the lines and the two panes; the forms come when their tabs are shown."""
-        from hotwash.tui.widgets.preview import Preview
-
         yield TitleBar()
         yield TabBar()
         with Horizontal(id="panes"):
             yield Vertical(id="forms")
-            yield Preview(id="preview")
+            yield LivePreview(self.session, self.exporter)
         yield StatusBar()
         yield Static(Content("Hotwash needs 60x16.\nAll is saved."), id="no-room")
 
     def on_mount(self) -> None:
         """Show the first tab and begin to listen."""
         self.session.subscribe(self._changed)
-        self.session.on_hold(self.opened.offer)
         self.marks = [self._mark(section) for section in self.sections]
         self._show_tabs()
         self._show_facts()
         self._place_preview()
         self.show_tab(0)
-        self.opened.start(self._report)
         self.set_interval(1.0, self._tick)
         if self._greeting:
             self.say(self._greeting, seconds=12)
-        self.call_after_refresh(self._offer_drafts)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the preview where there is room for it."""
@@ -263,7 +234,6 @@ class EditorView(Screen[None]):
 
     def _changed(self, change: Change) -> None:
         """Bring everything that shows the document up to date with a change."""
-        self.opened.offer()
         document = self.session.document
         touched = {
             self.sections.index(section)
@@ -322,115 +292,12 @@ class EditorView(Screen[None]):
             self._note_until = 0.0
             self._show_facts()
 
-    # --- the file
-
-    def _report(self, report: Report) -> None:
-        """Take in what a save came to. Called on the autosave's thread."""
-        self.post_message(self.Saved(report))
-
-    def on_editor_view_saved(self, message: Saved) -> None:
-        """Show what a save came to, and take in what others wrote."""
-        report = message.report
-        synced = report.synced
-        if synced.document is not report.mine:
-            outcome = merge(report.mine, self.session.document, synced.document)
-            changed = self.session.merge(outcome.document)
-            if changed is not None:
-                self.say("another program changed the file; its changes are in")
-        self._show_saved(report)
-        if synced.conflicts:
-            self.ask_conflicts(synced.conflicts)
-        if synced.note:
-            self.say(synced.note)
-
-    def _show_saved(self, report: Report) -> None:
-        title = self.query_one(TitleBar)
-        problem = report.synced.problem
-        title.trouble = problem is not None
-        self.trouble = str(problem or "")
-        if problem is not None:
-            title.saved = "not saved"
-            self.say(str(problem), alert=True, seconds=30)
-            return
-        title.saved = time.strftime("saved %H:%M:%S", time.localtime(report.at))
-        export_problem = report.synced.export_problem
-        if isinstance(export_problem, ForeignMarkdown):
-            self._ask_about_markdown()
-        elif export_problem is not None:
-            self.say(str(export_problem), alert=True, seconds=15)
-
-    def _ask_about_markdown(self) -> None:
-        """Ask, once, whether a Markdown file that Hotwash did not write may be kept up to date."""
-        from hotwash.tui.screens.foreign_markdown import ask
-
-        if not self._asked_about_markdown:
-            self._asked_about_markdown = True
-            self.run_worker(ask(self), group="markdown")
-
-    def ask_conflicts(self, conflicts: tuple[Conflict, ...]) -> None:
-        """Ask about fields that both sides changed, one after the other."""
-        from hotwash.tui.screens.conflicts import ask
-
-        self.run_worker(ask(self, conflicts), group="conflicts")
-
-    async def wait_until_saved(self, timeout: float = 5.0) -> bool:
-        """Wait until all is in the file; False when it cannot be saved, or not in time.
-
-        Args:
-            timeout: Seconds to wait at most.
-        """
-        end = time.monotonic() + timeout
-        while not self.opened.clean and not self.opened.failed and time.monotonic() < end:
-            await asyncio.sleep(0.01)
-        return self.opened.clean
-
-    def flush_widgets(self) -> None:
-        """Let every widget hand over what it has not yet sent to the session."""
-        for form in self._forms.values():
-            for frame in form.query(FieldFrame):
-                flush = getattr(frame.widget, "flush", None)
-                if callable(flush):
-                    flush()
-
-    def hand_over(self) -> None:
-        """Give all that is typed to the autosave, whatever state the screen is in."""
-        with suppress(Exception):
-            self.flush_widgets()
-        self.opened.offer()
-
-    def markdown(self) -> str:
-        """The whole export as it is now."""
-        return "".join(piece.text for piece in self.exporter.pieces(self.session.document))
-
-    @work(group="copy", exclusive=True, thread=True)
-    def copy_text(self, text: str) -> None:
-        """Copy a text, off the screen's thread, and say what is known of it."""
-        from hotwash.clipboard import copy
-
-        report = copy(
-            text,
-            file=self.opened.file.export_path,
-            override=self._clipboard,
-            write_terminal=self._to_terminal,
-        )
-        level: SeverityLevel = "warning" if report.certain == "not copied" else "information"
-        self.app.call_from_thread(
-            self.app.notify, report.message, severity=level, timeout=10, markup=False
-        )
-
-    def _to_terminal(self, sequence: str) -> None:
-        """Send a sequence to the terminal between two frames."""
-        driver = self.app._driver
-        if driver is not None:
-            self.app.call_from_thread(driver.write, sequence)
-
-    def _offer_drafts(self) -> None:
-        """Offer what an earlier run left behind."""
-        from hotwash.tui.screens.recovery import offer
-
-        self.run_worker(offer(self), group="recovery")
-
     # --- the preview
+
+    @property
+    def preview(self) -> LivePreview:
+        """The preview beside the form, or in its place."""
+        return self.query_one(LivePreview)
 
     @property
     def is_wide(self) -> bool:
@@ -446,46 +313,28 @@ class EditorView(Screen[None]):
 
     def preview_soon(self) -> None:
         """Let the preview follow after the key has been echoed."""
-        self._preview_due = True
-        if self._preview_timer is None and self.preview_shown:
-            self._preview_timer = self.set_timer(PREVIEW_DELAY, self._show_preview)
-
-    @property
-    def preview_shown(self) -> bool:
-        """Whether the preview can be seen at all."""
-        return self.preview_mode in ("full", "source") or (
-            self.preview_mode == "beside" and self.size.width >= WIDE
-        )
-
-    def _show_preview(self) -> None:
-        from hotwash.tui.widgets.preview import Preview
-
-        self._preview_timer = None
-        if not self._preview_due or not self.preview_shown:
-            return
-        self._preview_due = False
-        preview = self.query_one(Preview)
-        preview.show_pieces(self.exporter.pieces(self.session.document))
-        if self.following is not None:
-            preview.follow(self.following)
+        self.preview.soon(self.following)
 
     def _place_preview(self) -> None:
         """Show form and preview as the mode and the room allow."""
-        from hotwash.tui.widgets.preview import Preview
-
-        preview = self.query_one(Preview)
-        wide = self.size.width >= WIDE
-        over = self.preview_mode in ("full", "source") and not (
-            self.preview_mode == "source" and wide
-        )
-        preview.display = self.preview_shown
-        preview.set_class(over, "full")
-        preview.source = self.preview_mode == "source"
-        preview.border_title = "Markdown" if preview.source else "Preview"
+        preview = self.preview
+        over = preview.place(self.preview_mode, wide=self.is_wide)
         self.query_one("#forms").display = not over
         if over:
             preview.focus()
         self.preview_soon()
+
+    def markdown(self) -> str:
+        """The whole export as it is now."""
+        return "".join(piece.text for piece in self.exporter.pieces(self.session.document))
+
+    def flush_widgets(self) -> None:
+        """Let every widget hand over what it has not yet sent to the session."""
+        for form in self._forms.values():
+            for frame in form.query(FieldFrame):
+                flush = getattr(frame.widget, "flush", None)
+                if callable(flush):
+                    flush()
 
 
 def _facts(document: Document) -> list[str]:

@@ -1,0 +1,63 @@
+"""The preview of an open document: the export as it is, a moment after each key."""
+
+from __future__ import annotations
+
+from textual.timer import Timer
+
+from hotwash.editing.session import Session
+from hotwash.formats.markdown import Exporter
+from hotwash.template.model import Path
+from hotwash.tui.widgets.preview import Preview
+
+DELAY = 0.05
+"""Seconds after a key before the preview follows: after the echo, before the eye moves."""
+
+
+class LivePreview(Preview):
+    """The preview that follows a session.
+
+    Args:
+        session: The open document.
+        exporter: Its export, piece by piece; it remembers the pieces that did not change.
+    """
+
+    DEFAULT_CSS = ""
+
+    def __init__(self, session: Session, exporter: Exporter) -> None:
+        super().__init__(id="preview")
+        self._session = session
+        self._exporter = exporter
+        self._following: Path | None = None
+        self._timer: Timer | None = None
+
+    def place(self, mode: str, *, wide: bool) -> bool:
+        """Show or hide it as a mode asks for; return whether it takes the place of the form.
+
+        Args:
+            mode: beside, full, source or off.
+            wide: Whether there is room for form and preview side by side.
+        """
+        over = mode == "full" or (mode == "source" and not wide)
+        self.display = over or (wide and mode in ("beside", "source"))
+        self.set_class(over, "full")
+        self.source = mode == "source"
+        self.border_title = "Markdown" if self.source else "Preview"
+        return over
+
+    def soon(self, following: Path | None) -> None:
+        """Show the document as it is now, a moment later; hidden, it does nothing.
+
+        Args:
+            following: The field in hand, to bring into view.
+        """
+        self._following = following
+        if self._timer is None and self.display:
+            self._timer = self.set_timer(DELAY, self._show)
+
+    def _show(self) -> None:
+        self._timer = None
+        if not self.display:
+            return
+        self.show_pieces(self._exporter.pieces(self._session.document))
+        if self._following is not None:
+            self.follow(self._following)
