@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -25,21 +26,43 @@ PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "preview-80x24": (SMALL, "example", ("f7",)),
     "empty": (WIDE, "new", ("f4", "f4")),
     "go-to": (SMALL, "example", ("f6",)),
+    "paste": (WIDE, "paste", ()),
     "help": (WIDE, "example", ("f1",)),
     "start": (SMALL, "start", ()),
 }
 """Name: size, what is open, keys."""
 
 
+PASTED = """\
+2026-11-18T22:49:58Z ERROR order-service pool timeout after 30s (80/80 in use)
+2026-11-18T22:50:01Z FATAL orders-db sorry, too many clients already
+2026-11-18T22:56:40Z WARN checkout retry budget is spent
+  at Retry.java:88
+2026-11-18T23:31:07Z INFO status page set to major outage
+2026-11-19T00:19:20Z ERROR order-service readiness probe failed: cannot connect
+2026-11-19T00:47:12Z INFO rollout 14.1 is at 6 of 24 pods
+"""
+"""What somebody copied from a log."""
+
+
 async def take(name: str) -> None:
     """Take one picture."""
+    from textual.events import Paste
+
     from hotwash.editing import new
+    from hotwash.template import library
     from hotwash.tui.app import HotwashApp
 
     size, what, keys = PICTURES[name]
-    folder = tempfile.mkdtemp()
+    folder = os.path.join(os.environ["HOME"], "postmortems")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.mkdir(folder)
     opened = None
-    if what == "example":
+    if what == "start":
+        for number, title in enumerate(("Mail queue stuck", "Wrong DNS record for the shop"), 11):
+            document = new.blank(library.find("standard"), title=title, day=f"2026-10-{number}")
+            new.create(os.path.join(folder, f"{title.split()[0].lower()}.toml"), document)
+    if what in ("example", "paste"):
         opened = new.open_any(new.example())
     elif what == "new":
         opened = new.open_any(os.path.join(folder, "outage.toml"))
@@ -48,6 +71,11 @@ async def take(name: str) -> None:
         await pilot.pause(0.3)
         for key in keys:
             await pilot.press("space" if key == " " else key)
+        if what == "paste":
+            await pilot.press("f4")
+            await pilot.pause(0.3)
+            app.post_message(Paste(PASTED))
+            await pilot.pause(0.5)
         await pilot.pause(0.5)
         svg = app.export_screenshot(title="hotwash")
     if opened is not None:

@@ -77,12 +77,17 @@ class Editor:
 
 @asynccontextmanager
 async def editing(
-    path: Path, text: str = "", *, size: tuple[int, int] = (80, 24), **options: bool
+    path: Path,
+    text: str = "",
+    *,
+    size: tuple[int, int] = (80, 24),
+    export: bool = True,
+    automatic: bool = True,
 ) -> AsyncIterator[Editor]:
     """Open a file in the real app, with a text in it first where one is given."""
     if text:
         path.write_text(text)
-    app = HotwashApp(opened=new.open_any(str(path), **options))
+    app = HotwashApp(opened=new.open_any(str(path), export=export, automatic=automatic))
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Editor(app, pilot, path)

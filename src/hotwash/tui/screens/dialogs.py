@@ -20,6 +20,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from hotwash.tui.widgets.characters import conceal, reveal
 from hotwash.tui.words import visible, words
 
 
@@ -118,14 +119,16 @@ class AskLine(Dialog[str]):
         with Vertical(classes="box") as box:
             box.border_title = Content(visible(self._title))
             box.border_subtitle = "Enter takes it, Esc leaves"
-            line = Input(self._value, placeholder=visible(self._hint), compact=True)
+            line = Input(
+                conceal(self._value, line=True), placeholder=visible(self._hint), compact=True
+            )
             line.cursor_blink = False
             yield line
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return the line."""
         event.stop()
-        self.dismiss(event.value)
+        self.dismiss(reveal(event.value))
 
 
 class ReadText(Dialog[None]):

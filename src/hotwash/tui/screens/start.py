@@ -91,9 +91,9 @@ class StartScreen(Screen[None]):
         if recent:
             self._heading("Recent")
         for path in recent[:8]:
-            self._entry("", os.path.basename(path), os.path.dirname(path), self._opener(path))
+            self._entry("", os.path.basename(path), _shown(os.path.dirname(path)), self._opener(path))
         found = catalog.scan([self._folder])[:_MANY]
-        self._heading(f"In {self._folder}")
+        self._heading(f"In {_shown(self._folder)}")
         for entry in found:
             facts = " · ".join(text for text in (entry.severity, entry.date) if text)
             name = os.path.relpath(entry.path, self._folder)
@@ -200,3 +200,10 @@ class StartScreen(Screen[None]):
         if path:
             target = os.path.join(self._folder, os.path.expanduser(path))
             self._open(lambda: new.open_any(target))
+
+
+def _shown(folder: str) -> str:
+    """A folder's path, with `~` for the person's home."""
+    home = os.path.expanduser("~")
+    inside = home != "/" and (folder + "/").startswith(home + "/")
+    return "~" + folder[len(home) :] if inside else folder
