@@ -8,6 +8,7 @@ import pytest
 from tests.tui.editor import Editor, editing
 
 from hotwash.editing import new
+from hotwash.storage import catalog
 from hotwash.tui.commands import COMMANDS, Scope
 from hotwash.tui.screens.dialogs import AskLine, Choose, ReadText
 from hotwash.tui.screens.review import Review
@@ -139,6 +140,7 @@ async def test_the_start_screen_and_back(example: Path) -> None:
         await open_menu(editor, "h")
         await editor.until(lambda: isinstance(editor.app.screen, StartScreen))
         assert "lostX" in example.read_text()
+        assert catalog.recent()[0] == str(example)
         await editor.press("n")
         await editor.until(lambda: isinstance(editor.app.screen, Choose))
         await editor.press("enter")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import suppress
+from functools import partial
 
 from textual import work
 from textual.message import Message
@@ -152,7 +153,9 @@ class FiledEditor(EditorView):
             self.app.call_from_thread(driver.write, sequence)
 
     def _offer_drafts(self) -> None:
-        """Offer what an earlier run left behind."""
+        """Offer what an earlier run left behind; remember the file for the start screen."""
+        from hotwash.storage import catalog
         from hotwash.tui.screens.recovery import offer
 
+        self.run_worker(partial(catalog.remember, self.opened.path), thread=True)
         self.run_worker(offer(self), group="recovery")

@@ -67,7 +67,7 @@ class StartScreen(Screen[None]):
         yield OptionList(compact=True, id="start")
         yield Static(
             Content(
-                " Enter opens · n new · i import · o open a path · e example · F1 help · q quit"
+                "Enter opens · n new · i import · o path · e example · F1 help · q quit"
             ),
             id="keys",
         )
