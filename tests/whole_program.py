@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,9 @@ TEMPLATE = """\
 TABS = ("line", "prose", "list", "entry", "action", "cell")
 """The places to type into, in the order of their tabs."""
 
+PLACES = ("line", "prose", "long", "list", "entry", "action", "cell")
+"""The places, and a prose of 5,000 lines."""
+
 TYPED = " ".join(f"w{number:03}" for number in range(30))
 """What is typed: no part of it is in the document otherwise."""
 
@@ -89,6 +93,8 @@ class Outcome:
     """What it left changed in the terminal; empty when the line is closed."""
     words: str
     """What it said after the screen was gone."""
+    cpu_seconds: float
+    """Processor time that it had used when it was last seen."""
 
 
 class Run:
@@ -155,6 +161,14 @@ class Run:
             return int(process.children()[0].pid)
         return int(process.pid)
 
+    def signal(self, number: int) -> None:
+        """Send Hotwash a signal."""
+        os.kill(self.pid, number)
+
+    def cpu_seconds(self) -> float:
+        """Processor time that Hotwash has used."""
+        return float(sum(psutil.Process(self.pid).cpu_times()[:2]))
+
     def type(self, text: str = TYPED, *, pause: float = 0.0) -> None:
         """Type; with a pause, key by key (seconds)."""
         self.typed += text
@@ -167,25 +181,21 @@ class Run:
         mark = len(self.terminal.output)
         began = time.monotonic()
         fault(self)
-        if pid == self.terminal.process.pid:
-            code = self.terminal.wait_exit(patience)
-        else:
-            code = self._wait_for(process, patience)
+        used = 0.0
+        end = time.monotonic() + patience
+        while _alive(process) and time.monotonic() < end:
+            with suppress(psutil.Error):
+                used = max(used, float(sum(process.cpu_times()[:2])))
+            self.terminal.read(0.02)
+        own = pid == self.terminal.process.pid
+        code = None if _alive(process) else self.terminal.wait_exit(1) if own else 0
         seconds = time.monotonic() - began
         words = self.terminal.output[mark:].decode(errors="replace").rpartition("\x1b[?1049l")[2]
         changed = self.terminal.not_given_back() if self.terminal.master >= 0 else []
         if code is None:
             process.kill()
-            process.wait()
-        return Outcome(self.lost(), code, seconds, changed, words)
-
-    def _wait_for(self, process: psutil.Process, patience: float) -> int | None:
-        end = time.monotonic() + patience
-        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
-            if time.monotonic() > end:
-                return None
-            self.terminal.read(0.02)
-        return 0
+            process.wait(5)
+        return Outcome(self.lost(), code, seconds, changed, words, used)
 
     def lost(self) -> int:
         """How many of the typed characters, from the end, are nowhere."""
@@ -229,7 +239,7 @@ def _texts(answer: Answer) -> list[str]:
 
 def signalled(number: int) -> Callable[[Run], None]:
     """The process gets a signal."""
-    return lambda run: os.kill(run.pid, number)
+    return lambda run: run.signal(number)
 
 
 def closed(run: Run) -> None:
@@ -250,6 +260,44 @@ def suspended_and_closed(run: Run) -> None:
     os.kill(run.pid, signal.SIGTSTP)
     run.terminal.wait_for("Stopped")
     run.terminal.hangup()
+
+
+def not_reading(seconds: float) -> Callable[[Run], None]:
+    """The terminal takes nothing any more, while there is typing; then comes a termination."""
+
+    def fault(run: Run) -> None:
+        for part in range(10):
+            run.typed += (text := f"u{part} ")
+            run.terminal.send(text + "\x1b[18~\x1b[18~")  # F7, which has much to draw
+            time.sleep(seconds / 10)
+        run.signal(signal.SIGTERM)
+        run.terminal.process.wait(8)
+
+    return fault
+
+
+ignoring_hang_ups = 'trap "" HUP'
+"""What a shell does before, so that the program never hears of the end of the line."""
+
+
+def killed_while_typing(run: Run, seconds: float) -> tuple[float, int | None]:
+    """Type without a pause, end in a SIGKILL, and say how many seconds of typing are lost."""
+    at: list[float] = []
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        run.type(f"{len(at) % 1000:03} "[len(at) % 4])
+        at.append(time.monotonic())
+        run.terminal.read(0.02)
+    killed = time.monotonic()
+    outcome = run.end(signalled(signal.SIGKILL))
+    return (killed - at[-outcome.lost] if outcome.lost else 0.0), outcome.code
+
+
+def _alive(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def cpu_of(pid: int, seconds: float) -> float:

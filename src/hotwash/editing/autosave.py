@@ -11,10 +11,12 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
 from hotwash.editing.document_file import DocumentFile, Synced
+from hotwash.errors import CannotSave
 from hotwash.postmortem.document import Document
 from hotwash.storage.drafts import DraftFile
 from hotwash.storage.files import clean_up
@@ -89,6 +91,7 @@ class Autosave(threading.Thread):
         self._failed_at = 0.0
         self._failed: Snapshot | None = None
         self._next_poll = 0.0
+        self._turns = 0
 
     @property
     def clean(self) -> bool:
@@ -124,7 +127,10 @@ class Autosave(threading.Thread):
             timeout: Seconds to wait at most.
         """
         end = time.monotonic() + timeout
+        last = self._turns + 2  # the one under way, and a whole one: a third would fail too
         while not self._safe() and time.monotonic() < end and self.is_alive():
+            if self._turns >= last:
+                break
             self._hurry = True
             self._wake.put(None)
             time.sleep(0.005)
@@ -140,7 +146,8 @@ class Autosave(threading.Thread):
 
     def run(self) -> None:
         """Save, watch, and wait."""
-        clean_up(os.path.dirname(os.path.realpath(self._file.path)))
+        with suppress(OSError):
+            clean_up(os.path.dirname(os.path.realpath(self._file.path)))
         while True:
             self._wait()
             self._settle()
@@ -193,9 +200,18 @@ class Autosave(threading.Thread):
         self._keep_draft(snapshot)
         # What was typed meanwhile has waited since the snapshot was taken, at the longest.
         self._offered_at = now
+        self._turns += 1
 
     def _sync(self, snapshot: Snapshot) -> None:
-        synced = self._file.sync(snapshot.document)
+        try:
+            synced = self._file.sync(snapshot.document)
+        except Exception as error:  # whatever is wrong with saving, the draft is kept
+            problem = CannotSave(
+                f"saving failed by an internal error ({type(error).__name__})",
+                where=self._file.path,
+                remedy="the text is kept as a draft",
+            )
+            synced = Synced(snapshot.document, problem=problem)
         if synced.problem is None:
             self._saved = snapshot
             self._failed = None
@@ -211,5 +227,8 @@ class Autosave(threading.Thread):
                 self._draft.drop()
                 self._has_draft = False
         elif snapshot is not self._drafted or not self._has_draft:
-            self._has_draft = self._draft.write(snapshot.document, snapshot.held)
+            try:
+                self._has_draft = self._draft.write(snapshot.document, snapshot.held)
+            except Exception:
+                self._has_draft = False
             self._drafted = snapshot

@@ -56,8 +56,17 @@ def run(
         app,
         app.flush,
         crash_folder=Path(state_folder()) / "crashes",
-        kept_in=lambda: os.path.basename(app.opened.path) if app.opened else "",
+        kept_in=lambda: _kept_in(app.opened),
     )
     if app.opened is not None:
         app.opened.close()
     return code
+
+
+def _kept_in(opened: OpenDocument | None) -> str:
+    """Where the text is, for the last words after a crash."""
+    if opened is None:
+        return ""
+    name = os.path.basename(opened.path)
+    in_the_draft = not opened.clean and opened.flush(0)
+    return f"in a recovery draft, which opening {name} offers" if in_the_draft else name

@@ -308,7 +308,8 @@ class EditorView(Screen[None]):
         """Show the preview in another way: beside, full, source or off."""
         self.preview_mode = mode
         self._place_preview()
-        if mode == "off" or (mode == "beside" and not self.query_one("#forms").has_focus_within):
+        forms = self.query_one("#forms")
+        if forms.display and not forms.has_focus_within:
             self._focus_form()
 
     def preview_soon(self) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds that the app has for leaving before the process is ended."""
 
-REST = 0.5
+REST = 0.8
 """Seconds that keys which are read already have for being typed, when the program has to end."""
 
 LEAVE = (
@@ -188,10 +188,10 @@ class Safety:
 
         text = "".join(traceback.format_exception(error)) if error is not None else details
         path = self._crash_folder / f"crash-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
         try:
             self._crash_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with open(os.open(path, flags, 0o600), "w", encoding="utf-8", errors="replace") as out:
+            with open(os.open(path, flags, 0o600), "a", encoding="utf-8", errors="replace") as out:
                 out.write(text)
         except OSError:
             return ""
