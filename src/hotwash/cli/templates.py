@@ -87,7 +87,8 @@ def understood(template: Template) -> str:
 def _lines(part: Field | Fixed, indent: str) -> list[str]:
     if isinstance(part, Fixed):
         words = " ".join(part.text.split())
-        return [f"{indent}fixed text: {words[:70]}"] if words.strip("- ") else []
+        what = "fixed text" if part.exported else "guidance"
+        return [f"{indent}{what}: {words[:70]}"] if words.strip("- ") else []
     more = ""
     if part.choices:
         more = f" of {', '.join(part.choices)}"

@@ -16,7 +16,7 @@ from hotwash.editing.open_document import (
 )
 from hotwash.errors import UnreadableFile, UsageError
 from hotwash.formats import toml
-from hotwash.postmortem.document import Document
+from hotwash.postmortem.document import Document, Row
 from hotwash.storage import exports, files
 from hotwash.template import library
 from hotwash.template.model import TIMEZONE, TITLE, Kind, Template
@@ -37,6 +37,8 @@ class ImportedFile:
 def blank(template: Template, *, title: str = "", day: str = "", zone: str = "") -> Document:
     """Return a document in which only the title and the incident's date are answered.
 
+    Tables in which the template gives the labels have their rows already.
+
     Args:
         template: The template to answer.
         title: The postmortem's title; empty leaves it open.
@@ -44,6 +46,12 @@ def blank(template: Template, *, title: str = "", day: str = "", zone: str = "")
         zone: The time zone, when it is not UTC.
     """
     document = Document(template)
+    for known in template.fields:
+        if known.given:
+            keys = [column.key for column in known.columns if column.shown]
+            cells = [dict(zip(keys, row, strict=True)) for row in known.given]
+            rows = tuple(Row({key: text for key, text in row.items() if text}) for row in cells)
+            document = document.replace(known.path, rows)
     if zone not in ("", "UTC"):
         document = document.replace(TIMEZONE, zone)
     if title:

@@ -127,4 +127,5 @@ def _field(
         path=path, kind=draft.kind, label=label, prompt=draft.prompt, samples=draft.samples,
         choices=draft.choices, details=draft.details, columns=draft.columns, due_days=due,
         reason=draft.reason, span=(start, draft.end), style=draft.style,
+        given=getattr(draft.style, "given", ()),
     )  # fmt: skip

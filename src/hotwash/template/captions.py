@@ -87,7 +87,7 @@ def _caption_of(scope: Scope, block: Block, *, near: bool = False) -> str:
         return plain(match["label"]) if match else ""
     if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
         return ""
-    if is_date_line(source, block) and not scope.preamble:
+    if source.own and is_date_line(source, block) and not scope.preamble:
         return plain(text).rstrip(":")
     match = _CAPTION.match(text)
     if match is None:

@@ -45,6 +45,7 @@ _MAYBE = re.compile(
 """What every time passes, and few words do; it is made in no time, unlike the expression itself."""
 
 _OF_DAY = re.compile(r"\d[:.h]\d\d|\d\s*[ap]\.?m\b", re.I)
+_REMARK = re.compile(r"[ \t]*\([^()]*\)[ \t]*:?[ \t]*$")
 _USUAL = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 
 
@@ -103,6 +104,11 @@ def is_time(text: str) -> bool:
         return True
     match = ENTRY.match(text)
     return match is not None and not re.search(r"\w", match["rest"])
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a date or a time alone, but for a note in brackets behind it."""
+    return is_time(text) or is_time(_REMARK.sub("", text))
 
 
 def begins_with_time(text: str) -> bool:

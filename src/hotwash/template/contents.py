@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hotwash.markdown.blocks import Block, BlockKind
+from hotwash.markdown.blocks import Block, BlockKind, bare
 from hotwash.template.captions import captioned
-from hotwash.template.clock import ends_with_time, is_time
+from hotwash.template.clock import ends_with_time, is_day
 from hotwash.template.drafts import (
     Draft,
     Source,
@@ -17,17 +17,25 @@ from hotwash.template.drafts import (
     item_text,
     list_draft,
     prose_draft,
-    table_drafts,
 )
 from hotwash.template.labelled import label_list, label_paragraph
 from hotwash.template.labels import prompt_of
 from hotwash.template.model import Fixed, Kind
 from hotwash.template.scope import FLOWING, Part, Scope
-from hotwash.template.timelines import entries_draft
+from hotwash.template.shapes.text import Line
+from hotwash.template.tables import table_drafts
+from hotwash.template.timelines import entries_draft, is_date_line
+from hotwash.template.wanted import as_wanted, wanted
 from hotwash.template.words import ACTIONS, DONE, TIMELINE, over_tasks
 
 _TEXT = FLOWING - {BlockKind.FENCE, BlockKind.LIST}
 _ZONE_NOTE = re.compile(r"[\W_]*(?:all )?times?\b.{0,12}\b(?:in|are|utc)\b.{0,40}$", re.I)
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|:::)[ \t]*\w")
+_ABOUT_ITSELF = re.compile(
+    r"\bthis (?:is (?:an?|the|our) [\w ]{0,20})?(?:template|page|form)\b", re.I
+)
+"""What a template says of itself, before its first question."""
+_COMMENT = "a comment with guidance"
 _ITALIC = re.compile(r"(?:_(?!_).*_|\*(?!\*).*\*)\s*$", re.DOTALL)
 
 
@@ -42,17 +50,33 @@ def read_scope(scope: Scope, blocks: Sequence[Block]) -> list[Part]:
                     part.label = caption
                     break
         parts += found
-    return parts
+    return parts if scope.source.own else _of_template(scope, parts)
+
+
+def _of_template(scope: Scope, parts: list[Part]) -> list[Part]:
+    """Return a template's parts: a lone question as its heading wants it, no comment as one."""
+    drafts = [part for part in parts if isinstance(part, Draft)]
+    if len(drafts) == 1 and not scope.preamble:
+        wants = as_wanted(scope.source, drafts[0], scope.title)
+        return [wants if part is drafts[0] else part for part in parts]
+    return [
+        Fixed(part.prompt, (part.start, part.end), exported=False)
+        if isinstance(part, Draft) and part.reason == _COMMENT
+        else part
+        for part in parts
+    ]
 
 
 def _read_run(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]:
     """Return the parts of blocks that stand under one heading or caption."""
-    named = not caption or is_time(caption)
+    named = not caption or is_day(caption)
     expected = bool(TIMELINE.search(caption)) or (named and scope.timeline)
-    fewest = 1 if expected or scope.within or (caption and is_time(caption)) else 2
+    fewest = 1 if expected or scope.within or (caption and is_day(caption)) else 2
     fewest = 4 if scope.preamble and not expected else fewest
     timeline = None
     flowing = [block for block in blocks if block.kind in FLOWING]
+    if not scope.source.own:
+        flowing = [block for block in flowing if not is_date_line(scope.source, block)]
     if not _all_labelled(scope, flowing, expected):
         timeline = entries_draft(scope.source, flowing, expected=expected, fewest=fewest)
     if timeline is None:
@@ -87,7 +111,7 @@ def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Par
             actions = bool(ACTIONS.search(scope.title) or ACTIONS.search(caption))
             found = list(table_drafts(source, block, actions=actions))
         elif block.kind is BlockKind.PARAGRAPH:
-            found = label_paragraph(scope, block)
+            found = label_paragraph(scope, block) or _day_of(scope, block)
             if found is None and _is_note(scope, block):
                 found = [Fixed(source.texts(block.start, block.end), (block.start, block.end))]
         elif block.kind is BlockKind.LIST:
@@ -101,6 +125,17 @@ def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Par
         parts += found
         run = []
     return parts + _flow(scope, run, behind=[])
+
+
+def _day_of(scope: Scope, block: Block) -> list[Part] | None:
+    """Return the date alone over a template's timeline as a field; None for anything else."""
+    source = scope.source
+    if source.own or not scope.timeline or not is_date_line(source, block):
+        return None
+    shape, reason = Line(start=True), "a date over the timeline"
+    draft = Draft(Kind.LINE, block.start, block.end, shape, reason, label="Date")
+    draft.prompt = source.texts(block.start, block.end).strip()
+    return [draft]
 
 
 def _is_note(scope: Scope, block: Block) -> bool:
@@ -148,23 +183,28 @@ def _template_text(scope: Scope, text: Sequence[Block], following: Sequence[Part
     start, end = text[0].start, text[-1].end
     words = source.texts(start, end)
     field = next((part for part in following if isinstance(part, Draft)), None)
-    if field is not None and not field.label and _is_guidance(source, text):
+    guidance = is_guidance(source, text)
+    asked = wanted(scope.title)
+    leads = words.endswith(":") or (asked is not None and field and asked[0] is field.kind)
+    if field is not None and not field.label and (guidance or leads):
         field.prompt = prompt_of(guidance_words(words))
         field.start = start
         return []
-    if all(block.kind is BlockKind.COMMENT for block in text):
-        if following:
-            return []
-        draft = prose_draft(source, start, end, scope.level)
-        draft.reason = "a comment with guidance"
-        return [draft]
+    about = scope.preamble and (_ABOUT_ITSELF.search(words) is not None or _is_aside(text))
+    if (guidance and following) or about or _ADMONITION.match(words):
+        return [Fixed(prompt_of(guidance_words(words)), (start, end), exported=False)]
     if scope.footer:
         return [Fixed(words, (start, end))]
-    return [prose_draft(source, start, end, scope.level)]
+    draft = prose_draft(source, start, end, scope.level)
+    if all(block.kind is BlockKind.COMMENT for block in text):
+        draft.reason = _COMMENT
+    return [draft]
 
 
-def _is_guidance(source: Source, text: Sequence[Block]) -> bool:
-    """Whether paragraphs are comments, quotes or in italics: they say how to answer."""
+def is_guidance(source: Source, text: Sequence[Block]) -> bool:
+    """Whether paragraphs are comments, quotes, asides or in italics: they say how to answer."""
+    if text and _ADMONITION.match(bare(source.lines[text[0].start])):
+        return all(block.kind is not BlockKind.PARAGRAPH for block in text[1:])
     return all(
         block.kind in (BlockKind.COMMENT, BlockKind.QUOTE)
         or (
@@ -173,6 +213,11 @@ def _is_guidance(source: Source, text: Sequence[Block]) -> bool:
         )
         for block in text
     )
+
+
+def _is_aside(text: Sequence[Block]) -> bool:
+    """Whether blocks are comments or quotes, which before the first heading ask for nothing."""
+    return all(block.kind in (BlockKind.COMMENT, BlockKind.QUOTE) for block in text)
 
 
 def _is_within(source: Source, block: Block, blocks: Sequence[Block]) -> bool:
@@ -232,4 +277,4 @@ def empty_scope(scope: Scope, blocks: Sequence[Block], at: int) -> list[Part]:
         prompt = guidance_words(source.texts(comments[0].start, at))
     elif blocks and blocks[0].kind is not BlockKind.DEFINITIONS:
         return []
-    return [empty_draft(source, at, scope.level, prompt)]
+    return [as_wanted(source, empty_draft(source, at, scope.level, prompt), scope.title)]

@@ -8,50 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from hotwash.markdown.blocks import Block, BlockKind, bare, read, split_lines
+from hotwash.markdown.blocks import Block, BlockKind, read, split_lines
 from hotwash.template.assemble import assemble
 from hotwash.template.clock import begins_with_time, is_time
-from hotwash.template.contents import empty_scope, read_scope
+from hotwash.template.contents import empty_scope, is_guidance, read_scope
 from hotwash.template.directives import is_directive, read_directive
-from hotwash.template.drafts import Draft, Source
-from hotwash.template.model import TITLE, Field, Fixed, Kind, Section, Template
+from hotwash.template.drafts import Draft, Source, guidance_words
+from hotwash.template.headed import Heading
+from hotwash.template.model import Fixed, Kind, Section, Template
 from hotwash.template.scope import Part, Scope
-from hotwash.template.shapes.front import FrontTitle, TomlTitle, title_line
-from hotwash.template.shapes.text import Line
 from hotwash.template.timelines import headings_draft
-from hotwash.template.words import TIMELINE, over_tasks, plain, section_keys
-
-_ATX = re.compile(r"( {0,3}#{1,6}[ \t]*)(.*?)([ \t]+#+[ \t]*|[ \t]*)$")
-_SLOT = re.compile(r"\[[^\[\]]+\](?!\(|\[)")
-_OWN_LEAD = re.compile(
-    r"(?:post[- ]?mortem|incident(?: report| review)?|rca)(?:[ \t]+(?:report|for))?[ \t]*"
-    r"[:–—-][ \t]+"
-    r"|post[- ]?mortem for[ \t]+",
-    re.I,
-)
-_SECTION_WORDS = re.compile(
-    r"^(?:executive )?"
-    r"(?:summary|overview|timeline|impact|background|details|abstract|introduction)\b",
-    re.I,
-)
-
-
-@dataclass(slots=True)
-class _Heading:
-    """A heading and the blocks up to the next one; the first one may have no heading."""
-
-    block: Block | None
-    blocks: list[Block] = field(default_factory=list)
-
-    @property
-    def level(self) -> int:
-        return self.block.level if self.block else 0
-
-    @property
-    def title(self) -> str:
-        return plain(self.block.text) if self.block else ""
+from hotwash.template.titles import front_title, title_field, title_of
+from hotwash.template.words import TIMELINE, over_tasks, section_keys
 
 
 def read_template(text: str, name: str = "", *, own: bool = False) -> Template:
@@ -70,10 +39,10 @@ def read_template(text: str, name: str = "", *, own: bool = False) -> Template:
     if not own and "hotwash:" in text:
         blocks, said = _without_directives(source, blocks)
     headings = _outline(blocks)
-    title_at = _title_of(headings)
-    title = _title_field(source, headings[title_at]) if title_at is not None else None
-    if title is None and own:
-        title = _front_title(source, blocks)
+    title_at = title_of(headings)
+    title = title_field(source, headings[title_at]) if title_at is not None else None
+    if title is None:
+        title = front_title(source, blocks)
     sections = _sections(source, headings, title_at, said)
     for number in sorted(said):
         source.warnings.append(f"line {number + 1}: the directive stands before no field")
@@ -110,71 +79,19 @@ def _without_directives(
     return kept, said
 
 
-def _outline(blocks: Sequence[Block]) -> list[_Heading]:
-    found = [_Heading(None)]
+def _outline(blocks: Sequence[Block]) -> list[Heading]:
+    found = [Heading(None)]
     for block in blocks:
         if block.kind is BlockKind.HEADING:
-            found.append(_Heading(block))
+            found.append(Heading(block))
         else:
             found[-1].blocks.append(block)
     return found
 
 
-def _title_of(headings: Sequence[_Heading]) -> int | None:
-    """Return the index of the heading that is the document's title."""
-    if len(headings) < 2:
-        return None
-    first = headings[1]
-    same = [known for known in headings[2:] if known.level <= first.level]
-    if not same and (first.level == 1 or len(headings) > 2):
-        return 1
-    if any(known.level < first.level for known in same) or first.level > 1:
-        return None
-    return None if _SECTION_WORDS.match(first.title) else 1
-
-
-def _title_field(source: Source, heading: _Heading) -> Field | None:
-    """Return the title's slot."""
-    block = heading.block
-    if block is None:
-        return None
-    line = bare(source.lines[block.start])
-    atx = _ATX.match(line)
-    lead, words, tail = atx.groups() if atx and line.lstrip().startswith("#") else ("", line, "")
-    if not lead and block.end != block.start + 2:
-        return None
-    slot = None if source.own else _SLOT.search(words)
-    start = _OWN_LEAD.match(words) if source.own else None
-    if slot is not None:
-        lead, tail = lead + words[: slot.start()], words[slot.end() :] + tail
-        words = slot[0]
-    elif start is not None and start.end() < len(words):
-        lead, words = lead + start[0], words[start.end() :]
-    if lead.strip("# \t") == "" and lead and not lead.endswith((" ", "\t")):
-        lead += "" if source.own else " "
-    prompt = "" if source.own else words.strip("[]")
-    shape = Line(lead, tail, heading=bool(atx and lead), start=not lead)
-    return Field(
-        TITLE, Kind.LINE, "Title", prompt=prompt, reason="the first heading",
-        span=(block.start, block.start + 1), style=shape,
-    )  # fmt: skip
-
-
-def _front_title(source: Source, blocks: Sequence[Block]) -> Field | None:
-    """Return the title in a document's front matter, where no heading is one."""
-    if not blocks or blocks[0].kind is not BlockKind.FRONT:
-        return None
-    at = title_line(source.lines, blocks[0].end)
-    if at is None:
-        return None
-    shape = TomlTitle() if "+++" in source.lines[0] else FrontTitle()
-    reason = "the title in the front matter"
-    return Field(TITLE, Kind.LINE, "Title", reason=reason, span=(at, at + 1), style=shape)
-
-
 def _sections(
     source: Source,
-    headings: Sequence[_Heading],
+    headings: Sequence[Heading],
     title_at: int | None,
     said: dict[int, dict[str, str]],
 ) -> list[Section]:
@@ -209,7 +126,7 @@ def _sections(
     return found
 
 
-def _without_times(headings: Sequence[_Heading], tops: Sequence[int]) -> Iterator[int]:
+def _without_times(headings: Sequence[Heading], tops: Sequence[int]) -> Iterator[int]:
     """Yield the headings of sections; times and dates behind a timeline belong to it."""
     within = False
     for at in tops:
@@ -221,7 +138,7 @@ def _without_times(headings: Sequence[_Heading], tops: Sequence[int]) -> Iterato
 
 
 def _preamble_title(
-    headings: Sequence[_Heading], parts: Sequence[tuple[_Heading, list[Part]]]
+    headings: Sequence[Heading], parts: Sequence[tuple[Heading, list[Part]]]
 ) -> str:
     """Return the tab's name for what stands before the first section."""
     labelled = any(isinstance(part, Draft) and part.label for part in parts[0][1])
@@ -230,7 +147,7 @@ def _preamble_title(
     return next((name for name in names if name.lower() not in titles), "Front")
 
 
-def _footer(source: Source, headings: Sequence[_Heading]) -> int:
+def _footer(source: Source, headings: Sequence[Heading]) -> int:
     """Return the first line of a template's footer: behind a rule, with nothing to fill in."""
     if source.own:
         return len(source.lines)
@@ -245,16 +162,16 @@ def _footer(source: Source, headings: Sequence[_Heading]) -> int:
 
 def _section_parts(
     source: Source,
-    headings: Sequence[_Heading],
+    headings: Sequence[Heading],
     preamble: bool,
     title_at: int | None,
     footer: int,
-) -> list[tuple[_Heading, list[Part]]]:
+) -> list[tuple[Heading, list[Part]]]:
     """Return the headings of a section, each with its parts."""
     levels = [heading.level for heading in headings if heading.block]
     deepest = max(levels[:1] + [level for level in levels if level <= 6], default=1)
     timeline = bool(TIMELINE.search(headings[0].title))
-    found: list[tuple[_Heading, list[Part]]] = []
+    found: list[tuple[Heading, list[Part]]] = []
     groups: set[int] = set()
     at = 0
     while at < len(headings):
@@ -277,17 +194,23 @@ def _section_parts(
             preamble=preamble and (heading.block is None or is_title),
             tasks=over_tasks(headings[0].title) or over_tasks(heading.title),
         )  # fmt: skip
+        follows = headings[at + 1].level > heading.level if at + 1 < len(headings) else False
         parts: list[Part] = []
         before_title = preamble and title_at is not None and at < title_at
         if before_title and not source.own:
             parts = [
-                Fixed(source.texts(b.start, b.end), (b.start, b.end))
+                Fixed(
+                    guidance_words(source.texts(b.start, b.end)),
+                    (b.start, b.end),
+                    exported=not is_guidance(source, [b]),
+                )
                 for b in heading.blocks
-                if b.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)
+                if b.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.COMMENT)
             ]
         else:
             parts = list(read_scope(scope, heading.blocks))
-        follows = headings[at + 1].level > heading.level if at + 1 < len(headings) else False
+        if follows and not source.own and not preamble:
+            parts = [_asked_below(part) for part in parts]
         if not parts and heading.block and not is_title and not follows:
             parts = empty_scope(scope, heading.blocks, heading.block.end)
         if is_title and found:
@@ -298,14 +221,21 @@ def _section_parts(
     return found
 
 
-def _start(heading: _Heading) -> int:
+def _asked_below(part: Part) -> Part:
+    """Return a template's question over headings that ask it again as guidance."""
+    if isinstance(part, Draft) and part.kind is Kind.PROSE and part.prompt.endswith("?"):
+        return Fixed(part.prompt, (part.start, part.end), exported=False)
+    return part
+
+
+def _start(heading: Heading) -> int:
     if heading.block is not None:
         return heading.block.start
     return heading.blocks[0].start if heading.blocks else 0
 
 
 def _heading_rows(
-    source: Source, headings: Sequence[_Heading], *, expected: bool, title: bool
+    source: Source, headings: Sequence[Heading], *, expected: bool, title: bool
 ) -> tuple[Draft, int] | None:
     """Return a timeline of headings that begins here, and how many headings it takes."""
     if title or headings[0].block is None:

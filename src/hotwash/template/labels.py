@@ -27,6 +27,10 @@ _DURATION = re.compile(
     r"[,\s]*(?:and\s+)?)+",
     re.I,
 )
+_ONE_OF = re.compile(
+    r"[A-Z][\w-]{1,15}(?:,\s*[A-Z][\w-]{1,15})+(?:,?\s+or\s+|,\s*)[A-Z][\w-]{1,15}"
+)
+"""Three single words with capitals and more, with commas and perhaps an “or” between."""
 _MASK = re.compile(r"[dmyhs]{2,4}|n|a", re.I)
 
 
@@ -91,7 +95,7 @@ def kind_of(label: str, value: str, *, own: bool) -> LabelKind:
         value: What stands behind the label: the template's prompt, or a fact.
         own: Whether it is a fact, which must fit the kind that the label promises.
     """
-    if not own:
+    if not own and not PERSON.search(label):
         choices, details = choices_of(value)
         if choices:
             return LabelKind(
@@ -108,6 +112,11 @@ def kind_of(label: str, value: str, *, own: bool) -> LabelKind:
 
 def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:
     """Return the choices a prompt offers, and whether details may follow: `[Yes/No, details]`."""
+    listed = _ONE_OF.fullmatch(prompt_of(prompt))
+    if listed is not None:
+        named = [piece for piece in re.split(r",\s*(?:or\s+)?|\s+or\s+", listed[0]) if piece]
+        if len({piece.lower() for piece in named}) == len(named) > 2:
+            return tuple(named), False
     bracketed = prompt.startswith("[") and prompt.endswith("]")
     text = prompt_of(prompt)
     shorter = _DETAILS.sub("", text)

@@ -106,6 +106,8 @@ class Field:
     details: bool = False
     """A choice that takes words after it: `Yes, 12 orders`."""
     columns: tuple[Column, ...] = ()
+    given: tuple[tuple[str, ...], ...] = ()
+    """Rows a new document begins with: labels of the template to write beside, no examples."""
     due_days: int | None = None
     """Action items: days from the incident to the default due date."""
     reason: str = ""
@@ -118,10 +120,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """Text of the template that is shown and exported and never edited."""
+    """Text of the template that is shown and never edited."""
 
     text: str
     span: tuple[int, int]
+    exported: bool = True
+    """Whether it is in every export; guidance on how to fill a template in never is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare, is_blank
-from hotwash.template.clock import begins_with_time, ends_with_time, is_time
-from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_text, table_drafts
+from hotwash.template.clock import begins_with_time, ends_with_time, is_day, is_time
+from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_text
 from hotwash.template.model import Kind
 from hotwash.template.shapes.base import NotThisShape, RowShape
 from hotwash.template.shapes.entries import Entries, Entry, take_apart, take_behind
 from hotwash.template.shapes.headings import HeadingEntries, marks_of
+from hotwash.template.tables import table_drafts
 
 _MARK = re.compile(r"([ \t]*)([-*+])([ \t]+|$)")
 _CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]m\b", re.I)
@@ -212,7 +213,10 @@ def _finish(source: Source, start: int, end: int, shape: RowShape, reason: str) 
 
 
 def is_date_line(source: Source, block: Block) -> bool:
-    """Whether a paragraph is a date or time alone: it says when the rows after it were."""
+    """Whether a paragraph is a date or time alone, but for a note in brackets.
+
+    It says when the rows after it were.
+    """
     if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
         return False
-    return is_time(bare(source.lines[block.start]))
+    return is_day(bare(source.lines[block.start]))

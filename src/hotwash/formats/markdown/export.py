@@ -67,7 +67,9 @@ class Exporter:
         found: list[Piece] = []
         for slot in layout.slots:
             if slot.field is None:
-                found.append(Piece(layout.text(slot.start, slot.end), None, slot.section))
+                guidance = self._unanswered == "prompt"
+                fixed = layout.text(slot.start, slot.end, guidance=guidance)
+                found.append(Piece(fixed, None, slot.section))
             else:
                 answer = document.answers.get(slot.field.path)
                 text = self._text(layout, slot.field, answer)
@@ -89,7 +91,7 @@ class Exporter:
         before = self._rendered.get(field.path)
         if before is not None and before[0] is answer:
             return before[1]
-        text = self._render(layout, field, answer)
+        text = layout.padded(field, self._render(layout, field, answer))
         self._rendered[field.path] = (answer, text)
         return text
 
@@ -108,7 +110,7 @@ class Exporter:
         if value:
             return shape.write(value).replace("\n", layout.newline)
         if self._unanswered == "prompt" and not layout.template.own:
-            return layout.text(*field.span)
+            return layout.text(*field.span, guidance=True)
         if self._unanswered == "omit":
             return ""
         return shape.blank().replace("\n", layout.newline)

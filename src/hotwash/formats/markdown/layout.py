@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import cast
 
 from hotwash.formats.markdown.answers import normal_value, read_value
-from hotwash.markdown.blocks import newline_of, split_lines
+from hotwash.markdown.blocks import is_blank, newline_of, split_lines
 from hotwash.template.directives import is_directive
-from hotwash.template.model import Field, Path, Template
+from hotwash.template.model import Field, Fixed, Group, Path, Template
 from hotwash.template.shapes.base import Chunk, RowShape, Value
 
 
@@ -73,12 +73,60 @@ class Layout:
             found = self._chunks[field.path] = shape.chunks(self.lines[slice(*field.span)])
         return found
 
-    def text(self, start: int, end: int) -> str:
-        """Return some lines without directives, which no export carries."""
-        lines = self.lines[start:end]
-        if not self.template.own and any("hotwash:" in line for line in lines):
-            lines = [line for line in lines if not is_directive(line)]
-        return "".join(lines)
+    @cached_property
+    def unseen(self) -> frozenset[int]:
+        """The lines that no export carries: a template's directives, and its guidance."""
+        template = self.template
+        if template.own:
+            return frozenset()
+        found = set(self.directives)
+        for part in _fixed(template):
+            if not part.exported:
+                found.update(self._with_blanks(*part.span))
+        return frozenset(found)
+
+    def _with_blanks(self, start: int, end: int) -> range:
+        """Return lines with the blank ones behind them, when another stands before them."""
+        if start == 0 or is_blank(self.lines[start - 1]):
+            while end < len(self.lines) and is_blank(self.lines[end]):
+                end += 1
+        return range(start, end)
+
+    @cached_property
+    def directives(self) -> frozenset[int]:
+        """The lines of a template that speak to Hotwash alone."""
+        if self.template.own or "hotwash:" not in self.template.text:
+            return frozenset()
+        return frozenset(at for at, line in enumerate(self.lines) if is_directive(line))
+
+    def text(self, start: int, end: int, *, guidance: bool = False) -> str:
+        """Return some lines, without those that no export carries.
+
+        Args:
+            start: The first line.
+            end: The line behind the last.
+            guidance: Whether the template's guidance is wanted all the same.
+        """
+        unseen = self.directives if guidance else self.unseen
+        if not unseen:
+            return "".join(self.lines[start:end])
+        return "".join(self.lines[at] for at in range(start, end) if at not in unseen)
+
+    def padded(self, field: Field, text: str) -> str:
+        """Return the lines of an answer with the empty ones that an empty place lacks around it."""
+        at, end = field.span
+        if at != end or not text:
+            return text
+        before = self.newline if at and not is_blank(self.lines[at - 1]) else ""
+        after = self.newline if at < len(self.lines) and not is_blank(self.lines[at]) else ""
+        return f"{before}{text}{after}"
+
+
+def _fixed(template: Template) -> Iterator[Fixed]:
+    for section in template.sections:
+        for part in section.parts:
+            inner = part.parts if isinstance(part, Group) else (part,)
+            yield from (known for known in inner if isinstance(known, Fixed))
 
 
 def _section_at(bounds: Sequence[tuple[int, str]], line: int) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from hotwash.markdown.blocks import Block, BlockKind, is_blank, read, split_lines
 from hotwash.postmortem.document import Document
-from hotwash.template.directives import is_directive
 
 if TYPE_CHECKING:
     from hotwash.formats.markdown.export import Piece
@@ -37,7 +36,7 @@ def without_empty(layout: Layout, document: Document, pieces: Sequence[Piece]) -
             kept: list[str] = []
             for number in range(slot.start, slot.end):
                 line = layout.lines[number]
-                if number in drop or is_directive(line) or (is_blank(line) and blank):
+                if number in drop or number in layout.unseen or (is_blank(line) and blank):
                     continue
                 kept.append(line)
                 blank = is_blank(line)
@@ -66,6 +65,6 @@ def _is_empty(
     words = (
         layout.lines[number]
         for number in range(heading.end, end)
-        if number not in taken and not is_directive(layout.lines[number])
+        if number not in taken and number not in layout.unseen
     )
     return not any(line.strip(" \t\r\n-*_") for line in words)

@@ -23,7 +23,6 @@ from hotwash.markdown.blocks import (
 )
 from hotwash.markdown.writing import TBD
 from hotwash.postmortem.document import Answer, Document
-from hotwash.template.directives import is_directive
 from hotwash.template.library import with_everything_else
 from hotwash.template.model import TITLE, Field, Kind, Path, Template
 from hotwash.template.shapes.base import NotThisShape
@@ -230,7 +229,7 @@ def _parts(layout: Layout, slots: Sequence[Slot]) -> list[_Part]:
             continue
         for number in range(slot.start, slot.end):
             line = layout.lines[number]
-            if not is_blank(line) and not is_directive(line):
+            if not is_blank(line) and number not in layout.unseen:
                 found.append(_Part(None, bare(line).rstrip(" \t")))
     return found
 

@@ -27,7 +27,15 @@ class Grid:
     text: TaskText | None = None
     """Action items: how what has no column is put behind the task."""
 
+    given: tuple[tuple[str, ...], ...] = ()
+    """The template's rows, when they are labels to write beside and no examples."""
+
     gap: str = field(default="", init=False)
+
+    @property
+    def _rows_at(self) -> int:
+        """How many lines the heading takes: some authors write it below an empty one."""
+        return max(2, len(self.heading))
 
     def chunks(self, lines: Sequence[str]) -> list[Chunk]:
         """See `RowShape.chunks`."""
@@ -39,7 +47,7 @@ class Grid:
         if self.heading and bare(lines[first]).rstrip() != self.heading[0].rstrip():
             raise NotThisShape
         found = []
-        for number in range(first + 2, len(lines)):
+        for number in range(first + self._rows_at, len(lines)):
             if is_blank(lines[number]):
                 if any(not is_blank(line) for line in lines[number:]):
                     raise NotThisShape
@@ -72,7 +80,7 @@ class Grid:
         heading = self.heading
         if lines is not None:
             first = next((at for at, line in enumerate(lines) if not is_blank(line)), 0)
-            heading = tuple(bare(line) for line in lines[: first + 2])
+            heading = tuple(bare(line) for line in lines[: first + self._rows_at])
         return "".join(f"{line}\n" for line in heading)
 
     def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
@@ -95,10 +103,13 @@ class Grid:
 
     def blank(self) -> str:
         """See `Shape.blank`."""
-        cells = " | ".join(
-            TBD.ljust(self.widths[at]) if self.widths else TBD for at in range(len(self.keys))
+        rows = self.given or (("",) * len(self.keys),)
+        widths = self.widths or (0,) * len(self.keys)
+        written = (
+            " | ".join((text or TBD).ljust(width) for text, width in zip(row, widths, strict=True))
+            for row in rows
         )
-        return f"{self.head()}| {cells} |\n"
+        return self.head() + "".join(f"| {cells} |\n" for cells in written)
 
     def key(self, value: str | Cells) -> object:
         """See `RowShape.key`."""

@@ -96,10 +96,6 @@ class Prose:
     lead: str = ""
     """What stands before its first line; ends with a newline when it has a line of its own."""
     indent: int = 0
-    before: str = ""
-    """Empty lines the template lacks before the answer: an empty heading has none."""
-    after: str = ""
-    """Empty lines the template lacks behind the answer."""
     guard: bool = False
     """Whether a line that is not blank follows, which raw HTML at the end would swallow."""
     tail: str = ""
@@ -123,8 +119,7 @@ class Prose:
         """See `Shape.write`."""
         text = escape_prose(_text(value), self.level)
         if not self.lead:
-            after = "\n" if self.guard and ends_in_html(text) else self.after
-            return f"{self.before}{text}\n{after}"
+            return f"{text}\n\n" if self.guard and ends_in_html(text) else f"{text}\n"
         if self.lead.endswith("\n"):
             return self._tailed(self.lead + indented(text, self.indent))
         between = "" if self.lead[-1] in " \t" else " "
@@ -140,7 +135,7 @@ class Prose:
     def blank(self) -> str:
         """See `Shape.blank`."""
         if not self.lead:
-            return f"{self.before}{TBD}\n{self.after}"
+            return f"{TBD}\n"
         if self.lead.endswith("\n"):
             return self.lead + indented(TBD, self.indent)
         return f"{self.lead.rstrip(' ')} {TBD}{self.tail}\n"

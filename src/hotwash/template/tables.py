@@ -1,0 +1,190 @@
+"""Tables to drafts: timelines, action items, labels beside their values, or plain tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hotwash.markdown.blocks import Block, bare
+from hotwash.markdown.tables import drawn_widths, raw_cells, read_cells
+from hotwash.template.clock import is_time
+from hotwash.template.drafts import (
+    ACTION_COLUMNS,
+    TIMELINE_COLUMNS,
+    Draft,
+    Source,
+    label_draft,
+)
+from hotwash.template.labels import Labelled
+from hotwash.template.model import Column, ColumnKind, Kind
+from hotwash.template.shapes.grid import Grid
+from hotwash.template.shapes.task_text import TaskText
+from hotwash.template.words import Keys, plain, slug
+
+_TIME_TITLE = re.compile(
+    r"(?:dates?\s*(?:/|and|&|-|,)\s*)?(?:times?|timestamp|when|hour)\b(?!\s+(?:to|in|spent|lost))",
+    re.I,
+)
+_EVENT_TITLE = re.compile(
+    r"\b(?:events?|descriptions?|what|action|notes?|details?|message)\b", re.I
+)
+_TASK_TITLE = re.compile(
+    r"\b(?:actions?(?: items?)?|tasks?|items?|to-?do|what|description|follow-?ups?|issue|change)\b",
+    re.I,
+)
+_OWNER_TITLE = re.compile(r"\b(?:owners?|assignees?|assigned|who|dri|responsible)\b", re.I)
+_DUE_TITLE = re.compile(r"\b(?:due|deadline|eta|target date|by when|date)\b", re.I)
+_LINK_TITLE = re.compile(r"\b(?:links?|tickets?|bugs?|jira|tracker|card|url|pr)\b", re.I)
+_STRONG = re.compile(r"\*\*[^*]+\*\*|__[^_]+__")
+_KEY = re.compile(r"(?:field|item|attribute|property|key|metric|name|what|question)?", re.I)
+_VALUE = re.compile(r"(?:values?|details?|descriptions?|data|info(?:rmation)?|answers?)?", re.I)
+
+
+def table_drafts(source: Source, block: Block, *, actions: bool) -> list[Draft]:
+    """Return a table as a field, or as labelled fields if its first column holds labels.
+
+    Args:
+        source: The text.
+        block: The table.
+        actions: Whether it stands under a heading of action items.
+    """
+    lines = source.lines
+    titles = [plain(cell) for cell in read_cells(lines[block.start], _width(source, block))]
+    below = 2
+    body = [read_cells(lines[number], len(titles)) for number in range(block.start + 2, block.end)]
+    if body and not any(titles) and all(_STRONG.fullmatch(cell.strip()) for cell in body[0]):
+        titles, below = [plain(cell) for cell in body.pop(0)], 3
+    if below == 2 and body and all(row[0] for row in body) and _are_labels(titles):
+        found = [_row_label(source, number) for number in range(block.start + 2, block.end)]
+        if all(draft is not None for draft in found):
+            return [draft for draft in found if draft is not None]
+    kind, columns, reason = _table_kind(titles, body, actions)
+    shown = [column for column in columns if column.shown]
+    shape = Grid(
+        keys=tuple(column.key for column in shown),
+        heading=tuple(bare(line) for line in lines[block.start : block.start + below]),
+        widths=drawn_widths(lines[block.start : block.end]),
+        text=_action_text(shown) if kind is Kind.ACTIONS else None,
+        given=_given(body) if kind is Kind.TABLE and not source.own else (),
+    )
+    name = kind.value
+    draft = Draft(kind, block.start, block.end, shape, reason, name=name, columns=tuple(columns))
+    if not source.own:
+        blanks = ("",) * (len(columns) - len(shown))
+        draft.samples = tuple((*row, *blanks) for row in body if any(row))
+    return [draft]
+
+
+def _are_labels(titles: Sequence[str]) -> bool:
+    """Whether a table has two columns, of labels and of values, or none is named."""
+    if len(titles) != 2:
+        return False
+    return not any(titles) or bool(_KEY.fullmatch(titles[0]) and _VALUE.fullmatch(titles[1]))
+
+
+def _given(body: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return a template's rows when some columns hold labels and the others are left to fill in."""
+    rows = [tuple(row) for row in body]
+    filled = [all(column) for column in zip(*rows, strict=True)]
+    empty = [not any(column) for column in zip(*rows, strict=True)]
+    if not any(filled) or not any(empty) or len(rows) < 2 or len(set(rows)) < len(rows):
+        return ()
+    return tuple(rows) if all(a or b for a, b in zip(filled, empty, strict=True)) else ()
+
+
+def _width(source: Source, block: Block) -> int:
+    return len(raw_cells(source.lines[block.start]))
+
+
+def _row_label(source: Source, number: int) -> Draft | None:
+    """Return one row of a table of labels as a labelled field."""
+    line = bare(source.lines[number])
+    cells = raw_cells(line)
+    if len(cells) != 2 or not line.rstrip().endswith("|") or not line.lstrip().startswith("|"):
+        return None
+    label, raw = plain(cells[0].strip(" \t")), cells[1]
+    inner = raw.strip(" \t")
+    stripped = line.rstrip(" \t")
+    at = len(stripped) - 1 - len(raw)
+    at += len(raw) - len(raw.lstrip(" \t")) if inner else min(1, len(raw))
+    lead, tail = line[:at], f" {line[len(stripped) - 1 :]}"
+    return label_draft(source, number, Labelled(label, inner, lead, tail), cell=True)
+
+
+def _action_text(columns: Sequence[Column]) -> TaskText:
+    keys = {column.key for column in columns}
+    return TaskText(
+        owner="" if "owner" in keys else "Owner",
+        due="" if "due" in keys else "Due",
+        link="" if "link" in keys else "Link",
+    )
+
+
+def _table_kind(
+    titles: Sequence[str], body: Sequence[Sequence[str]], actions: bool
+) -> tuple[Kind, list[Column], str]:
+    """Return what a table holds, its columns (hidden ones last) and why."""
+    time = _time_column(titles, body)
+    if time is not None:
+        others = [at for at in range(len(titles)) if at != time]
+        if others:
+            event = next((at for at in others if _EVENT_TITLE.search(titles[at])), others[-1])
+            known = {
+                time: Column("time", titles[time], ColumnKind.TIME),
+                event: Column("event", titles[event]),
+            }
+            columns = _columns(titles, known, {"moment", "evidence"})
+            columns.append(TIMELINE_COLUMNS[2])
+            where = "first " if time == 0 else ""
+            return Kind.TIMELINE, columns, f"a table whose {where}column is a time"
+    found = _action_columns(titles)
+    has = {column.key for column in found.values()}
+    if "task" in has and (actions or (has & {"owner"} and len(has) > 1)):
+        columns = _columns(titles, found, {"due", "done", "link", "owner"})
+        columns += [
+            Column(column.key, column.title, column.kind, shown=False)
+            for column in ACTION_COLUMNS
+            if column.key not in has
+        ]
+        return Kind.ACTIONS, columns, "a table of action items"
+    return Kind.TABLE, _columns(titles, {}, set()), "a table"
+
+
+def _time_column(titles: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:
+    rows = [row for row in body if any(row)]
+    for at, title in enumerate(titles):
+        if at > 2:
+            break
+        cells = [row[at] for row in rows if row[at]]
+        timed = sum(is_time(cell) for cell in cells)
+        if _TIME_TITLE.match(title) and (at == 0 or timed * 2 > len(cells)):
+            return at
+        # A column of dates alone may be anything; one of times of day is a timeline.
+        dates = re.match(r"(?:due|date)\b", title, re.I) and not any(":" in cell for cell in cells)
+        if at == 0 and timed >= 2 and timed * 3 >= len(cells) * 2 and not dates:
+            return at
+    return None
+
+
+def _action_columns(titles: Sequence[str]) -> dict[int, Column]:
+    found: dict[int, Column] = {}
+    taken: set[str] = set()
+    for key, kind, pattern in (
+        ("owner", ColumnKind.PERSON, _OWNER_TITLE),
+        ("due", ColumnKind.DATE, _DUE_TITLE),
+        ("task", ColumnKind.TEXT, _TASK_TITLE),
+        ("link", ColumnKind.LINK, _LINK_TITLE),
+    ):
+        for at, title in enumerate(titles):
+            if at not in found and key not in taken and pattern.search(title):
+                found[at] = Column(key, title, kind)
+                taken.add(key)
+    return found
+
+
+def _columns(titles: Sequence[str], known: dict[int, Column], taken: set[str]) -> list[Column]:
+    keys = Keys(frozenset({column.key for column in known.values()} | taken))
+    return [
+        known[at] if at in known else Column(keys.take(slug(title, f"column_{at + 1}")), title)
+        for at, title in enumerate(titles)
+    ]

@@ -1,0 +1,82 @@
+"""The title: the heading or the line of front matter that is a document's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hotwash.markdown.blocks import Block, BlockKind, bare
+from hotwash.template.drafts import Source
+from hotwash.template.headed import Heading
+from hotwash.template.model import TITLE, Field, Kind
+from hotwash.template.shapes.front import FrontTitle, TomlTitle, title_line
+from hotwash.template.shapes.text import Line
+
+_ATX = re.compile(r"( {0,3}#{1,6}[ \t]*)(.*?)([ \t]+#+[ \t]*|[ \t]*)$")
+_SLOT = re.compile(r"\[[^\[\]]+\](?!\(|\[)")
+_OWN_LEAD = re.compile(
+    r"(?:post[- ]?mortem|incident(?: report| review)?|rca)(?:[ \t]+(?:report|for))?[ \t]*"
+    r"[:–—-][ \t]+"
+    r"|post[- ]?mortem for[ \t]+",
+    re.I,
+)
+_SECTION_WORDS = re.compile(
+    r"^(?:executive )?"
+    r"(?:summary|overview|timeline|impact|background|details|abstract|introduction)\b",
+    re.I,
+)
+
+
+def title_of(headings: Sequence[Heading]) -> int | None:
+    """Return the index of the heading that is the document's title."""
+    if len(headings) < 2:
+        return None
+    first = headings[1]
+    same = [known for known in headings[2:] if known.level <= first.level]
+    if not same and (first.level == 1 or len(headings) > 2):
+        return 1
+    if any(known.level < first.level for known in same) or first.level > 1:
+        return None
+    return None if _SECTION_WORDS.match(first.title) else 1
+
+
+def title_field(source: Source, heading: Heading) -> Field | None:
+    """Return the title's slot."""
+    block = heading.block
+    if block is None:
+        return None
+    line = bare(source.lines[block.start])
+    atx = _ATX.match(line)
+    lead, words, tail = atx.groups() if atx and line.lstrip().startswith("#") else ("", line, "")
+    if not lead and block.end != block.start + 2:
+        return None
+    slot = None if source.own else _SLOT.search(words)
+    start = _OWN_LEAD.match(words) if source.own else None
+    if slot is not None:
+        lead, tail = lead + words[: slot.start()], words[slot.end() :] + tail
+        words = slot[0]
+    elif start is not None and start.end() < len(words):
+        lead, words = lead + start[0], words[start.end() :]
+    if lead.strip("# \t") == "" and lead and not lead.endswith((" ", "\t")):
+        lead += "" if source.own else " "
+    prompt = "" if source.own else words.strip("[]")
+    shape = Line(lead, tail, heading=bool(atx and lead), start=not lead)
+    return Field(
+        TITLE, Kind.LINE, "Title", prompt=prompt, reason="the first heading",
+        span=(block.start, block.start + 1), style=shape,
+    )  # fmt: skip
+
+
+def front_title(source: Source, blocks: Sequence[Block]) -> Field | None:
+    """Return the title in a document's front matter, where no heading is one."""
+    if not blocks or blocks[0].kind is not BlockKind.FRONT:
+        return None
+    at = title_line(source.lines, blocks[0].end)
+    if at is None:
+        return None
+    shape = TomlTitle() if "+++" in source.lines[0] else FrontTitle()
+    prompt = "" if source.own else str(shape.read([source.lines[at]]))
+    return Field(
+        TITLE, Kind.LINE, "Title", prompt=prompt, reason="the title in the front matter",
+        span=(at, at + 1), style=shape,
+    )  # fmt: skip
