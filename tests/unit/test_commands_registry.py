@@ -9,8 +9,9 @@ from itertools import combinations
 
 import pytest
 
-from hotwash.tui.commands import BY_ID, COMMANDS, FOOTER, Command, Scope
-from hotwash.tui.keys import belongs_to_text, show_key, why_not
+from hotwash.tui.commands import BY_ID, COMMANDS, FOOTER, FOOTER_ROWS, Command, Scope
+from hotwash.tui.keymap import Keymap
+from hotwash.tui.keys import belongs_to_text, show_key_short, why_not
 
 EVERYWHERE = {
     *(f"ctrl+{letter}" for letter in "sqzypgorlntw"),
@@ -82,10 +83,23 @@ def test_scopes_overlap_both_ways() -> None:
 
 
 def test_footer_fits_a_narrow_screen() -> None:
-    assert all(BY_ID[identifier].footer for identifier in FOOTER)
-    assert {command.id for command in COMMANDS if command.footer} == set(FOOTER)
-    shown = "  ".join(f"{show_key(BY_ID[i].keys[0])} {BY_ID[i].footer}" for i in FOOTER)
-    assert len(shown) < 60
+    rows = [identifier for ids in FOOTER_ROWS.values() for identifier in ids]
+    assert {command.id for command in COMMANDS if command.footer} == {*FOOTER, *rows}
+    general = [f"{show_key_short(BY_ID[i].keys[0])} {BY_ID[i].footer}" for i in FOOTER[:-1]]
+    assert len("  ".join(general)) < 60
+    for scope, ids in FOOTER_ROWS.items():
+        keys = [Keymap().hint(identifier, short=True, scope=scope) for identifier in ids]
+        names = (BY_ID[identifier].footer for identifier in ids)
+        assert len("  ".join(f"{key} {name}" for key, name in zip(keys, names, strict=True))) < 56
+
+
+def test_a_hint_in_a_table_is_the_letter_of_the_table() -> None:
+    keymap = Keymap()
+    assert keymap.hint("add-row") == "F5"
+    assert keymap.hint("add-row", scope=Scope.TABLE) == "a"
+    assert keymap.hint("add-row", scope=Scope.TIMELINE) == "a"
+    assert keymap.hint("save", scope=Scope.TIMELINE) == "F2"
+    assert keymap.hint("tick", scope=Scope.ACTIONS) == "Space"
 
 
 def test_the_registry_knows_no_screen() -> None:

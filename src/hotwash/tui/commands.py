@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from hotwash.tui.command import Command, Group, Scope
 
-__all__ = ["BY_ID", "COMMANDS", "FOOTER", "Command", "Group", "Scope"]
+__all__ = ["BY_ID", "COMMANDS", "FOOTER", "FOOTER_ROWS", "Command", "Group", "Scope"]
 
 _DOCUMENT = (
     Command(
@@ -75,6 +75,7 @@ _MOVING = (
         "Go to the section after this one.",
         Group.MOVING,
         keys=("f4", "ctrl+pagedown"),
+        footer="Next tab",
     ),
     Command(
         "go-to",
@@ -108,6 +109,7 @@ _ROWS = (
         Group.ROWS,
         keys=("f5",),
         plain_keys=("a", "insert"),
+        footer="Add",
     ),
     Command(
         "delete-row",
@@ -116,6 +118,7 @@ _ROWS = (
         Group.ROWS,
         keys=("f8",),
         plain_keys=("delete",),
+        footer="Delete",
     ),
     Command(
         "move-row-up",
@@ -140,6 +143,7 @@ _ROWS = (
         Group.ROWS,
         keys=("enter", "e"),
         scope=Scope.TABLE,
+        footer="Edit",
     ),
     Command(
         "leave-cell",
@@ -149,6 +153,7 @@ _ROWS = (
         keys=("escape", "ctrl+c"),
         scope=Scope.CELL,
         priority=False,
+        footer="Done",
     ),
     Command(
         "tick",
@@ -157,6 +162,7 @@ _ROWS = (
         Group.ROWS,
         keys=("space", "x"),
         scope=Scope.ACTIONS,
+        footer="Tick",
     ),
 )
 
@@ -169,6 +175,7 @@ _TIMELINE = (
         keys=("m",),
         scope=Scope.TIMELINE,
         menu="m",
+        footer="Moment",
     ),
     Command(
         "insert-now",
@@ -187,6 +194,7 @@ _TIMELINE = (
         keys=("/",),
         scope=Scope.TABLE,
         menu="f",
+        footer="Filter",
     ),
     Command(
         "show-zone",
@@ -327,5 +335,13 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 """Every command by its id."""
 
-FOOTER: tuple[str, ...] = ("help", "save", "preview-cycle", "copy", "palette")
-"""The ids of the commands in the footer, in its order."""
+FOOTER: tuple[str, ...] = ("help", "next-tab", "preview-cycle", "copy", "palette", "save")
+"""The ids of the commands that the footer shows everywhere, the most needed first."""
+
+FOOTER_ROWS: dict[Scope, tuple[str, ...]] = {
+    Scope.TABLE: ("add-row", "edit-cell", "delete-row"),
+    Scope.TIMELINE: ("add-row", "edit-cell", "delete-row", "moment", "filter"),
+    Scope.ACTIONS: ("tick", "add-row", "edit-cell", "delete-row"),
+    Scope.CELL: ("leave-cell",),
+}
+"""The ids of the commands that it shows before them while rows are in hand, by where they act."""

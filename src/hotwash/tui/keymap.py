@@ -35,16 +35,22 @@ class Keymap:
         """Every command that has a letter in the go-to menu, by the letter."""
         return {command.menu: command for command in self.commands if command.menu}
 
-    def hint(self, identifier: str, *, short: bool = False) -> str:
+    def hint(self, identifier: str, *, short: bool = False, scope: Scope | None = None) -> str:
         """The best way to a command as it is shown: `F2`, `F6 c`; empty for the palette only.
 
         Args:
             identifier: The command's id.
             short: Whether room is dear (`^S` for `Ctrl+S`).
+            scope: Where the person is: a key of just this place goes before one for anywhere.
         """
         command = self.by_id[identifier]
         show = show_key_short if short else show_key
-        for key, _ in command.bound():
+
+        def is_general(bound: tuple[str, Scope]) -> bool:
+            where = bound[1]
+            return where is Scope.ANYWHERE or scope is None or not where.overlaps(scope)
+
+        for key, _ in sorted(command.bound(), key=is_general):
             return show(key)
         opener = self.by_id["go-to"].keys
         return f"{show(opener[0])} {command.menu}" if command.menu and opener else ""

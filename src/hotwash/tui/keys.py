@@ -172,5 +172,5 @@ def show_key(key: str) -> str:
 
 def show_key_short(key: str) -> str:
     """How a key is written where room is dear, as in the footer: `^S`."""
-    shown = show_key(key)
+    shown = show_key(key).replace("Delete", "Del").replace("Escape", "Esc")
     return f"^{shown[5:]}" if shown.startswith("Ctrl+") else shown

@@ -25,11 +25,13 @@ from hotwash.formats.markdown import Exporter
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.findings import count_text, left_to_fill, state
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section
-from hotwash.tui.commands import FOOTER
+from hotwash.tui.footer import footer
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.form import SectionForm
+from hotwash.tui.widgets.hints import HintsChanged
 from hotwash.tui.widgets.live_preview import LivePreview
+from hotwash.tui.widgets.moving import Column
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.widgets.tabs import TabBar, TabState
 from hotwash.tui.widgets.title import TitleBar
@@ -199,8 +201,9 @@ class EditorView(Screen[None]):
             self.query_one(TabBar).focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Remember the place on this tab, and let the preview follow."""
+        """Remember the place on this tab, and let the preview and the footer follow."""
         widget = event.widget
+        self._show_keys()
         frame = next((node for node in widget.ancestors if isinstance(node, FieldFrame)), None)
         if frame is None:
             return
@@ -214,6 +217,14 @@ class EditorView(Screen[None]):
         """Show a tab that was picked on the bar; the cursor stays on the bar."""
         event.stop()
         self.show_tab(event.index, focus=not self.query_one(TabBar).has_focus)
+
+    def on_column_left(self, event: Column.Left) -> None:
+        """Go from the first field up to the tabs; with Enter from the last one to the next tab."""
+        event.stop()
+        if event.by < 0:
+            self.query_one(TabBar).focus()
+        elif event.enter and self.tab_index + 1 < len(self.sections):
+            self.show_tab(self.tab_index + 1)
 
     def on_tab_bar_entered(self, event: TabBar.Entered) -> None:
         """Go from the tabs into the form."""
@@ -269,16 +280,16 @@ class EditorView(Screen[None]):
         """Say on the frame which section this is."""
         forms = self.query_one("#forms")
         forms.border_title = Content(visible(self.section.title))
-        status = self.query_one(StatusBar)
-        status.keys = self.footer_keys()
+        self._show_keys()
 
-    def footer_keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys of the footer, as they are bound."""
-        by_id = self.keymap.by_id
-        return tuple(
-            (self.keymap.hint(name, short=True), by_id[name].footer or by_id[name].title)
-            for name in FOOTER
-        )
+    def _show_keys(self) -> None:
+        """Say in the footer which keys act where the cursor is."""
+        self.query_one(StatusBar).keys = footer(self.keymap, self.focused)
+
+    def on_hints_changed(self, event: HintsChanged) -> None:
+        """Keys mean other things while a cell is typed into."""
+        event.stop()
+        self._show_keys()
 
     def say(self, words: str, *, alert: bool = False, seconds: float = 6.0) -> None:
         """Say something in the last line for a while."""

@@ -54,6 +54,7 @@ class ActionsField(Grid, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ACTIONS, action="run_command")
+    scope: ClassVar[Scope] = Scope.ACTIONS
     prefix: ClassVar[int] = 6
 
     def __init__(self, session: Session, field: Field) -> None:

@@ -8,13 +8,16 @@ A new row is in the document from its first character on; one left empty never w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.document import Row
 from hotwash.template.model import Field
+from hotwash.tui.command import Scope
 from hotwash.tui.widgets.grid_layout import GridColumn
+from hotwash.tui.widgets.hints import Hint, HintsChanged
 from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.row_painter import Caret
 from hotwash.tui.widgets.row_view import RowView
@@ -45,15 +48,49 @@ class CellTable(RowView, can_focus=True):
         self.field = field
         self.source: object = self
         """Who the session names as the sender of our edits: the field that we are part of."""
-        self.editor: LineEditor | None = None
-        """The cell that is being typed into."""
+        self._editor: LineEditor | None = None
         self._fresh: int | None = None
         """The identity of a row added last, while it is being filled in."""
         self._before = ""
-        self._typing_filter = False
+        self._typing = False
         self.rows = session.document.rows(field.path)
 
+    @property
+    def editor(self) -> LineEditor | None:
+        """The cell that is being typed into."""
+        return self._editor
+
+    @editor.setter
+    def editor(self, editor: LineEditor | None) -> None:
+        changed = (editor is None) is not (self._editor is None)
+        self._editor = editor
+        if changed:
+            self.post_message(HintsChanged())
+
+    @property
+    def _typing_filter(self) -> bool:
+        """Whether keys go to the filter."""
+        return self._typing
+
+    @_typing_filter.setter
+    def _typing_filter(self, typing: bool) -> None:
+        if typing is not self._typing:
+            self._typing = typing
+            self.post_message(HintsChanged())
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys that act here now."""
+        if self._typing_filter:
+            return (("Enter", "Keep"), ("Esc", "All rows"))
+        if self.editor is not None:
+            return (Scope.CELL, ("Tab", "Next cell"))
+        return (self.scope,)
+
     # What subclasses say.
+
+    scope: ClassVar[Scope] = Scope.TABLE
+    """Whose keys act in the table while no cell is typed into."""
 
     def settle(self, rows: Sequence[Row], index: int, key: str) -> tuple[Sequence[Row], int]:
         """Read a cell that was left: return all rows, and where the row is now.

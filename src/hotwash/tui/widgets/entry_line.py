@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -12,6 +14,7 @@ from textual.widget import Widget
 
 from hotwash.tui.widgets.cells import boundaries, crop, visible, width
 from hotwash.tui.widgets.characters import clean_paste, is_source
+from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.line_editor import LineEditor
 
 PLACEHOLDER = "10:15 what happened — Enter adds a row"
@@ -60,6 +63,9 @@ class EntryLine(Widget, can_focus=True):
         def __init__(self, by: int) -> None:
             super().__init__()
             self.by = by
+
+    hints: ClassVar[tuple[Hint, ...]] = (("Enter", "Add the row"), ("Up", "Table"))
+    """What the footer says while the cursor is here."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__()

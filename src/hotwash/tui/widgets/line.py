@@ -8,6 +8,7 @@ takes it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -17,6 +18,7 @@ from hotwash.postmortem.document import Answer
 from hotwash.template.model import Field, Kind
 from hotwash.tui.widgets.characters import conceal, pictures
 from hotwash.tui.widgets.drawing import fit
+from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.names import name_begun
 from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.widgets.text import TextField
@@ -38,6 +40,8 @@ class LineField(OneLine, TextField):
         normalise: How an answer is written when the cursor leaves it; by default a date is written
             in the ISO way, and all else as it was typed.
     """
+
+    hints: ClassVar[tuple[Hint, ...]] = ()
 
     def __init__(
         self, session: Session, field: Field, *, normalise: Normalise | None = None

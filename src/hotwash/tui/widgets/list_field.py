@@ -16,6 +16,7 @@ from hotwash.postmortem.document import Answer
 from hotwash.template.model import Field, Kind
 from hotwash.tui.widgets.characters import clean_paste, conceal, reveal
 from hotwash.tui.widgets.drawing import wrap
+from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.text import TextField
 from hotwash.tui.words import visible
 
@@ -40,6 +41,8 @@ class ListField(TextField, inherit_bindings=False):
         Binding("alt+up,shift+up", "move_item(-1)", show=False),
         Binding("alt+down,shift+down", "move_item(1)", show=False),
     ]
+
+    hints: ClassVar[tuple[Hint, ...]] = (("Enter", "New item"), *TextField.hints)
 
     def __init__(self, session: Session, field: Field) -> None:
         self._numbered = field.kind is Kind.NUMBERED

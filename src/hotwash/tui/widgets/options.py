@@ -19,6 +19,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hotwash.tui.widgets.drawing import fit
+from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.moving import step_from
 from hotwash.tui.words import visible
 
@@ -54,6 +55,9 @@ class Options(Widget, can_focus=True):
         &:ansi > .options--chosen { color: ansi_default; text-style: bold; }
     }
     """
+
+    hints: ClassVar[tuple[Hint, ...]] = (("←→", "Choose"), ("Enter", "Other"))
+    """What the footer says while the cursor is here."""
 
     value: reactive[str] = reactive("", layout=True)
     """What is chosen: one of the choices, another text, or an empty one."""

@@ -1,12 +1,14 @@
 """The bar of tabs: one for each section, with its number, its short name and its state.
 
-It is one line whatever the number of sections: where they do not fit, the line scrolls so that the
-active one can always be read, and an arrow at the edge says that there is more.
+It is one line whatever the number of sections: where they do not all fit, those around the active
+one are shown whole, and an arrow at the edge says that there are more. The active one stands
+between brackets while the bar has the cursor.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -16,6 +18,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.words import visible
 
 KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
@@ -52,6 +55,9 @@ class TabBar(Widget, can_focus=True):
         Binding("enter,down", "enter", "To the form", show=False),
     ]
 
+    hints: ClassVar[tuple[Hint, ...]] = (("←→", "Tab"), ("Down", "Form"))
+    """What the footer says while the cursor is here."""
+
     tabs: reactive[tuple[TabState, ...]] = reactive(())
     active: reactive[int] = reactive(0)
 
@@ -66,25 +72,34 @@ class TabBar(Widget, can_focus=True):
         """A person wants to go from the tabs to the form."""
 
     def render(self) -> Content:
-        """Draw the part of the line that holds the active tab."""
-        spans = self._spans()
-        shift = self._shift(spans)
-        parts: list[Content] = []
-        for index, (start, text) in enumerate(spans):
-            if start + cell_len(text) > shift and start < shift + self.size.width:
-                parts.append(self._styled(index, text))
-        first = next((s for s, t in spans if s + cell_len(t) > shift), 0)
-        line = Content("").join(parts)
-        total = spans[-1][0] + cell_len(spans[-1][1]) if spans else 0
-        return _window(line, shift - first, self.size.width, shift > 0, total - shift)
+        """Draw the tabs that are in view."""
+        width = self.size.width
+        texts = self._texts()
+        shown = self._shown(texts)
+        parts = [self._styled(index, texts[index]) for index in shown]
+        line = Content("").join(parts)[:width]
+        if shown.start:
+            line = Content.assemble(("‹", "bold $text"), line)[:width]
+        if shown.stop < len(texts):
+            gap = " " * max(0, width - 1 - line.cell_length)
+            line = Content.assemble(line[: width - 1], gap, ("›", "bold $text"))
+        return line
 
     def on_click(self, event: events.Click) -> None:
-        """Take the tab under the mouse."""
-        spans = self._spans()
-        x = event.x + self._shift(spans)
-        for index, (start, text) in enumerate(spans):
-            if start <= x < start + cell_len(text):
+        """Take the tab under the mouse, or go on over the edge where an arrow is."""
+        texts = self._texts()
+        shown = self._shown(texts)
+        x = 1 if shown.start else 0
+        if event.x < x:
+            self.post_message(self.Picked(shown.start - 1))
+            return
+        for index in shown:
+            x += cell_len(texts[index])
+            if event.x < x:
                 self.post_message(self.Picked(index))
+                return
+        if shown.stop < len(texts) and event.x == self.size.width - 1:
+            self.post_message(self.Picked(shown.stop))
 
     def action_step(self, by: int) -> None:
         """Go to the next or the previous tab."""
@@ -95,44 +110,36 @@ class TabBar(Widget, can_focus=True):
         """Go into the form."""
         self.post_message(self.Entered())
 
-    def _spans(self) -> list[tuple[int, str]]:
-        """Where each tab begins, and its text."""
-        spans: list[tuple[int, str]] = []
-        x = 0
-        for index, tab in enumerate(self.tabs):
-            text = f" {index + 1} {visible(short_title(tab.title))} {tab.mark} "
-            spans.append((x, text))
-            x += cell_len(text)
-        return spans
+    def _texts(self) -> list[str]:
+        """What stands in the bar for each tab."""
+        return [
+            f" {index + 1} {visible(short_title(tab.title))} {tab.mark} "
+            for index, tab in enumerate(self.tabs)
+        ]
 
-    def _shift(self, spans: list[tuple[int, str]]) -> int:
-        """How far the line is scrolled so that the active tab and a part of the next show."""
-        if not spans:
-            return 0
-        width = self.size.width
-        total = spans[-1][0] + cell_len(spans[-1][1])
-        if total <= width:
-            return 0
-        start, text = spans[self.active]
-        middle = start + cell_len(text) // 2
-        return max(0, min(middle - width // 2, total - width))
+    def _shown(self, texts: list[str]) -> range:
+        """Which tabs are shown: all, or as many as fit beside the active one and the next."""
+        widths = [cell_len(text) for text in texts]
+        room = self.size.width
+        if sum(widths) <= room:
+            return range(len(texts))
+        room -= 1  # the arrow at the right
+        last = min(self.active + 1, len(texts) - 1)
+        first = 0
+        while first < self.active and sum(widths[first : last + 1]) + (first > 0) > room:
+            first += 1
+        stop, used = first, int(first > 0)
+        while stop < len(texts) and used + widths[stop] <= room + (stop + 1 == len(texts)):
+            used += widths[stop]
+            stop += 1
+        return range(first, max(stop, self.active + 1))
 
     def _styled(self, index: int, text: str) -> Content:
-        if index == self.active:
-            return Content.styled(
-                text, "bold $text on $primary" if self.has_focus else "bold reverse"
-            )
-        return Content(text)
-
-
-def _window(line: Content, skip: int, width: int, more_left: bool, rest: int) -> Content:
-    """Cut the line to the window, with arrows where it goes on."""
-    line = line[skip:] if skip > 0 else line
-    if rest > width:
-        line = Content.assemble(line[: width - 1], ("›", "bold $text"))
-    if more_left:
-        line = Content.assemble(("‹", "bold $text"), line[1:])
-    return line
+        if index != self.active:
+            return Content(text)
+        if self.has_focus:
+            return Content.styled(f"[{text[1:-1]}]", "bold reverse")
+        return Content.styled(text, "bold reverse")
 
 
 def short_title(title: str) -> str:

@@ -7,6 +7,8 @@ echo takes the same time in a text of five lines and in one of five thousand.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.widgets.text_area import Edit, EditResult
 
@@ -16,6 +18,7 @@ from hotwash.template.model import Field, Kind
 from hotwash.tui.widgets.characters import conceal, has_concealed, reveal
 from hotwash.tui.widgets.difference import difference
 from hotwash.tui.widgets.drawing import wrap
+from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.plain_text import PlainText
 from hotwash.tui.words import visible
 
@@ -30,6 +33,9 @@ class TextField(PlainText):
         session: The open document.
         field: The question.
     """
+
+    hints: ClassVar[tuple[Hint, ...]] = (("Tab", "Next field"),)
+    """What the footer says while the cursor is here."""
 
     def __init__(self, session: Session, field: Field) -> None:
         self.field = field

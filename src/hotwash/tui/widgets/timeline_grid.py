@@ -46,6 +46,8 @@ class TimelineGrid(TimelineRows, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TIMELINE, action="run_command")
 
+    scope: ClassVar[Scope] = Scope.TIMELINE
+
     def __init__(self, session: Session, field: Field, *, fill: bool) -> None:
         super().__init__(session, field, fill=fill)
         self._marking = False
