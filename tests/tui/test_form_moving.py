@@ -98,7 +98,7 @@ async def test_a_name_that_is_too_long_wraps(tmp_path: Path) -> None:
         "- **Others**: [Words]\n"
     )
     async with editing(tmp_path / "pm.toml", f"template = '''\n{template}'''\n") as editor:
-        label = next(one for one in editor.screen.query(FieldLabel) if "customers" in one.text)
+        label = next(one for one in editor.screen.query(FieldLabel) if "region" in one.text)
         assert label.size.height >= 2
         rows = [label.render_line(y).text for y in range(label.size.height)]
         assert " ".join(" ".join(rows).split()) == label.text
