@@ -30,8 +30,7 @@ class Editor:
     @property
     def screen(self) -> EditorScreen:
         """The editor's screen, under any dialog."""
-        found = next(s for s in self.app.screen_stack if isinstance(s, EditorScreen))
-        return found
+        return next(s for s in self.app.screen_stack if isinstance(s, EditorScreen))
 
     @property
     def document(self) -> Document:

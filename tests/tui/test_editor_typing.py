@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from textual import events
 from tests.tui.editor import editing
+from textual import events
 
 
 async def test_lines_in_one_burst_are_rows_of_their_own(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ async def test_a_line_that_was_not_entered_is_in_the_draft(tmp_path: Path, home:
         await editor.go("timeline")
         await editor.type("1015 Fir")
         assert editor.screen.opened.flush()
-        drafts = [path for path in home.rglob("*.draft")]
+        drafts = list(home.rglob("*.draft"))
         assert any("1015 Fir" in path.read_text() for path in drafts)
         await editor.press("enter")
         await editor.until(lambda: not any(os.path.exists(path) for path in drafts))

@@ -118,7 +118,6 @@ class TestHistory:
             steps += 1
         assert steps == LIMIT
 
-
     def test_the_history_is_bounded_in_size_too(self, session: Session) -> None:
         text = "x" * (HEAVIEST // 10)
         for number in range(30):

@@ -124,9 +124,7 @@ def test_a_caption_names_what_follows() -> None:
 
 
 def test_labels_with_lists_and_text_below_them() -> None:
-    text = (
-        "# T\n\n- **Places**\n  - one\n  - two\n- **Impact**: much\n  and more\n- **Who**: me\n"
-    )
+    text = "# T\n\n- **Places**\n  - one\n  - two\n- **Impact**: much\n  and more\n- **Who**: me\n"
     document = import_own(text)
     kinds = [(field.label, field.kind) for field in document.template.fields]
     assert kinds == [("Places", Kind.LIST), ("Impact", Kind.PROSE), ("Who", Kind.LINE)]

@@ -66,9 +66,7 @@ class StartScreen(Screen[None]):
         )
         yield OptionList(compact=True, id="start")
         yield Static(
-            Content(
-                "Enter opens · n new · i import · o path · e example · F1 help · q quit"
-            ),
+            Content("Enter opens · n new · i import · o path · e example · F1 help · q quit"),
             id="keys",
         )
 
@@ -91,7 +89,8 @@ class StartScreen(Screen[None]):
         if recent:
             self._heading("Recent")
         for path in recent[:8]:
-            self._entry("", os.path.basename(path), _shown(os.path.dirname(path)), self._opener(path))
+            name, folder = os.path.basename(path), _shown(os.path.dirname(path))
+            self._entry("", name, folder, self._opener(path))
         found = catalog.scan([self._folder])[:_MANY]
         self._heading(f"In {_shown(self._folder)}")
         for entry in found:

@@ -48,4 +48,3 @@ class TitleBar(Widget):
             (facts, "$text-muted"),
             (right, "bold $text-error" if self.trouble else "$text-success"),
         )
-
