@@ -10,6 +10,7 @@ from hotwash.errors import UsageError
 
 def open_file(arguments: Namespace) -> int:
     """Open a postmortem, begin one, import Markdown, or show the start screen."""
+    _keep_all_while_starting()
     from hotwash.storage import settings
     from hotwash.tui.run import require_terminal, run
 
@@ -36,6 +37,7 @@ def open_file(arguments: Namespace) -> int:
 
 def demo(arguments: Namespace) -> int:
     """Open a copy of the worked example in a scratch folder, and say where."""
+    _keep_all_while_starting()
     from hotwash.cli.output import say
     from hotwash.editing import new
     from hotwash.storage import settings
@@ -54,3 +56,14 @@ def demo(arguments: Namespace) -> int:
     )
     say(f"The example is in {path}, its Markdown beside it.")
     return code
+
+
+def _keep_all_while_starting() -> None:
+    """Look for no garbage while modules are imported and the first screen is built.
+
+    There is none, and looking for it is a tenth of the start. The app begins to look again when
+    it stands: see `HotwashApp.on_mount`.
+    """
+    import gc
+
+    gc.disable()

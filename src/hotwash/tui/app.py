@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from typing import Any
@@ -23,6 +24,9 @@ from hotwash.tui.terminal.safety import LastWords
 
 _IN_DIALOGS = frozenset({"quit"})
 """Commands that work while a dialog is open."""
+
+SETTLED = 1.0
+"""Seconds after which the first screen stands."""
 
 
 class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
@@ -66,6 +70,8 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         self.push_screen(self._editor(self.opened) if self.opened else self._start())
         for problem in self.keymap.problems:
             self.notify(problem, title="settings", severity="warning", markup=False, timeout=15)
+        if not gc.isenabled():
+            self.set_timer(SETTLED, _collect_from_here)
 
     def open(self, opened: OpenDocument) -> None:
         """Show another postmortem in the place of what is shown."""
@@ -182,3 +188,12 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
     def command_suspend(self) -> None:
         """Give the terminal back to the shell."""
         self.action_suspend_process()
+
+
+def _collect_from_here() -> None:
+    """Look for garbage again, among what is made from now on: what stands by now stays.
+
+    A search through all of it would hold up a key by as long as it takes.
+    """
+    gc.freeze()
+    gc.enable()
