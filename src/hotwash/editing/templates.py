@@ -11,7 +11,14 @@ FindTemplate = Callable[[str], Template]
 
 
 def template_finder(path: str) -> FindTemplate:
-    """Return what finds the templates for a document by name: beside it, the user's, built in."""
+    """Return what finds the templates for a document by name: beside it, the user's, built in.
+
+    Templates that were read before are kept in the user's cache folder.
+    """
+    from hotwash.storage.parsed import ParsedTemplates
+    from hotwash.template import memory
+
+    memory.use(ParsedTemplates())
 
     def find(name: str) -> Template:
         from hotwash.template import library

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from hotwash.errors import UnknownTemplate, UnreadableFile
+from hotwash.template import memory
 from hotwash.template.model import Template
 
 STANDARD = "standard"
@@ -45,9 +46,7 @@ def builtin(name: str) -> Template:
     Raises:
         UnknownTemplate: No built-in template has that name.
     """
-    from hotwash.template.infer import read_template
-
-    return read_template(builtin_text(name), name)
+    return memory.read(builtin_text(name), name)
 
 
 def names(folders: Sequence[str] = ()) -> tuple[str, ...]:
@@ -104,8 +103,6 @@ def _unknown(name: str, known: Sequence[str]) -> UnknownTemplate:
 
 def _read(path: str, name: str) -> Template:
     """Return the template in a file."""
-    from hotwash.template.infer import read_template
-
     try:
         with open(path, "rb") as file:
             data = file.read(_LARGEST + 1)
@@ -119,7 +116,7 @@ def _read(path: str, name: str) -> Template:
     if len(data) > _LARGEST:
         remedy = "a template is a page or two"
         raise UnreadableFile("the template is too large", where=path, remedy=remedy)
-    return read_template(text, name)
+    return memory.read(text, name)
 
 
 def with_everything_else(template: Template) -> Template:
@@ -129,9 +126,7 @@ def with_everything_else(template: Template) -> Template:
     """
     if any(section.key == EVERYTHING_ELSE for section in template.sections):
         return template
-    from hotwash.template.infer import read_template
-
     newline = "\r\n" if "\r\n" in template.text else "\n"
     text = template.text.rstrip("\r\n")
     text += newline.join(("", "", f"## {_TITLE}", "", "<!-- What has no other place. -->", ""))
-    return read_template(text, template.name, own=template.own)
+    return memory.read(text, template.name, own=template.own)

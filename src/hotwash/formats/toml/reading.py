@@ -112,9 +112,9 @@ def template_of(data: Mapping[str, object], find_template: FindTemplate, where: 
             remedy='name one, as in template = "standard"',
         )
     if "\n" in named:
-        from hotwash.template.infer import read_template
+        from hotwash.template import memory
 
-        return read_template(named, own=True)
+        return memory.read(named, own=True)
     try:
         found = find_template(named or STANDARD)
     except UnknownTemplate as error:
