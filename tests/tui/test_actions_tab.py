@@ -54,12 +54,13 @@ async def test_due_dates_are_told_in_words() -> None:
         await pilot.press("down")
         shown = lines_of(app.grid(NOW))
         assert "27 Nov" in shown[1]
-        assert "4 days late · 20 Nov" in shown[2]
-        assert "by 27 Nov?" in shown[3]
-        assert "when we can" in shown[4]
+        assert shown[2].rstrip().endswith("4 days late")
+        assert "due 2026-11-20" in shown[3]
+        assert "by 27 Nov?" in shown[4]
+        assert "when we can" in shown[5]
         app.session.edit(DATE.path, "2026-11-22")
         await pilot.pause()
-        assert "by 29 Nov?" in lines_of(app.grid(NOW))[3]
+        assert "by 29 Nov?" in lines_of(app.grid(NOW))[4]
 
 
 async def test_items_are_typed_one_after_the_other() -> None:
@@ -157,3 +158,58 @@ async def test_the_tab_follows_the_cursor() -> None:
         await pilot.press("home")
         await pilot.pause()
         assert 0 <= grid.region.y + 1 < 24
+
+
+LINKED_ITEMS = (
+    row(task="Write down how to roll back", owner="Jonas", due="2026-11-26"),
+    row(
+        task="Retry with backoff and a budget in the mobile app",
+        owner="Priya",
+        due="2026-12-15",
+        link="https://tracker.example/APP-902",
+    ),
+)
+
+
+@pytest.mark.parametrize("width", [53, 58, 78, 118])
+async def test_no_due_word_is_cut_and_the_task_has_the_most_room(width: int) -> None:
+    app = actions_app(*ITEMS, *LINKED_ITEMS)
+    async with app.run_test(size=(width, 40)) as pilot:
+        await pilot.pause()
+        grid = app.grid(NOW)
+        task, *others = grid._painter.widths
+        assert task > max(others) and task >= width // 3
+        shown = "\n".join(lines_of(grid))
+        assert "in 21 days" in shown and "4 days late" in shown
+        assert "…" not in shown
+        assert ("· 15 Dec" in shown) is (width >= 100)
+        mark = "↗" if width < 66 else "APP-902"
+        assert mark in shown
+        await pilot.press("end")
+        await pilot.pause()
+        assert "tracker.example/APP-902" in "\n".join(lines_of(grid))
+
+
+async def test_the_lists_of_a_tab_have_the_same_columns() -> None:
+    app = RowsApp(*ACTIONS, answers={NOW.path: ITEMS, LATER.path: LINKED_ITEMS})
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        assert app.grid(NOW)._painter.widths == app.grid(LATER)._painter.widths
+        widths = app.grid(NOW)._painter.widths
+        items = app.session.document.rows(NOW.path)
+        longer = (items[0].with_cell("owner", "Anastasia"), *items[1:])
+        app.session.edit(NOW.path, longer)
+        await pilot.pause()
+        assert app.grid(NOW)._painter.widths == app.grid(LATER)._painter.widths != widths
+
+
+async def test_a_known_owner_is_offered_while_the_name_is_typed() -> None:
+    app = actions_app(*ITEMS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "right", "e", "a")
+        await pilot.pause()
+        assert "ana" in lines_of(app.grid(NOW))[3]
+        await pilot.press("right", "escape")
+        assert app.rows(NOW)[2]["owner"] == "Ana"
+        await pilot.press("u")
+        assert "owner" not in app.rows(NOW)[2]

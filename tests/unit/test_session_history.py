@@ -68,6 +68,33 @@ class TestTyping:
         session.undo()
         assert session.document.text(IMPACT) == "a"
 
+    def test_what_settles_the_typing_joins_it_after_any_pause(
+        self, session: Session, clock: Clock
+    ) -> None:
+        session.edit(NOTES, "before")
+        type_text(session, IMPACT, "1015")
+        clock.now += 60
+        session.seal()
+        session.edit(IMPACT, "10:15", typing=True, join=True)
+        session.undo()
+        assert (session.document.text(IMPACT), session.document.text(NOTES)) == ("", "before")
+        session.redo()
+        assert session.document.text(IMPACT) == "10:15"
+
+    def test_nothing_joins_what_was_done_elsewhere(self, session: Session) -> None:
+        type_text(session, IMPACT, "1015")
+        session.edit(NOTES, "between")
+        session.edit(IMPACT, "10:15", typing=True, join=True)
+        session.undo()
+        assert (session.document.text(IMPACT), session.document.text(NOTES)) == ("1015", "between")
+
+    def test_typing_that_was_taken_back_is_no_step(self, session: Session) -> None:
+        session.edit(IMPACT, "whole")
+        session.edit(IMPACT, "wholex", typing=True)
+        session.edit(IMPACT, "whole", typing=True)
+        session.undo()
+        assert session.document.answer(IMPACT) is None
+
     def test_typing_after_undo_forgets_what_was_undone(self, session: Session) -> None:
         type_text(session, IMPACT, "a")
         session.undo()

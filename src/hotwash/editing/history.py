@@ -32,6 +32,8 @@ class Step:
     label: str
     place: tuple[Path, str] | None = None
     """Where the typing went on, if it was typing."""
+    sealed: bool = False
+    """Whether further typing in that place is a new step."""
     at: float = 0.0
     """Monotonic time of its last key, in seconds."""
 
@@ -52,18 +54,25 @@ class History:
         self._undone: list[Step] = []
         self._weight = 0
 
-    def add(self, step: Step) -> None:
-        """Remember a step; typing that goes on in the same place joins the step before it."""
+    def add(self, step: Step, *, join: bool = False) -> None:
+        """Remember a step; typing that goes on in the same place joins the step before it.
+
+        Args:
+            step: What was done.
+            join: Whether it belongs to the typing before it in its place however long ago that was.
+        """
         last = self._done[-1] if self._done else None
         if (
             last is not None
             and step.place is not None
             and last.place == step.place
-            and step.at - last.at <= PAUSE
+            and (join or (not last.sealed and step.at - last.at <= PAUSE))
             and not self._undone
         ):
             step = replace(last, after={**last.after, **step.after}, at=step.at)
             self._weight -= self._done.pop().weight
+            if step.before == step.after:
+                return  # all that was typed was taken back
         self._done.append(step)
         self._weight += step.weight
         while len(self._done) > LIMIT or (self._weight > HEAVIEST and len(self._done) > 1):
@@ -92,7 +101,7 @@ class History:
     def seal(self) -> None:
         """Make the next typing a step of its own."""
         if self._done:
-            self._done[-1] = replace(self._done[-1], place=None)
+            self._done[-1] = replace(self._done[-1], sealed=True)
 
 
 def apply(document: Document, answers: Mapping[Path, Answer | None]) -> Document:

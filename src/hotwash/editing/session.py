@@ -66,6 +66,7 @@ class Session:
         label: str = "",
         typing: bool = False,
         key: str = "",
+        join: bool = False,
         source: object = None,
     ) -> None:
         """Give an answer, or take it away with None or an empty one.
@@ -76,10 +77,11 @@ class Session:
             label: What the person did, for the undo message: "delete row".
             typing: Whether this was a key typed into text, which joins the typing before it.
             key: The place within the field, so that typing in two rows is two steps.
+            join: Whether this only settles what was typed in that place before, after any pause.
             source: The widget that shows the new answer already.
         """
         place = (path, key) if typing else None
-        self._step({path: answer}, label=label or "typing", place=place, source=source)
+        self._step({path: answer}, label=label or "typing", place=place, join=join, source=source)
 
     def edit_many(
         self, answers: Mapping[Path, Answer | None], *, label: str, source: object = None
@@ -128,6 +130,7 @@ class Session:
         label: str,
         place: tuple[Path, str] | None,
         source: object,
+        join: bool = False,
         origin: Origin = "edit",
     ) -> Change | None:
         after = {path: answer or None for path, answer in answers.items()}
@@ -135,7 +138,7 @@ class Session:
         if all(before[path] is after[path] or before[path] == after[path] for path in after):
             return None
         self.document = apply(self.document, after)
-        self._history.add(Step(before, after, label, place, self._clock()))
+        self._history.add(Step(before, after, label, place, at=self._clock()), join=join)
         return self._tell(Change(frozenset(after), label, origin, source))
 
     def _go(self, step: Step, answers: Mapping[Path, Answer | None], origin: Origin) -> Change:

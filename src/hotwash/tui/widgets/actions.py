@@ -5,8 +5,10 @@
 | the box | `[ ]` or `[x]`; Space and `x` tick it |
 | task | what is to be done |
 | owner | who does it |
-| due | how far away it is, and the date; greyed, the horizon's own while none is set |
-| link | where it is tracked |
+| due | how far away it is, and the date where there is room; greyed, the horizon's own, if unset |
+| link | where it is tracked, as much of it as there is room for |
+
+The item under the cursor shows in full what the columns have no room for.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.widget import Widget
 
 from hotwash.editing.session import Session
 from hotwash.postmortem.actions import (
@@ -33,16 +36,35 @@ from hotwash.postmortem.document import Row
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
+from hotwash.tui.widgets.cells import visible
+from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.grid_layout import GridColumn
+from hotwash.tui.widgets.moving import column_of
 
-KNOWN = (
-    GridColumn("task", "Task", least=16, grows=True),
-    GridColumn("owner", "Owner", least=5, most=16),
-    GridColumn("due", "Due", least=9, most=26, wraps=False),
-    GridColumn("link", "Link", least=6, most=32, wraps=False),
-)
-"""The columns that every list of action items has."""
+ROOMY = 66
+"""Cells of a list from which it has a column for its links; below them they have a mark."""
+
+WIDE = 100
+"""Cells of a list from which its due dates stand beside the words."""
+
+LINKED = "↗"
+"""Stands for a link where there is no room for it."""
+
+
+def columns_for(cells: int) -> tuple[GridColumn, ...]:
+    """The columns that every list of action items has, for a width: the task has what is left."""
+    link = GridColumn("link", "Link", least=4, most=14, wraps=False)
+    if cells < ROOMY:
+        link = GridColumn("link", "", least=1, most=1, wraps=False)
+    elif cells >= WIDE:
+        link = GridColumn("link", "Link", least=4, most=32, wraps=False)
+    return (
+        GridColumn("task", "Task", least=20, grows=True),
+        GridColumn("owner", "Owner", least=5, most=16 if cells >= ROOMY else 12),
+        GridColumn("due", "Due", least=9, most=26 if cells >= WIDE else 14, wraps=False),
+        link,
+    )
 
 
 class ActionsField(Grid, can_focus=True):
@@ -58,18 +80,65 @@ class ActionsField(Grid, can_focus=True):
     prefix: ClassVar[int] = 6
 
     def __init__(self, session: Session, field: Field) -> None:
-        known = {column.key for column in KNOWN} | {"done"}
-        extra = [
+        known = {column.key for column in columns_for(0)} | {"done"}
+        self._extra_columns = tuple(
             GridColumn(column.key, column.title, least=4, most=20)
             for column in field.columns
             if column.key not in known
-        ]
-        super().__init__(session, field, (*KNOWN, *extra), fill=False, header=True)
+        )
+        self._wide = WIDE
+        self._measured: tuple[object, list[int]] = (None, [])
+        columns = (*columns_for(WIDE), *self._extra_columns)
+        super().__init__(session, field, columns, fill=False, header=True)
 
     @property
     def titled(self) -> bool:
         """Whether the titles are shown: not over examples."""
         return bool(self.rows)
+
+    # The columns, the same in all lists of a tab.
+
+    def _arrange(self, wide: int) -> None:
+        self._wide = wide
+        self.columns = (*columns_for(wide), *self._extra_columns)
+        super()._arrange(wide)
+
+    def _needs(self) -> list[int]:
+        """The cells that the longest text of each column takes in any list of the tab."""
+        lists = (peer.own_needs(self._wide) for peer in self._peers())
+        return [max(needs) for needs in zip(*lists, strict=True)]
+
+    def own_needs(self, wide: int) -> list[int]:
+        """The cells that the longest text of each column takes in this list.
+
+        Args:
+            wide: The cells of the lists.
+        """
+        state = (self.rows, wide, self.context(), self.today())
+        if self._measured[0] != state:
+            self._wide = wide
+            self._measured = (state, super()._needs())
+        return self._measured[1]
+
+    def _peers(self) -> list[ActionsField]:
+        """The lists on the tab that have the same columns, this one among them."""
+        around = column_of(self) or self.parent
+        if not isinstance(around, Widget):
+            return [self]
+        keys = [column.key for column in self.columns]
+        found = around.query(ActionsField)
+        return [one for one in found if [column.key for column in one.columns] == keys]
+
+    def rearrange(self) -> None:
+        """Lay everything out anew, in the other lists too where the widths have changed."""
+        before = self._painter.widths
+        super().rearrange()
+        if before != self._painter.widths:
+            for peer in self._peers():
+                if peer is not self and peer._painter.widths != self._painter.widths:
+                    super(ActionsField, peer).rearrange()
+
+    # How items look.
 
     def context(self) -> object:
         """Default due dates are counted from the incident's date."""
@@ -89,8 +158,8 @@ class ActionsField(Grid, can_focus=True):
         text = item[key]
         if not text and key == "task":
             return ("(no task)", "hint") if item.cells else ("", "")
-        if key == "link":
-            return text.removeprefix("https://").removeprefix("http://"), "muted"
+        if key == "link" and text:
+            return self._link(text), "muted"
         return text, "done" if done else ""
 
     def _due(self, item: Row, done: bool) -> tuple[str, str]:
@@ -106,13 +175,38 @@ class ActionsField(Grid, can_focus=True):
             return f"by {_short(asked, today)}?", "hint"
         if done:
             return _short(due, today), "done"
-        words = f"{due_words(item['due'], today)} · {_short(due, today)}"
+        words = due_words(item["due"], today)
+        if self._wide >= WIDE:
+            words = f"{words} · {_short(due, today)}"
         return words, "problem" if is_overdue(item, today) else ""
+
+    def _link(self, text: str) -> str:
+        """A link as there is room for it: the address, the part that tells it apart, or a mark."""
+        if self._wide < ROOMY:
+            return LINKED
+        plain = text.removeprefix("https://").removeprefix("http://")
+        if self._wide >= WIDE:
+            return plain
+        return plain.rstrip("/").rpartition("/")[2] or plain
+
+    def below(self, row: int) -> Sequence[str]:
+        """What of the item under the cursor there is no room for: the day it is due, its link."""
+        item = self.rows[row]
+        if self._wide >= WIDE or self.editor is not None:
+            return ()
+        due = due_date(item["due"])
+        parts = [f"due {due}" if due is not None and not is_done(item) else "", item["link"]]
+        words = " · ".join(visible(part) for part in parts if part)
+        return wrap(words, self._wide - self.prefix) if words else ()
 
     def sign(self, row: int, *, current: bool) -> tuple[str, str]:
         """The cursor and the box."""
         box = "[x]" if is_done(self.rows[row]) else "[ ]"
         return f"{'▸' if current and self.has_focus else ' '} {box} ", ""
+
+    def names_column(self, key: str) -> bool:
+        """Owners are people, whatever the template says of them."""
+        return key == "owner" or super().names_column(key)
 
     def samples(self) -> Sequence[Sequence[str]]:
         """The template's own items, greyed."""

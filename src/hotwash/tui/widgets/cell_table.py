@@ -14,11 +14,12 @@ from textual import events
 
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.document import Row
-from hotwash.template.model import Field
+from hotwash.template.model import ColumnKind, Field
 from hotwash.tui.command import Scope
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.hints import Hint, HintsChanged
 from hotwash.tui.widgets.line_editor import LineEditor
+from hotwash.tui.widgets.names import name_begun
 from hotwash.tui.widgets.row_painter import Caret
 from hotwash.tui.widgets.row_view import RowView
 
@@ -172,7 +173,13 @@ class CellTable(RowView, can_focus=True):
             self.editor.set(row[self.columns[self.column].key])
 
     def put(
-        self, rows: Sequence[Row], label: str, *, cursor: int | None = None, key: str = ""
+        self,
+        rows: Sequence[Row],
+        label: str,
+        *,
+        cursor: int | None = None,
+        key: str = "",
+        join: bool = False,
     ) -> None:
         """Make these the field's rows.
 
@@ -181,6 +188,7 @@ class CellTable(RowView, can_focus=True):
             label: What was done, for the undo message.
             cursor: The row that the cursor goes to; None leaves it where it is.
             key: The cell that is typed into, which makes it part of the typing before it.
+            join: Whether it settles what was typed there, and so is no step of its own.
         """
         old, self.rows = self.rows, tuple(rows)
         self.reshow(old)
@@ -190,11 +198,36 @@ class CellTable(RowView, can_focus=True):
         if self._fresh is not None:
             told = tuple(row for row in told if row.cells or row.id != self._fresh)
         self.session.edit(
-            self.field.path, told, label=label, typing=bool(key), key=key, source=self.source
+            self.field.path,
+            told,
+            label=label,
+            typing=bool(key),
+            key=key,
+            join=join,
+            source=self.source,
         )
         if len(told) == len(self.rows):
             # Rows that are equal stay the document's own: a change that changes nothing is none.
             self.rows = self.session.document.rows(self.field.path)
+
+    # Names.
+
+    def names_column(self, key: str) -> bool:
+        """Whether a column holds the names of people."""
+        known = next((one for one in self.field.columns if one.key == key), None)
+        return known is not None and known.kind is ColumnKind.PERSON
+
+    def _offer(self) -> str:
+        """The name that is being typed, whole; empty when none is known."""
+        if self.editor is None or self.editor.caret < len(self.editor.text):
+            return ""
+        if not self.names_column(self.columns[self.column].key):
+            return ""
+        return name_begun(self.session.document, self.editor.text)
+
+    def offered(self) -> str:
+        """The rest of the name that is being typed."""
+        return self._offer()[len(self.typed()) :]
 
     # Editing a cell.
 
@@ -239,7 +272,7 @@ class CellTable(RowView, can_focus=True):
         place = f"{row.id}:{key}"
         if not keep_empty and not any(text.strip() for text in row.cells.values()):
             rows = (*self.rows[:index], *self.rows[index + 1 :])
-            self.put(rows, "delete row", cursor=max(0, index - 1), key=place)
+            self.put(rows, "delete row", cursor=max(0, index - 1), key=place, join=True)
             self._fresh = None
             self.rearrange()
         elif row[key] != self._before:
@@ -250,7 +283,7 @@ class CellTable(RowView, can_focus=True):
     def _settle(self, index: int, key: str, place: str) -> None:
         rows, at = self.settle(self.rows, index, key)
         if rows is not self.rows:
-            self.put(rows, self._label(key), cursor=at, key=place)
+            self.put(rows, self._label(key), cursor=at, key=place, join=True)
         self.rearrange()
         self.follow()
 
@@ -271,6 +304,14 @@ class CellTable(RowView, can_focus=True):
             self.put(rows, label, key=f"{row.id}:{key}")
         self._repaint(self.cursor)
         self.follow()
+
+    def flush(self) -> None:
+        """Settle the cell that is typed into, before a save at the end, a copy or an undo."""
+        index, row = self.current, self._row
+        if self.editor is None or index is None or row is None:
+            return
+        if row[self.columns[self.column].key] != self._before:
+            self.leave_cell()
 
     def on_key(self, event: events.Key) -> None:
         """Type into the filter or the cell that is open."""
@@ -301,6 +342,10 @@ class CellTable(RowView, can_focus=True):
             self._line(-1 if key == "up" else 1)
         elif key in ("ctrl+z", "ctrl+y"):
             self.undo() if key == "ctrl+z" else self.redo()
+        elif key == "right" and (name := self._offer()):
+            self.editor.set(name)
+            self.editor.caret = len(name)
+            self.send_typed()
         elif self.editor.press(key, event.character if event.is_printable else None):
             self.send_typed()
         else:

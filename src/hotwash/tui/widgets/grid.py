@@ -23,6 +23,7 @@ from hotwash.tui.command import Scope
 from hotwash.tui.widgets.cell_table import CellTable
 from hotwash.tui.widgets.characters import clean_paste, is_source
 from hotwash.tui.widgets.grid_layout import GridColumn
+from hotwash.tui.widgets.moving import step_from
 
 
 class Grid(CellTable, can_focus=True):
@@ -131,12 +132,12 @@ class Grid(CellTable, can_focus=True):
     def leave_above(self) -> None:
         """Go where Up leads from the first row."""
         if not self.fill:
-            self._hand_over(self.screen.focus_previous())
+            self._hand_over(step_from(self, -1))
 
     def leave_below(self) -> None:
         """Go where Down leads from the last row."""
         if not self.fill:
-            self._hand_over(self.screen.focus_next())
+            self._hand_over(step_from(self, 1))
 
     def _hand_over(self, widget: object) -> None:
         if isinstance(widget, Grid):

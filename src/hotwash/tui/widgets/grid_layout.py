@@ -31,6 +31,8 @@ class GridColumn:
     """Whether its text stands at the right."""
     wraps: bool = True
     """Whether an opened row shows all of a long text in it, over several lines."""
+    yields: bool = False
+    """Whether a long text before it runs on over its cell where that is empty."""
     typed: bool = True
     """Whether its cells are typed into; others are ticked or chosen."""
 

@@ -140,6 +140,10 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         """The text of the cell that is typed into."""
         return ""
 
+    def offered(self) -> str:
+        """What is offered to be typed next in that cell."""
+        return ""
+
     def samples(self) -> Sequence[Sequence[str]]:
         """Example rows that are shown greyed while there is nothing else."""
         return ()
@@ -288,6 +292,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             look="cursor" if focused else "resting" if current else "row",
             current=self.column if focused and caret is None else None,
             caret=caret,
+            offered=visible(self.offered()) if caret is not None else "",
             above=(above,) if above else (),
             below=[visible(text) for text in self.below(index)] if focused else (),
             limit=OPENED if opened else 1,

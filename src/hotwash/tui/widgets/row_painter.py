@@ -45,6 +45,8 @@ class RowPicture:
     current: int | None = None
     """The column under the cursor."""
     caret: Caret | None = None
+    offered: str = ""
+    """What is offered to be typed next, greyed behind the caret."""
     above: Sequence[str] = field(default=())
     """Lines that stand over the row (a gap in time)."""
     below: Sequence[str] = field(default=())
@@ -81,6 +83,16 @@ class RowPainter:
         """The column that a cell of the line belongs to, or None before the first one."""
         found = [at for at, start in enumerate(self.starts) if x >= start]
         return found[-1] if found else None
+
+    def room(self, picture: RowPicture, at: int) -> int:
+        """The cells that a column's text may take in a row."""
+        wide = self.widths[at]
+        for after in range(at + 1, len(self.columns)):
+            free = self.columns[after].yields and not picture.texts[after]
+            if not free or after == picture.current:
+                break
+            wide += SPACE + self.widths[after]
+        return wide
 
     def box(self, caret: Caret, text: str) -> tuple[int, int]:
         """The first cell and the width of the cell that is typed into."""
@@ -138,7 +150,8 @@ class RowPainter:
         ]
         for number, cells in enumerate(self._layers(picture)):
             lines.append(self._line(picture, number, cells, look))
-        indent = " " * (self.starts[1] if len(self.starts) > 1 else self.prefix)
+        growing = next((at for at, known in enumerate(self.columns) if known.grows), 0)
+        indent = " " * self.starts[growing]
         under = look(picture.look) + look("muted")
         lines += [[Segment(crop(indent + text, self.total), under)] for text in picture.below]
         return lines
@@ -152,10 +165,10 @@ class RowPainter:
             if picture.caret is not None and picture.caret.column == at:
                 spans = self._typed_spans(picture.caret, text)
                 parts.append([text[first:last] for first, last in spans])
-            elif width(text) <= self.widths[at] or not self.columns[at].wraps:
+            elif width(text) <= (room := self.room(picture, at)) or not self.columns[at].wraps:
                 parts.append([text])
             else:
-                parts.append([text[first:last] for first, last in wrap(text, self.widths[at])])
+                parts.append([text[first:last] for first, last in wrap(text, room)])
         height = max(len(part) for part in parts) if parts else 1
         if picture.limit and picture.caret is None and height > picture.limit:
             height = picture.limit
@@ -185,6 +198,8 @@ class RowPainter:
         done = self.prefix
         for at, text in enumerate(cells):
             start, wide = self.starts[at], self.widths[at]
+            if not self.columns[at].right and width(picture.texts[at]) > wide:
+                wide = self.room(picture, at)
             if picture.caret is not None and picture.caret.column == at:
                 start, wide = box[0], box[1] - box[0]
             elif start < box[1] and start + wide > box[0]:
@@ -222,6 +237,14 @@ class RowPainter:
         before, at = "", 0
         while at < len(text) and width(before) < cell - start:
             before, at = before + text[at], at + 1
+        if picture.offered and not text[at:].strip():
+            shown = crop(picture.offered, wide - width(before))
+            grey = style + look("hint")
+            return [
+                Segment(before, style),
+                Segment(shown[:1], grey + look("caret")),
+                Segment(shown[1:], grey),
+            ]
         under = text[at : at + 1].strip("\n") or " "
         after = crop(text[at + 1 :], wide - width(before) - width(under))
         return [

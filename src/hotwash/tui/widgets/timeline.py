@@ -100,6 +100,10 @@ class TimelineField(Vertical):
         self.grid.show()
         self._take_held()
 
+    def flush(self) -> None:
+        """Settle the cell that is typed into."""
+        self.grid.flush()
+
     def _take_held(self) -> None:
         """Put what a recovery draft had of the entry line back where it was typed."""
         held = self.session.held.get(self._held, "")

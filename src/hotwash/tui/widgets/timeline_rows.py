@@ -57,7 +57,9 @@ class TimelineRows(Grid, can_focus=True):
                 for column in field.columns
                 if column.key not in known
             ),
-            GridColumn("moment", "", least=0, most=12, right=True, typed=False, wraps=False),
+            GridColumn(
+                "moment", "", least=0, most=12, right=True, typed=False, wraps=False, yields=True
+            ),
         )
         super().__init__(session, field, columns, fill=fill, header=True)
         self.long_gap = LONG_GAP
