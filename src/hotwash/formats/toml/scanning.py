@@ -49,22 +49,23 @@ class Block:
     """The header's line and all lines below it that are its own."""
 
 
+# A group is never repeated possessively: Python before 3.11.5 takes too little of it.
 _BARE = r"[A-Za-z0-9_-]++"
-_BASIC = r'"(?:[^"\\\n]++|\\.)*+"'
+_BASIC = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
 _LITERAL = r"'[^'\n]*+'"
 _PART = rf"(?:{_BARE}|{_BASIC}|{_LITERAL})"
-_KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
+_KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*"
 _EOL = r"[ \t]*+(?:\#[^\n]*+)?\r?(?:\n|\Z)"
 _PLAIN = rf"""(?:{_BASIC}(?!")|{_LITERAL}(?!')|[^\s"'\[{{\#][^\#\n]*+)"""
 
 _PARTS = re.compile(_PART)
-_TRIVIA = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)++|[ \t]*+#[^\n]*+\Z|[ \t]++\Z")
-_SIMPLE_RUN = re.compile(rf"(?:[ \t]*+{_KEY}[ \t]*+=[ \t]*+{_PLAIN}{_EOL})++")
+_TRIVIA = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)+|[ \t]*+#[^\n]*+\Z|[ \t]++\Z")
+_SIMPLE_RUN = re.compile(rf"(?:[ \t]*+{_KEY}[ \t]*+=[ \t]*+{_PLAIN}{_EOL})+")
 _HEADER = re.compile(rf"[ \t]*+(\[\[?)[ \t]*+({_KEY})[ \t]*+\]\]?{_EOL}")
 _KEY_IS = re.compile(rf"[ \t]*+({_KEY})[ \t]*+=[ \t]*+")
 _END = re.compile(_EOL)
-_MULTI_BASIC = re.compile(r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}', re.DOTALL)
-_MULTI_LITERAL = re.compile(r"'''(?:[^']++|'(?!''))*+'{3,5}")
+_MULTI_BASIC = re.compile(r'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*"{3,5}', re.DOTALL)
+_MULTI_LITERAL = re.compile(r"'''[^']*+(?:'(?!'')[^']*+)*'{3,5}")
 _ONE_BASIC = re.compile(_BASIC)
 _ONE_LITERAL = re.compile(_LITERAL)
 _BARE_VALUE = re.compile(r"[^#\n,\]}]*")
