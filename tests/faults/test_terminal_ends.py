@@ -150,6 +150,7 @@ class TestStopAndGoOn:
             terminal.wait_for(TYPED + " again")
             terminal.press("f2")
             terminal.wait_until(lambda: not terminal.modes[1049])
+            terminal.settle()  # the shell has to have its line discipline back first
             terminal.send("exit\r")
             terminal.wait_exit()
             assert terminal.not_given_back() == []
