@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 from tests.tui.rows_app import DATE, DURATION, TIMELINE, RowsApp, lines_of, row, type_text
@@ -10,6 +11,7 @@ from textual import events
 
 from hotwash.postmortem.document import Row
 from hotwash.tui.widgets.timeline import TimelineField
+from hotwash.tui.widgets.timeline_grid import TimelineGrid
 
 ROWS = (
     row(time="10:00", event="Normal operations"),
@@ -242,6 +244,84 @@ async def test_long_gaps_are_seen() -> None:
         top = lines_of(grid).index(next(line for line in lines_of(grid) if "Restored" in line))
         await pilot.click(type(grid), offset=(20, top))
         assert grid.cursor == 3
+
+
+async def test_without_a_start_the_strip_is_hidden_and_the_line_says_what_to_mark() -> None:
+    app = timeline_app(*(one.with_cell("moment", "") for one in ROWS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        field = field_of(app)
+        assert not field.strip.display
+        assert "m marks a row" in field.note.text
+        await pilot.press("up", "home", "down", "m", "s")
+        await pilot.pause()
+        assert field.strip.display
+        assert "Mark what came next" in field.note.text
+        await pilot.press("down", "m", "d")
+        await pilot.pause()
+        assert field.note.text.startswith("to detect 5m")
+
+
+@pytest.mark.parametrize("hour", [1, 12, 23])
+async def test_after_midnight_comes_after_it_also_without_an_incident_date(
+    monkeypatch: pytest.MonkeyPatch, hour: int
+) -> None:
+    now = datetime(2026, 11, 23, hour, 30, tzinfo=UTC)
+    monkeypatch.setattr(TimelineGrid, "now", lambda _: now)
+    app = timeline_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.session.edit(DATE.path, None)
+        for line in ("2250 Alert", "2355 Worse", "0010 Fixed", "0930 Told"):
+            await type_text(pilot, line, "enter")
+        assert [cells["event"] for cells in app.rows(TIMELINE)] == [
+            "Alert",
+            "Worse",
+            "Fixed",
+            "Told",
+        ]
+        assert times(app) == ["22:50", "23:55", "00:10", "09:30"]
+        await pilot.press("up", "home", "left", "e")
+        await type_text(pilot, "", "ctrl+u")
+        await type_text(pilot, "2245", "escape")
+        assert times(app) == ["22:45", "23:55", "00:10", "09:30"]
+
+
+async def test_a_time_is_settled_when_the_program_asks_for_all_that_is_typed() -> None:
+    app = timeline_app(*ROWS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("up", "home", "left", "e", "ctrl+u")
+        await type_text(pilot, "1105")
+        assert times(app)[0] == "1105"
+        field_of(app).flush()
+        assert times(app) == ["10:10", "10:15", "11:05", "12:00"]
+        app.session.undo()
+        assert times(app) == ["10:00", "10:10", "10:15", "12:00"]
+
+
+async def test_a_cell_left_after_a_pause_is_one_step() -> None:
+    app = timeline_app(*ROWS)
+    clock = [0.0]
+    app.session._clock = lambda: clock[0]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("up", "home", "left", "e", "ctrl+u")
+        await type_text(pilot, "1105")
+        clock[0] += 30
+        app.session.seal()
+        await pilot.press("escape")
+        assert times(app) == ["10:10", "10:15", "11:05", "12:00"]
+        app.session.undo()
+        assert times(app) == ["10:00", "10:10", "10:15", "12:00"]
+        assert app.session.undo() is None
+
+
+async def test_a_text_runs_on_over_the_place_of_a_moment_that_it_does_not_have() -> None:
+    text = "Payment provider confirms that it is healthy in all regions"
+    app = timeline_app(row(time="09:00", event=text), *ROWS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = lines_of(app.grid(TIMELINE))
+        assert text in shown[1]
+        assert shown[3].endswith("started")
 
 
 async def test_the_zone_that_is_shown_is_not_the_one_that_is_stored() -> None:

@@ -95,7 +95,8 @@ def _instant(
     if spelling.day is None:
         day = frame.base if above is None else above.date()
         if above is not None and _seconds(above) - _clock_seconds(clock) > 43200:
-            rolled = _may_roll(clock, day, info, previous, now)
+            known = frame.dated or (previous is not None and previous.dated)
+            rolled = not known or _may_roll(clock, day, info, previous, now)
             day += _DAY if rolled else timedelta(0)
     else:
         today = frame.base if now is None else now.astimezone(info).date()

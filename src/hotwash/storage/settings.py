@@ -29,7 +29,7 @@ class Settings:
     """The theme of the screen; empty for the one that suits the terminal."""
     clipboard: str = ""
     """A command that takes the text to copy on its standard input; empty to find a way."""
-    gap_minutes: int = 15
+    gap_minutes: int = 60
     """Minutes between two events of a timeline from which the gap is shown."""
     timezone: str = "UTC"
     """The time zone of new postmortems: an IANA name or an offset."""

@@ -62,7 +62,7 @@ def columns_for(cells: int) -> tuple[GridColumn, ...]:
     return (
         GridColumn("task", "Task", least=20, grows=True),
         GridColumn("owner", "Owner", least=5, most=16 if cells >= ROOMY else 12),
-        GridColumn("due", "Due", least=9, most=26 if cells >= WIDE else 14, wraps=False),
+        GridColumn("due", "Due", least=9, most=26 if cells >= WIDE else 14),
         link,
     )
 

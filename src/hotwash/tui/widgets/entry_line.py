@@ -31,8 +31,8 @@ class EntryLine(Widget, can_focus=True):
         background: $surface;
         &:focus { background: $panel; }
         & > .entry--caret { text-style: reverse; }
-        & > .entry--placeholder { color: $text-muted; }
-        & > .entry--sign { color: $accent; text-style: bold; }
+        & > .entry--placeholder { color: $text-muted; text-style: italic; }
+        & > .entry--sign { color: $text-accent; text-style: bold; }
     }
     """
 

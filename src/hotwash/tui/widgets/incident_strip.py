@@ -25,10 +25,10 @@ class IncidentStrip(Widget):
     DEFAULT_CSS = """
     IncidentStrip {
         height: 2;
-        & > .strip--impact { color: $error; }
-        & > .strip--recovery { color: $warning; }
+        & > .strip--impact { color: $text-error; }
+        & > .strip--recovery { color: $text-warning; }
         & > .strip--quiet { color: $text-muted; }
-        & > .strip--moment { color: $accent; text-style: bold; }
+        & > .strip--moment { color: $text-accent; text-style: bold; }
     }
     """
 
@@ -43,9 +43,10 @@ class IncidentStrip(Widget):
         return 2
 
     def draw(self, table: Timetable, found: Metrics) -> None:
-        """Draw another timeline."""
+        """Draw another timeline; without a moment at which it began there is nothing to see."""
         self.table, self.found = table, found
-        self.display = sum(time is not None for time in table.times) > 1
+        begun = "started" in found.at or "detected" in found.at
+        self.display = begun and sum(time is not None for time in table.times) > 1
         self._painted = None
         self.refresh()
 

@@ -76,10 +76,10 @@ class PlainText(TextArea, inherit_bindings=False):
         overflow: hidden hidden;
         scrollbar-size: 0 0;
         &:focus { border: none; background: $surface; background-tint: $foreground 8%; }
-        & .text-area--placeholder { color: $text-muted; }
+        & .text-area--placeholder { color: $text-muted; text-style: italic; }
         & .text-area--gutter { color: $text-muted; }
-        &:ansi .text-area--placeholder, &:ansi .text-area--gutter { text-style: dim;
-                                                                    color: ansi_default; }
+        &:ansi .text-area--placeholder { text-style: dim italic; color: ansi_default; }
+        &:ansi .text-area--gutter { text-style: dim; color: ansi_default; }
         &:ansi .text-area--cursor { color: ansi_default; background: ansi_default;
                                     text-style: reverse; }
     }

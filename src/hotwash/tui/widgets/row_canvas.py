@@ -78,7 +78,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         & > .rows--caret { text-style: reverse; }
         & > .rows--sample { color: $text-muted; text-style: italic; }
         & > .rows--hint { color: $text-muted; }
-        & > .rows--mark { color: $accent; }
+        & > .rows--mark { color: $text-accent; }
         & > .rows--gap { color: $text-muted; }
         & > .rows--muted { color: $text-muted; }
         & > .rows--problem { color: $text-error; }

@@ -46,5 +46,5 @@ class StatusBar(Widget):
             used += size
         gap = " " * max(0, width - used - cell_len(note) - 1)
         return Content.assemble(
-            *parts, gap, (note, "bold $text-warning" if self.alert else "$text-muted"), " "
+            *parts, gap, (note, "bold $text-warning" if self.alert else "$foreground-muted"), " "
         )

@@ -20,7 +20,24 @@ from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
 from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid, reading_words
 
-HOW_TO_MARK = "m marks a row as started, detected, acknowledged, mitigated or resolved"
+HOW_TO_MARK = (
+    "In the table, m marks a row: started, detected, acknowledged, mitigated, resolved",
+    "In the table, m marks a row as started, detected …",
+    "m marks a row",
+)
+"""Said where no row is marked yet, the most that there is room for."""
+
+HOW_TO_BEGIN = (
+    "Mark the row where it started (m): all lengths are counted from there",
+    "Mark where it started (m)",
+)
+"""Said where rows are marked, but not the one that all is counted from."""
+
+HOW_TO_GO_ON = (
+    "Mark what came next (m): detected, acknowledged, mitigated, resolved",
+    "Mark what came next (m)",
+)
+"""Said where nothing but the start is marked."""
 
 
 class _Rows(TimelineGrid, can_focus=True):
@@ -244,7 +261,7 @@ class TimelineField(Vertical):
         """The distances between the moments, as briefly as there is room."""
         parts = list(self._metrics.words())
         if not parts:
-            return HOW_TO_MARK if self.grid.rows else ""
+            return self._advice() if self.grid.rows else ""
         brief = [part.removeprefix("to ") for part in parts]
         briefest = [f"TT{part[0].upper()} {part.split(' ', 1)[1]}" for part in brief]
         long, short = self._offer()
@@ -253,6 +270,12 @@ class TimelineField(Vertical):
             if width(text) < self.size.width:
                 break
         return text
+
+    def _advice(self) -> str:
+        """What to mark next, as long as no length is known."""
+        marked = self._metrics.rows
+        words = HOW_TO_MARK if not marked else HOW_TO_GO_ON if "started" in marked else HOW_TO_BEGIN
+        return next((text for text in words if width(text) < self.size.width), words[-1])
 
     def _offer(self) -> tuple[list[str], list[str]]:
         """What the moments say of the Duration, at length and in brief."""

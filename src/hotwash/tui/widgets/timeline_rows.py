@@ -24,7 +24,7 @@ from hotwash.template.model import Field
 from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.grid_layout import GridColumn
 
-LONG_GAP = 15
+LONG_GAP = 60
 """Minutes without a row from which a gap is shown, where the settings say nothing else."""
 
 EVIDENCE = 6
@@ -50,7 +50,7 @@ class TimelineRows(Grid, can_focus=True):
     def __init__(self, session: Session, field: Field, *, fill: bool) -> None:
         known = {"time", "event", "moment", "evidence"}
         columns = (
-            GridColumn("time", "Time", least=5, most=24, wraps=False),
+            GridColumn("time", "Time", least=5, most=20),
             GridColumn("event", "Event", least=16, grows=True),
             *(
                 GridColumn(column.key, column.title, least=4, most=24)

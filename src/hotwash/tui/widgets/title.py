@@ -43,8 +43,8 @@ class TitleBar(Widget):
         gap = " " * max(0, room - cell_len(title) - cell_len(facts))
         return Content.assemble(
             (name, "bold $primary"),
-            (title, "bold" if self.title else "$text-muted italic"),
+            (title, "bold" if self.title else "$foreground-muted italic"),
             gap,
-            (facts, "$text-muted"),
+            (facts, "$foreground-muted"),
             (right, "bold $text-error" if self.trouble else "$text-success"),
         )
