@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from hotwash.storage import folders
+
 settings.register_profile(
     "hotwash", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -57,4 +59,5 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setattr(folders, "_warnings", [])
     return folder
