@@ -96,9 +96,13 @@ def test_another_reader_reads_again(
     kept: Counting, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory.read(TEXT)
+    older = the_file(home)
     monkeypatch.setattr(parsed, "_stamp", lambda: "a newer one")
     assert memory.read(TEXT) == read_template(TEXT)
     assert kept.known == 0
+    memory.read(TEXT)
+    assert kept.known == 1
+    os.replace(older, parsed._path(TEXT, "", False))
     memory.read(TEXT)
     assert kept.known == 1
 

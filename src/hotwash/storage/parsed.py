@@ -75,7 +75,8 @@ def _path(text: str, name: str, own: bool) -> str:
     if not os.path.isabs(base):
         base = os.path.join(os.path.expanduser("~"), ".cache")
     key = crc32(f"{name}\0{own}\0{text}".encode("utf-8", "surrogatepass"))
-    return os.path.join(base, "hotwash", "templates", f"{key:08x}-{len(text)}")
+    reader = crc32(_stamp().encode())
+    return os.path.join(base, "hotwash", "templates", f"{key:08x}{len(text):x}-{reader:08x}")
 
 
 @cache

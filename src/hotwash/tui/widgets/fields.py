@@ -142,17 +142,15 @@ class FieldFrame(Container):
         self._problem: Static | None = None
         self._label_width = label_width
         inline = field.kind.is_line
-        super().__init__(classes="inline" if inline else "block")
-        self.set_class(alone, "alone")
+        super().__init__(classes=("inline" if inline else "block") + " alone" * alone)
         if inline:
             self.styles.grid_columns = f"{label_width} 1fr"
         self._own = FieldLabel(field.label, classes="label") if labelled and not heading else None
         self.label = heading or self._own
         """The name that is marked while the cursor is in the field, if it has one."""
         self.widget = MAKERS[field.kind](session, field)
-        self.widget.add_class("answer")
-        if alone:
-            self.widget.add_class("alone")
+        # Its style is worked out when it is mounted.
+        self.widget.add_class("answer", *["alone"] * alone, update=False)
 
     @property
     def explanation(self) -> str:

@@ -56,7 +56,7 @@ class SectionForm(Column, can_focus=False):
             and not above
             and not below
         )
-        self.set_class(self._alone, "alone")
+        self.set_class(self._alone, "alone", update=False)
         inline = [known for known in (*above, *fields, *below) if known.kind.is_line]
         longest = max((cell_len(visible(known.label)) + 3 for known in inline), default=0)
         self._label_width = max(NARROWEST, min(WIDEST, longest))

@@ -65,8 +65,17 @@ class PlainText(TextArea, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
 
+    # Each is matched with all rules whenever the style of the field is worked out, so only what
+    # is drawn.
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "text-area--cursor",
+        "text-area--gutter",
+        "text-area--selection",
+        "text-area--placeholder",
+    }
+
     DEFAULT_CSS = """
-    PlainText, PlainText.-textual-compact {
+    PlainText {
         width: 1fr;
         height: auto;
         border: none;
@@ -98,9 +107,7 @@ class PlainText(TextArea, inherit_bindings=False):
         self._widest = 0
         self._styles_now: RowStyles | None = None
         self._hint: tuple[int, list[str]] = (-1, [])
-        super().__init__(
-            soft_wrap=wraps, tab_behavior="focus", highlight_cursor_line=False, compact=True
-        )
+        super().__init__(soft_wrap=wraps, tab_behavior="focus", highlight_cursor_line=False)
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.history = _NoHistory(1, 1.0, 1)
@@ -371,3 +378,7 @@ class PlainText(TextArea, inherit_bindings=False):
         if y == 0 and self.has_focus:
             cursor = self.get_component_rich_style("text-area--cursor")
         return one_line(text, width, self.rich_style, style, cursor)
+
+
+# An argument of the class that Textual's nodes take and its widgets do not pass on.
+PlainText._inherit_component_classes = False
