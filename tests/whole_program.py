@@ -22,6 +22,7 @@ import psutil
 from tests.pty_driver import Terminal
 
 from hotwash.editing import new
+from hotwash.editing.templates import template_finder
 from hotwash.errors import HotwashError
 from hotwash.postmortem.document import Answer, Document
 from hotwash.storage import drafts
@@ -104,6 +105,7 @@ class Run:
         folder: An empty folder for the document.
         place: Where to type: one of `TABS`, or `long` for a prose of 5,000 lines.
         before: A shell line to run before, such as `trap "" HUP`.
+        prefix: The beginning of the command, such as `setpriv`.
         module: The module to run in place of `hotwash`, and its arguments.
         shell: Whether to start it from an interactive shell with job control.
         size: Columns and rows.
@@ -116,6 +118,7 @@ class Run:
         place: str = "line",
         *,
         before: str = "",
+        prefix: str = "",
         module: tuple[str, ...] = ("hotwash",),
         shell: bool = False,
         size: tuple[int, int] = (80, 24),
@@ -125,8 +128,8 @@ class Run:
         self.place = place
         self.typed = ""
         if not self.path.exists():
-            self.path.write_text(document(long=place == "long"))
-        command = [sys.executable, "-m", *module, str(self.path)]
+            self.write(self.path, long=place == "long")
+        command = [*shlex.split(prefix), sys.executable, "-m", *module, str(self.path)]
         if shell:
             self.terminal = Terminal(
                 ["bash", "--norc", "-i"], cwd=ROOT, env={"PS1": "shell> ", **(env or {})}
@@ -138,6 +141,11 @@ class Run:
                 command = ["bash", "-c", f"{before}; exec {shlex.join(command)}"]
             columns, rows = size
             self.terminal = Terminal(command, cwd=ROOT, columns=columns, rows=rows, env=env)
+
+    @staticmethod
+    def write(path: Path, *, long: bool = False) -> None:
+        """Write the document to type into."""
+        path.write_text(document(long=long))
 
     def __enter__(self) -> Run:
         self.terminal.wait_for("1 Facts", timeout=20)
@@ -210,12 +218,12 @@ class Run:
         """Every text that is in the file or in a recovery draft."""
         found = list(drafts.drafts())
         texts = [text for draft in found for text in draft.held.values()]
-        opened = [new.open_any(str(self.path)).session.document]
+        opened = []
+        with suppress(HotwashError):
+            opened.append(new.open_any(str(self.path)).session.document)
         for draft in found:
-            try:
-                opened.append(draft.document(lambda name: opened[0].template))
-            except HotwashError:
-                pass
+            with suppress(HotwashError):
+                opened.append(draft.document(template_finder(str(self.path))))
         return [*texts, *(text for one in opened for text in texts_of(one))]
 
 

@@ -182,3 +182,17 @@ async def test_undo_goes_over_tabs(path: Path) -> None:
         assert editor.document.text(IMPACT) == "some"
         await editor.press("ctrl+y", "ctrl+y")
         assert len(editor.document.rows(("timeline",))) == 2
+
+
+async def test_a_cell_changed_on_both_sides_is_asked_about_as_a_cell(path: Path) -> None:
+    async with editing(path, START) as editor:
+        await editor.go("timeline")
+        await editor.press("up", "e", "X")
+        path.write_text(START.replace('"before"', '"theirs"'))
+        await editor.until(lambda: isinstance(editor.app.screen, Choose))
+        await editor.press("o")
+        (row,) = editor.document.rows(("timeline",))
+        assert dict(row.cells) == {"time": "10:00", "event": "theirs"}
+        await editor.until(lambda: '"theirs"' in editor.toml)
+        await editor.press("ctrl+z")
+        assert editor.document.rows(("timeline",))[0]["event"] == "beforeX"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from tests.small_template import SMALL, TIMELINE, WHAT
+from tests.small_template import SMALL, TIMELINE, WHAT, WHY
 
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.merge import merge, merge_rows
@@ -127,3 +127,36 @@ def test_ten_thousand_rows_take_a_moment() -> None:
     assert len(found) == 10_000
     assert found[7000]["event"] == "mine"
     assert found[5000]["event"] == "changed"
+
+
+def test_their_text_takes_the_place_of_ours_and_of_nothing_else() -> None:
+    base = rows(*BASE)
+    mine = (base[0], base[1].with_cell("event", "mine"), base[2])
+    theirs = rows(BASE[0], "10:15 theirs", BASE[2])
+    (conflict,) = merge(
+        Document(SMALL, {TIMELINE: base}),
+        Document(SMALL, {TIMELINE: mine}),
+        Document(SMALL, {TIMELINE: theirs}),
+    ).conflicts
+    taken = conflict.resolved((*mine, Row({"event": "typed since"})))
+    assert taken is not None
+    assert [row["event"] for row in taken if isinstance(row, Row)] == [
+        base[0]["event"],
+        "theirs",
+        base[2]["event"],
+        "typed since",
+    ]
+    (conflict,) = merge(
+        Document(SMALL, {WHY: ("a", "the pool was small")}),
+        Document(SMALL, {WHY: ("a", "the pool was too small")}),
+        Document(SMALL, {WHY: ("a", "the pool was very small")}),
+    ).conflicts
+    theirs_too = "the pool was very small"
+    assert conflict.resolved(("a", "the pool was too small", "c")) == ("a", theirs_too, "c")
+    assert conflict.resolved(("a", "gone on")) == ("a", "gone on", theirs_too)
+    (conflict,) = merge(
+        Document(SMALL, {WHAT: "x"}),
+        Document(SMALL, {WHAT: "mine"}),
+        Document(SMALL, {WHAT: "theirs"}),
+    ).conflicts
+    assert conflict.resolved("mine, going on") == "theirs"

@@ -70,6 +70,8 @@ class DocumentFile:
         self._known: Fingerprint | None = None
         self._exporter: Exporter | None = None
         self._exported = ""
+        self._outdated: Template | None = None
+        """The template that the screen may still have after others have changed it."""
 
     @property
     def export_path(self) -> str:
@@ -172,6 +174,8 @@ class DocumentFile:
         merged, note = mine, ""
         conflicts: tuple[Conflict, ...] = ()
         base, known = self.base, self._known
+        if base is not None and mine.template is self._outdated:
+            mine = merged = Document(base.template, mine.answers)
         if known is None and not os.path.lexists(self.path):
             pass
         elif not os.path.exists(self.path):
@@ -187,6 +191,8 @@ class DocumentFile:
         # screen does not have the others' changes yet, and the next meeting merges them again.
         wrote = self._write(merged, base, known)
         self.base = merged
+        if merged.template is not mine.template:
+            self._outdated = mine.template
         return Synced(merged, wrote=wrote, conflicts=conflicts, note=note)
 
     def _write(

@@ -13,7 +13,7 @@ from typing import Literal
 
 from hotwash.editing.history import History, Step, apply
 from hotwash.postmortem.document import Answer, Document
-from hotwash.template.model import Path
+from hotwash.template.model import Path, Template
 
 Origin = Literal["edit", "undo", "redo", "outside"]
 
@@ -109,6 +109,10 @@ class Session:
         if not after:
             return None
         return self._step(after, label=label, place=None, source=None, origin="outside")
+
+    def take_template(self, template: Template) -> None:
+        """Answer another template from now on; nobody is told, whoever shows it has asked."""
+        self.document = Document(template, self.document.answers)
 
     def hold(self, key: str, text: str) -> None:
         """Keep a text that is typed and not in the document yet, for the recovery draft."""

@@ -15,7 +15,7 @@ from typing import TypeGuard
 
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.matching import adopt, match
-from hotwash.template.model import Path, Template
+from hotwash.template.model import Kind, Path, Template
 
 __all__ = ["Conflict", "Merged", "adopt", "merge", "merge_rows"]
 
@@ -34,6 +34,24 @@ class Conflict:
     """The identity of the merged document's row, for a cell."""
     cell: str = ""
     """The cell's key; empty for a whole field or an item of a list."""
+
+    def resolved(self, answer: Answer | None) -> Answer | None:
+        """Return an answer of the field, as it is by now, with their text in the place of mine."""
+        if not answer or not isinstance(self.theirs, str) or isinstance(answer, str):
+            return self.theirs
+        if self.cell:
+            return tuple(
+                row.with_cell(self.cell, self.theirs) if row.id == self.row else row
+                for row in answer
+                if isinstance(row, Row)
+            )
+        if not isinstance(self.mine, str):
+            return self.theirs
+        items = [item for item in answer if isinstance(item, str)]
+        if self.mine not in items:
+            return (*items, self.theirs)
+        at = items.index(self.mine)
+        return (*items[:at], self.theirs, *items[at + 1 :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,41 @@ def merge(base: Document, mine: Document, theirs: Document) -> Merged:
     template = _merge_template(base.template, mine.template, theirs.template)
     if template is mine.template and answers == mine.answers:
         return Merged(mine, tuple(conflicts))
-    return Merged(Document(template, answers), tuple(conflicts))
+    merged_document = Document(template, answers)
+    for known in template.fields:
+        if known.kind is Kind.TIMELINE and known.path in theirs.answers:
+            merged_document = _in_time(known.path, merged_document, mine, theirs)
+    return Merged(merged_document, tuple(conflicts))
+
+
+def _in_time(path: Path, merged: Document, mine: Document, theirs: Document) -> Document:
+    """Put the rows of a timeline to which both sides added in order of time.
+
+    A row keeps the day that it had where it was typed. Rows that were out of order on one side are
+    left as they are.
+    """
+    rows = merged.rows(path)
+    orders = [[row["time"] for row in known.rows(path)] for known in (mine, theirs)]
+    if [row["time"] for row in rows] in orders:
+        return merged
+    from hotwash.postmortem.timeline import Timetable
+
+    tables = [
+        Timetable.of(known.rows(path), known.incident_date, known.timezone)
+        for known in (theirs, mine)
+    ]
+    if not all(table.is_sorted for table in tables):
+        return merged
+    read = {
+        (row.id, row["time"]): time
+        for table in tables
+        for row, time in zip(table.rows, table.times, strict=True)
+    }
+    own = Timetable.of(rows, merged.incident_date, merged.timezone)
+    times = [
+        read.get((row.id, row["time"]), time) for row, time in zip(own.rows, own.times, strict=True)
+    ]
+    return merged.replace(path, Timetable(rows, times, own.frame).sort())
 
 
 def _merge_template(base: Template, mine: Template, theirs: Template) -> Template:

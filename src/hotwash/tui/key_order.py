@@ -10,6 +10,7 @@ is up and a tab that it shows is built. Text typed into a field waits for nobody
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, cast
@@ -27,6 +28,9 @@ else:
 LONGEST = 1.0
 """Seconds that a key waits at most for the one before it."""
 
+PAUSE = 1.0
+"""Seconds without a key after which a dialog may come unasked."""
+
 _READING = 0.03
 """Seconds that the thread that reads keys needs to hand over what the terminal has sent."""
 
@@ -42,6 +46,8 @@ class KeysInOrder(_Base):
 
     _settling: asyncio.Task[None] | None = None
     """Waits for the end of a key's way; None when every key has had its effect."""
+    _last_key = 0.0
+    """When the last key came, in seconds of the monotonic clock."""
     _typed = False
     """Whether text was passed on since all was known to be done."""
 
@@ -53,7 +59,9 @@ class KeysInOrder(_Base):
         """Take a key now, or when the keys before it have had their effect."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._settling is not None or self._keys_waiting:
+            return
+        self._last_key = time.monotonic()
+        if self._settling is not None or self._keys_waiting:
             self._keys_waiting.append(event)
         else:
             await self._take(event)
@@ -106,6 +114,11 @@ class KeysInOrder(_Base):
     async def _go_on(self) -> None:
         while self._keys_waiting and self._settling is None and self._screen_stack:
             await self._take(self._keys_waiting.popleft())
+
+    async def pause_in_typing(self) -> None:
+        """Wait until nothing is typed for a second: what comes unasked would take the next keys."""
+        while (left := self._last_key + PAUSE - time.monotonic()) > 0:
+            await asyncio.sleep(left)
 
     async def keys_done(self) -> None:
         """Wait until every key that was read has had its effect. On no widget's own task."""

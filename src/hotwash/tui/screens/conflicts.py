@@ -1,14 +1,15 @@
-"""Asking about fields that two hands changed at once. Undo has either text."""
+"""Asking about texts that two hands changed at once. Undo has either."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from hotwash.postmortem.document import Answer, Row
+from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.merge import Conflict
 from hotwash.tui.screens.dialogs import Choice, Choose
 
 if TYPE_CHECKING:
+    from hotwash.tui.key_order import KeysInOrder
     from hotwash.tui.screens.editor_view import EditorView
 
 
@@ -19,12 +20,14 @@ async def ask(screen: EditorView, conflicts: tuple[Conflict, ...]) -> None:
     """
     session = screen.session
     for conflict in conflicts:
-        known = session.document.template.by_path.get(conflict.path)
-        label = known.label if known is not None else ".".join(conflict.path)
-        mine = session.document.answer(conflict.path)
+        await cast("KeysInOrder", screen.app).pause_in_typing()
+        screen.flush_widgets()
+        path, label = conflict.path, _label(conflict, session.document)
+        mine = session.document.answer(path)
         # Their text goes through the history, so that undo has it whatever is chosen.
-        session.edit(conflict.path, conflict.theirs, label=f"the other text of {label}")
-        session.edit(conflict.path, mine, label=f"your text of {label}")
+        session.edit(path, conflict.resolved(mine), label=f"the other text of {label}")
+        session.edit(path, mine, label=f"your text of {label}")
+        texts = f"Yours:\n{_shown(conflict.mine)}\n\nThe other:\n{_shown(conflict.theirs)}"
         answer = await screen.app.push_screen_wait(
             Choose(
                 f"{label}: changed here and in the file",
@@ -32,11 +35,25 @@ async def ask(screen: EditorView, conflicts: tuple[Conflict, ...]) -> None:
                     Choice("mine", "Keep yours", "y"),
                     Choice("theirs", "Take the other", "o"),
                 ],
-                text=f"Yours:\n{_shown(mine)}\n\nThe other:\n{_shown(conflict.theirs)}",
+                text=texts,
             )
         )
         if answer == "theirs":
-            session.edit(conflict.path, conflict.theirs, label=f"the other text of {label}")
+            taken = conflict.resolved(session.document.answer(path))
+            session.edit(path, taken, label=f"the other text of {label}")
+
+
+def _label(conflict: Conflict, document: Document) -> str:
+    """What the conflict is about: a field, or a cell of one of its rows."""
+    known = document.template.by_path.get(conflict.path)
+    label = known.label if known is not None else ".".join(conflict.path)
+    if not conflict.cell:
+        return label
+    columns = known.columns if known is not None else ()
+    cell = next((one.title for one in columns if one.key == conflict.cell), conflict.cell)
+    rows = document.rows(conflict.path)
+    number = next((at for at, row in enumerate(rows, 1) if row.id == conflict.row), 0)
+    return f"{label}, row {number}, {cell}"
 
 
 def _shown(answer: Answer | None) -> str:

@@ -18,6 +18,7 @@ from textual.notifications import SeverityLevel
 from hotwash.editing.autosave import Report
 from hotwash.editing.document_file import ForeignMarkdown
 from hotwash.editing.open_document import OpenDocument
+from hotwash.postmortem.document import Document
 from hotwash.postmortem.merge import Conflict, merge
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.screens.editor_view import EditorView
@@ -72,16 +73,29 @@ class FiledEditor(EditorView):
         """Show what a save came to, and take in what others wrote."""
         report = message.report
         synced = report.synced
+        conflicts = synced.conflicts
         if synced.document is not report.mine:
-            outcome = merge(report.mine, self.session.document, synced.document)
-            changed = self.session.merge(outcome.document)
-            if changed is not None:
-                self.say("another program changed the file; its changes are in")
+            conflicts += self._take_in(report.mine, synced.document)
         self._show_saved(report)
-        if synced.conflicts:
-            self.ask_conflicts(synced.conflicts)
+        if conflicts:
+            self.ask_conflicts(conflicts)
         if synced.note:
             self.say(synced.note)
+
+    def _take_in(self, mine: Document, merged: Document) -> tuple[Conflict, ...]:
+        """Take in what others wrote; return what was typed meanwhile in the same place."""
+        self.flush_widgets()
+        outcome = merge(mine, self.session.document, merged)
+        template = outcome.document.template
+        if template is not self.session.document.template:
+            here = self.section.key
+            self.session.take_template(template)
+            self.session.merge(outcome.document)
+            self.show_template(here)
+            self.say("another program changed the template; the form is the new one")
+        elif self.session.merge(outcome.document) is not None:
+            self.say("another program changed the file; its changes are in")
+        return outcome.conflicts
 
     def _show_saved(self, report: Report) -> None:
         title = self.query_one(TitleBar)

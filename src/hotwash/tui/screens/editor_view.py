@@ -186,6 +186,24 @@ class EditorView(Screen[None]):
             below=(TIMEZONE_FIELD,),
         )
 
+    def show_template(self, key: str) -> None:
+        """Make the forms anew: the template is another one.
+
+        Args:
+            key: The key of the section that is to be shown, if there is one of that key.
+        """
+        for form in self._forms.values():
+            form.remove()
+        self._forms.clear()
+        self._last_focus.clear()
+        self.following = None
+        self.marks = [self._mark(section) for section in self.sections]
+        self._show_tabs()
+        self._show_facts()
+        at = min(self.tab_index, len(self.sections) - 1)
+        self.show_tab(next((i for i, known in enumerate(self.sections) if known.key == key), at))
+        self.preview_soon()
+
     def show_field(self, path: Path) -> None:
         """Show the tab of a field and put the cursor into it."""
         section = self.session.document.template.section_of.get(path, self.sections[0])

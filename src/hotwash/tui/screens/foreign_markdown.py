@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from hotwash.editing import new
 from hotwash.errors import HotwashError
 from hotwash.tui.screens.dialogs import Choice, Choose
 
 if TYPE_CHECKING:
+    from hotwash.tui.key_order import KeysInOrder
     from hotwash.tui.screens.editor_view import EditorView
 
 
 async def ask(screen: EditorView) -> None:
     """Ask, and take the file over or leave it alone for as long as the editor is open."""
     name = os.path.basename(screen.opened.file.export_path)
+    await cast("KeysInOrder", screen.app).pause_in_typing()
     answer = await screen.app.push_screen_wait(
         Choose(
             f"{name} is not by Hotwash",

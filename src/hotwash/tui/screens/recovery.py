@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from hotwash.editing.open_document import template_finder
 from hotwash.editing.recovery import Recoverable, age_of, compare
@@ -10,6 +10,7 @@ from hotwash.storage import drafts
 from hotwash.tui.screens.dialogs import Choice, Choose
 
 if TYPE_CHECKING:
+    from hotwash.tui.key_order import KeysInOrder
     from hotwash.tui.screens.editor_view import EditorView
 
 _SHOWN = 12
@@ -24,6 +25,7 @@ async def offer(screen: EditorView) -> None:
         if found.empty:
             drafts.discard(draft)
             continue
+        await cast("KeysInOrder", screen.app).pause_in_typing()
         answer = await screen.app.push_screen_wait(
             Choose(
                 f"A draft was left behind, {age_of(draft)}",
