@@ -537,3 +537,18 @@ async def test_ten_thousand_rows(capsys: pytest.CaptureFixture[str]) -> None:
         assert len(app.rows(TIMELINE)) == 10_000
     with capsys.disabled():
         print("\n" + ", ".join(f"{name} {ms:.1f} ms" for name, ms in spent.items()))
+
+
+async def test_up_from_the_entry_line_shows_the_whole_of_the_last_row() -> None:
+    long = "Support starts to contact all of the customers whose orders were charged and not placed"
+    app = timeline_app(*ROWS, *ROWS, *ROWS, row(time="13:00", event=long))
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.pause()
+        grid = app.grid(TIMELINE)
+        assert "charged" not in "\n".join(lines_of(grid))
+        await pilot.press("up")
+        await pilot.pause()
+        assert long in " ".join(" ".join(lines_of(grid)).split())
+        await pilot.press("down")
+        await pilot.pause()
+        assert "charged" not in "\n".join(lines_of(grid))

@@ -167,18 +167,14 @@ class RowView(RowCanvas, can_focus=True, inherit_bindings=False):
 
     # The mouse and the focus.
 
-    def on_focus(self) -> None:
-        """Open the cursor's row."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Open the cursor's row while the table has the focus, and close it after."""
+        super().watch_has_focus(has_focus)
         self._repaint(self.cursor)
         if not self.count:
             self.refresh()
-        self.call_after_refresh(self.follow)
-
-    def on_blur(self) -> None:
-        """Close the cursor's row."""
-        self._repaint(self.cursor)
-        if not self.count:
-            self.refresh()
+        if has_focus:
+            self.call_after_refresh(self.follow)
 
     def hit(self, event: events.MouseEvent) -> tuple[int, int | None] | None:
         """The place and the column under the mouse, or None where there is no row."""
