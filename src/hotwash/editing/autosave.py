@@ -118,6 +118,10 @@ class Autosave(threading.Thread):
         self._hurry = True
         self._wake.put(None)
 
+    def look(self) -> None:
+        """Bring the files up to date when there is time: within `POLL` seconds."""
+        self._save_asked = True
+
     def flush(self, timeout: float = 2.0) -> bool:
         """Wait until all that was handed over is on disk, in the file or in the draft.
 

@@ -50,7 +50,7 @@ class OpenDocument:
         if self.session.document.answers != base.answers:
             self.offer()
         elif os.path.exists(self.path):
-            self._autosave.save()  # the TOML is as it was; the Markdown may be missing or older
+            self._autosave.look()  # the TOML is as it was; the Markdown may be missing or older
 
     def offer(self) -> None:
         """Hand the document as it is now to the autosave."""

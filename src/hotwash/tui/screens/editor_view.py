@@ -10,6 +10,8 @@ import asyncio
 import time
 from collections.abc import Awaitable
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,7 +23,6 @@ from textual.widgets import Static
 
 from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
-from hotwash.formats.markdown import Exporter
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.findings import count_text, left_to_fill, state
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section
@@ -36,6 +37,9 @@ from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.widgets.tabs import TabBar, TabState
 from hotwash.tui.widgets.title import TitleBar
 from hotwash.tui.words import visible
+
+if TYPE_CHECKING:
+    from hotwash.formats.markdown import Exporter, Piece
 
 WIDE = 110
 """Columns from which the preview stands beside the form."""
@@ -77,14 +81,12 @@ class EditorView(Screen[None]):
         self.opened = opened
         self.session = opened.session
         self.preview_mode = preview
-        self.exporter = Exporter()
         self.tab_index = 0
         self._forms: dict[int, SectionForm] = {}
         self._last_focus: dict[int, Widget] = {}
         self.following: Path | None = None
         """The field in hand, which the preview follows."""
         self._arrived = asyncio.Event()
-        self._arrived.set()
         self.marks: list[str] = []
         """The state of each tab, as its mark."""
         self._note_until = 0.0
@@ -110,7 +112,7 @@ class EditorView(Screen[None]):
         yield TabBar()
         with Horizontal(id="panes"):
             yield Vertical(id="forms")
-            yield LivePreview(self.session, self.exporter)
+            yield LivePreview(self.pieces)
         yield StatusBar()
         yield Static(Content("Hotwash needs 60x16.\nAll is saved."), id="no-room")
 
@@ -173,6 +175,7 @@ class EditorView(Screen[None]):
         elif self.form is not None:
             self.form.focus_field(path)
         self._arrived.set()
+        self.call_after_refresh(self.preview_soon)
 
     def _make_form(self, index: int) -> SectionForm:
         """Return the form of a tab; the first one has the title and the time zone too."""
@@ -342,8 +345,9 @@ class EditorView(Screen[None]):
             self._focus_form()
 
     def preview_soon(self) -> None:
-        """Let the preview follow after the key has been echoed."""
-        self.preview.soon(self.following)
+        """Let the preview follow after the key has been echoed, or after the form is shown."""
+        if self._arrived.is_set():
+            self.preview.soon(self.following)
 
     def _place_preview(self) -> None:
         """Show form and preview as the mode and the room allow."""
@@ -356,7 +360,17 @@ class EditorView(Screen[None]):
 
     def markdown(self) -> str:
         """The whole export as it is now."""
-        return "".join(piece.text for piece in self.exporter.pieces(self.session.document))
+        return "".join(piece.text for piece in self.pieces())
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """The export as it is now, in pieces; those that did not change are the same objects."""
+        return self._exporter.pieces(self.session.document)
+
+    @cached_property
+    def _exporter(self) -> Exporter:
+        from hotwash.formats.markdown import Exporter
+
+        return Exporter()
 
     def flush_widgets(self) -> None:
         """Let every widget hand over what it has not yet sent to the session."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
 from textual.timer import Timer
 
-from hotwash.editing.session import Session
-from hotwash.formats.markdown import Exporter
 from hotwash.template.model import Path
 from hotwash.tui.widgets.preview import Preview
+
+if TYPE_CHECKING:
+    from hotwash.tui.rendering.page import Piece
 
 DELAY = 0.05
 """Seconds after a key before the preview follows: after the echo, before the eye moves."""
@@ -17,16 +21,14 @@ class LivePreview(Preview):
     """The preview that follows a session.
 
     Args:
-        session: The open document.
-        exporter: Its export, piece by piece; it remembers the pieces that did not change.
+        pieces: Gives the export of the document as it is now, piece by piece.
     """
 
     DEFAULT_CSS = ""
 
-    def __init__(self, session: Session, exporter: Exporter) -> None:
+    def __init__(self, pieces: Callable[[], Sequence[Piece]]) -> None:
         super().__init__(id="preview")
-        self._session = session
-        self._exporter = exporter
+        self._export = pieces
         self._following: Path | None = None
         self._timer: Timer | None = None
 
@@ -58,6 +60,6 @@ class LivePreview(Preview):
         self._timer = None
         if not self.display:
             return
-        self.show_pieces(self._exporter.pieces(self._session.document))
+        self.show_pieces(self._export())
         if self._following is not None:
             self.follow(self._following)

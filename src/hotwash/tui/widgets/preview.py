@@ -7,7 +7,7 @@ changed, draws only the rows that are seen, and does nothing at all while it is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,9 +18,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hotwash.template.model import Path
-from hotwash.tui.rendering.drawn import crop_row
-from hotwash.tui.rendering.page import Page, Piece
 from hotwash.tui.rendering.spans import Mark
+
+if TYPE_CHECKING:
+    from hotwash.tui.rendering.page import Page, Piece
 
 _NAMES = {
     Mark.RULE: "preview--rule",
@@ -119,11 +120,13 @@ class Preview(ScrollView, can_focus=True):
     def _catch_up(self) -> None:
         """Take over the pieces, scroll to what is followed, and draw what changed."""
         self._queued = False
-        if not self._stale or not self._seen:
+        if not self._stale or not self._seen or not (self._pieces or self._page):
             return
         self._stale = False
         width, height = self.scrollable_content_region.size
         page = self._page
+        from hotwash.tui.rendering.page import Page  # when the form stands: it brings a lot
+
         if page is None or (page.width, page.source) != (width, self.source):
             page = self._page = Page(width, source=self.source)
         changed = page.update(self._pieces)
@@ -207,6 +210,8 @@ class Preview(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if self._page is None:
             return Strip.blank(width, base)
+        from hotwash.tui.rendering.drawn import crop_row
+
         row = crop_row(self._page.row(y + int(self.scroll_offset.y)), width)
         segments = [Segment(text, self._style(mark)) for text, mark in row]
         return Strip(segments).extend_cell_length(width, base)
