@@ -44,6 +44,8 @@ class Session:
         self.document = document
         self.held: dict[str, str] = {}
         """Text that was typed and is not in the document yet (entry lines), by place."""
+        self.last: Change | None = None
+        """The last change, whoever made it."""
         self._clock = clock
         self._history = History()
         self._listeners: list[Listener] = []
@@ -150,6 +152,7 @@ class Session:
         return self._tell(Change(frozenset(answers), step.label, origin))
 
     def _tell(self, change: Change) -> Change:
+        self.last = change
         for listener in tuple(self._listeners):
             listener(change)
         return change

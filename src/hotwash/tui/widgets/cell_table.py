@@ -137,7 +137,10 @@ class CellTable(RowView, can_focus=True):
                 self.rearrange()
 
     def show(self) -> None:
-        """Show the document as it is now; the cursor goes to what has changed."""
+        """Show the document as it is now; the cursor goes to what was undone or done again.
+
+        What another program changed leaves it on its row.
+        """
         old, new = self.rows, self.session.document.rows(self.field.path)
         row = self._row
         if self.editor is not None and row is not None and row.id == self._fresh and not row.cells:
@@ -149,7 +152,8 @@ class CellTable(RowView, can_focus=True):
         shorter = min(len(old), len(new))
         at = next((at for at in range(shorter) if old[at] is not new[at]), shorter)
         kept = None
-        if row is not None and (self.editor is not None or not self.has_focus):
+        elsewhere = self.session.last is not None and self.session.last.origin == "outside"
+        if row is not None and (self.editor is not None or not self.has_focus or elsewhere):
             kept = next((at for at, now in enumerate(new) if now.id == row.id), None)
         self.rows = new
         self._reload_editor(None if kept is None else new[kept])
@@ -354,6 +358,11 @@ class CellTable(RowView, can_focus=True):
             return False
         return True
 
+    def go_column(self, column: int) -> None:
+        """Put the cursor in a column that can be typed into; the others have keys of their own."""
+        typed = self._typed_columns()
+        super().go_column(max((at for at in typed if at <= column), default=typed[0]))
+
     def _typed_columns(self) -> list[int]:
         return [at for at, known in enumerate(self.columns) if known.typed]
 
@@ -361,7 +370,8 @@ class CellTable(RowView, can_focus=True):
         """Leave the cell; while a new row is filled in, go on to what is still to be typed."""
         row = self._row
         new = row is not None and row.id == self._fresh and bool(row.cells)
-        if new and any(known.grows for known in self.columns[self.column + 1 :]):
+        rest = self.columns[self.column + 1 :]
+        if new and any(known.typed and known.key != "link" for known in rest):
             self._tab(1)
             return
         last = self.column == self._typed_columns()[-1]

@@ -59,7 +59,7 @@ class TimelineGrid(TimelineRows, can_focus=True):
         rows, index = super().settle(rows, index, key)
         if key != "time":
             return rows, index
-        row = rows[index]
+        row = _parted(rows[index], self.read(rows[index]["time"], index).unreadable)
         # The other rows keep the days they had before this one was touched.
         before = next((old for old in self.table.rows if old.id == row.id), None)
         untouched = before or row.with_cell("time", "")
@@ -149,7 +149,10 @@ class TimelineGrid(TimelineRows, can_focus=True):
             self.editor.insert(reading.text)
             self.send_typed()
             return
+        old = self.rows[index]["time"]
         row = self.rows[index].with_cell("time", reading.text)
+        if old:
+            self.say(f"the time was {old}; u brings it back")
         rows, at = self.resolve(self.rows).retime(index, row, reading.time)
         self.put(rows, "time now", cursor=at)
         self.rearrange()
@@ -187,11 +190,14 @@ class TimelineGrid(TimelineRows, can_focus=True):
             return
         event.stop()
         event.prevent_default()
+        clears = event.key in ("backspace", "delete", "space", "minus", "0", "n")
+        if event.is_printable and event.key not in LETTERS and not clears:
+            return  # a letter that is no moment chooses nothing, and is no command either
         self._marking = False
         self.post_message(self.Marking(False))
         if event.key in LETTERS:
             self.set_moment(LETTERS[event.key])
-        elif event.key in ("backspace", "delete", "space", "minus", "0", "n"):
+        elif clears:
             self.set_moment("")
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -205,3 +211,11 @@ def reading_words(reading: Reading) -> str:
         return f"→ {reading.text.strip() or 'no time'}: will be kept as it is"
     day = day_mark(reading.time)
     return f"→ {reading.text}{' ' if day else ''}{day}{' · ' if reading.note else ''}{reading.note}"
+
+
+def _parted(row: Row, unreadable: bool) -> Row:
+    """A row whose time and event were both typed into the cell of the time, taken apart."""
+    if not unreadable or row["event"]:
+        return row
+    time, event = split_entry(row["time"])
+    return row.with_cell("time", time).with_cell("event", event) if time and event else row
