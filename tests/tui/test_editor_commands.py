@@ -174,3 +174,34 @@ async def test_any_size_lives(example: Path, size: tuple[int, int]) -> None:
         await editor.press("f4", "f4", "f6", "escape", "f7", "f7")
         small = size[0] < 60 or size[1] < 16
         assert editor.screen.query_one("#no-room").display == small
+
+
+async def test_tab_leads_from_the_last_field_to_the_next_tab(example: Path) -> None:
+    """No key is typed into nowhere: the bar of tabs is not in the way."""
+    async with editing(example) as editor:
+        await editor.go("root_cause", "technical_details")
+        await editor.press("tab")
+        await editor.until(lambda: editor.screen.tab_index == 3)
+        await editor.until(lambda: (editor.screen.following or ("",))[0] == "impact_analysis")
+        await editor.type("9")
+        path = editor.screen.following
+        assert path is not None
+        assert "9" in editor.document.text(path)
+
+
+async def test_undo_goes_to_what_it_undid(example: Path) -> None:
+    async with editing(example) as editor:
+        await editor.go("incident_details", "impact")
+        await editor.type("X")
+        await editor.press("f4", "f4")
+        await editor.press("ctrl+z")
+        await editor.until(lambda: editor.screen.following == ("incident_details", "impact"))
+        assert "Impact" in editor.screen.query_one(StatusBar).words
+
+
+async def test_escape_leaves_the_full_preview(example: Path) -> None:
+    async with editing(example) as editor:
+        await editor.press("f7")
+        assert not editor.screen.query_one("#forms").display
+        await editor.press("escape")
+        assert editor.screen.query_one("#forms").display

@@ -12,8 +12,11 @@ from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.storage.drafts import Draft
 from hotwash.template.model import Path
 
-LONGEST = 60
+LONGEST = 160
 """Characters of an answer that are shown of each side."""
+
+AROUND = 24
+"""Characters before the first difference that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ def _lines(document: Document, answers: dict[Path, Answer | None]) -> Iterator[s
     for path, answer in answers.items():
         known = document.template.by_path.get(path)
         label = known.label if known is not None else " ".join(path)
-        yield f"{label}: {_short(document.answer(path))}  →  {_short(answer)}"
+        before, after = changed_parts(_short(document.answer(path)), _short(answer))
+        yield f"{label}: {before}  →  {after}"
 
 
 def _held(draft: Draft) -> Iterator[str]:
@@ -88,7 +92,22 @@ def _short(answer: Answer | None) -> str:
     else:
         items = [item if isinstance(item, str) else _row(item) for item in answer]
         text = f"{len(items)} rows, last: {items[-1]}"
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text
+
+
+def changed_parts(before: str, after: str) -> tuple[str, str]:
+    """Cut two texts to what differs between them, with a few words around it."""
+    same = next(
+        (at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b),
+        min(len(before), len(after)),
+    )
+    start = max(0, same - AROUND)
+    return _window(before, start), _window(after, start)
+
+
+def _window(text: str, start: int) -> str:
+    part = text[start : start + LONGEST]
+    return ("…" if start else "") + part + ("…" if start + LONGEST < len(text) else "")
 
 
 def _row(row: Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from hotwash.editing.recovery import changed_parts
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.merge import Conflict
 from hotwash.tui.screens.dialogs import Choice, Choose
@@ -27,7 +28,8 @@ async def ask(screen: EditorView, conflicts: tuple[Conflict, ...]) -> None:
         # Their text goes through the history, so that undo has it whatever is chosen.
         session.edit(path, conflict.resolved(mine), label=f"the other text of {label}")
         session.edit(path, mine, label=f"your text of {label}")
-        texts = f"Yours:\n{_shown(conflict.mine)}\n\nThe other:\n{_shown(conflict.theirs)}"
+        ours, theirs = changed_parts(_shown(conflict.mine), _shown(conflict.theirs))
+        texts = f"Yours:  {ours}\n\nThe other:  {theirs}"
         answer = await screen.app.push_screen_wait(
             Choose(
                 f"{label}: changed here and in the file",
@@ -36,6 +38,8 @@ async def ask(screen: EditorView, conflicts: tuple[Conflict, ...]) -> None:
                     Choice("theirs", "Take the other", "o"),
                 ],
                 text=texts,
+                leaving="Esc keeps yours; undo has the other",
+                careful=True,
             )
         )
         if answer == "theirs":

@@ -60,10 +60,22 @@ class Choose(Dialog[str]):
         title: The question.
         choices: The answers.
         text: What must be known to answer; a person's words are safe in it.
+        leaving: What Escape does, in words.
+        careful: Whether Enter takes nothing before an arrow or a key has chosen.
     """
 
-    def __init__(self, title: str, choices: Sequence[Choice], text: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        text: str = "",
+        *,
+        leaving: str = "Esc leaves",
+        careful: bool = False,
+    ) -> None:
         super().__init__()
+        self._leaving = leaving
+        self._careful = careful
         self._title = title
         self._choices = tuple(choices)
         self._text = text
@@ -72,7 +84,7 @@ class Choose(Dialog[str]):
         """Yield the box."""
         with Vertical(classes="box") as box:
             box.border_title = Content(visible(self._title))
-            box.border_subtitle = "Esc leaves"
+            box.border_subtitle = self._leaving
             if self._text:
                 with VerticalScroll(classes="body", can_focus=False):
                     yield Static(Content("\n").join(words(line) for line in self._text.split("\n")))
@@ -83,6 +95,13 @@ class Choose(Dialog[str]):
                 ),
                 compact=True,
             )
+
+    def on_mount(self) -> None:
+        """Let nothing be chosen by an Enter that was meant for something else."""
+        listing = self.query_one(OptionList)
+        listing.focus()
+        if self._careful:
+            self.call_after_refresh(setattr, listing, "highlighted", None)
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice whose key was pressed."""

@@ -15,6 +15,7 @@ from textual import work
 from textual.widget import Widget
 
 from hotwash.editing.open_document import OpenDocument
+from hotwash.editing.session import Change
 from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.dialogs import Choice, Choose
 from hotwash.tui.screens.editor_file import FiledEditor
@@ -228,14 +229,24 @@ class EditorScreen(FiledEditor):
     def command_undo(self) -> None:
         """Take back the last change and show where it was."""
         self.flush_widgets()
-        change = self.session.undo()
-        self.say(f"undone: {change.label}" if change else "nothing left to undo")
+        self._tell_step("undone", self.session.undo(), "nothing left to undo")
 
     def command_redo(self) -> None:
-        """Do again what was taken back."""
+        """Do again what was taken back, and show where it is."""
         self.flush_widgets()
-        change = self.session.redo()
-        self.say(f"done again: {change.label}" if change else "nothing left to do again")
+        self._tell_step("done again", self.session.redo(), "nothing left to do again")
+
+    def _tell_step(self, what: str, change: Change | None, nothing: str) -> None:
+        """Say what was undone or done again, and go there."""
+        if change is None:
+            self.say(nothing)
+            return
+        known = self.session.document.template.by_path
+        paths = [path for path in change.paths if path in known]
+        places = ", ".join(sorted(known[path].label for path in paths)[:3])
+        self.say(f"{what}: {change.label}" + (f" in {places}" if places else ""))
+        if paths and self.following not in paths:
+            self.show_field(paths[0])
 
     def command_external_editor(self) -> None:
         """Edit the field in hand in the person's own editor."""

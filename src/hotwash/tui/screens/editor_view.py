@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -66,6 +67,8 @@ class EditorView(Screen[None]):
     """
 
     AUTO_FOCUS = None
+
+    BINDINGS = [Binding("escape", "leave_preview", "Back to the form", show=False)]
 
     def __init__(
         self,
@@ -221,6 +224,17 @@ class EditorView(Screen[None]):
         elif self.form is not None and not self.form.focus_first():
             self.query_one(TabBar).focus()
 
+    def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """Go to the next field; from the last one of a tab to the first one of the next tab."""
+        form = self.form
+        here = [w for w in self.focus_chain if form is not None and form in w.ancestors]
+        if not here or self.focused is not here[-1]:
+            return super().focus_next(selector)
+        following = (self.tab_index + 1) % len(self.sections)
+        self._last_focus.pop(following, None)
+        self.show_tab(following)
+        return self.focused
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember the place on this tab, and let the preview and the footer follow."""
         widget = event.widget
@@ -343,6 +357,11 @@ class EditorView(Screen[None]):
         forms = self.query_one("#forms")
         if forms.display and not forms.has_focus_within:
             self._focus_form()
+
+    def action_leave_preview(self) -> None:
+        """Go back to the form from a preview that took its place."""
+        if not self.query_one("#forms").display:
+            self.set_preview("beside")
 
     def preview_soon(self) -> None:
         """Let the preview follow after the key has been echoed, or after the form is shown."""

@@ -35,6 +35,8 @@ async def offer(screen: EditorView) -> None:
                     Choice("discard", "Discard it (it stays in the trash for a month)", "d"),
                 ],
                 text=_words(found),
+                leaving="Esc keeps it for later",
+                careful=True,
             )
         )
         if answer == "discard":
