@@ -141,7 +141,11 @@ def _day_of(scope: Scope, block: Block) -> list[Part] | None:
 def _is_note(scope: Scope, block: Block) -> bool:
     """Whether a paragraph of a template is no question: a footer, or a note on time zones."""
     text = scope.source.texts(block.start, block.end)
-    return scope.footer or bool(_ZONE_NOTE.match(text) and len(text) < 60)
+    return _in_footer(scope, block.start) or bool(_ZONE_NOTE.match(text) and len(text) < 60)
+
+
+def _in_footer(scope: Scope, line: int) -> bool:
+    return scope.footer is not None and line >= scope.footer
 
 
 def _flow(scope: Scope, run: Sequence[Block], behind: Sequence[Part]) -> list[Part]:
@@ -193,7 +197,7 @@ def _template_text(scope: Scope, text: Sequence[Block], following: Sequence[Part
     about = scope.preamble and (_ABOUT_ITSELF.search(words) is not None or _is_aside(text))
     if (guidance and following) or about or _ADMONITION.match(words):
         return [Fixed(prompt_of(guidance_words(words)), (start, end), exported=False)]
-    if scope.footer:
+    if _in_footer(scope, start):
         return [Fixed(words, (start, end))]
     draft = prose_draft(source, start, end, scope.level)
     if all(block.kind is BlockKind.COMMENT for block in text):

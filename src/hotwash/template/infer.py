@@ -23,7 +23,9 @@ from hotwash.template.titles import front_title, title_field, title_of
 from hotwash.template.words import TIMELINE, over_tasks, section_keys
 
 
-def read_template(text: str, name: str = "", *, own: bool = False) -> Template:
+def read_template(
+    text: str, name: str = "", *, own: bool = False, blocks: Sequence[Block] | None = None
+) -> Template:
     """Return the template that a Markdown text is.
 
     Args:
@@ -31,10 +33,11 @@ def read_template(text: str, name: str = "", *, own: bool = False) -> Template:
         name: How documents name it.
         own: Whether it is a document that was imported: then its words are facts, not prompts, and
             directives in it are comments like any other.
+        blocks: Its blocks, when they are known already.
     """
     lines = split_lines(text)
     source = Source(lines, own)
-    blocks = read(lines)
+    blocks = read(lines) if blocks is None else blocks
     said: dict[int, dict[str, str]] = {}
     if not own and "hotwash:" in text:
         blocks, said = _without_directives(source, blocks)
@@ -154,9 +157,11 @@ def _footer(source: Source, headings: Sequence[Heading]) -> int:
     blocks = [block for heading in headings for block in heading.blocks]
     filled = (BlockKind.LIST, BlockKind.TABLE, BlockKind.FENCE)
     last = max((block.end for block in blocks if block.kind in filled), default=0)
-    if not last:
-        return len(source.lines)
     rules = [b.start for b in blocks if b.kind is BlockKind.RULE and b.start >= last]
+    if not last:
+        # Where all is prose, rules may as well part the questions: only the last one ends them.
+        ends = max(_start(heading) for heading in headings)
+        rules = [start for start in rules if start > ends][-1:]
     return min(rules, default=len(source.lines))
 
 
@@ -176,7 +181,9 @@ def _section_parts(
     at = 0
     while at < len(headings):
         heading = headings[at]
-        if (at or preamble) and heading.level not in groups:
+        first = at == 0 or headings[at - 1].level < heading.level
+        perhaps = first or begins_with_time(heading.title)
+        if (at or preamble) and perhaps and heading.level not in groups:
             rows = _heading_rows(source, headings[at:], expected=timeline, title=at == title_at)
             if rows is not None and found:
                 draft, count = rows
@@ -190,7 +197,7 @@ def _section_parts(
             source, heading.title, deepest,
             timeline=bool(TIMELINE.search(heading.title)),
             within=timeline,
-            footer=_start(heading) >= footer,
+            footer=footer,
             preamble=preamble and (heading.block is None or is_title),
             tasks=over_tasks(headings[0].title) or over_tasks(heading.title),
         )  # fmt: skip
@@ -240,8 +247,11 @@ def _heading_rows(
     """Return a timeline of headings that begins here, and how many headings it takes."""
     if title or headings[0].block is None:
         return None
+    level = headings[0].level
     blocks: list[Block] = []
     for heading in headings:
+        if heading.level < level and not is_time(heading.title):
+            break
         if heading.block is not None:
             blocks += [heading.block, *heading.blocks]
     found = headings_draft(source, blocks, expected=expected)

@@ -34,8 +34,8 @@ class Scope:
     """Whether its heading says timeline."""
     within: bool = False
     """Whether the heading of its section does."""
-    footer: bool = False
-    """Whether it stands behind the template's last rule: its paragraphs are fixed text."""
+    footer: int | None = None
+    """The line from which paragraphs are fixed text: behind the template's last rule."""
     preamble: bool = False
     tasks: bool = False
     """Whether its heading, or that of its section, is one over action items."""
