@@ -23,6 +23,6 @@ def test_so_it_does_behind_a_checklist() -> None:
 
 def test_a_rule_between_questions_ends_none() -> None:
     text = "# T\n\n## One\n\nWhat broke?\n\n---\n\n## Two\n\nWhat helped?\n"
-    assert exported(text) == text.replace("# T", "# _TBD_").replace("What broke?", "_TBD_").replace(
-        "What helped?", "_TBD_"
-    )
+    assert exported(text) == text.replace("# T\n", "# _TBD_\n").replace(
+        "What broke?", "_TBD_"
+    ).replace("What helped?", "_TBD_")
