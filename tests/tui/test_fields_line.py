@@ -119,6 +119,19 @@ async def test_up_and_down_go_to_the_fields_above_and_below() -> None:
         assert app.focused is app.fields["one"]
 
 
+async def test_the_keys_of_a_line_are_for_the_whole_of_it() -> None:
+    text = "one two three " * 8 + "end"
+    app = FieldApp(field("one", Kind.LINE), answers={("s", "one"): text})
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.fields["one"].focus()
+        await pilot.press("home", "right", "right", "right", "ctrl+k")
+        assert app.answer("one") == "one"
+        app.undo()
+        await pilot.pause()
+        await pilot.press("end", "left", "left", "left", "ctrl+u")
+        assert app.answer("one") == "end"
+
+
 async def test_names_that_the_document_knows_are_offered() -> None:
     app = FieldApp(
         field("owner", Kind.PERSON),

@@ -84,9 +84,15 @@ async def test_the_cursor_is_in_view_wherever_paging_and_tab_lead(
         assert len(seen) >= 9
 
 
-async def test_tab_goes_round_past_the_bar_and_never_into_a_hidden_preview(tmp_path: Path) -> None:
-    async with editing(tmp_path / "pm.toml") as editor:
+@pytest.mark.parametrize("size", [(80, 24), (120, 30)])
+async def test_tab_goes_on_to_the_next_tab_and_never_into_a_preview_on_the_way(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with editing(tmp_path / "pm.toml", size=size) as editor:
         await editor.press("ctrl+end", "tab")
+        assert editor.screen.tab_index == 1
+        assert frame_of(editor.app.focused) is not None
+        await editor.press("f3", "ctrl+home", "shift+tab")
         assert editor.app.focused is editor.screen.query_one(TabBar)
         await editor.press("tab")
         assert marked(editor) == ["Title"]
@@ -140,3 +146,14 @@ async def test_the_active_tab_and_its_state_are_always_read_whole(
         bar.focus()
         await editor.pilot.pause()
         assert "[" in bar.render().plain
+
+
+async def test_the_cursor_stays_in_view_when_the_terminal_shrinks(tmp_path: Path) -> None:
+    async with editing(tmp_path / "pm.toml", size=(120, 40)) as editor:
+        await editor.go("impact_analysis", "technical_impact", "security_implications")
+        assert in_view(editor)
+        for size in ((80, 24), (60, 16), (100, 18)):
+            await editor.pilot.resize_terminal(*size)
+            await editor.pilot.pause()
+            await editor.pilot.pause()
+            assert in_view(editor), size

@@ -258,8 +258,8 @@ class EditorView(Screen[None]):
         event.stop()
         if event.by < 0:
             self.query_one(TabBar).focus()
-        elif event.enter and self.tab_index + 1 < len(self.sections):
-            self.show_tab(self.tab_index + 1)
+        elif event.enter:
+            self.focus_next()
 
     def on_tab_bar_entered(self, event: TabBar.Entered) -> None:
         """Go from the tabs into the form."""

@@ -32,6 +32,7 @@ class EntryLine(Widget, can_focus=True):
         &:focus { background: $panel; }
         & > .entry--caret { text-style: reverse; }
         & > .entry--placeholder { color: $text-muted; text-style: italic; }
+        &:ansi > .entry--placeholder { text-style: dim italic; }
         & > .entry--sign { color: $text-accent; text-style: bold; }
     }
     """

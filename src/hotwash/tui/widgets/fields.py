@@ -92,7 +92,7 @@ MAKERS: dict[Kind, Maker] = {
 _TYPING = "Enter and the arrows move on; Ctrl+Z undoes."
 _HELP: dict[Kind, str] = {
     Kind.LINE: f"One line of text; Markdown in it stays as it is. {_TYPING}",
-    Kind.PERSON: f"A name. {_TYPING}",
+    Kind.PERSON: f"A name; Right takes one that the document knows. {_TYPING}",
     Kind.DATE: f"A date: 2026-11-20, 20 Nov, yesterday. What cannot be read stays. {_TYPING}",
     Kind.DURATION: "How long: 2h 30m, 150 min. D in the timeline takes it from the key moments.",
     Kind.CHOICE: "Arrows or a first letter choose, Backspace clears, Enter types something else.",
@@ -109,7 +109,7 @@ _HELP: dict[Kind, str] = {
     ),
     Kind.ACTIONS: (
         "a adds an item, Space ticks it, Enter or e edits the cell, Tab goes to the next cell. "
-        "A due date may be typed as friday, +7 or 27 Nov."
+        "A due date may be typed as friday, +7 or 27 Nov; Right takes an owner's known name."
     ),
 }
 """What F1 says first, by the kind of the field in hand."""

@@ -102,12 +102,13 @@ class SectionForm(Column, can_focus=False):
         return frame
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give up the empty rows where there are few."""
+        """Give up the empty rows where there are few, and keep the cursor in view."""
         low = event.size.height < LOW
         if low != self.has_class("-low"):
             self.set_class(low, "-low")
             # What is being laid out just now still has them.
             self.call_after_refresh(self.refresh, layout=True)
+        self.call_after_refresh(self.call_after_refresh, self.show_cursor)
 
     def on_field_label_clicked(self, event: FieldLabel.Clicked) -> None:
         """Put the cursor into the field whose name was clicked."""

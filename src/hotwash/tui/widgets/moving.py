@@ -75,6 +75,17 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         if seen:
             seen[0 if by > 0 else -1].focus(scroll_visible=False)
 
+    def show_cursor(self) -> None:
+        """Scroll to where the cursor is, after the size has changed."""
+        focused = self.screen.focused
+        if focused is None or self not in focused.ancestors:
+            return
+        follow = getattr(focused, "scroll_cursor_visible", None) or getattr(focused, "follow", None)
+        if follow is not None:
+            follow()
+        else:
+            self.scroll_to_widget(focused, animate=False, immediate=True)
+
     def action_edge(self, by: int) -> None:
         """Go to the first or the last field."""
         if stops := self.stops:

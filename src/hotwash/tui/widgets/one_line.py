@@ -7,6 +7,7 @@ wraps and grows like any text.
 from __future__ import annotations
 
 from textual import events
+from textual.widgets.text_area import Location
 
 from hotwash.tui.widgets.characters import clean_paste, conceal, reveal
 from hotwash.tui.widgets.moving import page_form, step_from
@@ -64,13 +65,13 @@ class OneLine(PlainText):
         else:
             super().action_cursor_down(select)
 
-    def action_cursor_line_start(self, select: bool = False) -> None:
-        """Move to the start of the whole line."""
-        self.move_cursor((0, 0), select=select)
+    def get_cursor_line_start_location(self, smart_home: bool = False) -> Location:
+        """The start of the whole line, not of a row of it: what Home and Ctrl+U mean."""
+        return (0, 0)
 
-    def action_cursor_line_end(self, select: bool = False) -> None:
-        """Move to the end of the whole line."""
-        self.move_cursor(self.document.end, select=select)
+    def get_cursor_line_end_location(self) -> Location:
+        """The end of the whole line, not of a row of it: what End and Ctrl+K mean."""
+        return self.document.end
 
     def action_cursor_page_up(self) -> None:
         """Show the page above."""

@@ -83,6 +83,10 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         & > .rows--muted { color: $text-muted; }
         & > .rows--problem { color: $text-error; }
         & > .rows--done { color: $text-muted; }
+        &:ansi > .rows--sample { text-style: dim italic; }
+        &:ansi > .rows--hint, &:ansi > .rows--gap, &:ansi > .rows--muted, &:ansi > .rows--done {
+            text-style: dim;
+        }
     }
     """
 
@@ -316,6 +320,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         return Style(
             color=style.color,
             bold=style.bold or None,
+            dim=style.dim or None,
             italic=style.italic or None,
             underline=style.underline or None,
             reverse=style.reverse or None,
