@@ -25,6 +25,12 @@ _LENIENT = re.compile(r" {0,3}(?P<slashes>\\*)(?P<mark>#{2,6})(?=[^\s#])")
 _UNDERLINE = re.compile(r" {0,3}(?P<slashes>\\*)(?P<mark>=+|-+)[ \t]*$")
 _TBD_LINE = re.compile(r"(?P<slashes>\\*)(?P<mark>_TBD_)$")
 _FENCE_MARK = re.compile(r" {0,3}(?P<slashes>\\*)(?P<mark>`{3,}|~{3,})")
+_ANY_MARK = re.compile(
+    rf"{_PREFIX}(?:`{{3}}|~{{3}})| {{0,3}}\\*(?:#|=+[ \t]*$|-+[ \t]*$|`{{3}}|~{{3}}|<[!?a-z])|"
+    r"\\*_TBD_$",
+    re.IGNORECASE,
+)
+"""Whether a line can have anything of the above; most lines of a long text do not."""
 _HTML_MARK = re.compile(
     r" {0,3}(?P<slashes>\\*)(?P<mark><(?:!--|\?|!\[CDATA\[|![A-Za-z]|"
     r"(?:script|pre|style|textarea)(?=[ \t>]|$)))",
@@ -113,21 +119,23 @@ def _ends_field(lines: Sequence[str], number: int, match: re.Match[str], level: 
 
 
 def _outside(lines: Sequence[str]) -> Iterator[_Place]:
-    """Yield the lines that stand outside closed fences and closed raw HTML.
+    """Yield the lines with a mark that stand outside closed fences and closed raw HTML.
 
     A caller may put backslashes into a line it was given before it asks for the next.
     """
     ends = _Ends(lines)
-    number = 0
-    while number < len(lines):
+    marked = [number for number, line in enumerate(lines) if _ANY_MARK.match(line)]
+    beyond = 0
+    for number in marked:
+        if number < beyond:
+            continue
         end = _fence_end(lines, number, ends)
         if end is None:
             end = _html_end(lines, number, ends)
         if end is not None and end >= 0:
-            number = end + 1
+            beyond = end + 1
             continue
         yield _Place(number, unclosed=end is not None)
-        number += 1
 
 
 class _Ends:
