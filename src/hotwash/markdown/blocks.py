@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 LARGEST = 2_000_000
 """Characters that are read at most; more is not a postmortem, and would take minutes."""
-MOST_LINES = 100_000
+MOST_LINES = 60_000
 """Lines that are read at most, for the same reason."""
+MOST_MARKED = 20_000
+"""Items, headings, rows and the like that are read at most: each costs as much as many lines."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LENIENT_HEADING = re.compile(r" {0,3}(#{2,6})(?=[^\s#])")
+_MARKED = re.compile(r"[ \t]*(?:[-*+#>|=\[]|\d|[A-Za-z][^:\n]{0,40}:)")
 _FRONT_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 
 
@@ -125,14 +128,10 @@ def read(text: str | Sequence[str]) -> list[Block]:
         text: The text, or its lines as `split_lines` gives them.
 
     Raises:
-        UnreadableFile: The text is longer than `LARGEST`.
+        UnreadableFile: The text is longer than `LARGEST`, `MOST_LINES` or `MOST_MARKED`.
     """
     lines = split_lines(text) if isinstance(text, str) else list(text)
-    if sum(map(len, lines)) > LARGEST or len(lines) > MOST_LINES:
-        raise UnreadableFile(
-            f"the Markdown is longer than {LARGEST:,} characters or {MOST_LINES:,} lines",
-            remedy="split it, or move its logs to files of their own",
-        )
+    _refuse_endless(lines)
     front = _front_matter(lines)
     found = [Block(BlockKind.FRONT, 0, front)] if front else []
     body = "".join(f"{bare(line)}\n" for line in lines[front:])
@@ -147,6 +146,24 @@ def read(text: str | Sequence[str]) -> list[Block]:
             gc.enable()
     found += _lenient(lines, _walk(tokens, 0, len(tokens), lines, front))
     return _with_definitions(lines, found)
+
+
+def _refuse_endless(lines: Sequence[str]) -> None:
+    """Refuse what would keep a person waiting.
+
+    Raises:
+        UnreadableFile: The text is longer than `LARGEST`, `MOST_LINES` or `MOST_MARKED`.
+    """
+    said = ""
+    if sum(map(len, lines)) > LARGEST:
+        said = f"{LARGEST:,} characters"
+    elif len(lines) > MOST_LINES:
+        said = f"{MOST_LINES:,} lines"
+    elif len(lines) > MOST_MARKED and sum(map(bool, map(_MARKED.match, lines))) > MOST_MARKED:
+        said = f"{MOST_MARKED:,} items, headings and rows"
+    if said:
+        remedy = "split it, or move its logs to files of their own"
+        raise UnreadableFile(f"the Markdown is longer than {said}", remedy=remedy)
 
 
 def _front_matter(lines: Sequence[str]) -> int:

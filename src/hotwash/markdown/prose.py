@@ -37,7 +37,9 @@ _HTML_MARK = re.compile(
     re.IGNORECASE,
 )
 _RAW_TAG_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
-_NOT_PARAGRAPH = re.compile(r" {0,3}(?:#{1,6}(?:[ \t]|$)|[-*+>](?:[ \t]|$)|\d{1,9}[.)][ \t]|\|)")
+_NOT_PARAGRAPH = re.compile(r" {0,3}(?:#{1,6}(?:[ \t]|$)|[-*+>](?:[ \t]|$)|\d{1,9}[.)][ \t])")
+_ONE_CELL = re.compile(r" {0,3}\|[ \t]*[^|\s][^|]*\|?[ \t]*$")
+"""The heading of a table of one column, which a line of dashes makes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def _ends_field(lines: Sequence[str], number: int, match: re.Match[str], level: 
     return (
         bool(before.strip(" \t"))
         and _NOT_PARAGRAPH.match(before) is None
+        and not (mark[0] == "-" and _ONE_CELL.match(before))
         and (2 if mark[0] == "-" else 1) <= level
     )
 

@@ -78,6 +78,7 @@ BETWEEN = re.compile(
 
 _LATE = re.compile(r"\d[^\n]{0,24}$")
 _LONGEST_TIME = 80
+_LONGEST_DAY = 160
 
 
 @cache
@@ -108,7 +109,7 @@ def is_time(text: str) -> bool:
 
 def is_day(text: str) -> bool:
     """Whether a line is a date or a time alone, but for a note in brackets behind it."""
-    return is_time(text) or is_time(_REMARK.sub("", text))
+    return len(text) < _LONGEST_DAY and (is_time(text) or is_time(_REMARK.sub("", text)))
 
 
 def begins_with_time(text: str) -> bool:

@@ -105,7 +105,7 @@ def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Par
     source = scope.source
     parts: list[Part] = []
     run: list[Block] = []
-    for block in blocks:
+    for at, block in enumerate(blocks):
         found: list[Part] | None = None
         if block.kind is BlockKind.TABLE:
             actions = bool(ACTIONS.search(scope.title) or ACTIONS.search(caption))
@@ -116,7 +116,7 @@ def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Par
                 found = [Fixed(source.texts(block.start, block.end), (block.start, block.end))]
         elif block.kind is BlockKind.LIST:
             found = label_list(scope, block, caption) or _task_list(scope, block, caption)
-        elif block.kind not in FLOWING and not (run and _is_within(source, block, blocks)):
+        elif block.kind not in FLOWING and not (run and _is_within(source, blocks, at)):
             found = []
         if found is None:
             run.append(block)
@@ -224,11 +224,10 @@ def _is_aside(text: Sequence[Block]) -> bool:
     return all(block.kind in (BlockKind.COMMENT, BlockKind.QUOTE) for block in text)
 
 
-def _is_within(source: Source, block: Block, blocks: Sequence[Block]) -> bool:
+def _is_within(source: Source, blocks: Sequence[Block], at: int) -> bool:
     """Whether link definitions stand between paragraphs of a document: they are one text then."""
-    if not source.own or block.kind is not BlockKind.DEFINITIONS:
+    if not source.own or blocks[at].kind is not BlockKind.DEFINITIONS:
         return False
-    at = next(index for index, other in enumerate(blocks) if other is block)
     return at + 1 < len(blocks) and blocks[at + 1].kind in _TEXT
 
 

@@ -187,7 +187,7 @@ def _are_plain(block: Block) -> bool:
     return all(not x.blocks or x.blocks[0].kind is BlockKind.PARAGRAPH for x in block.items)
 
 
-_NOTHING = re.compile(r"[\W_]*(?:n/?a|none|nothing|not applicable)?[\W_]*$", re.I)
+_NOTHING = re.compile(r"[\W_]{0,4}(?:n/?a|none|nothing|not applicable)?[\W_]{0,4}$", re.I)
 
 
 def _tasks_draft(

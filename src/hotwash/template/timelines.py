@@ -49,7 +49,8 @@ def entries_draft(
         if _is_entry(bare(source.lines[number]), expected)
     ]
     paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
-    led = len({index for _, index in lines if blocks[index].start in {line for line, _ in lines}})
+    rows = {line for line, _ in lines}
+    led = len({index for _, index in lines if blocks[index].start in rows})
     enough = expected or led * 2 >= len(paragraphs) or len(lines) >= 5
     if len(lines) < fewest or not enough or not led:
         return None
@@ -197,14 +198,14 @@ def _holds(source: Source, inner: Sequence[Block]) -> bool:
 
 
 def _finish(source: Source, start: int, end: int, shape: RowShape, reason: str) -> Draft | None:
-    try:
-        chunks = shape.chunks(source.lines[start:end])
-    except NotThisShape:
-        return None
     draft = Draft(
         Kind.TIMELINE, start, end, shape, reason, name="timeline", columns=TIMELINE_COLUMNS
     )
     if not source.own:
+        try:
+            chunks = shape.chunks(source.lines[start:end])
+        except NotThisShape:
+            return None
         rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
         draft.samples = tuple(
             (row.get("time", ""), row.get("event", ""), "") for row in rows if row

@@ -84,13 +84,15 @@ class Keys:
 
     def __init__(self, taken: frozenset[str] = frozenset()) -> None:
         self._taken = set(taken)
+        self._next: dict[str, int] = {}
 
     def take(self, wanted: str) -> str:
         """Return the key, or the key with a number if it is taken."""
-        key, number = wanted, 1
+        key, number = wanted, self._next.get(wanted, 1)
         while key in self._taken:
             number += 1
             key = f"{wanted}_{number}"
+        self._next[wanted] = number
         self._taken.add(key)
         return key
 

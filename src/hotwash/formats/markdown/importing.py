@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hotwash.formats.markdown.answers import to_answer
 from hotwash.formats.markdown.layout import layout_of
 from hotwash.formats.markdown.saying import zone_of
+from hotwash.markdown.blocks import Block
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.infer import read_template
 from hotwash.template.model import TIMEZONE, Kind, Path, Template
@@ -45,7 +46,7 @@ def import_markdown(
         found = read_known(template, document)
         if found is not None:
             return Imported(found, f"template {template.name or 'given'}: {_counted(found)}")
-    own = import_own(text)
+    own = import_own(text, document.blocks)
     if forced is not None:
         from hotwash.formats.markdown.converting import convert
 
@@ -54,9 +55,14 @@ def import_markdown(
     return Imported(own, f"its own template: {_counted(own)}")
 
 
-def import_own(text: str) -> Document:
-    """Read a postmortem as its own template."""
-    template = read_template(text, own=True)
+def import_own(text: str, blocks: Sequence[Block] | None = None) -> Document:
+    """Read a postmortem as its own template.
+
+    Args:
+        text: Its Markdown.
+        blocks: Its blocks, when they are known already.
+    """
+    template = read_template(text, own=True, blocks=blocks)
     answers: dict[Path, Answer] = {}
     for path, value in layout_of(template).own_values.items():
         answer = to_answer(value)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -42,16 +43,19 @@ class Layout:
         template = self.template
         fields = sorted(template.by_path.values(), key=lambda known: known.span)
         bounds = sorted((part.span[0], part.key) for part in template.sections)
+        firsts = [first for first, _ in bounds]
         at = 0
         for field in [*fields, None]:
             start = field.span[0] if field else len(self.lines)
             while at < start:
-                until = min([first for first, _ in bounds if first > at] + [start])
-                yield Slot(at, until, None, _section_at(bounds, at))
+                following = bisect_right(firsts, at)
+                until = min([start, *firsts[following : following + 1]])
+                section = bounds[following - 1][1] if following else ""
+                yield Slot(at, until, None, section)
                 at = until
             if field is not None:
-                section = template.section_of.get(field.path)
-                yield Slot(*field.span, field, section.key if section else "")
+                within = template.section_of.get(field.path)
+                yield Slot(*field.span, field, within.key if within else "")
                 at = max(at, field.span[1])
 
     @cached_property
@@ -127,10 +131,6 @@ def _fixed(template: Template) -> Iterator[Fixed]:
         for part in section.parts:
             inner = part.parts if isinstance(part, Group) else (part,)
             yield from (known for known in inner if isinstance(known, Fixed))
-
-
-def _section_at(bounds: Sequence[tuple[int, str]], line: int) -> str:
-    return next((key for first, key in reversed(bounds) if first <= line), "")
 
 
 def layout_of(template: Template) -> Layout:

@@ -34,18 +34,20 @@ _FEWEST_PROMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document that is being read: its lines and its headings."""
+    """A document that is being read: its lines, its blocks and its headings."""
 
     text: str
     lines: Sequence[str]
+    blocks: Sequence[Block]
     headings: Sequence[Block]
 
 
 def text_of(text: str) -> Text:
-    """Return a document's lines and headings."""
+    """Return a document's lines, blocks and headings."""
     lines = split_lines(text)
-    headings = [block for block in read(lines) if block.kind is BlockKind.HEADING]
-    return Text(text, lines, headings)
+    blocks = read(lines)
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    return Text(text, lines, blocks, headings)
 
 
 def read_known(template: Template, document: Text) -> Document | None:

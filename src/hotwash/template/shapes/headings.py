@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hotwash.markdown.blocks import BlockKind, bare, is_blank, read, trim
@@ -12,6 +12,9 @@ from hotwash.markdown.writing import TBD, escape_heading, many_lines, one_line, 
 from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
 
 _MARKS = re.compile(r" {0,3}#{1,6}[ \t]*")
+_PLAIN_MARKS = re.compile(r"(#{1,6})(?:[ \t]|[\r\n]|$)|(#{2,6})(?=[^\s#])")
+_HIDING = re.compile(r"[ \t]*(?:`{3}|~{3}|<|=+[ \t]*$|-+[ \t]*$|[ \t]#)|.*\[")
+"""Lines that may begin a fence or raw HTML, underline a heading, indent one, or define a link."""
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 
 
@@ -33,13 +36,8 @@ class HeadingEntries:
 
     def chunks(self, lines: Sequence[str]) -> list[Chunk]:
         """See `RowShape.chunks`."""
-        starts = [
-            block.start
-            for block in read(lines)
-            if block.kind is BlockKind.HEADING
-            and (block.level == self.level or block.level in self.others)
-            and block.end == block.start + 1
-        ]
+        levels = {self.level, *self.others}
+        starts = [number for number, level in _headings(lines) if level in levels]
         if not starts or any(not is_blank(line) for line in lines[: starts[0]]):
             if not starts and one_line("".join(lines)) in ("", TBD):
                 return []
@@ -91,6 +89,21 @@ class HeadingEntries:
     def key(self, value: str | Cells) -> object:
         """See `RowShape.key`."""
         return value if isinstance(value, str) else (value.get("time"), value.get("event"))
+
+
+def _headings(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the line and the level of every heading with marks.
+
+    A parser is asked only where something could hide one.
+    """
+    if any(_HIDING.match(line) for line in lines):
+        for block in read(lines):
+            if block.kind is BlockKind.HEADING and block.end == block.start + 1:
+                yield block.start, block.level
+        return
+    for number, line in enumerate(lines):
+        if line.startswith("#") and (match := _PLAIN_MARKS.match(line)):
+            yield number, len(match[1] or match[2])
 
 
 def marks_of(line: str) -> tuple[str, str]:
