@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from hotwash.template.model import Path
 from hotwash.tui.rendering.blocks import cells
-from hotwash.tui.rendering.page import Page, chunks_of
+from hotwash.tui.rendering.chunks import LONGEST, chunks_after, chunks_of
+from hotwash.tui.rendering.page import Page
 from hotwash.tui.rendering.spans import Mark, width_of
 
 
@@ -142,6 +143,38 @@ def test_any_markdown_is_drawn_within_the_width(lines: list[str], width: int) ->
 def test_chunks_are_the_whole_text(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert "".join(chunks_of(text)) == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKDOWN, MARKDOWN, MARKDOWN, st.booleans())
+def test_chunks_after_an_edit_are_those_of_the_new_text(
+    head: list[str], middle: list[str], tail: list[str], insert: bool
+) -> None:
+    before, after = "\n".join([*head, *tail]), "\n".join([*head, *middle, *tail])
+    if not insert:
+        before, after = after, before
+    assert chunks_after(chunks_of(before), before, after) == chunks_of(after)
+
+
+def test_a_paragraph_that_never_ends_is_drawn_in_parts() -> None:
+    lines = [f"Sentence {number} of what happened." for number in range(5 * LONGEST)]
+    before = "\n".join(lines)
+    known = chunks_of(before)
+    assert len(known) > 5
+    for at in (0, 100, 239):
+        lines[at] += " And more.\nA new line."
+        after = "\n".join(lines)
+        chunks = chunks_after(known, before, after)
+        assert "".join(chunks) == after
+        assert sum(chunk not in known for chunk in chunks) <= 3
+        before, known = after, chunks
+
+
+def test_only_plain_text_is_drawn_in_parts() -> None:
+    for first in ("<!-- a comment", "```", "> quoted", "<div>", "| a | b |\n|---|---|"):
+        rest = "> q" if first == "> quoted" else "| 1 | 2 |" if "|" in first else "text"
+        text = "\n".join([first, *[rest] * 3 * LONGEST])
+        assert chunks_of(text) == [text]
 
 
 @settings(max_examples=100, deadline=None)

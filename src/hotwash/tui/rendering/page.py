@@ -6,7 +6,6 @@ what is new is read; only what is looked at is drawn.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Protocol
 
 from hotwash.template.model import Path
 from hotwash.tui.rendering.blocks import Block, Shape, read_blocks
+from hotwash.tui.rendering.chunks import chunks_after, chunks_of, same_end, same_start
 from hotwash.tui.rendering.drawn import Drawn, DrawnByLine, DrawnTable, draw_block
 from hotwash.tui.rendering.spans import Row
 
@@ -43,6 +43,7 @@ class _Part:
     """A piece and its blocks at the page's width, by the chunks of its text."""
 
     text: str
+    texts: list[str]
     chunks: dict[str, list[Drawn]]
     drawn: list[Drawn]
 
@@ -87,9 +88,14 @@ class Page:
     def _read(self, text: str, old: _Part | None) -> _Part:
         """Read a piece; what its older text said too is taken from there."""
         if old is not None and (table := _same_table(text, old)):
-            return _Part(text, {text: [table]}, [table])
+            return _Part(text, [text], {text: [table]}, [table])
         known = old.chunks if old is not None else {}
-        texts = [text] if self.source else chunks_of(text)
+        if self.source:
+            texts = [text]
+        elif old is not None:
+            texts = chunks_after(old.texts, old.text, text)
+        else:
+            texts = chunks_of(text)
         chunks = {chunk: known[chunk] for chunk in texts if chunk in known}
         kept = {id(one) for drawn in chunks.values() for one in drawn}
         gone = [
@@ -100,7 +106,7 @@ class Page:
         for chunk in texts:
             if chunk not in chunks:
                 chunks[chunk] = [self._draw(block, gone) for block in self._blocks(chunk)]
-        return _Part(text, chunks, [one for chunk in texts for one in chunks[chunk]])
+        return _Part(text, texts, chunks, [one for chunk in texts for one in chunks[chunk]])
 
     def _draw(self, block: Block, gone: list[DrawnByLine]) -> Drawn:
         """Make a block ready, by way of one that it takes the place of if there is one."""
@@ -235,73 +241,3 @@ def _same_table(text: str, old: _Part) -> Drawn | None:
     if not all(line.startswith("|") for line in lines):
         return None
     return table.spliced(first, len(table.block.lines) - rest, lines)
-
-
-def same_start(one: str, other: str) -> int:
-    """How many characters two texts begin with alike; by halves, at the speed of comparing."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def same_end(one: str, other: str, most: int) -> int:
-    """How many characters two texts end with alike, at most so many."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-_BOUNDARY = re.compile(r"\n(?:(?:[ \t]*\n)+(?=[^ \t\n])|(?=[-+*] +[^ \t\n]))")
-"""Where a new chunk may begin: after blank lines, and before an item of a list."""
-
-_SIGNS = ("\n\n", "\n ", "\n\t", "\n-", "\n*", "\n+")
-"""Without one of these a text has no boundary: it is quicker to look for them than for those."""
-
-_FENCE = re.compile(r"^[ \t>]*(?:(?:[-+*]|\d+[.)]) +)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
-
-
-def chunks_of(text: str) -> list[str]:
-    """Part Markdown into chunks that can each be read without their neighbours.
-
-    A chunk ends with the blank lines after it. What is between fences stays together.
-    """
-    if not any(sign in text for sign in _SIGNS):
-        return [text]
-    closed = _fenced(text)
-    chunks: list[str] = []
-    start = 0
-    for boundary in _BOUNDARY.finditer(text):
-        at = boundary.end()
-        if at < len(text) and not any(first < at <= last for first, last in closed):
-            chunks.append(text[start:at])
-            start = at
-    chunks.append(text[start:])
-    return chunks
-
-
-def _fenced(text: str) -> list[tuple[int, int]]:
-    """The stretches of a text that stand between fences."""
-    if "```" not in text and "~~~" not in text:
-        return []
-    found: list[tuple[int, int]] = []
-    opened: re.Match[str] | None = None
-    for fence in _FENCE.finditer(text):
-        if opened is None:
-            if fence[1][0] == "~" or "`" not in fence[2]:
-                opened = fence
-        elif fence[1].startswith(opened[1]) and not fence[2].strip():
-            found.append((opened.start(), fence.end()))
-            opened = None
-    if opened is not None:
-        found.append((opened.start(), len(text)))
-    return found
