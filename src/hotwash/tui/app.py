@@ -17,7 +17,7 @@ from hotwash.tui.bindings import bindings, overrides
 from hotwash.tui.commands import Scope
 from hotwash.tui.key_order import KeysInOrder
 from hotwash.tui.keymap import Keymap
-from hotwash.tui.palette import HotwashCommands
+from hotwash.tui.palette import HotwashCommands, Palette
 from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput
 from hotwash.tui.terminal.safety import LastWords
@@ -179,7 +179,8 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
 
     def command_palette(self) -> None:
         """Find any command by its name."""
-        self.action_command_palette()
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def command_theme(self) -> None:
         """Try the colour themes and keep one."""

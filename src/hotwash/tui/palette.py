@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Protocol, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from hotwash.tui.commands import Command
@@ -23,6 +24,14 @@ class RunsCommands(Protocol):
 
     def can_run(self, identifier: str) -> bool:
         """Whether the command makes sense where the person is."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, in which paging through a list that is not drawn yet does nothing."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(LookupError):
+            super()._action_command_list(action)
 
 
 class HotwashCommands(Provider):

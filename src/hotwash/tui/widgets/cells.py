@@ -82,12 +82,14 @@ def _furthest(text: str, start: int, cells: int) -> int:
     if part.isascii():
         return start + len(part)
     # A sign may take no cell at all, so the part that fits may be longer than its cells.
-    end, used = start, 0
-    for first, last, size in split_graphemes(text[start : start + cells * 4])[0]:
-        if used + size > cells and end > start:
+    for reach in (cells + 8, cells * 4 + 8):
+        end, used = start, 0
+        for _, last, size in split_graphemes(text[start : start + reach])[0]:
+            if used + size > cells and end > start:
+                return end
+            end, used = start + last, used + size
+        if start + reach >= len(text):
             break
-        end, used = start + last, used + size
-        del first
     return max(end, start + 1)
 
 

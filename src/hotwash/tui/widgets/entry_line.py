@@ -154,7 +154,7 @@ class EntryLine(Widget, can_focus=True):
             return Strip([sign, Segment(crop(PLACEHOLDER, room), base + self._look("placeholder"))])
         text = visible(self.text)
         caret = self.editor.caret
-        self._first = min(self._first, caret)
+        self._first = max(min(self._first, caret), caret - 4 * room)
         while width(text[self._first : caret]) > room - 1:
             self._first += 1
         before = text[self._first : caret]

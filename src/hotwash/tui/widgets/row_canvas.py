@@ -343,8 +343,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         if line >= self._lines.total:
             return Strip.blank(total, self.look("row"))
         place, within = self._lines.find(line)
-        painted = self._painter.paint(self.picture(place), self.look)
-        return Strip(painted[min(within, len(painted) - 1)], total)
+        return Strip(self._painter.line(self.picture(place), within, self.look), total)
 
     def _chrome_line(self, y: int, total: int) -> Strip:
         if self.titled and y == 0:

@@ -78,6 +78,10 @@ class RowPainter:
         for wide in widths:
             self.starts.append(start)
             start += wide + SPACE
+        # A long row is cut and measured once, not for each of its lines.
+        self._layered: tuple[RowPicture | None, list[list[str]]] = (None, [])
+        self._measured = ("", 0)
+        self._placed: tuple[RowPicture | None, tuple[int, int]] = (None, (0, 0))
 
     def column_at(self, x: int) -> int | None:
         """The column that a cell of the line belongs to, or None before the first one."""
@@ -97,7 +101,9 @@ class RowPainter:
     def box(self, caret: Caret, text: str) -> tuple[int, int]:
         """The first cell and the width of the cell that is typed into."""
         start, wide = self.starts[caret.column], self.widths[caret.column]
-        need = max(wide, width(text) + 1)
+        if self._measured[0] != text:
+            self._measured = (text, width(text))
+        need = max(wide, self._measured[1] + 1)
         right = min(self.total, start + need)
         if right - start < need and start > self.prefix and right - start < self.total // 3:
             # Little room up to the right edge: open to the left too.
@@ -115,10 +121,15 @@ class RowPainter:
         """Line within the row and cell within the line where the caret stands."""
         if picture.caret is None:
             return len(picture.above), 0
-        text = picture.texts[picture.caret.column]
-        start = self.box(picture.caret, text)[0]
-        at = picture.caret.at
-        for number, (first, last) in enumerate(self._typed_spans(picture.caret, text)):
+        if self._placed[0] != picture:
+            self._placed = (picture, self._place_caret(picture, picture.caret))
+        return self._placed[1]
+
+    def _place_caret(self, picture: RowPicture, caret: Caret) -> tuple[int, int]:
+        text = picture.texts[caret.column]
+        start = self.box(caret, text)[0]
+        at = caret.at
+        for number, (first, last) in enumerate(self._typed_spans(caret, text)):
             if first <= at < last:
                 return len(picture.above) + number, start + width(text[first:at])
         return len(picture.above), start
@@ -144,20 +155,29 @@ class RowPainter:
 
     def paint(self, picture: RowPicture, look: Look) -> list[list[Segment]]:
         """Return the row's lines, each of them exactly as wide as the table."""
-        lines = [
-            [Segment(crop(" " * self.prefix + text, self.total), look("row") + look("gap"))]
-            for text in picture.above
-        ]
-        for number, cells in enumerate(self._layers(picture)):
-            lines.append(self._line(picture, number, cells, look))
+        return [self.line(picture, number, look) for number in range(self.height(picture))]
+
+    def line(self, picture: RowPicture, number: int, look: Look) -> list[Segment]:
+        """Return one of the row's lines; one beyond its end is the last one."""
+        number = min(number, self.height(picture) - 1)
+        if number < len(picture.above):
+            text = crop(" " * self.prefix + picture.above[number], self.total)
+            return [Segment(text, look("row") + look("gap"))]
+        number -= len(picture.above)
+        layers = self._layers(picture)
+        if number < len(layers):
+            return self._line(picture, number, layers[number], look)
         growing = next((at for at, known in enumerate(self.columns) if known.grows), 0)
-        indent = " " * self.starts[growing]
-        under = look(picture.look) + look("muted")
-        lines += [[Segment(crop(indent + text, self.total), under)] for text in picture.below]
-        return lines
+        text = " " * self.starts[growing] + picture.below[number - len(layers)]
+        return [Segment(crop(text, self.total), look(picture.look) + look("muted"))]
 
     def _layers(self, picture: RowPicture) -> list[list[str]]:
         """For each line of the row, the part of each column's text that it shows."""
+        if self._layered[0] != picture:
+            self._layered = (picture, self._cut(picture))
+        return self._layered[1]
+
+    def _cut(self, picture: RowPicture) -> list[list[str]]:
         if picture.limit == 1 and picture.caret is None:
             return [list(picture.texts)]
         parts: list[list[str]] = []
