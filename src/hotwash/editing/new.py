@@ -88,6 +88,8 @@ def imported(
     template: str = "",
     replace: bool = False,
     data: bytes | None = None,
+    export: bool = True,
+    automatic: bool = True,
 ) -> ImportedFile:
     """Read an existing postmortem in Markdown into a document for a TOML file beside it.
 
@@ -97,12 +99,15 @@ def imported(
         template: The template to read it with; empty to recognise one, or else its own.
         replace: Whether a TOML file that is there may be merged into.
         data: The Markdown's bytes, when they come from elsewhere and `source` is but a name.
+        export: Whether the Markdown is written beside it.
+        automatic: Whether edits are saved by themselves.
 
     Raises:
         UnreadableFile: The source cannot be read.
         UsageError: The target exists.
     """
     from hotwash.formats.markdown import import_markdown
+    from hotwash.formats.markdown.importing import OWN_TEMPLATE
 
     if data is None:
         data, _ = files.read_bytes(source)
@@ -116,7 +121,9 @@ def imported(
     path = target or os.path.splitext(source)[0] + ".toml"
     if os.path.lexists(path) and not replace:
         raise UsageError("the file exists", where=path, remedy=f"open it with: hotwash {path}")
-    return ImportedFile(begin_file(path, result.document), result.summary)
+    opened = begin_file(path, result.document, export=export, automatic=automatic)
+    opened.greeting = f"imported: {result.summary.removeprefix(OWN_TEMPLATE)}"
+    return ImportedFile(opened, result.summary)
 
 
 def take_over(path: str) -> str:
@@ -174,7 +181,7 @@ def open_any(
         UnreadableFile: The file is no postmortem, or its folder is not there.
     """
     if path.endswith((".md", ".markdown")):
-        return imported(path).opened
+        return imported(path, export=export, automatic=automatic).opened
     if os.path.lexists(path):
         return open_file(path, export=export, automatic=automatic)
     folder = os.path.dirname(os.path.abspath(path))

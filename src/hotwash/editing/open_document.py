@@ -30,6 +30,8 @@ class OpenDocument:
         self._automatic = automatic
         self._draft = DraftFile(file.path)
         self._autosave: Autosave | None = None
+        self.greeting = ""
+        """What the screen says first: what an import made of its Markdown."""
 
     @property
     def path(self) -> str:

@@ -116,7 +116,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
             self.keymap,
             preview=self.settings.preview,
             clipboard=self.settings.clipboard,
-            greeting=self.greeting,
+            greeting=self.greeting or opened.greeting,
         )
 
     def _start(self, what: str = "") -> Screen[None]:

@@ -15,6 +15,10 @@ from hotwash.template.infer import read_template
 from hotwash.template.model import TIMEZONE, Kind, Path, Template
 
 
+OWN_TEMPLATE = "its own template: "
+"""How the summary of a document begins that no known template was found for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What became of a Markdown text."""
@@ -52,7 +56,7 @@ def import_markdown(
 
         moved = convert(own, forced)
         return Imported(moved.document, f"template {forced.name}: {moved.summary}")
-    return Imported(own, f"its own template: {_counted(own)}")
+    return Imported(own, f"{OWN_TEMPLATE}{_counted(own)}")
 
 
 def import_own(text: str, blocks: Sequence[Block] | None = None) -> Document:

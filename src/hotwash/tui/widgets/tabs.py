@@ -7,6 +7,7 @@ between brackets while the bar has the cursor.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -24,8 +25,30 @@ from hotwash.tui.words import visible
 KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 """The keys of the tabs in the menu of places, in order; those of commands there are left out."""
 
+_LOOSE_WORDS = frozenset(
+    {"", "and", "or", "of", "is", "are", "this", "to", "for", "with", "a", "an", "in", "on", "at"}
+    | {"as", "we", "you"}
+)
+"""Words at which a title that is cut does not end."""
+
+_LONGEST = 16
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d+)*[.)]\s+")
+_ASIDE = re.compile(r"\s*[(\[]|:\s|\s[-–—]\s|(?<=[^\s\d])[.?!]\s")
+"""Where a heading's first words end, and what it says beside begins."""
+
 _WEAK_WORDS = frozenset(
-    {"incident", "analysis", "items", "learned", "the", "of", "reminder", "postmortem", "section"}
+    {
+        "incident",
+        "analysis",
+        "events",
+        "items",
+        "learned",
+        "the",
+        "of",
+        "reminder",
+        "postmortem",
+        "section",
+    }
 )
 
 
@@ -146,6 +169,13 @@ def short_title(title: str) -> str:
     """Return the words of a heading that tell it apart: `Incident Details` is `Details`."""
     if title.lower() == "action items":
         return "Actions"
-    strong = [word for word in title.split() if word.lower().strip(":()") not in _WEAK_WORDS]
-    short = " ".join(strong) if strong else title
-    return short if len(short) <= 16 else short[:15].rstrip() + "…"
+    head = _ASIDE.split(_NUMBER.sub("", title), maxsplit=1)[0].rstrip(" :?.") or title
+    strong = [word for word in head.split() if word.lower().strip(":()") not in _WEAK_WORDS]
+    short = " ".join(strong) if strong else head
+    if len(short) <= _LONGEST:
+        return short
+    whole = short[:_LONGEST].split(" ")[:-1]
+    while whole and whole[-1].lower().strip(",;:&-–—/") in _LOOSE_WORDS:
+        whole.pop()
+    words = " ".join(whole)
+    return f"{words if len(words) > _LONGEST // 3 else short[: _LONGEST - 1].rstrip()}…"
