@@ -80,6 +80,7 @@ class Autosave(threading.Thread):
         self._report = report
         self._wanted = Snapshot(start)
         self._saved = self._wanted
+        self._looking = False
         self._drafted = self._wanted
         self._has_draft = False
         # An event takes a lock, which a signal handler may find taken by its own thread.
@@ -119,8 +120,11 @@ class Autosave(threading.Thread):
         self._wake.put(None)
 
     def look(self) -> None:
-        """Bring the files up to date when there is time: within `POLL` seconds."""
-        self._save_asked = True
+        """Bring the files up to date with what was opened, within `POLL` seconds.
+
+        What is typed meanwhile has no part in it: that is saved when its time comes.
+        """
+        self._looking = True
 
     def flush(self, timeout: float = 2.0) -> bool:
         """Wait until all that was handed over is on disk, in the file or in the draft.
@@ -192,6 +196,9 @@ class Autosave(threading.Thread):
 
     def _work(self) -> None:
         now = time.monotonic()
+        if self._looking:
+            self._looking = False
+            self._sync(self._saved)
         snapshot, asked = self._wanted, self._save_asked
         self._hurry = self._save_asked = False
         outside = now >= self._next_poll and self._file.changed_outside()

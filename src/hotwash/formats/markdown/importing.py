@@ -14,7 +14,6 @@ from hotwash.postmortem.document import Answer, Document
 from hotwash.template.infer import read_template
 from hotwash.template.model import TIMEZONE, Kind, Path, Template
 
-
 OWN_TEMPLATE = "its own template: "
 """How the summary of a document begins that no known template was found for."""
 
