@@ -145,3 +145,20 @@ def test_the_zone_is_that_of_the_document_when_it_names_one() -> None:
     }
     for words, zone in zones.items():
         assert import_own(f"# T\n\n{words}{rows}").timezone == zone, words
+
+
+def test_labels_are_tabs_where_there_are_no_headings() -> None:
+    text = KEY_EVENTS + "\n- **Status**: done\n\n- **Context**:\n  - a\n  - b\n\nAnd more.\n"
+    document = import_own(text)
+    sections = document.template.sections
+    assert [section.title for section in sections] == ["Key events", "Impact", "Details", "Context"]
+    assert [field.path for field in sections[2].fields()] == [
+        ("details", "time_to_repair"), ("details", "status")
+    ]  # fmt: skip
+    assert document.items(("context", "context")) == ("a", "b")
+    assert document.rows(("key_events",))
+    assert export(document) == text
+    spans = [section.span for section in sections]
+    assert [first for first, _ in spans[1:]] == [end for _, end in spans[:-1]]
+    few = import_own("# T\n\n**Impact**\n\n- a\n\n**Status:** open\n")
+    assert len(few.template.sections) == 1

@@ -49,7 +49,7 @@ def assemble(
     inner = Keys()
     drafts = [draft for _, found in parts for draft in found if isinstance(draft, Draft)]
     own = list(parts[0][1])
-    alone = len(drafts) == 1 and len(parts) == 1 and not drafts[0].label
+    alone = len(drafts) == 1 and len(parts) == 1 and drafts[0].label in ("", title)
     result: list[Field | Fixed | Group] = []
     for part in own:
         if isinstance(part, Fixed):

@@ -18,6 +18,7 @@ from hotwash.template.drafts import Draft, Source, guidance_words
 from hotwash.template.headed import Heading
 from hotwash.template.model import Fixed, Kind, Section, Template
 from hotwash.template.scope import Part, Scope
+from hotwash.template.tabs import by_label, start_of
 from hotwash.template.timelines import headings_draft
 from hotwash.template.titles import front_title, title_field, title_of
 from hotwash.template.words import TIMELINE, over_tasks, section_keys
@@ -125,6 +126,13 @@ def _sections(
         begin = 0 if preamble or top is None else top.start
         after = headings[end].block if end < len(headings) else None
         span = (begin, after.start if after else len(source.lines))
+        if len(ranges) == 1 and len(parts) == 1:
+            tabs = by_label(parts[0][1], title)
+            starts = [span[0], *(start_of(inner[0]) for _, inner in tabs[1:]), span[1]]
+            for (name, inner), first, last in zip(tabs, starts, starts[1:], strict=False):
+                headed = [(parts[0][0], inner)]
+                found.append(assemble(source, keys, name, headed, (first, last), said))
+            continue
         found.append(assemble(source, keys, title, parts, span, said))
     return found
 

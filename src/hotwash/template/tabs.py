@@ -1,0 +1,42 @@
+"""Tabs of a document with no headings below its title: its labels do what headings do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hotwash.template.drafts import Draft
+from hotwash.template.scope import Part
+
+_FEWEST = 3
+"""Labels with more than a line behind them, from which on they are tabs."""
+_LINES = "Details"
+
+
+def by_label(parts: Sequence[Part], title: str) -> list[tuple[str, list[Part]]]:
+    """Return the tabs of a document that is one section, each with its name and its parts.
+
+    Args:
+        parts: All that stands in the document.
+        title: The name of the one tab it would have.
+    """
+    if sum(map(_is_tab, parts)) < _FEWEST:
+        return [(title, list(parts))]
+    tabs: list[tuple[str, list[Part]]] = []
+    for part in parts:
+        lines = isinstance(part, Draft) and part.kind.is_line
+        if _is_tab(part) and isinstance(part, Draft):
+            tabs.append((part.label, [part]))
+        elif not tabs or (lines and all(name != _LINES for name, _ in tabs)):
+            tabs.append((_LINES if lines else title, [part]))
+        else:
+            tabs[-1][1].append(part)
+    return tabs
+
+
+def start_of(part: Part) -> int:
+    """Return the first line of a part."""
+    return part.start if isinstance(part, Draft) else part.span[0]
+
+
+def _is_tab(part: Part) -> bool:
+    return isinstance(part, Draft) and bool(part.label) and not part.kind.is_line
