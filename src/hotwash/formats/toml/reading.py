@@ -30,6 +30,9 @@ TEMPLATE: Path = ("template",)
 STANDARD = "standard"
 """The template of a document that names none."""
 
+LONG = 4_000
+"""Characters from which a string is taken out of a text before it is parsed."""
+
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 _Trie = dict[str, Any]
@@ -82,6 +85,8 @@ def parse(text: str, where: str) -> dict[str, Any]:
     import tomllib
 
     guards.check(text, where)
+    if _has_long(text) and (data := _parse_shortened(text)) is not None:
+        return data
     try:
         return tomllib.loads(text, parse_float=str)
     except tomllib.TOMLDecodeError as error:
@@ -100,6 +105,29 @@ def parse(text: str, where: str) -> dict[str, Any]:
         # An integer of thousands of digits, say.
         what = str(error)[:200]
     raise UnreadableFile(what, where=where, remedy="correct it in a text editor") from None
+
+
+def _has_long(text: str) -> bool:
+    """Whether a text may have a long string of several lines: a cheap guess that misses none."""
+    return len(text) > LONG and any(
+        len(part) > LONG - 6 for fence in ('"""', "'''") for part in text.split(fence)[1:-1]
+    )
+
+
+def _parse_shortened(text: str) -> dict[str, Any] | None:
+    """Parse a text without its long strings; None where it has none, or something is wrong."""
+    import tomllib
+
+    from hotwash.formats.toml import shortened
+
+    short, strings = shortened.shortened(text, LONG)
+    if not strings:
+        return None
+    try:
+        data: dict[str, Any] = shortened.restored(tomllib.loads(short, parse_float=str), strings)
+    except (ValueError, RecursionError):
+        return None  # told again, with the place, by the parser of the whole text
+    return data
 
 
 def template_of(data: Mapping[str, object], find_template: FindTemplate, where: str) -> Template:

@@ -187,7 +187,7 @@ def end_of_value(text: str, pos: int) -> int:
     if text.startswith(("[", "{"), pos):
         return _end_of_brackets(text, pos)
     if text.startswith(('"', "'"), pos):
-        return _end_of_string(text, pos)
+        return end_of_string(text, pos)
     match = _BARE_VALUE.match(text, pos)
     end = pos + len(match[0].rstrip()) if match else pos
     if end == pos:
@@ -195,7 +195,12 @@ def end_of_value(text: str, pos: int) -> int:
     return end
 
 
-def _end_of_string(text: str, pos: int) -> int:
+def end_of_string(text: str, pos: int) -> int:
+    """The offset after the string that begins at an offset.
+
+    Raises:
+        Unscannable: It has no end.
+    """
     if text.startswith('"""', pos):
         pattern = _MULTI_BASIC
     elif text.startswith("'''", pos):
@@ -222,7 +227,7 @@ def _end_of_brackets(text: str, pos: int) -> int:
         elif sign == "#":
             pos = end_of_comment(text, pos)
         else:
-            pos = _end_of_string(text, match.start())
+            pos = end_of_string(text, match.start())
     raise Unscannable(pos)
 
 
@@ -241,7 +246,7 @@ def comments(text: str) -> list[str]:
             pos = end_of_comment(text, match.start())
             found.append(text[match.start() : pos].rstrip())
         else:
-            pos = _end_of_string(text, match.start())
+            pos = end_of_string(text, match.start())
     return found
 
 
