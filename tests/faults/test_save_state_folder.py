@@ -6,7 +6,9 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -80,6 +82,30 @@ def test_without_a_home_the_runtime_folder_serves(
     assert folders.state_folder() == str(runtime / "hotwash")
     assert "until reboot" in folders.warnings()[0]
     assert not os.path.exists("relative")
+
+
+def test_an_empty_home_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "")
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    assert folders.state_folder().startswith(str(tmp_path / "tmp"))
+    assert folders.config_folder().startswith(folders.state_folder())
+    assert "no home folder" in folders.warnings()[0]
+
+
+def test_threads_that_ask_at_once_get_the_same_one(home: Path) -> None:
+    many = 8
+    for _ in range(20):
+        folders._state_folder.cache_clear()
+        together = Barrier(many)
+
+        def ask(_: int, together: Barrier = together) -> str:
+            together.wait()
+            return folders.state_folder()
+
+        with ThreadPoolExecutor(many) as pool:
+            assert set(pool.map(ask, range(many))) == {str(home / "state" / "hotwash")}
+    assert folders.warnings() == ()
 
 
 def test_without_any_place_there_is_a_temporary_one(

@@ -22,6 +22,7 @@ from hotwash.tui.widgets.tabs import short_title
         ("Donaudampfschifffahrt", "Donaudampfschif…"),
         ("2024-03-05 - Outage", "2024-03-05"),
         ("Postmortem", "Postmortem"),
+        ("Key events", "Key events"),
         ("Q&A", "Q&A"),
         ("(none)", "(none)"),
     ],

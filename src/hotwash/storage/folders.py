@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from functools import lru_cache
 
 _NAME = "hotwash"
 
 _warnings: list[str] = []
+
+_finding = threading.RLock()
+"""The screen and the autosave ask at the same moment; both must get the same folder."""
 
 
 def warnings() -> tuple[str, ...]:
@@ -27,12 +31,13 @@ def state_folder(*below: str) -> str:
     Args:
         below: Names of a folder within it, which is made too.
     """
-    folder = _state_folder(
-        os.environ.get("XDG_STATE_HOME", ""),
-        os.path.expanduser("~"),
-        os.environ.get("XDG_RUNTIME_DIR", ""),
-        os.geteuid(),
-    )
+    with _finding:
+        folder = _state_folder(
+            os.environ.get("XDG_STATE_HOME", ""),
+            _home(),
+            os.environ.get("XDG_RUNTIME_DIR", ""),
+            os.geteuid(),
+        )
     for name in below:
         folder = os.path.join(folder, name)
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -46,13 +51,18 @@ def is_shared() -> bool:
 
 def config_folder() -> str:
     """The folder for settings and templates; it need not exist."""
-    home = os.path.expanduser("~")
+    home = _home()
     base = os.environ.get("XDG_CONFIG_HOME", "")
     if not os.path.isabs(base):
         if not os.path.isabs(home):
             return os.path.join(state_folder(), "config")
         base = os.path.join(home, ".config")
     return os.path.join(base, _NAME)
+
+
+def _home() -> str:
+    """The home folder; empty when `HOME` is set to nothing, which does not mean the root."""
+    return os.path.expanduser("~") if os.environ.get("HOME", "~") else ""
 
 
 @lru_cache(maxsize=8)

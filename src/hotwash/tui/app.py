@@ -12,6 +12,7 @@ from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
 
 from hotwash.editing.open_document import OpenDocument
+from hotwash.storage import folders
 from hotwash.storage.settings import Settings
 from hotwash.tui.bindings import bindings, overrides
 from hotwash.tui.commands import Scope
@@ -70,6 +71,8 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         self.push_screen(self._editor(self.opened) if self.opened else self._start())
         for problem in self.keymap.problems:
             self.notify(problem, title="settings", severity="warning", markup=False, timeout=15)
+        for warning in folders.warnings():
+            self.notify(warning, title="state folder", severity="warning", markup=False, timeout=15)
         if not gc.isenabled():
             self.set_timer(SETTLED, _collect_from_here)
 

@@ -33,14 +33,13 @@ _LOOSE_WORDS = frozenset(
 
 _LONGEST = 16
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d+)*[.)]\s+")
-_ASIDE = re.compile(r"\s*[(\[]|:\s|\s[-–—]\s|(?<=[^\s\d])[.?!]\s")
+_ASIDE = re.compile(r"\s*[(\[]|\s+of events\b|:\s|\s[-–—]\s|(?<=[^\s\d])[.?!]\s")
 """Where a heading's first words end, and what it says beside begins."""
 
 _WEAK_WORDS = frozenset(
     {
         "incident",
         "analysis",
-        "events",
         "items",
         "learned",
         "the",
