@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.editor import editing
+from tests.tui.editor import Editor, editing
 
 ROWS = "".join(
     f'\n[[timeline]]\ntime = "10:{minute}"\nevent = "event {minute}"\n' for minute in range(10, 16)
@@ -32,6 +32,36 @@ async def test_a_row_from_outside_leaves_the_cursor_on_its_row(tmp_path: Path) -
         events = [row["event"] for row in editor.document.rows(("timeline",))]
         assert "logged" in events
         assert "event 13" not in events
+
+
+async def test_rows_from_outside_are_followed_at_the_end_of_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "outage.toml"
+    later = "".join(
+        f'\n[[timeline]]\ntime = "11:{minute:02}"\nevent = "logged {minute}"\n'
+        for minute in range(40)
+    )
+    async with editing(path, START) as editor:
+        await editor.go("timeline")
+        path.write_text(START + later)
+        await editor.until(lambda: len(editor.document.rows(("timeline",))) == 46)
+        await editor.until(lambda: "logged 39" in screen_text(editor))
+
+
+async def test_a_filter_outlives_a_row_from_outside(tmp_path: Path) -> None:
+    path = tmp_path / "outage.toml"
+    async with editing(path, START) as editor:
+        await editor.go("timeline")
+        await editor.press("up", "slash")
+        await editor.type("13\n")
+        path.write_text(START + '\n[[timeline]]\ntime = "10:59"\nevent = "logged"\n')
+        await editor.until(lambda: "logged" in screen_text(editor))
+        assert "event 13" in screen_text(editor)
+        assert "event 12" not in screen_text(editor)
+
+
+def screen_text(editor: Editor) -> str:
+    lines = editor.screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in lines)
 
 
 async def test_a_letter_that_is_no_moment_is_no_command(tmp_path: Path) -> None:

@@ -139,7 +139,8 @@ class CellTable(RowView, can_focus=True):
     def show(self) -> None:
         """Show the document as it is now; the cursor goes to what was undone or done again.
 
-        What another program changed leaves it on its row.
+        What another program changed leaves it on its row; while the focus is elsewhere, as in
+        the entry line below, a cursor on the last row stays on the last one.
         """
         old, new = self.rows, self.session.document.rows(self.field.path)
         row = self._row
@@ -153,15 +154,20 @@ class CellTable(RowView, can_focus=True):
         at = next((at for at in range(shorter) if old[at] is not new[at]), shorter)
         kept = None
         elsewhere = self.session.last is not None and self.session.last.origin == "outside"
-        if row is not None and (self.editor is not None or not self.has_focus or elsewhere):
+        if elsewhere and not self.has_focus and (self.current or 0) >= len(old) - 1:
+            at = len(new) - 1
+        elif row is not None and (self.editor is not None or not self.has_focus or elsewhere):
             kept = next((at for at, now in enumerate(new) if now.id == row.id), None)
         self.rows = new
         self._reload_editor(None if kept is None else new[kept])
-        if self.shown is not None:
+        if elsewhere:
+            self.reshow(old)
+        elif self.filter is not None:
             self.close_filter()
-        self.cursor = max(0, min(at if kept is None else kept, len(new) - 1))
+        self.cursor = self.place(max(0, min(at if kept is None else kept, len(new) - 1)))
         self.rearrange()
-        self.follow()
+        if self.fill or self.has_focus or not elsewhere:
+            self.follow()
 
     @property
     def _row(self) -> Row | None:

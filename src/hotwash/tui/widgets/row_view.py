@@ -79,10 +79,13 @@ class RowView(RowCanvas, can_focus=True, inherit_bindings=False):
         if self.fill:
             room = self.size.height - self._chrome
             offset = round(self.scroll_y)
-            if top < offset or height > room:
-                self.scroll_to(y=top, animate=False, immediate=True)
-            elif top + height > offset + room:
-                self.scroll_to(y=top + height - room, animate=False, immediate=True)
+            if top + height > offset + room and height <= room:
+                offset = top + height - room
+            elif top < offset or height > room:
+                offset = top
+            if offset != round(self.scroll_y):
+                # Forced: rows that were added now may need a scroll bar that is not there yet.
+                self.scroll_to(y=offset, animate=False, immediate=True, force=True)
         else:
             self._follow_in_form(top, height)
         self._place_terminal_cursor()
