@@ -45,6 +45,17 @@ async def test_every_command_of_the_registry_does_something(example: Path) -> No
         assert nowhere == {c.id for c in COMMANDS if c.scope is Scope.CELL}
 
 
+async def test_what_does_nothing_here_is_in_the_menu_and_says_where_it_does(example: Path) -> None:
+    async with editing(example) as editor:
+        await editor.go(*SEVERITY)
+        await open_menu(editor, "z")
+        await editor.until(lambda: not isinstance(editor.app.screen, Choose))
+        assert (
+            "“Show another time zone” works in the timeline"
+            in editor.screen.query_one(StatusBar).words
+        )
+
+
 async def test_tabs_by_key_menu_and_bar(example: Path) -> None:
     async with editing(example) as editor:
         await editor.press("f4", "f4")

@@ -103,8 +103,15 @@ class TestPalette:
         expected = {command.title for command in COMMANDS if command.in_palette}
         assert set(await self.hits("", set())) == expected
 
-    async def test_a_command_that_cannot_run_is_left_out(self) -> None:
-        assert "Tick the item" not in await self.hits("", {"tick"})
+    async def test_a_command_that_does_nothing_here_stands_last_and_says_where_it_does(
+        self,
+    ) -> None:
+        assert (await self.hits("", {"tick"}))[-1] == "Tick the item"
+        app = Recorder(Keymap())
+        app.impossible = {"tick"}
+        async with app.run_test():
+            shown = [hit async for hit in HotwashCommands(app.screen).discover()]
+        assert str(shown[-1].prompt) == "Tick the item  in a checklist"
 
     @pytest.mark.parametrize(
         ("query", "title"),

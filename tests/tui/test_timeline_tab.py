@@ -79,7 +79,7 @@ async def test_what_is_typed_is_held_and_read_while_typing() -> None:
         assert app.session.held == {"entry:timeline": "0010 Back"}
         assert "2026-11-21 00:10 +1d" in field_of(app).note.text
         await type_text(pilot, "", "home", *["delete"] * 4)
-        assert "no time: will be kept as it is" in field_of(app).note.text
+        assert "no time: a row without one" in field_of(app).note.text
         await pilot.press("enter")
         await pilot.pause()
         assert app.session.held == {}
@@ -336,6 +336,57 @@ async def test_the_zone_that_is_shown_is_not_the_one_that_is_stored() -> None:
         assert "UTC" in lines_of(grid)[0]
         assert "UTC" in app.said[-1]
         assert times(app)[0] == "11:00 +02:00"
+
+
+async def test_times_are_typed_by_the_clocks_that_are_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    app = timeline_app(*ROWS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        field, grid = field_of(app), app.grid(TIMELINE)
+        await pilot.press("up", "z", "z")
+        assert "typed by it" in app.said[-1]
+        field.entry.focus()
+        await type_text(pilot, "07:05 Paged")
+        assert field.note.text == "→ 07:05 EST, kept as 12:05 UTC"
+        await pilot.press("enter")
+        await type_text(pilot, "12:10 UTC From the log", "enter")
+        await type_text(pilot, "2230 Backfill", "enter")
+        assert times(app)[4:] == ["12:05", "12:10", "2026-11-21 03:30"]
+        await pilot.press("up", "home", "left", "e")
+        assert grid.typed() == "05:00"
+        await pilot.press("ctrl+u")
+        await type_text(pilot, "07:07")
+        assert times(app)[0] == "12:07"
+        assert "07:07 EST, kept as 12:07" in field.note.text
+        await pilot.press("escape")
+        assert times(app)[3:5] == ["12:05", "12:07"]
+        await pilot.press("e", "escape")
+        assert times(app)[3:5] == ["12:05", "12:07"]
+        assert "07:07" in "\n".join(lines_of(grid))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "time", "event"),
+    [
+        ("012", "“012” is no time yet (write 00:12): kept as words", "", "012"),
+        ("9", "“9” is no time yet (write 10:15, 1015, +5 or now): kept as words", "", "9"),
+        ("915 lunch", "“915” is no time yet (write 09:15): kept as words", "", "915 lunch"),
+        ("Team called", "no time: a row without one, at the end", "", "Team called"),
+        ("25:00 x", "“25:00” is not read as a time: kept as it is", "25:00", "x"),
+        ("10:50 +1d x", "2026-11-21 10:50 +1d", "2026-11-21 10:50", "x"),
+        ("13:15", "→ 13:15", "13:15", ""),
+    ],
+)
+async def test_a_line_says_what_becomes_of_it(typed: str, said: str, time: str, event: str) -> None:
+    app = timeline_app(*ROWS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_text(pilot, typed)
+        assert said in field_of(app).note.text
+        await pilot.press("enter")
+        row = app.rows(TIMELINE)[-1]
+        assert (row.get("time", ""), row.get("event", "")) == (time, event)
 
 
 async def test_the_incident_date_is_followed() -> None:

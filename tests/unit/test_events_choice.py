@@ -85,11 +85,13 @@ class TestTicks:
         assert not choice.tick_shown()
         assert choice.count == 0
 
-    def test_those_not_shown_are_counted(self) -> None:
+    def test_those_not_shown_are_counted_and_stay_out(self) -> None:
         choice = EventChoice(found_in(lines(3)))
         choice.show(Filter(words="2"))
-        assert (choice.count, choice.hidden) == (3, 2)
-        assert [event.text for event in choice.chosen] == ["number 1", "number 2", "number 3"]
+        assert (choice.count, choice.hidden) == (1, 2)
+        assert [event.text for event in choice.chosen] == ["number 2"]
+        choice.show(Filter())
+        assert (choice.count, choice.hidden) == (3, 0)
 
     def test_ticks_survive_another_reading(self) -> None:
         before = EventChoice(found_in(lines(60)))
@@ -100,6 +102,8 @@ class TestTicks:
         after.take_over(before)
         assert after.ticked == {3}
         assert [event.text for event in after.chosen] == ["number 4", "number 51"]
+        after.show(Filter(words="number"))
+        assert [event.text for event in after.chosen] == ["number 4"]
         again = EventChoice(found_in(lines(60)))
         again.take_over(after)
         assert again.ticked == {3, 50}

@@ -39,6 +39,8 @@ class DaySpelling:
     """Days from today: -1 is yesterday."""
     weekday: int | None = None
     """0 is Monday. With a reading beside it, it is only compared."""
+    after: int | None = None
+    """Days after the incident's date: 1 for `+1d`, as the timeline shows it behind a time."""
 
 
 @cache

@@ -17,9 +17,13 @@ MARKS = ("**", "__", "*", "_", "`")
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "bullet": re.compile(r"\s*(?:>\s?)*\s*(?:[-*+•–—·]\s+)?"),
-        "start": re.compile(r"[~≈?0-9+\-−a-zA-Z]"),
+        "number": re.compile(r"(?:#{1,6}|[0-9]{1,3}[.)])\s+"),
+        "start": re.compile(r"[~≈?@0-9０-９+\-−a-zA-Z]"),
+        "clocklike": re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{1,2})?(?=\s|$)"),
+        "run-on": re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?=[^\W\d_]{3,}(?![\w:./@-]))"),
         "after": re.compile(
-            r"(?:\s*(?::(?=\s|$)|\||,(?![0-9]))|\s+[–—-]+(?=\s|$)|\s*[–—](?=\s)|\s*\|)?\s*"
+            r"(?:\s*(?:[:.;)](?=\s|$)|\||,(?![0-9])|;)|\s+(?:[–—-]+|[-=]>|→)(?=\s|$)"
+            r"|\s*[–—]|\s*\|)?\s*"
         ),
     }
 
@@ -42,9 +46,21 @@ def split_entry(line: str) -> tuple[str, str]:
         if found is not None:
             return found
     found = _split(body)
+    number = _patterns()["number"].match(body) if found is None else None
+    if number is not None:
+        found = _split(body[number.end() :])
     if found is None and line.lstrip()[:1] in "+-":
         found = _split(line.strip())
-    return ("", body.strip()) if found is None else found
+    return _unread(body) if found is None else found
+
+
+def _unread(body: str) -> tuple[str, str]:
+    """Split a line without a readable time: `25:00 text` was meant to have one, kept as typed.
+
+    A space that was forgotten does not hide a time: `10:15deploy`.
+    """
+    meant = _patterns()["clocklike"].match(body) or _patterns()["run-on"].match(body)
+    return (meant[0], body[meant.end() :].strip()) if meant else ("", body.strip())
 
 
 def _split_row(body: str) -> tuple[str, str] | None:

@@ -52,7 +52,9 @@ def place(
         end=end,
         approximate=spelling.approximate,
         rolled=rolled,
-        dated=frame.dated or spelling.day is not None or (previous is not None and previous.dated),
+        dated=frame.dated
+        or (spelling.day is not None and spelling.day.after is None)
+        or (previous is not None and previous.dated),
     )
     return found, "; ".join(notes)
 
@@ -98,6 +100,8 @@ def _instant(
             known = frame.dated or (previous is not None and previous.dated)
             rolled = not known or _may_roll(clock, day, info, previous, now)
             day += _DAY if rolled else timedelta(0)
+    elif spelling.day.after is not None:
+        day = frame.base + timedelta(days=spelling.day.after)
     else:
         today = frame.base if now is None else now.astimezone(info).date()
         near = above.date() if above is not None else frame.base
@@ -193,7 +197,8 @@ def write_time(
         if all(_means(text, time, frame, previous, then) for then in {None, now}):
             return text
         if not time.dated:
-            return text
+            marked = spelling.day is not None and spelling.day.after is not None
+            return f"{text} {time.day:+d}d" if marked else text
     return lead + _write(time, UTC, frame, dated=True, tail=" UTC")
 
 

@@ -60,6 +60,12 @@ class Scan(NamedTuple):
     stop: int
 
 
+_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF1A: ":"}
+"""Digits and the colon as they come from Chinese and Japanese keyboards."""
+
+_HOURS = r"(?:\s?(?:h|hrs?|hours(?!\sof\b)|uhr)(?![a-z0-9_]))?"
+"""A word for the clock after a time: `1015h`, `10:15 Uhr`."""
+
 _MERIDIEM = r"(?:\s*(?P<half>[ap])\.?\s?m(?![a-y0-9_])\.?)"
 
 
@@ -71,14 +77,15 @@ def _signs() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(pattern, flags)
         for name, pattern in {
+            "lead": r"(?:at\s+|@\s?)(?=[0-9])",
             "approx": r"(?:~|≈|(?:approx(?:\.|imately)?|about|around|circa|ca?\.|ca)\s)\s*",
             "unknown": r"\?\?:\?\?|\?{1,3}(?![?:0-9])",
             "clock": r"(?P<h>[0-9]{1,2})(?P<sign>[:.h])(?P<m>[0-9]{2})"
             r"(?:(?P=sign)(?P<s>[0-9]{2})(?:[.,](?P<f>[0-9]{1,9}))?)?"
-            rf"(?![0-9]|[:.,][0-9]){_MERIDIEM}?",
+            rf"(?![0-9]|[:.,][0-9])(?:{_MERIDIEM}|{_HOURS})",
             "half": rf"(?P<h>[0-9]{{1,2}}){_MERIDIEM}",
             "bare": rf"(?P<h>[0-9]{{2}})(?P<m>[0-9]{{2}})(?P<s>[0-9]{{2}})?"
-            rf"(?![0-9]|[.:/,][0-9]){_MERIDIEM}?",
+            rf"(?![0-9]|[.:/,][0-9])(?:{_MERIDIEM}|{_HOURS})",
             "short": rf"(?P<h>[0-9])(?P<m>[0-9]{{2}})(?![0-9.:/,]){_MERIDIEM}?",
             "word": r"(?P<word>noon|midnight)\b",
             "hour": r"(?P<h>[0-9]{1,2})h(?![a-z0-9])",
@@ -87,8 +94,10 @@ def _signs() -> dict[str, re.Pattern[str]]:
             r"(?:\s?[0-9]{1,4}(?:\s?[a-z]+)?)*)",
             "ago": r"(?P<body>[0-9]{1,4}\s?[a-z]+(?:\s?[0-9]{1,4}\s?[a-z]+)*)\s+ago\b",
             "year": r"\s+(?P<year>(?:19|20)[0-9]{2})(?![0-9:.])",
+            "mark": r"\s*\(?(?P<days>[+−-][0-9]{1,4})\s?d(?:ays?)?(?![A-Za-z0-9_/-])\)?",
             "join": r"(?:\s*,\s*|\s*\|\s*|\s+at\s+|\s+on\s+|[Tt](?=[0-9])|_(?=[0-9])|\s+)",
-            "zone": rf"\s*(?P<open>[(\[])?(?P<zone>(?:(?:UTC|GMT)\s?)?{offset}(?![0-9:])"
+            "zone": rf"\s*(?P<open>[(\[])?(?P<zone>(?:(?:UTC|GMT)\s?)?{offset}"
+            r"(?![0-9:]|\s?d(?:ays?)?(?![a-z0-9]))"
             rf"|(?:{names})(?![A-Za-z0-9_/-])"
             r"|[A-Z][A-Za-z_]+/[A-Za-z0-9_+/-]+)(?(open)[)\]])",
             "place": r"\[(?P<place>[A-Za-z_]+/[A-Za-z0-9_+/-]+)\]",
@@ -117,6 +126,8 @@ def scan(text: str) -> Scan | None:
 
 def _scan(text: str, *, whole: bool) -> Scan | None:
     signs = _signs()
+    if not text.isascii():
+        text = text.translate(_WIDE)
     unknown = signs["unknown"].match(text)
     if unknown:
         return Scan(Spelling(unknown=True), unknown.end())
@@ -126,7 +137,8 @@ def _scan(text: str, *, whole: bool) -> Scan | None:
     if relative is not None:
         return relative
     approx = signs["approx"].match(text)
-    found = _moment(text, approx.end() if approx else 0, whole=whole)
+    lead = approx or signs["lead"].match(text)
+    found = _moment(text, lead.end() if lead else 0, whole=whole)
     if found is None:
         return None
     spelling, stop = found
@@ -228,8 +240,12 @@ def _with_year(day: DaySpelling, year: int) -> DaySpelling:
 def _late_day(text: str, start: int, *, whole: bool) -> tuple[DaySpelling, int] | None:
     """Read a day after the time of day: `12:45 PM PST Saturday Oct 30th:`, `22:30 UTC (Oct 29)`.
 
-    In a line it must be closed off, or it is the first of the words that follow.
+    In a line it must be closed off, or it is the first of the words that follow. `00:51 +1d` is
+    how the timeline shows a time of another day.
     """
+    mark = _signs()["mark"].match(text, start)
+    if mark is not None:
+        return DaySpelling(after=int(mark["days"].replace("−", "-"))), mark.end()
     lead = re.compile(r"[,\s]*(?P<open>\()?(?:on\s+)?").match(text, start)
     found = scan_day(text, lead.end()) if lead and lead.end() > start else None
     if lead is None or found is None:
@@ -334,6 +350,9 @@ def _range(text: str, first: Spelling, stop: int, *, whole: bool) -> Scan:
     if not whole and spaced and written[:4].isdigit() and found.spelling.day is None:
         return Scan(first, stop)
     last = found.spelling
+    if first.day is None and last.day is not None and last.day.after is not None:
+        # What is shown behind a range is the day that it begins on.
+        first, last = replace(first, day=last.day), replace(last, day=None)
     if first.clock and last.clock and re.search(r"[ap]\.?\s?m", written, re.I):
         opening = text[:stop]
         early = first.clock._replace(hour=first.clock.hour + 12)

@@ -49,6 +49,7 @@ SPELLINGS: tuple[Case, ...] = (
     Case("yesterday 23:50", "23:50", "the day before today, here the incident's"),
     Case("2026-11-21 00:10", "2026-11-21 00:10", "another day"),
     Case("2026-11-21T00:10:05Z", "2026-11-21 00:10:05", "as machines write it"),
+    Case("00:10 +1d", "2026-11-21 00:10", "as the timeline shows it: the day after the incident's"),
     Case("11-21 00:10", "2026-11-21 00:10", "month and day"),
     Case("21 Nov 00:10", "2026-11-21 00:10", "day and month"),
     Case("Nov 21, 12:10 AM", "2026-11-21 00:10", "month and day, as in America"),

@@ -55,6 +55,8 @@ class TimeContext:
     """The document's zone: an IANA name or an offset."""
     previous: ResolvedTime | None = None
     """The time of the nearest readable row above."""
+    clocks: tzinfo | None = None
+    """By whose clocks a time without a zone is meant, where not by the document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +138,18 @@ def read_time(text: str, context: TimeContext) -> Reading:
     today = context.now.astimezone(document_zone(context.zone)).date()
     frame = frame_of(context.date, context.zone, today)
     spelling = as_offset(spelling) or spelling
+    by = frame
+    if context.clocks is not None and spelling.clock is not None and not spelling.zone:
+        by = replace(frame, zone=context.clocks)
     try:
-        found = place(spelling, frame, context.previous, context.now)
+        found = place(spelling, by, context.previous, context.now)
         if found is None:
             return Reading(text, note=_why_not(spelling), unreadable=True)
-        stored = write_time(found[0], spelling, frame, context.previous, context.now)
+        time = replace(found[0], day=frame.day_of(found[0].instant))
+        stored = write_time(time, spelling, frame, context.previous, context.now)
     except (OverflowError, ValueError):
         return Reading(text, unreadable=True)
-    return Reading(stored, found[0], found[1])
+    return Reading(stored, time, found[1])
 
 
 def _why_not(spelling: Spelling) -> str:

@@ -175,6 +175,12 @@ def local_zone() -> tzinfo:
     return found or datetime.now().astimezone().tzinfo or UTC
 
 
+def clocks_name(zone: tzinfo, instant: datetime) -> str:
+    """Return what a zone's clocks are called at an instant: `CET`, `UTC+05`."""
+    name = instant.astimezone(zone).tzname() or ""
+    return f"UTC{name}" if name[:1] in "+-" else name
+
+
 def read_offset(text: str) -> timedelta | None:
     """Read `+02:00`, `-0530`, `+2`, `UTC+2` or `GMT-05:00`; None when it is no offset."""
     body = text[3:].lstrip() if text[:3] in ("UTC", "GMT") else text

@@ -150,8 +150,10 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         act = self._find(self.screen, identifier)
         if act is not None:
             act()
-        elif (say := getattr(self.screen, "say", None)) is not None:
-            say("there is nothing here for that")
+        elif (command := self.keymap.by_id.get(identifier)) is not None:
+            words = f"“{command.title}” works {command.where}"
+            say = getattr(self.screen, "say", None)
+            say(words) if say is not None else self.notify(words, markup=False)
 
     def action_run_command(self, identifier: str) -> None:
         """Run a command from a key, unless a dialog is open that it would reach behind."""

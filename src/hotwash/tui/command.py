@@ -95,6 +95,15 @@ class Command:
         """Whether choosing it from the palette makes sense."""
         return self.scope is not Scope.CELL and self.id != "palette"
 
+    @property
+    def where(self) -> str:
+        """Where it does something, in words: `in the timeline`."""
+        if self.scope in (Scope.TABLE, Scope.TIMELINE, Scope.ACTIONS):
+            return str(self.scope)
+        if self.group is Group.TIMELINE:
+            return str(Scope.TIMELINE)
+        return str(Scope.TABLE) if self.group is Group.ROWS else "in an open postmortem"
+
     def bound(self) -> Iterator[tuple[str, Scope]]:
         """Each of its keys, and where it acts."""
         yield from ((key, self.scope) for key in self.keys)

@@ -1,4 +1,7 @@
-"""The command palette's source: every command of the registry, with its key beside it."""
+"""The command palette's source: every command of the registry, with its key beside it.
+
+A command that does nothing where the person is stands last, dimmed, with the place where it does.
+"""
 
 from __future__ import annotations
 
@@ -39,34 +42,35 @@ class HotwashCommands(Provider):
 
     async def discover(self) -> Hits:
         """Yield every command, in the order of the help, while nothing is typed."""
-        for command in self._commands():
-            yield DiscoveryHit(
-                self._display(command), self._run(command), command.title, command.help
-            )
+        for command, here in self._commands():
+            shown = self._display(command, here=here)
+            yield DiscoveryHit(shown, self._run(command), command.title, command.help)
 
     async def search(self, query: str) -> Hits:
         """Yield the commands whose title, id or help fits the words, the best fit first."""
         matcher = self.matcher(query)
-        for command in self._commands():
+        for command, here in self._commands():
             score = max(
                 matcher.match(command.title),
                 matcher.match(command.id),
                 matcher.match(command.help) / 2,
             )
             if score > 0:
-                yield Hit(
-                    score, self._display(command), self._run(command), command.title, command.help
-                )
+                score = score if here else score / 2
+                shown = self._display(command, here=here)
+                yield Hit(score, shown, self._run(command), command.title, command.help)
 
-    def _commands(self) -> Iterator[Command]:
+    def _commands(self) -> Iterator[tuple[Command, bool]]:
+        """Every command, and whether it does something where the person is: those first."""
         app = self._runner
-        return (
-            command
-            for command in app.keymap.commands
-            if command.in_palette and app.can_run(command.id)
-        )
+        known = [command for command in app.keymap.commands if command.in_palette]
+        here = {command.id: app.can_run(command.id) for command in known}
+        for wanted in (True, False):
+            yield from ((command, wanted) for command in known if here[command.id] is wanted)
 
-    def _display(self, command: Command) -> Content:
+    def _display(self, command: Command, *, here: bool) -> Content:
+        if not here:
+            return Content.styled(f"{command.title}  {command.where}", "dim")
         hint = self._runner.keymap.hint(command.id)
         title = Content(command.title)
         return title + Content.styled(f"  {hint}", "dim") if hint else title

@@ -35,6 +35,8 @@ class Choice:
     """The key that takes it at once."""
     note: str = ""
     """More about it, dimmed behind the title."""
+    elsewhere: bool = False
+    """Whether it can be read here, but does something elsewhere only; dimmed."""
 
 
 Result = TypeVar("Result")
@@ -193,7 +195,7 @@ def _prompt(choice: Choice) -> Content:
     key = f" {choice.key} " if choice.key else "   "
     parts: list[Content | tuple[str, str] | str] = [
         (key, "bold $text-primary"),
-        words(choice.title),
+        words(choice.title, "$text-muted" if choice.elsewhere else ""),
     ]
     if choice.note:
         parts += ["  ", words(choice.note, "$text-muted")]

@@ -144,10 +144,13 @@ class EditorScreen(FiledEditor):
     @work(group="dialog", exclusive=True)
     async def command_go_to(self) -> None:
         """Show the menu of places and commands, and go there."""
-        menu = [
-            Choice(command.id, command.title, command.menu)
-            for command in self.keymap.commands
-            if command.menu and self._runner.can_run(command.id)
+        known = [command for command in self.keymap.commands if command.menu]
+        here = [command for command in known if self._runner.can_run(command.id)]
+        menu = [Choice(command.id, command.title, command.menu) for command in here]
+        menu += [
+            Choice(command.id, command.title, command.menu, command.where, elsewhere=True)
+            for command in known
+            if command not in here
         ]
         taken = {choice.key for choice in menu}
         keys = chain((key for key in KEYS if key not in taken), repeat(""))

@@ -93,7 +93,9 @@ class EventsScreen(EventsView):
         choice = self.choice
         if choice is None:
             return
-        if not choice.count:
+        if not choice.count and choice.hidden:
+            self.say(f"The {choice.hidden:,} ticked are hidden: Esc ends the filter and shows them")
+        elif not choice.count:
             self.say("Nothing is ticked: Space ticks this row, a ticks all that are shown")
         elif choice.count > MANY and choice.count != self._sure:
             self._sure = choice.count

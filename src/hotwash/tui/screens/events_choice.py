@@ -1,7 +1,9 @@
 """Choosing among what was found: what is shown, what is ticked, what will be inserted.
 
-A long log begins with nothing ticked, so that it becomes a choice before it becomes rows; a short
-source begins with everything ticked that the timeline does not have yet.
+What a filter hides is not inserted, even if it is ticked: nobody gets rows that they do not see.
+The ticks stay for when the filter ends. A long log begins with nothing ticked, so that it becomes a
+choice before it becomes rows; a short source begins with everything ticked that the timeline does
+not have yet.
 """
 
 from __future__ import annotations
@@ -117,19 +119,25 @@ class EventChoice:
 
     @property
     def count(self) -> int:
-        """How many will be inserted."""
-        return len(self.ticked) + len(self.kept)
+        """How many will be inserted: those that are ticked and not hidden."""
+        return len(self.ticked.intersection(self.shown)) + len(self._kept_shown)
 
     @property
     def hidden(self) -> int:
-        """How many of them are not shown."""
-        return self.count - len(self.ticked.intersection(self.shown))
+        """How many are ticked, but hidden, and so stay out."""
+        return len(self.ticked) + len(self.kept) - self.count
 
     @property
     def chosen(self) -> tuple[Event, ...]:
         """What will be inserted, oldest first."""
-        events = [self.found.entries[at].event for at in sorted(self.ticked)]
-        return tuple(in_order([*events, *self.kept]) if self.kept else events)
+        shown = self.ticked.intersection(self.shown)
+        events = [self.found.entries[at].event for at in sorted(shown)]
+        return tuple(in_order([*events, *self._kept_shown]) if self._kept_shown else events)
+
+    @property
+    def _kept_shown(self) -> tuple[Event, ...]:
+        """What is kept beside the entries: a filter hides it, whatever it is."""
+        return self.kept if self.filter.passes is None else ()
 
     @property
     def severities(self) -> tuple[str, ...]:

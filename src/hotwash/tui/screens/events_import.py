@@ -37,9 +37,10 @@ async def import_events(screen: EditorScreen, field: Field | None = None, text: 
             screen.pasted_text = source.text
         document = screen.session.document
         table = timetable(document, field)
-        chosen = await screen.app.push_screen_wait(EventsScreen(source, table, document))
+        preview = EventsScreen(source, table, document)
+        chosen = await screen.app.push_screen_wait(preview)
         if chosen:
-            _insert(screen, field, chosen)
+            _insert(screen, field, chosen, hidden=preview.choice.hidden if preview.choice else 0)
             return
         if chosen is None:
             if source.text:
@@ -52,7 +53,7 @@ async def _ask(screen: EditorScreen, path: str) -> Source | None:
     return await screen.app.push_screen_wait(AskSource(path, screen.pasted_text))
 
 
-def _insert(screen: EditorScreen, field: Field, chosen: tuple[Event, ...]) -> None:
+def _insert(screen: EditorScreen, field: Field, chosen: tuple[Event, ...], *, hidden: int) -> None:
     """Insert events into the timeline as it is now, and show it."""
     from hotwash.formats.events.rows import insert_events
 
@@ -64,7 +65,8 @@ def _insert(screen: EditorScreen, field: Field, chosen: tuple[Event, ...]) -> No
     session.edit(field.path, rows, label=f"import {what}")
     if screen.session.document.template.section_of.get(field.path) is not screen.section:
         screen.show_field(field.path)
-    screen.say(f"{what} inserted; {screen.keymap.hint('undo')} takes them out again")
+    left = f", the {hidden:,} hidden by the filter left out" if hidden else ""
+    screen.say(f"{what} inserted{left}; {screen.keymap.hint('undo')} takes them out again")
 
 
 def _way_back(screen: EditorScreen) -> str:

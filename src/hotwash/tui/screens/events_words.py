@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from hotwash.postmortem.timeline import Timetable, day_mark
 from hotwash.postmortem.times import ResolvedTime, TimeContext, is_unknown, read_time
-from hotwash.postmortem.zones import document_zone
+from hotwash.postmortem.zones import clocks_name, document_zone
 from hotwash.tui.screens.events_choice import FEW, EventChoice, Filter
 from hotwash.tui.screens.events_found import FAR, Entry, ReadAs, Source
 from hotwash.tui.words import fit, visible, words
@@ -25,11 +25,9 @@ def counted(number: int, what: str) -> str:
 
 def zone_name(table: Timetable) -> str:
     """What the clocks of a document's zone call themselves on the day of its timeline."""
-    first = next((time.instant for time in table.times if time is not None), None)
-    noon = first or datetime(table.frame.base.year, table.frame.base.month, table.frame.base.day,
-                             12, tzinfo=UTC)  # fmt: skip
-    name = noon.astimezone(table.frame.zone).tzname() or ""
-    return f"UTC{name}" if name[:1] in "+-" else name
+    first = next((known.instant for known in table.times if known is not None), None)
+    noon = datetime.combine(table.frame.base, time(12), UTC)
+    return clocks_name(table.frame.zone, first or noon)
 
 
 def title(source: Source, choice: EventChoice | None) -> str:
@@ -44,8 +42,9 @@ def ways_out(choice: EventChoice | None) -> str:
         return "Esc leaves"
     ends = "Esc leaves" if choice.filter == Filter() else "Esc ends the filter"
     if not choice.count:
-        return f"nothing ticked · {ends}"
-    hidden = f" ({choice.hidden:,} not shown)" if choice.hidden else ""
+        hidden = f" here ({choice.hidden:,} ticked, but hidden)" if choice.hidden else ""
+        return f"nothing ticked{hidden} · {ends}"
+    hidden = f" ({choice.hidden:,} ticked but hidden stay out)" if choice.hidden else ""
     return f"Enter inserts {counted(choice.count, 'row')}{hidden} · {ends}"
 
 

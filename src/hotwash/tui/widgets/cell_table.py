@@ -107,6 +107,14 @@ class CellTable(RowView, can_focus=True):
             return rows, index
         return (*rows[:index], row.with_cell(key, text), *rows[index + 1 :]), index
 
+    def opened(self, row: Row, key: str) -> str:
+        """The text of a cell as it is opened to be typed into."""
+        return row[key]
+
+    def sent(self, text: str, key: str) -> str:
+        """The text of a cell as the document gets it while it is typed."""
+        return text
+
     def new_row(self) -> Row:
         """An empty row to be filled in."""
         return Row({})
@@ -180,7 +188,7 @@ class CellTable(RowView, can_focus=True):
         if row is None:
             self.editor = self._fresh = None
         else:
-            self.editor.set(row[self.columns[self.column].key])
+            self.editor.set(self.opened(row, self.columns[self.column].key))
 
     def put(
         self,
@@ -259,8 +267,9 @@ class CellTable(RowView, can_focus=True):
             return
         row = self._row
         if row is not None and self.editor is None:
-            self._before = row[self.columns[self.column].key]
-            self.editor = LineEditor(self._before)
+            key = self.columns[self.column].key
+            self._before = row[key]
+            self.editor = LineEditor(self.opened(row, key))
             self._repaint(self.cursor)
             self.follow()
 
@@ -307,8 +316,9 @@ class CellTable(RowView, can_focus=True):
         if self.editor is None or index is None or row is None:
             return
         key = self.columns[self.column].key
-        if row[key] != self.editor.text:
-            new = row.with_cell(key, self.editor.text)
+        text = self.sent(self.editor.text, key)
+        if row[key] != text:
+            new = row.with_cell(key, text)
             label = "add row" if row.id == self._fresh else self._label(key)
             rows = (*self.rows[:index], new, *self.rows[index + 1 :])
             self.put(rows, label, key=f"{row.id}:{key}")

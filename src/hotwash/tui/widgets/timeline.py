@@ -18,7 +18,7 @@ from hotwash.template.model import Field, Kind
 from hotwash.tui.widgets.cells import width
 from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
-from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid, reading_words
+from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid
 
 HOW_TO_MARK = (
     "In the table, m marks a row: started, detected, acknowledged, mitigated, resolved",
@@ -167,7 +167,7 @@ class TimelineField(Vertical):
             self.grid.insert_now()
         else:
             self.entry.focus()
-            self.entry.put_first(self.grid.read("now", len(self.grid.rows)).text)
+            self.entry.put_first(self.grid.typed_now(len(self.grid.rows)))
 
     def add_lines(self, lines: Sequence[str]) -> None:
         """Add lines `TIME text` as one step, each where its time belongs."""
@@ -200,7 +200,7 @@ class TimelineField(Vertical):
     def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
         """Make a row of the line."""
         event.stop()
-        notes = self.grid.enter([event.text])
+        notes = self.grid.enter([event.text], clocks=self.grid.shown_zone)
         self.session.hold(self._held, self.entry.text)
         if notes:
             self.grid.say("; ".join(notes))
@@ -253,7 +253,7 @@ class TimelineField(Vertical):
         elif self._typed_time:
             self.note.tell(self._typed_time)
         elif self.entry.text.strip():
-            self.note.tell(reading_words(self.grid.entered(self.entry.text)[1]))
+            self.note.tell(self.grid.entry_words(self.entry.text))
         else:
             self.note.tell(self._lengths())
 

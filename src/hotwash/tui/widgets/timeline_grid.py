@@ -7,6 +7,7 @@ it where it was put.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from typing import ClassVar
 
 from textual import events
@@ -16,7 +17,6 @@ from textual.message import Message
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.moments import MOMENTS
-from hotwash.postmortem.timeline import day_mark
 from hotwash.postmortem.times import Reading, split_entry
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
@@ -60,21 +60,36 @@ class TimelineGrid(TimelineRows, can_focus=True):
         if key != "time":
             return rows, index
         row = _parted(rows[index], self.read(rows[index]["time"], index).unreadable)
+        # A time that could be read while it was typed is already written by the document's clocks.
+        clocks = None if row is rows[index] else self.shown_zone
         # The other rows keep the days they had before this one was touched.
         before = next((old for old in self.table.rows if old.id == row.id), None)
         untouched = before or row.with_cell("time", "")
         self.resolve((*rows[:index], untouched, *rows[index + 1 :]))
-        reading = self.read(row["time"], index)
+        reading = self.read(row["time"], index, clocks=clocks)
         if reading.note:
             self.say(reading.note)
         return self.table.retime(index, row.with_cell("time", reading.text), reading.time)
+
+    def opened(self, row: Row, key: str) -> str:
+        """A time is typed into as it is shown."""
+        text, index = super().opened(row, key), self.current
+        return text if key != "time" or index is None else self._by_shown(text, index)
+
+    def sent(self, text: str, key: str) -> str:
+        """A time that is typed by other clocks is written by the document's at once."""
+        if key != "time" or self.shown_zone is None or self.current is None:
+            return text
+        reading = self.read(text, self.current, clocks=self.shown_zone)
+        return text if reading.unreadable else reading.text
 
     def send_typed(self) -> None:
         """Send the cell as it is typed, and say what a time will become."""
         super().send_typed()
         if self.editor is not None and self.columns[self.column].key == "time":
             text = self.editor.text.strip()
-            words = reading_words(self.read(text, self.current or 0)) if text else ""
+            reading = self.read(text, self.current or 0, clocks=self.shown_zone)
+            words = self.words(reading) if text else ""
             self.post_message(self.TimeTyped(words))
 
     def leave_cell(self, *, keep_empty: bool = False) -> None:
@@ -99,22 +114,46 @@ class TimelineGrid(TimelineRows, can_focus=True):
         """All rows, one having changed places with the next; they keep their days."""
         return self.resolve(self.rows).move(upper, upper + 1)
 
-    def entered(self, line: str) -> tuple[Row, Reading]:
-        """The row that a line `TIME text` becomes at the end of the timeline."""
+    def words(self, reading: Reading) -> str:
+        """Say what a typed time will become, by the clocks that are shown and as it is kept."""
+        from hotwash.tui.widgets.typed_times import reading_words
+
+        return reading_words(reading, self.table.frame, self.shown_zone)
+
+    def entry_words(self, line: str) -> str:
+        """Say what a line `TIME text` will become."""
+        from hotwash.tui.widgets.typed_times import timeless_words
+
+        row, reading = self.entered(line, clocks=self.shown_zone)
+        return self.words(reading) if row["time"] else timeless_words(line)
+
+    def entered(self, line: str, *, clocks: tzinfo | None = None) -> tuple[Row, Reading]:
+        """The row that a line `TIME text` becomes at the end of the timeline.
+
+        Args:
+            line: The line.
+            clocks: By whose clocks its time is meant; None for the document's.
+        """
         text, event = split_entry(line)
-        reading = self.read(text, len(self.table.rows)) if text else Reading("")
+        reading = Reading("")
+        if text:
+            reading = self.read(text, len(self.table.rows), clocks=clocks)
         cells = {"time": reading.text, "event": event}
         return Row({key: cell for key, cell in cells.items() if cell}), reading
 
-    def enter(self, lines: Sequence[str]) -> list[str]:
+    def enter(self, lines: Sequence[str], *, clocks: tzinfo | None = None) -> list[str]:
         """Add lines `TIME text` as one step, each where its time belongs.
+
+        Args:
+            lines: The lines.
+            clocks: By whose clocks their times are meant; None for the document's.
 
         Returns:
             What the person should know about them, in words.
         """
         table, index, notes = self.resolve(self.rows), 0, list[str]()
         for line in lines:
-            row, reading = self.entered(line)
+            row, reading = self.entered(line, clocks=clocks)
             if reading.note and reading.note not in notes:
                 notes.append(reading.note)
             if row["time"]:
@@ -142,13 +181,13 @@ class TimelineGrid(TimelineRows, can_focus=True):
         index = self.current
         if index is None:
             return
-        reading = self.read("now", index)
         if self.editor is not None:
             if self.columns[self.column].key == "time":
                 self.editor.set("")
-            self.editor.insert(reading.text)
+            self.editor.insert(self.typed_now(index))
             self.send_typed()
             return
+        reading = self.read("now", index)
         old = self.rows[index]["time"]
         row = self.rows[index].with_cell("time", reading.text)
         if old:
@@ -157,6 +196,18 @@ class TimelineGrid(TimelineRows, can_focus=True):
         self.put(rows, "time now", cursor=at)
         self.rearrange()
         self.follow()
+
+    def typed_now(self, above: int) -> str:
+        """The present time, as it may be typed under a row by the clocks that are shown."""
+        return self._by_shown(self.read("now", above).text, above)
+
+    def _by_shown(self, text: str, above: int) -> str:
+        """A stored time as it may be typed under a row by the clocks that are shown."""
+        if self.shown_zone is None:
+            return text
+        from hotwash.tui.widgets.typed_times import typed_by
+
+        return typed_by(self.shown_zone, text, self.table.frame, self.table.above(above))
 
     # Moments.
 
@@ -203,14 +254,6 @@ class TimelineGrid(TimelineRows, can_focus=True):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key would be typed, or would choose a moment, now."""
         return self._marking or super().check_consume_key(key, character)
-
-
-def reading_words(reading: Reading) -> str:
-    """Say what a typed time will become: `→ 2026-11-21 00:10 +1d`."""
-    if reading.time is None:
-        return f"→ {reading.text.strip() or 'no time'}: will be kept as it is"
-    day = day_mark(reading.time)
-    return f"→ {reading.text}{' ' if day else ''}{day}{' · ' if reading.note else ''}{reading.note}"
 
 
 def _parted(row: Row, unreadable: bool) -> Row:

@@ -19,7 +19,7 @@ from hotwash.postmortem.findings import timetable
 from hotwash.postmortem.moments import gaps
 from hotwash.postmortem.timeline import Timetable, display_time
 from hotwash.postmortem.times import Reading, TimeContext, is_unknown, read_time
-from hotwash.postmortem.zones import local_zone
+from hotwash.postmortem.zones import clocks_name, local_zone
 from hotwash.template.model import Field
 from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.grid_layout import GridColumn
@@ -87,12 +87,14 @@ class TimelineRows(Grid, can_focus=True):
         document = self.session.document
         return document.incident_date, document.timezone
 
-    def read(self, text: str, above: int) -> Reading:
+    def read(self, text: str, above: int, *, clocks: tzinfo | None = None) -> Reading:
         """Read a time as it would be read under a row.
 
         Args:
-            text: The time as typed.
+            text: The time.
             above: How many rows stand above.
+            clocks: By whose clocks a time without a zone is meant; None for the document's. What
+                is typed is meant by those that the table shows: `shown_zone`.
         """
         document = self.session.document
         context = TimeContext(
@@ -100,6 +102,7 @@ class TimelineRows(Grid, can_focus=True):
             date=document.incident_date,
             zone=document.timezone,
             previous=self.table.above(above),
+            clocks=clocks,
         )
         return read_time(text, context)
 
@@ -109,30 +112,29 @@ class TimelineRows(Grid, can_focus=True):
             self.resolve(self.rows)
         found = gaps(self.table.times, self.long_gap) if self.long_gap else []
         self._gaps = {gap.below: f"⋮ {_length(gap.length.total_seconds())}" for gap in found}
-        zone = self._shown_zone()
-        noon = (
-            self.table.times[0].instant if self.table.times and self.table.times[0] else self.now()
-        )
-        name = noon.astimezone(zone or self.table.frame.zone).tzname() or ""
-        name = f"UTC{name}" if name[:1] in "+-" else name
+        first = next((time.instant for time in self.table.times if time), None) or self.now()
+        name = clocks_name(self.shown_zone or self.table.frame.zone, first)
         self.columns = (replace(self.columns[0], title=name), *self.columns[1:])
         super().rearrange()
         self.post_message(self.Rearranged())
 
-    def _shown_zone(self) -> tzinfo | None:
+    @property
+    def shown_zone(self) -> tzinfo | None:
+        """Whose clocks the times are shown by; None for each as it is written."""
         if self.zone_shown == "UTC":
             return UTC
         return local_zone() if self.zone_shown == "local" else None
 
     def show_zone(self) -> None:
         """Show the times by the next clocks: the document's, UTC, the machine's."""
+        self.leave_cell()
         at = (_ZONES.index(self.zone_shown) + 1) % len(_ZONES)
         self.zone_shown = _ZONES[at]
         zone = self.session.document.timezone
         words = {
             "document": f"Times as they are written; the document's zone is {zone}",
-            "UTC": "Times shown in UTC",
-            "local": "Times shown by this machine's clock",
+            "UTC": "Times shown in UTC, and typed in it",
+            "local": "Times shown by this machine's clock, and typed by it",
         }
         self.rearrange()
         self.say(words[self.zone_shown])
@@ -164,7 +166,7 @@ class TimelineRows(Grid, can_focus=True):
             return "no time", "hint"
         if time is None:
             return text, "hint" if is_unknown(text) else "problem"
-        return display_time(text, time, self.table.frame, self._shown_zone()), ""
+        return display_time(text, time, self.table.frame, self.shown_zone), ""
 
     def sign(self, row: int, *, current: bool) -> tuple[str, str]:
         """The mark of a moment or of a time that cannot be read, and the cursor."""
