@@ -11,6 +11,7 @@ from tests.hostile_text import hostile
 
 from hotwash.markdown import prose, writing
 from hotwash.markdown.blocks import split_lines
+from hotwash.markdown.tables import Drawn, drawn_like
 from hotwash.template.shapes.base import Shape, Value
 from hotwash.template.shapes.entries import Entries, Entry
 from hotwash.template.shapes.front import FrontTitle, TomlTitle
@@ -129,7 +130,7 @@ def test_action_items(found: list[dict[str, str]], done: bool) -> None:
     with_task = tuple(row for row in value if row.get("task"))
     if with_task:
         heading = ("| Task | Who |", "|------|-----|")
-        reads_back(Grid(("task", "owner"), heading, (), TaskText(owner="")), with_task)
+        reads_back(Grid(("task", "owner"), heading, Drawn(), TaskText(owner="")), with_task)
 
 
 @quick
@@ -137,7 +138,12 @@ def test_action_items(found: list[dict[str, str]], done: bool) -> None:
 def test_timelines(found: list[dict[str, str]]) -> None:
     value = tidy(found)
     if value:
-        reads_back(Grid(("time", "event", "who"), ("| T | E | W |", "|--|--|--|")), value)
+        keys = ("time", "event", "who")
+        for heading in (
+            ("| T | E | W |", "|--|--|--|"), ("T|E|W", "-|-:|-"), ("|T|E|W", "|--|--|--"),
+            ("T   | E | W |", "----|---|---|"),
+        ):  # fmt: skip
+            reads_back(Grid(keys, heading, drawn_like(heading)), value)
     value = tidy([{key: row[key] for key in row if key != "who"} for row in found])
     if value:
         for shape in (

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import combining, east_asian_width
 
 from hotwash.markdown.blocks import bare
 from hotwash.markdown.writing import escape_cell, unescape_cell
@@ -43,24 +46,96 @@ def is_delimiter(line: str) -> bool:
     return all(_DELIMITER.fullmatch(cell) for cell in raw_cells(line))
 
 
-def write_cells(texts: Sequence[str], widths: Sequence[int] = ()) -> str:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How an author draws a table."""
+
+    widths: tuple[int, ...] = ()
+    """How wide the columns are, in columns of a terminal; 0 where they are not drawn alike."""
+    right: tuple[bool, ...] = ()
+    """Whether the delimiter line aligns a column to the right."""
+    lead: str = "| "
+    between: str = " | "
+    tail: str = " |"
+
+    def line(self, cells: Sequence[str]) -> str:
+        """Return a row of cells that are escaped."""
+        padded = [
+            cell if self._at(self.widths, at) <= width_of(cell)
+            else " " * (self.widths[at] - width_of(cell)) + cell if self._at(self.right, at)
+            else cell + " " * (self.widths[at] - width_of(cell))
+            for at, cell in enumerate(cells)
+        ]  # fmt: skip
+        bare_start = not self.lead and (len(padded) < 2 or not _SAFE.match(padded[0]))
+        if bare_start or ("|" in (self.between, self.tail) and any(map(_ends_in_slash, cells))):
+            return f"| {' | '.join(padded)} |"
+        return f"{self.lead}{self.between.join(padded)}{self.tail}".rstrip(" ")
+
+    @staticmethod
+    def _at(values: Sequence[int], at: int) -> int:
+        return values[at] if at < len(values) else 0
+
+
+PLAIN = Drawn()
+"""Cells between pipes with blanks, as wide as their texts."""
+
+
+def _ends_in_slash(cell: str) -> bool:
+    return cell.endswith("\\")
+
+
+_SAFE = re.compile(r"(?!\d+[.)])\w")
+"""A first cell that cannot begin a block where no pipe stands before it."""
+
+
+def write_cells(texts: Sequence[str], drawn: Drawn = PLAIN) -> str:
     """Return a row.
 
     Args:
         texts: One text for each column, not escaped.
-        widths: How wide the columns are drawn; wider cells are left as they are.
+        drawn: How the table is drawn.
     """
-    cells = [escape_cell(text) for text in texts]
-    if widths:
-        cells = [cell.ljust(width) for cell, width in zip(cells, widths, strict=True)]
-    return f"| {' | '.join(cells)} |"
+    return drawn.line([escape_cell(text) for text in texts])
 
 
-def drawn_widths(lines: Sequence[str]) -> tuple[int, ...]:
-    """Return the widths of the columns if all rows are drawn alike, else nothing."""
-    widths: set[tuple[int, ...]] = set()
+def width_of(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def drawn_like(lines: Sequence[str]) -> Drawn:
+    """Return how a table is drawn.
+
+    Args:
+        lines: Its lines, the heading and the one below it first.
+    """
+    heading = bare(lines[0]).strip(" \t")
+    framed = heading.startswith("|"), heading.endswith("|")
+    pad = "" if _TIGHT.search(heading) else " "
+    columns = [Counter[int]() for _ in raw_cells(lines[1])]
     for line in lines:
-        if not bare(line).startswith("|"):
-            return ()
-        widths.add(tuple(len(cell) - 2 for cell in raw_cells(line)))
-    return widths.pop() if len(widths) == 1 else ()
+        cells = raw_cells(line)
+        ends = len(cells) - (not framed[1])
+        for at, cell in enumerate(cells[: min(ends, len(columns))]):
+            open_start = at == 0 and not framed[0]
+            columns[at][width_of(cell) - len(pad) * (1 if open_start else 2)] += 1
+    widths = [_agreed(column, len(lines)) for column in columns]
+    cells = [cell.strip(" \t") for cell in raw_cells(lines[1])]
+    return Drawn(
+        tuple(widths), tuple(cell.endswith(":") and cell[0] != ":" for cell in cells),
+        f"|{pad}" if framed[0] else "", f"{pad}|{pad}", f"{pad}|" if framed[1] else "",
+    )  # fmt: skip
+
+
+_TIGHT = re.compile(r"^\|[^\s|]|[^\s|]\|[^\s|]|[^\s|]\|$")
+"""A pipe with a word right at it."""
+
+
+def _agreed(widths: Counter[int], lines: int) -> int:
+    """Return the width that most lines give a column; 0 when they differ."""
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    return max(width, 0) if count > 2 and count * 3 >= lines * 2 else 0

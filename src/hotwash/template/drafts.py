@@ -154,7 +154,7 @@ def list_draft(source: Source, block: Block, *, tasks: bool = False) -> Draft | 
     first_words = [item_text(source, item) for item in block.items]
     if all(_BOX.match(text) for text in first_words):
         return _tasks_draft(source, block, first_words)
-    nothing = source.own and all(_NOTHING.match(text) for text in first_words)
+    nothing = source.own and any(first_words) and all(map(_NOTHING.match, first_words))
     if tasks and not nothing and _are_plain(block):
         found = _tasks_draft(source, block, first_words, boxed=False)
         if found is not None:
@@ -180,6 +180,15 @@ def list_draft(source: Source, block: Block, *, tasks: bool = False) -> Draft | 
 def item_text(source: Source, item: Item) -> str:
     """Return an item's first line without its mark."""
     return _MARK.sub("", bare(source.lines[item.start]), count=1)
+
+
+def item_head(source: Source, item: Item) -> str:
+    """Return an item's first paragraph on one line, without its mark."""
+    first = item.blocks[0] if item.blocks else None
+    if first is None or first.kind is not BlockKind.PARAGRAPH:
+        return item_text(source, item)
+    lines = (bare(line).strip(" \t") for line in source.lines[item.start + 1 : first.end])
+    return " ".join([item_text(source, item), *lines])
 
 
 def _are_plain(block: Block) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hotwash.markdown.blocks import Block, bare
-from hotwash.markdown.tables import drawn_widths, raw_cells, read_cells
+from hotwash.markdown.tables import drawn_like, raw_cells, read_cells
 from hotwash.template.clock import is_time
 from hotwash.template.drafts import (
     ACTION_COLUMNS,
@@ -63,7 +63,7 @@ def table_drafts(source: Source, block: Block, *, actions: bool) -> list[Draft]:
     shape = Grid(
         keys=tuple(column.key for column in shown),
         heading=tuple(bare(line) for line in lines[block.start : block.start + below]),
-        widths=drawn_widths(lines[block.start : block.end]),
+        drawn=drawn_like(lines[block.start : block.end]),
         text=_action_text(shown) if kind is Kind.ACTIONS else None,
         given=_given(body) if kind is Kind.TABLE and not source.own else (),
     )

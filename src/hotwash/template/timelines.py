@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare, is_blank
 from hotwash.template.clock import begins_with_time, ends_with_time, is_day, is_time
-from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_text
+from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_head
 from hotwash.template.model import Kind
 from hotwash.template.shapes.base import NotThisShape, RowShape
 from hotwash.template.shapes.entries import Entries, Entry, take_apart, take_behind
@@ -32,7 +32,7 @@ def entries_draft(
         fewest: How many rows with a time there must be.
     """
     lists = [block for block in blocks if block.kind is BlockKind.LIST and not block.ordered]
-    texts = [item_text(source, item) for block in lists for item in block.items]
+    texts = [item_head(source, item) for block in lists for item in block.items]
     timed = sum(_is_entry(text, expected) for text in texts)
     if texts and timed >= fewest and timed * 10 >= len(texts) * 6:
         return _draft(source, lists[0].start, lists[-1].end, bullet=True)
@@ -91,6 +91,9 @@ def _draft(
         parts = take_apart(text)
         if late is not None:
             patterns[Entry("", "", late.between, "", late.after, behind=True)] += 1
+        elif parts is not None and not parts.text and _goes_on(lines[chunk.start + 1 : chunk.end]):
+            below = f"{parts.between}\n{' ' * (len(indent) + len(mark))}"
+            patterns[Entry(parts.before, "", below, "", parts.after)] += 1
         elif parts is not None and parts.between.strip(" \t:") + parts.before:
             patterns[Entry(parts.before, "", parts.between, "", parts.after)] += 1
         elif parts is not None and parts.text:
@@ -104,6 +107,11 @@ def _draft(
     elif bullet and not patterns:
         reason = "bullets under a heading that says timeline"
     return _finish(source, start, end, Entries(mark, pattern, gap, indent, behind), reason)
+
+
+def _goes_on(below: Sequence[str]) -> bool:
+    """Whether a row's text begins on the line below its time."""
+    return bool(below) and not is_blank(below[0])
 
 
 def headings_draft(

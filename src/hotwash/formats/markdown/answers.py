@@ -85,6 +85,11 @@ def normal_row(field: Field, item: str | Cells) -> dict[str, str]:
     return found
 
 
+def normal_item(field: Field, item: str | Cells) -> str | Cells:
+    """Return one item of a list or one row as reading it gives it back."""
+    return one_line(item) if isinstance(item, str) else normal_row(field, item)
+
+
 def has_place(field: Field, row: Cells) -> bool:
     """Whether a row has anything that its Markdown has a place for."""
     shape = shape_of(field)

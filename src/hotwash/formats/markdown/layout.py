@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
-from hotwash.formats.markdown.answers import normal_value, read_value
+from hotwash.formats.markdown.answers import normal_item, normal_value, read_value
 from hotwash.markdown.blocks import is_blank, newline_of, split_lines
 from hotwash.template.directives import is_directive
 from hotwash.template.model import Field, Fixed, Group, Path, Template
-from hotwash.template.shapes.base import Chunk, RowShape, Value
+from hotwash.template.shapes.base import Chunk, RowShape, Shape, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Layout:
         self.newline = newline_of(self.lines)
         self.slots = tuple(self._cut())
         self._chunks: dict[Path, list[Chunk]] = {}
+        self._written: dict[Path, str] = {}
 
     def _cut(self) -> Iterator[Slot]:
         template = self.template
@@ -74,7 +75,17 @@ class Layout:
         """
         found = self._chunks.get(field.path)
         if found is None:
-            found = self._chunks[field.path] = shape.chunks(self.lines[slice(*field.span)])
+            chunks = shape.chunks(self.lines[slice(*field.span)])
+            found = [replace(chunk, value=normal_item(field, chunk.value)) for chunk in chunks]
+            self._chunks[field.path] = found
+        return found
+
+    def as_written(self, field: Field, shape: Shape) -> str:
+        """Return how the answer that a field's own lines hold would be written now."""
+        found = self._written.get(field.path)
+        if found is None:
+            found = shape.write(self.own_values[field.path]).replace("\n", self.newline)
+            self._written[field.path] = found
         return found
 
     @cached_property

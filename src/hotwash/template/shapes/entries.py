@@ -184,12 +184,14 @@ class Entries:
         """Return the marks of the row that stood in a row's place."""
         if not like:
             return []
-        first = _MARK.sub("", bare(like[0]), count=1) if self.mark else bare(like[0])
-        first = first.strip(" \t")
+        match = _MARK.match(bare(like[0])) if self.mark else None
+        mark = match[0] if match else ""
+        first, _ = read_item(bare(like[0])[len(mark) :], like[1:], len(mark))
         taken = take_apart(first) or (take_behind(first) if self.behind else None)
         if taken is None:
             return []
-        if not taken.text and len(like) > 1 and not is_blank(like[1]):
+        alone = take_apart(bare(like[0])[len(mark) :].strip(" \t"))
+        if alone is not None and not alone.text and len(like) > 1 and not is_blank(like[1]):
             own_line = replace(taken, between=f"{taken.between}\n{' ' * self._offset}")
             return [own_line, taken]
         return [taken]

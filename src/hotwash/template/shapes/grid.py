@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hotwash.markdown.blocks import bare, is_blank
-from hotwash.markdown.tables import is_delimiter, read_cells, write_cells
+from hotwash.markdown.tables import PLAIN, Drawn, is_delimiter, read_cells, write_cells
 from hotwash.markdown.writing import TBD, one_line
 from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
 from hotwash.template.shapes.task_text import TaskText
@@ -23,7 +23,8 @@ class Grid:
     """The column keys, in the order drawn."""
     heading: tuple[str, ...] = ()
     """The heading's lines and the line under it, as the template writes them."""
-    widths: tuple[int, ...] = ()
+    drawn: Drawn = PLAIN
+    """How the template draws it."""
     text: TaskText | None = None
     """Action items: how what has no column is put behind the task."""
 
@@ -94,7 +95,10 @@ class Grid:
                 text = self.text.write({**missing, "task": text})
                 text = f"[x] {text}".rstrip(" ") if cells.get("done") == "true" else text
             texts.append(text)
-        return f"{write_cells(texts, self.widths)}\n"
+        drawn = self.drawn
+        if like and bool(drawn.lead) is not like[0].lstrip(" \t").startswith("|"):
+            drawn = Drawn(drawn.widths, drawn.right)
+        return f"{write_cells(texts, drawn)}\n"
 
     def write(self, value: Value) -> str:
         """See `Shape.write`."""
@@ -104,12 +108,8 @@ class Grid:
     def blank(self) -> str:
         """See `Shape.blank`."""
         rows = self.given or (("",) * len(self.keys),)
-        widths = self.widths or (0,) * len(self.keys)
-        written = (
-            " | ".join((text or TBD).ljust(width) for text, width in zip(row, widths, strict=True))
-            for row in rows
-        )
-        return self.head() + "".join(f"| {cells} |\n" for cells in written)
+        written = (self.drawn.line([text or TBD for text in row]) for row in rows)
+        return self.head() + "".join(f"{line}\n" for line in written)
 
     def key(self, value: str | Cells) -> object:
         """See `RowShape.key`."""
