@@ -43,9 +43,12 @@ BLOCKS = (
     "|a|b|\n|:-:|-|\n| x |\n", "- **10:15: bold\n  row**\n- 10:20: x\n",
     "1. a\n   ```\n   1. b\n   ```\n2. c\n",
     "* \n* \n", "- **Cause**: long\n wrapped\n  text\n- **Fix**: x  \n",
-    "10:15\nown line\n10:20\nx \n", "*Document Status: y*\n", "| Action | Owner |\n|--|--|\n| fix | bob |\n",
+    "10:15\nown line\n10:20\nx \n", "*Document Status: y*\n",
+    "| Action | Owner |\n|--|--|\n| fix | bob |\n",
     "+ a\n+ b", "-\n",
-    "- [ ]\n", "2020-01-01\n", "\ufefftext\n", "[x][ref] and <https://a.b>\n", "&nbsp; &#49;\n",
+    "- [ ]\n", "2020-01-01\n",
+    "Date: 3 March 2026\n", "- **Date**: 13.4.2026  \n",
+    "\ufefftext\n", "[x][ref] and <https://a.b>\n", "&nbsp; &#49;\n",
 )  # fmt: skip
 FRONTS = ("", "---\ntitle: x y\n---\n", '+++\ntitle = "q"\n+++\n', "\ufeff", "", "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from hotwash.markdown import prose, writing
 from hotwash.markdown.blocks import split_lines
 from hotwash.markdown.tables import Drawn, drawn_like
 from hotwash.template.shapes.base import Shape, Value
+from hotwash.template.shapes.dated import style_of
 from hotwash.template.shapes.entries import Entries, Entry
 from hotwash.template.shapes.front import FrontTitle, TomlTitle
 from hotwash.template.shapes.grid import Grid
@@ -31,6 +33,21 @@ def reads_back(shape: Shape, value: Value) -> None:
     assert written.endswith("\n")
     assert shape.read(split_lines(written)) == value, written
     assert not shape.read(split_lines(shape.blank()))
+
+
+@quick
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_dates(first: date, other: date) -> None:
+    for written in (
+        f"{first.day} {first:%B %Y}",
+        f"{first:%d.%m.%Y}",
+        f"{first:%a, %b} {first.day}, {first.year}",
+    ):
+        style = style_of(written)
+        assert style is not None
+        shape = Line("- **Date**: ", dated=style)
+        assert shape.read([f"- **Date**: {written}\n"]) == first.isoformat()
+        reads_back(shape, other.isoformat())
 
 
 def rows(*keys: str) -> st.SearchStrategy[list[dict[str, str]]]:

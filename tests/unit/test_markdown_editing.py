@@ -11,6 +11,7 @@ from hotwash.formats.markdown import export
 from hotwash.formats.markdown.importing import import_own
 from hotwash.formats.markdown.respacing import spaced_like
 from hotwash.postmortem.document import Document, Row
+from hotwash.template.model import Kind
 
 EXAMPLES = sorted(Path(__file__).parents[1].joinpath("examples").glob("*.md"))
 
@@ -134,3 +135,67 @@ def test_an_edit_of_a_label_leaves_the_blanks_around_it() -> None:
     path = document.template.fields[0].path
     told: Document = document.replace(path, document.text(path).replace("story", "tale"))
     assert export(told) == text.replace("story", "tale")
+
+
+def test_a_bullet_without_a_box_stays_without_one() -> None:
+    text = "# T\n\n## Next\n\n- [ ] a\n- b\n- [x] c\n"
+    assert changed(text, 1, task="bb") == text.replace("- b", "- bb")
+    assert changed(text, 1, done="true") == text.replace("- b", "- [x] b")
+    assert added(text, task="d") == f"{text}- [ ] d\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "iso", "later"),
+    [
+        ("3 March 2026", "2026-03-03", "14 December 2026"),
+        ("Mar 3, 2026", "2026-03-03", "Dec 14, 2026"),
+        ("March 3rd, 2026", "2026-03-03", "December 14th, 2026"),
+        ("Tuesday, 3 March 2026", "2026-03-03", "Monday, 14 December 2026"),
+        ("2026/03/03", "2026-03-03", "2026/12/14"),
+        ("03.03.2026", "2026-03-03", "14.12.2026"),
+        ("3/14/2026", "2026-03-14", "12/14/2026"),
+        ("2026-03-03", "2026-03-03", "2026-12-14"),
+    ],
+)
+def test_dates_are_read_and_written_in_the_authors_way(written: str, iso: str, later: str) -> None:
+    text = f"# T\n\n- **Date**: {written}\n- **Severity**: 1\n"
+    document = import_own(text)
+    field = document.template.fields[0]
+    assert (field.kind, document.text(field.path)) == (Kind.DATE, iso)
+    assert document.incident_date == iso
+    assert export(document.replace(field.path, "2026-12-14")) == text.replace(written, later)
+    assert export(document.replace(field.path, "who knows")) == text.replace(written, "who knows")
+
+
+@pytest.mark.parametrize("written", ["03/04/2026", "Monday, 3 March 2026", "31 Feb 2026", "2026"])
+def test_a_date_in_doubt_stays_words(written: str) -> None:
+    document = import_own(f"# T\n\n- **Date**: {written}\n- **Severity**: 1\n")
+    field = document.template.fields[0]
+    assert (field.kind, document.text(field.path)) == (Kind.LINE, written)
+
+
+def test_a_date_nobody_could_tell_is_written_the_iso_way() -> None:
+    text = "# T\n\n- **Date**: 3/14/2026\n- **Severity**: 1\n"
+    document = import_own(text)
+    path = document.template.fields[0].path
+    assert "2026-04-03" in export(document.replace(path, "2026-04-03"))
+
+
+def test_lines_alone_are_tabs_where_there_are_no_headings() -> None:
+    document = import_own((EXAMPLES[0].parent / "cache-keys.md").read_text(encoding="utf-8"))
+    titles = [section.title for section in document.template.sections]
+    assert titles == [
+        "Details", "Summary", "What happened", "Timeline, all times UTC",
+        "Why did the tests not see it?", "What we do now",
+    ]  # fmt: skip
+
+
+def test_a_document_in_another_language_has_its_kinds() -> None:
+    document = import_own((EXAMPLES[0].parent / "zahlungen.md").read_text(encoding="utf-8"))
+    kinds = {field.label: field.kind for field in document.template.fields}
+    assert kinds["Datum"] is Kind.DATE
+    assert kinds["Verantwortlich"] is Kind.PERSON
+    assert kinds["2. Zeitlicher Ablauf"] is Kind.TIMELINE
+    assert kinds["4. Maßnahmen"] is Kind.ACTIONS
+    rows = next(f for f in document.template.fields if f.kind is Kind.TIMELINE)
+    assert document.rows(rows.path)[0]["event"].startswith("Der Zahlungsdienst")

@@ -154,7 +154,7 @@ def which_day(
         if ahead:
             return reference + timedelta(days=steps or 7), ""
         return reference + timedelta(days=steps - 7 if steps > 3 else steps), ""
-    found = [_nearest(reading, reference, latest) for reading in spelled.readings]
+    found = [_nearest(reading, reference, latest, spelled.weekday) for reading in spelled.readings]
     days = [day for day in found if day is not None]
     if not days:
         return None, ""
@@ -171,8 +171,12 @@ def _beyond(day: date, latest: date | None) -> bool:
 
 
 def _nearest(
-    reading: tuple[int | None, int, int], reference: date, latest: date | None
+    reading: tuple[int | None, int, int],
+    reference: date,
+    latest: date | None,
+    weekday: int | None,
 ) -> date | None:
+    """Return the day of a reading; where no year is said, the nearest on which the weekday fits."""
     year, month, day = reading
     years = (year,) if year is not None else range(reference.year - 4, reference.year + 5)
     found = []
@@ -183,7 +187,11 @@ def _nearest(
             continue
     return min(
         found,
-        key=lambda day: (_beyond(day, latest), abs((day - reference).days)),
+        key=lambda day: (
+            _beyond(day, latest),
+            weekday is not None and day.weekday() != weekday,
+            abs((day - reference).days),
+        ),
         default=None,
     )
 

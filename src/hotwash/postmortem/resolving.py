@@ -34,6 +34,11 @@ def resolve(
     return Resolver(timeline_frame(rows, incident_date, zone, today=today)).all(rows)
 
 
+_FIRST_ROWS = 20
+"""Rows in which a date in words is looked for."""
+_LONGEST_CLOCK = 8
+
+
 def timeline_frame(
     rows: Sequence[Row], incident_date: str, zone: str, *, today: date | None = None
 ) -> Frame:
@@ -47,6 +52,14 @@ def timeline_frame(
             ordinal = iso_ordinal(text[:10])
             if ordinal:
                 return replace(frame, base=date.fromordinal(ordinal))
+    from hotwash.postmortem.dates import which_day
+    from hotwash.postmortem.spelling import spell
+
+    for row in rows[:_FIRST_ROWS]:
+        spelled = spell(row["time"]) if len(row["time"]) > _LONGEST_CLOCK else None
+        if spelled is not None and spelled.day is not None and spelled.day.readings:
+            day, _ = which_day(spelled.day, frame.base, frame.base, latest=frame.base)
+            return frame if day is None else replace(frame, base=day)
     return frame
 
 

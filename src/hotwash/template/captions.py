@@ -11,11 +11,15 @@ from hotwash.template.drafts import item_text
 from hotwash.template.scope import FLOWING, Scope
 from hotwash.template.shapes.entries import take_apart
 from hotwash.template.timelines import is_date_line
-from hotwash.template.words import plain
+from hotwash.template.words import TIMELINE, plain
 
 _CAPTION = re.compile(
     r"(?:\*\*(?P<bold>[^*]+)\*\*:?|__(?P<under>[^_]+)__:?|(?P<plain>[A-Z][^.:;!?,|]*):)[ \t]*$"
 )
+_LINE_ALONE = re.compile(
+    r"[^\W\d_][^.:;!,|`\[\]<>]*[^\W_]\??:?[ \t]*$|[^\W\d_][^.;!|`\[\]<>]*:[ \t]*$"
+)
+"""A line that can be a heading where there are none: no sentence, or one that ends in a colon."""
 LABEL_ONLY = re.compile(r"(?:\*\*|__)(?P<label>[^*_]+?):?(?:\*\*|__)[ \t]*:?[ \t]*$")
 """An item that is nothing but a label."""
 
@@ -91,7 +95,11 @@ def _caption_of(scope: Scope, block: Block, *, near: bool = False) -> str:
         return plain(text).rstrip(":")
     match = _CAPTION.match(text)
     if match is None:
-        return ""
+        headed = scope.headless and source.own and not near
+        named = headed and _LINE_ALONE.match(text) is not None and text[0].isupper()
+        timeline = TIMELINE.search(text) is not None and text.endswith(":")
+        words = plain(text).rstrip(":") if named or timeline else ""
+        return words if len(words.split()) <= 10 and len(words) <= 60 else ""
     words = plain(match["bold"] or match["under"] or match["plain"]).rstrip(":")
     limit = 12 if near else 5 if match["plain"] else 8
     return words if len(words.split()) <= limit and len(words) <= (80 if near else 60) else ""

@@ -10,6 +10,7 @@ from hotwash.markdown.blocks import Block, BlockKind, Item, bare, is_blank
 from hotwash.template.labels import Labelled, kind_of, prompt_of
 from hotwash.template.model import Column, ColumnKind, Kind
 from hotwash.template.shapes.base import NotThisShape, Shape
+from hotwash.template.shapes.dated import style_of
 from hotwash.template.shapes.listing import Listing, Marks, Tasks
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.shapes.text import Code, Line, Prose
@@ -152,8 +153,13 @@ def list_draft(source: Source, block: Block, *, tasks: bool = False) -> Draft | 
         tasks: Whether it stands under a heading that makes action items of plain items.
     """
     first_words = [item_text(source, item) for item in block.items]
-    if all(_BOX.match(text) for text in first_words):
+    boxes = sum(_BOX.match(text) is not None for text in first_words)
+    if boxes == len(first_words):
         return _tasks_draft(source, block, first_words)
+    if source.own and boxes * 2 >= len(first_words) and _are_plain(block):
+        found = _tasks_draft(source, block, first_words, mixed=True)
+        if found is not None:
+            return found
     nothing = source.own and any(first_words) and all(map(_NOTHING.match, first_words))
     if tasks and not nothing and _are_plain(block):
         found = _tasks_draft(source, block, first_words, boxed=False)
@@ -200,11 +206,16 @@ _NOTHING = re.compile(r"[\W_]{0,4}(?:n/?a|none|nothing|not applicable)?[\W_]{0,4
 
 
 def _tasks_draft(
-    source: Source, block: Block, first_words: Sequence[str], *, boxed: bool = True
+    source: Source,
+    block: Block,
+    first_words: Sequence[str],
+    *,
+    boxed: bool = True,
+    mixed: bool = False,
 ) -> Draft | None:
     owner = next((match for text in first_words if (match := _OWNER.search(text))), None)
     text = TaskText(owner=owner[1] if owner else "Owner", asks_owner=owner is not None)
-    shape = Tasks(marks_of(source, block), text, boxed)
+    shape = Tasks(marks_of(source, block), text, boxed, mixed)
     try:
         chunks = shape.chunks(source.lines[block.start : block.end])
     except NotThisShape:
@@ -243,7 +254,8 @@ def label_draft(
         reason = "a label with a paragraph behind it"
         prose = Prose(0, found.lead, indent, tail=found.tail)
         return Draft(Kind.PROSE, number, number + 1, prose, reason, label=found.label)
-    shape = Line(found.lead, found.tail, cell=cell)
+    dated = style_of(found.value) if source.own and what.kind is Kind.DATE else None
+    shape = Line(found.lead, found.tail, cell=cell, dated=dated or ())
     return Draft(
         what.kind, number, number + 1, shape, what.reason, label=found.label,
         prompt="" if source.own else prompt_of(found.value),

@@ -207,6 +207,7 @@ def _section_parts(
             within=timeline,
             footer=footer,
             preamble=preamble and (heading.block is None or is_title),
+            headless=preamble and at + 1 == len(headings) and (is_title or not at),
             tasks=over_tasks(headings[0].title) or over_tasks(heading.title),
         )  # fmt: skip
         follows = headings[at + 1].level > heading.level if at + 1 < len(headings) else False

@@ -9,6 +9,7 @@ from hotwash.template.captions import LABEL_ONLY
 from hotwash.template.directives import is_directive
 from hotwash.template.drafts import Draft, Source, item_text, label_draft, list_draft
 from hotwash.template.labels import Labelled, kind_of, prompt_of, take_label
+from hotwash.template.meanings import is_known
 from hotwash.template.model import Kind
 from hotwash.template.scope import Part, Scope
 from hotwash.template.shapes.text import Prose
@@ -26,13 +27,15 @@ def label_paragraph(scope: Scope, block: Block) -> list[Part] | None:
     first = found[0]
     if first is None or first.in_list:
         return None
-    if not first.strong:
+    wrapped = source.own and scope.preamble and len(found) > 1 and not any(found[1:])
+    wrapped = wrapped and len(first.label.split()) <= 3 and is_known(first.label)
+    if not first.strong and not wrapped:
         if not all(label and len(label.value) <= 200 for label in found):
             return None
         sure = scope.preamble or len(found) > 1 or (not source.own and len(first.value) < 60)
         if not sure or (source.own and STATEMENTS.search(scope.title)):
             return None
-    elif first.label and len(first.label.split()) > 6:
+    elif len(first.label.split()) > 6:
         return None
     starts = [at for at, label in enumerate(found) if label and (label.strong or not first.strong)]
     parts: list[Part] = []

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from hotwash.template.model import Kind
+from hotwash.template.shapes.dated import style_of
 from hotwash.template.words import PERSON, plain
 
 _BULLET = r"(?P<bullet>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
@@ -19,8 +20,10 @@ _PLAIN = re.compile(rf"{_BULLET}(?P<label>[A-Z][^:*_`\[\]()<>|/.,;!\n]*?):(?P<re
 _HARD = re.compile(r"(?:  +|\\)$")
 _BRACKETED = re.compile(r"^[\[_*(<]+|[\]_*)>]+$")
 _DETAILS = re.compile(r",?\s*(?:and\s+)?(?:with\s+)?details?$", re.I)
-_DATE_LABEL = re.compile(r"\bdate\b", re.I)
-_DURATION_LABEL = re.compile(r"\b(?:duration|time to \w+|length of)\b", re.I)
+_DATE_LABEL = re.compile(r"\b(?:date|datum|fecha)\b", re.I)
+_DURATION_LABEL = re.compile(
+    r"\b(?:duration|time to \w+|length of|dauer|durée|duración|duração)\b", re.I
+)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DURATION = re.compile(
     r"(?:\d+(?:[.,]\d+)?\s*(?:d|h|m|s|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|weeks?)"
@@ -101,13 +104,18 @@ def kind_of(label: str, value: str, *, own: bool) -> LabelKind:
             return LabelKind(
                 Kind.CHOICE, f"the prompt offers {'/'.join(choices)}", choices, details
             )
-    if _DATE_LABEL.search(label) and (not own or not value or _ISO.fullmatch(value)):
+    if _DATE_LABEL.search(label) and (not own or _is_date(value)):
         return LabelKind(Kind.DATE, "the label says date")
     if _DURATION_LABEL.search(label) and (not own or not value or _DURATION.fullmatch(value)):
         return LabelKind(Kind.DURATION, "the label says duration")
     if PERSON.search(label):
         return LabelKind(Kind.PERSON, "the label names a person's part")
     return LabelKind(Kind.LINE, "a labelled line")
+
+
+def _is_date(value: str) -> bool:
+    """Whether what stands behind a label is a date, or nothing."""
+    return not value or bool(_ISO.fullmatch(value)) or style_of(value) is not None
 
 
 def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:

@@ -49,6 +49,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEANINGS)
 
 
+def is_known(words: str) -> bool:
+    """Whether a heading or label is one that postmortems have, by whatever name."""
+    text = slug(plain(words), "").replace("_", " ")
+    return any(pattern.search(text) for _, pattern in _patterns())
+
+
 @cache
 def meaning(words: str) -> str:
     """Return what a heading or label means: one word for all its names, or its own key."""

@@ -37,6 +37,8 @@ class Scope:
     footer: int | None = None
     """The line from which paragraphs are fixed text: behind the template's last rule."""
     preamble: bool = False
+    headless: bool = False
+    """Whether the document has no headings but its title: then lines alone do what headings do."""
     tasks: bool = False
     """Whether its heading, or that of its section, is one over action items."""
 

@@ -22,22 +22,42 @@ from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.words import Keys, plain, slug
 
 _TIME_TITLE = re.compile(
-    r"(?:dates?\s*(?:/|and|&|-|,)\s*)?(?:times?|timestamp|when|hour)\b(?!\s+(?:to|in|spent|lost))",
+    r"(?:dates?\s*(?:/|and|&|-|,)\s*)?(?:times?|timestamp|when|hour|(?:uhr)?zeit|zeitpunkt|heure"
+    r"|hora|tijd)\b(?!\s+(?:to|in|spent|lost))|時刻|日時|时间|時間",
     re.I,
 )
 _EVENT_TITLE = re.compile(
-    r"\b(?:events?|descriptions?|what|action|notes?|details?|message)\b", re.I
-)
-_TASK_TITLE = re.compile(
-    r"\b(?:actions?(?: items?)?|tasks?|items?|to-?do|what|description|follow-?ups?|issue|change)\b",
+    r"\b(?:events?|descriptions?|what|action|notes?|details?|message|ereignis(?:se)?"
+    r"|beschreibung|was|événement|evento|acontecimiento)\b|出来事|イベント|事件|内容",
     re.I,
 )
-_OWNER_TITLE = re.compile(r"\b(?:owners?|assignees?|assigned|who|dri|responsible)\b", re.I)
-_DUE_TITLE = re.compile(r"\b(?:due|deadline|eta|target date|by when|date)\b", re.I)
+_TASK_TITLE = re.compile(
+    r"\b(?:actions?(?: items?)?|tasks?|items?|to-?do|what|description|follow-?ups?|issue|change"
+    r"|maßnahmen?|massnahmen?|aufgaben?|tareas?|acción|acciones|tâches?)\b",
+    re.I,
+)
+_OWNER_TITLE = re.compile(
+    r"\b(?:owners?|assignees?|assigned|who|dri|responsible|wer"
+    r"|verantwortlich\w*|zuständig\w*|responsable|responsável)\b|担当",
+    re.I,
+)
+_DUE_TITLE = re.compile(
+    r"\b(?:due|deadline|eta|target date|by when|date|fällig\w*|frist|termin|échéance|plazo|prazo)\b"
+    r"|期限",
+    re.I,
+)
 _LINK_TITLE = re.compile(r"\b(?:links?|tickets?|bugs?|jira|tracker|card|url|pr)\b", re.I)
 _STRONG = re.compile(r"\*\*[^*]+\*\*|__[^_]+__")
-_KEY = re.compile(r"(?:field|item|attribute|property|key|metric|name|what|question)?", re.I)
-_VALUE = re.compile(r"(?:values?|details?|descriptions?|data|info(?:rmation)?|answers?)?", re.I)
+_KEY = re.compile(
+    r"(?:field|item|attribute|property|key|metric|name|what|question"
+    r"|feld|merkmal|campo|champ)?",
+    re.I,
+)
+_VALUE = re.compile(
+    r"(?:values?|details?|descriptions?|data|info(?:rmation)?|answers?"
+    r"|werte?|angaben?|valor|valeur)?",
+    re.I,
+)
 
 
 def table_drafts(source: Source, block: Block, *, actions: bool) -> list[Draft]:
@@ -128,7 +148,8 @@ def _table_kind(
     if time is not None:
         others = [at for at in range(len(titles)) if at != time]
         if others:
-            event = next((at for at in others if _EVENT_TITLE.search(titles[at])), others[-1])
+            event = next((at for at in others if _EVENT_TITLE.search(titles[at])), None)
+            event = _longest(others, body) if event is None else event
             known = {
                 time: Column("time", titles[time], ColumnKind.TIME),
                 event: Column("event", titles[event]),
@@ -148,6 +169,11 @@ def _table_kind(
         ]
         return Kind.ACTIONS, columns, "a table of action items"
     return Kind.TABLE, _columns(titles, {}, set()), "a table"
+
+
+def _longest(columns: Sequence[int], body: Sequence[Sequence[str]]) -> int:
+    """Return the column with the most words in it; the last one where none has more."""
+    return max(columns, key=lambda at: (sum(len(row[at]) for row in body), at))
 
 
 def _time_column(titles: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:

@@ -19,7 +19,9 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 TIMELINE = re.compile(
     r"\b(?:time\s?lines?|chronology|(?:chain|sequence|log|course|order) of events|key events"
-    r"|events? log)\b",
+    r"|events? log|(?:zeitlicher )?(?:ablauf|verlauf)|zeit(?:leiste|strahl|achse)|chronologie"
+    r"|déroulement|cronolog[ií]a|l[ií]nea de tiempo|linha do tempo|tijdlijn|tidslinje)\b"
+    r"|タイムライン|時系列|时间[线轴]|時間[線軸]|타임라인",
     re.I,
 )
 """A heading over a timeline."""
@@ -30,8 +32,10 @@ ACTIONS = re.compile(
 """A heading over a table of action items."""
 TASKS = re.compile(
     r"\b(?:action (?:items?|points?|plan)|(?:follow[- ]?up|review|corrective|preventi?v?e|future"
-    r"|remaining|open|next) (?:actions?|items?|tasks?|measures?)|follow[- ]?ups|to-?dos?)\b"
-    r"|^actions$",
+    r"|remaining|open|next) (?:actions?|items?|tasks?|measures?)|follow[- ]?ups|to-?dos?"
+    r"|maßnahmen|massnahmen|offene punkte|actions correctives|acciones(?: correctivas)?"
+    r"|ações(?: corretivas)?)\b"
+    r"|^actions$|アクションアイテム|再発防止|改进措施|行动项",
     re.I,
 )
 """A heading over a list each of whose items is an action, with or without boxes to tick."""
@@ -45,7 +49,7 @@ STATEMENTS = re.compile(
 """A heading over a list of statements, whose leading words are no labels."""
 PERSON = re.compile(
     r"\b(?:owners?|authors?|lead|commander|assignee|reporter|scribe|facilitator|responsible"
-    r"|on-?call|manager|ic)\b",
+    r"|on-?call|manager|ic|verantwortliche?r?|autor(?:in|en|es)?|auteurs?|responsable|responsável)\b",
     re.I,
 )
 _WITHIN = re.compile(

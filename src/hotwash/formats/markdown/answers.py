@@ -10,7 +10,7 @@ from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import Field, Kind
 from hotwash.template.shapes.base import Cells, NotThisShape, Shape, Value, has_rows
 from hotwash.template.shapes.headings import HeadingEntries
-from hotwash.template.shapes.text import Line
+from hotwash.template.shapes.text import Line, Prose
 
 
 def shape_of(field: Field) -> Shape:
@@ -67,6 +67,8 @@ def normal_value(field: Field, value: Value) -> Value:
     if isinstance(value, str):
         if field.kind is Kind.CODE:
             return code_lines(value)
+        if isinstance(field.style, (Line, Prose)):
+            return field.style.normal(value)
         return many_lines(value) if field.kind is Kind.PROSE else one_line(value)
     if field.kind.is_rows:
         rows = (normal_row(field, item) for item in value)

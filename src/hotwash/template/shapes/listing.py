@@ -138,6 +138,8 @@ class Tasks:
     text: TaskText = field(default_factory=TaskText)
     boxed: bool = True
     """Whether every item has a box; else only those that are done get one."""
+    mixed: bool = False
+    """Whether items without a box may stand among those with one."""
 
     @property
     def gap(self) -> str:
@@ -155,7 +157,8 @@ class Tasks:
         for start, end in spans(lines, starts):
             first = bare(lines[start])
             box = _BOX.match(first)
-            lead = box or (None if self.boxed else _MARK.match(first))
+            plain = self.mixed or not self.boxed
+            lead = box or (_MARK.match(first) if plain else None)
             if lead is None:
                 raise NotThisShape
             offset = len(box["lead"]) if box else lead.end()
@@ -186,7 +189,8 @@ class Tasks:
         lead = self.marks.lead(number)
         task, following = split_head(one_line(cells.get("task", "")))
         text = self.text.write({**cells, "task": task})
-        box = "[x] " if cells.get("done") == "true" else "[ ] " if self.boxed else ""
+        boxed = self.boxed and not (self.mixed and like and not _BOX.match(bare(like[0])))
+        box = "[x] " if cells.get("done") == "true" else "[ ] " if boxed else ""
         after = indented(following, len(lead)) if following else ""
         return f"{lead}{box}{text}".rstrip(" ") + f"\n{after}"
 

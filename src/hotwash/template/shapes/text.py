@@ -25,17 +25,13 @@ from hotwash.markdown.writing import (
     unescape_value,
 )
 from hotwash.template.shapes.base import NotThisShape, Value
+from hotwash.template.shapes.dated import Style, read_day, write_day
 
 _FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 
 
 def _text(value: Value) -> str:
     return value if isinstance(value, str) else ""
-
-
-def normal_line(value: Value) -> Value:
-    """Return the answer of a line as reading gives it back."""
-    return one_line(_text(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +46,12 @@ class Line:
     """Whether nothing but blanks stands before it, so that it could begin a block."""
     cell: bool = False
     """Whether it is a cell of a table."""
+    dated: Style = ()
+    """How its author writes dates, where it is one and not written in the ISO way."""
+
+    def normal(self, text: str) -> str:
+        """Return a text as reading what is written of it gives it back."""
+        return read_day(one_line(text), self.dated)
 
     def read(self, lines: Sequence[str]) -> Value:
         """See `Shape.read`."""
@@ -64,12 +66,13 @@ class Line:
         if self.heading:
             return unescape_heading(inner)
         if self.cell:
-            return unescape_cell(inner)
-        return unescape_start(inner) if self.start else unescape_value(inner)
+            return read_day(unescape_cell(inner), self.dated)
+        words = unescape_start(inner) if self.start else unescape_value(inner)
+        return read_day(words, self.dated)
 
     def write(self, value: Value) -> str:
         """See `Shape.write`."""
-        text = one_line(_text(value))
+        text = write_day(one_line(_text(value)), self.dated)
         if self.heading:
             text = escape_heading(text)
         elif self.cell:
@@ -100,6 +103,11 @@ class Prose:
     """Whether a line that is not blank follows, which raw HTML at the end would swallow."""
     tail: str = ""
     """Under a label: the blanks behind the last line that break it off what follows."""
+
+    def normal(self, text: str) -> str:
+        """Return a text as reading what is written of it gives it back."""
+        text = many_lines(text)
+        return text.lstrip(" \t") if self.lead and not self.lead.endswith("\n") else text
 
     def read(self, lines: Sequence[str]) -> Value:
         """See `Shape.read`."""
@@ -174,13 +182,3 @@ class Code:
     def blank(self) -> str:
         """See `Shape.blank`."""
         return f"{self.indent}{TBD}\n"
-
-
-def normal_prose(value: Value) -> Value:
-    """Return the answer of a prose field as reading gives it back."""
-    return many_lines(_text(value))
-
-
-def normal_code(value: Value) -> Value:
-    """Return the answer of a code field as reading gives it back."""
-    return code_lines(_text(value))
