@@ -168,7 +168,7 @@ class TestBounds:
             (b"[" * 100_000, "nested too deeply"),
             (b'{"a":' * 100_000, "nested too deeply"),
             (b"lorem ipsum\n" * 100, "no event source knows"),
-            (b'{"foo": 1}', "no event source knows"),
+            (b'{"foo": 1}', "no list of things with a time"),
         ],
     )
     def test_one_clear_error(self, data: bytes, words: str) -> None:

@@ -21,26 +21,28 @@ from hotwash.formats.events.model import (
     severity_of,
 )
 from hotwash.formats.events.stamps import Stamps
+from hotwash.postmortem.zones import ABBREVIATIONS
 
-_ISO = (
+ISO = (
     r"[12][0-9]{3}[-/][0-9]{2}[-/][0-9]{2}[T _][0-2][0-9]:[0-5][0-9]"
     r"(?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
-    r"(?:\s?(?:Z|UTC|GMT)|\s?[+-][0-9]{2}:?[0-9]{2}(?![0-9:]))?"
+    rf"(?:\s?(?:Z|UTC|GMT)|\s(?:{'|'.join(sorted(ABBREVIATIONS))})(?![\w/-])"
+    r"|\s?[+-][0-9]{2}:?[0-9]{2}(?![0-9:]))?"
 )
 _SHORT = r"[0-9]{2}[/-][0-9]{2}[/-][0-9]{2} [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:[.,][0-9]{1,9})?"
 _DAYS = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?"
-_CTIME = (
+CTIME = (
     rf"{_DAYS} [A-Z][a-z]{{2}} [ 0-9]?[0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]+)?"
     r"(?: [A-Z]{3,4})? [12][0-9]{3}"
 )
-_COMMON = r"[0-9]{2}/[A-Z][a-z]{2}/[12][0-9]{3}:[0-2][0-9]:[0-5][0-9]:[0-6][0-9] [+-][0-9]{4}"
+COMMON = r"[0-9]{2}/[A-Z][a-z]{2}/[12][0-9]{3}:[0-2][0-9]:[0-5][0-9]:[0-6][0-9] [+-][0-9]{4}"
 _LEVEL = (
     r"(?:EMERG|ALERT|CRIT(?:ICAL)?|ERR(?:OR)?|FATAL|SEVERE|PANIC|WARN(?:ING)?|NOTICE|INFO"
     r"|DEBUG|TRACE|FINE)"
 )
-_LINE = re.compile(rf"[\[(]?(?P<time>{_ISO}|{_CTIME}|{_SHORT})[\])]?[ \t:,|-]*(?P<text>.*)$")
+_LINE = re.compile(rf"[\[(]?(?P<time>{ISO}|{CTIME}|{_SHORT})[\])]?[ \t:,|-]*(?P<text>.*)$")
 _ACCESS = re.compile(
-    rf'(?P<host>\S+) \S+ \S+ \[(?P<time>{_COMMON})\] (?P<text>"[^"]*" (?P<status>[0-9]{{3}}).*)$'
+    rf'(?P<host>\S+) \S+ \S+ \[(?P<time>{COMMON})\] (?P<text>"[^"]*" (?P<status>[0-9]{{3}}).*)$'
 )
 _KLOG = re.compile(
     r"(?P<level>[IWEF])(?P<month>[01][0-9])(?P<day>[0-3][0-9]) "
@@ -116,7 +118,7 @@ def _entry(line: str, number: int, stamps: Stamps) -> Event | None:
         text = match["text"]
         if instant is None:
             return None
-        return Event(match["time"], one_line(text), instant, severity=_level(text), line=number)
+        return Event(match["time"], one_line(text), instant, severity=level_in(text), line=number)
     return _from_pairs(line, number, stamps) if "=" in line[:60] else None
 
 
@@ -124,10 +126,11 @@ def _from_text(time: str, text: str, number: int, stamps: Stamps) -> Event | Non
     instant = stamps.instant(time.replace("/", "-", 2) if time[4:5] == "/" else time)
     if instant is None:
         return None
-    return Event(time, one_line(text), instant, severity=_level(text), line=number)
+    return Event(time, one_line(text), instant, severity=level_in(text), line=number)
 
 
-def _level(text: str) -> str:
+def level_in(text: str) -> str:
+    """Return the severity that a line says near its beginning; empty when it says none."""
     match = _WORD.search(text[:120])
     return severity_of(match["level"]) if match else ""
 

@@ -20,12 +20,12 @@ from hotwash.postmortem.zones import find_zone
 
 _TIME = re.compile(
     r"\W*((date\W*and\W*|start|event|log|creat\w*|occurr\w*|detect\w*)?\W*_?"
-    r"(time|timestamp|datetime|date|day|when|month|ts|at|on|hour|utc)|created|uhrzeit|zeit|year)\b",
+    r"(time|timestamp|datetime|date|day|when|month|ts|at|on|hour|utc)|created|datum|uhrzeit|zeit|heure|hora|fecha|year)\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(
     r"\W*(event|description|message|msg|content|text|summary|details?|action|what|activity|entry"
-    r"|update|note|notes|body|title|ereignis|status update)\b",
+    r"|update|note|notes|body|title|subject|ereignis|[ée]v[ée]nement|evento|status update)\b",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\W*(level|severity|priority|loglevel|log_level|type)\W*$", re.IGNORECASE)
@@ -129,4 +129,7 @@ def _time(
         reading = stamps.reading(text)
         if not reading.unreadable and text:
             return text, reading.instant, count, reading.note
+    last = stamps.reading(parts[-1]) if len(parts) > 1 and parts[-1] else None
+    if last is not None and not last.unreadable:
+        return " ".join(parts), last.instant, len(parts), last.note
     return " ".join(parts), None, len(parts), ""

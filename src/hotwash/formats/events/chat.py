@@ -1,4 +1,4 @@
-"""Slack, copied from its window: a name and a clock time, then the lines of the message.
+"""Slack and other chats, copied from the window: a name and a time, then the lines of the message.
 
 The window shows twelve-hour times without a date or a zone; days stand on lines of their own.
 """
@@ -18,7 +18,15 @@ _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?:\s?[AaPp]\.?[Mm]\.?)?"
 _HEADER = re.compile(
     rf"(?P<who>\S.{{0,78}}?)(?:\s+APP)?\s*(?:\[(?P<a>{_CLOCK})\]|\s{{2,}}(?P<b>{_CLOCK}))\s*$"
 )
-_LONELY = re.compile(rf"\s*(?P<time>{_CLOCK})\s*$")
+_DATE = r"[0-9]{1,2}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?"
+_WHEN = rf"(?:(?:{_DATE},?|Today at|Yesterday at) )?{_CLOCK}"
+_LONELY = re.compile(rf"\s*(?P<time>{_WHEN})\s*$")
+_DASHED = re.compile(rf"(?P<who>\S.{{0,60}}?) [—–] (?P<time>{_WHEN})\s*$")
+_DATED = re.compile(
+    rf"(?:\[(?P<a>{_DATE},? [0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:\s?[AaPp][Mm])?)\]"
+    rf"|(?P<b>{_DATE},? {_CLOCK}) -)\s+(?P<who>[^\W\d][^:/\[\]=]{{0,60}})(?::\s(?P<text>.*))?$"
+)
+"""The head of a message in Teams and WhatsApp: `[20/11/2026 10:20] Ben Ortiz`, then words."""
 _NEXT = re.compile(rf"\[(?P<time>{_CLOCK})\]\s*(?P<text>\S.*)$")
 _NOISE = re.compile(
     r"(?:\d+ (?:repl(?:y|ies)|new messages?)|new messages?|view thread|last reply .*|edited"
@@ -28,15 +36,15 @@ _NOISE = re.compile(
 
 
 class SlackWindow:
-    """Reads messages copied from a Slack window."""
+    """Reads messages copied from a window of Slack, Teams, Discord or WhatsApp."""
 
     name = "slack"
-    title = "messages copied from Slack"
+    title = "messages copied from Slack or another chat"
 
     def sniff(self, sample: Sample) -> float:
         """Sure when lines with a name and a time stand above lines with words."""
         lines = sample.head
-        headers = sum(bool(_HEADER.match(line)) for line in lines)
+        headers = sum(_head(line) is not None for line in lines)
         pairs = sum(
             bool(_LONELY.match(after)) and not _LONELY.match(line) and len(line) < 60
             for line, after in pairwise(lines)
@@ -80,14 +88,26 @@ class SlackWindow:
         follows = _NEXT.match(line)
         if follows:
             return who, follows["time"], follows["text"], 0
-        match = _HEADER.match(line)
-        if match:
-            return match["who"].strip(), match["a"] or match["b"], "", 0
+        head = _head(line)
+        if head is not None:
+            return *head, 0
         lonely = _LONELY.match(after)
         if lonely and len(line) < 60 and not line.rstrip().endswith((".", "!", "?", ":")):
             name = re.sub(r"(?:\s+APP|\s*:[a-z0-9_+-]+:)+\s*$", "", line.strip())
             return name, lonely["time"], "", 1
         return None
+
+
+def _head(line: str) -> tuple[str, str, str] | None:
+    """Read a line that names who and when, and may have the first words behind."""
+    match = _HEADER.match(line) or _DASHED.match(line)
+    if match:
+        parts = match.groupdict()
+        return match["who"].strip(), parts.get("time") or parts["a"] or parts["b"], ""
+    match = _DATED.match(line)
+    if match is None or match["who"].isupper():
+        return None
+    return match["who"].strip(), match["a"] or match["b"], match["text"] or ""
 
 
 def _message(event: Event | None, body: list[str]) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""`journalctl -o json`: one object a line, times in microseconds since 1970."""
+"""`journalctl -o json` and `-o export`: an object or a block an entry, times in microseconds."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ class Journal:
     """Reads the journal's JSON."""
 
     name = "journald"
-    title = "journalctl -o json"
+    title = "journalctl -o json or export"
 
     def sniff(self, sample: Sample) -> float:
         """Sure when the first object has the journal's time stamp."""
-        return 0.98 if _STAMP in sample.text[:20_000] and sample.text.lstrip()[:1] in "{[" else 0.0
+        if _STAMP not in sample.text[:20_000]:
+            return 0.0
+        return 0.98 if sample.text.lstrip()[:1] in "{[" or _is_export(sample) else 0.0
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each object with a message."""
@@ -57,8 +59,31 @@ class Journal:
             )
 
 
+def _is_export(sample: Sample) -> bool:
+    """Whether a text is `journalctl -o export`: lines `KEY=value`, a blank line between entries."""
+    return any(line.startswith(f"{_STAMP}=") for line in sample.head)
+
+
+def _exported(text: str) -> Iterator[tuple[int, object]]:
+    """Yield the entries of an export, with the line where each begins."""
+    entry: dict[str, object] = {}
+    start = 0
+    for number, line in enumerate([*text.splitlines(), ""], 1):
+        key, sign, value = line.partition("=")
+        if not line.strip():
+            if entry:
+                yield start, entry
+            entry = {}
+        elif sign and key.replace("_", "").isalnum() and key.isupper():
+            start = start if entry else number
+            entry[key] = value
+
+
 def _objects(sample: Sample) -> Iterator[tuple[int, object]]:
     """Yield the objects with their lines; for a broken line, its text."""
+    if _is_export(sample):
+        yield from _exported(sample.text)
+        return
     if isinstance(sample.json, list):
         yield from ((0, value) for value in sample.json)
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from hotwash.formats.events.kubectl_yaml import is_events_yaml, yaml_items
 from hotwash.formats.events.model import (
     Event,
     Item,
@@ -19,6 +20,8 @@ from hotwash.formats.events.model import (
 from hotwash.postmortem.zones import UTC
 
 _HEADER = re.compile(r"(?:NAMESPACE\s+)?LAST SEEN\s+(?:FIRST SEEN\s+)?(?:COUNT\s+)?(?:NAME\s+)?\S+")
+_DESCRIBED = re.compile(r"^\s+Type\s+Reason\s+Age\s+From\s+Message\s*$", re.MULTILINE)
+"""The header of the events that `kubectl describe` ends with."""
 _TITLE = re.compile(r"(?:LAST SEEN|FIRST SEEN|\S+)")
 _AGE = re.compile(r"(?:(\d+)y)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?=$|\s)")
 
@@ -33,6 +36,10 @@ class KubectlEvents:
         """Sure by the header, or by a list of Kubernetes events."""
         if any(_HEADER.match(line) for line in sample.head[:3]):
             return 0.98
+        if _DESCRIBED.search(sample.text[:200_000]):
+            return 0.96
+        if is_events_yaml(sample.text):
+            return 0.97
         value = sample.json
         items = value.get("items") if isinstance(value, dict) else None
         first = items[0] if isinstance(items, list) and items else None
@@ -44,20 +51,23 @@ class KubectlEvents:
         if isinstance(value, dict):
             yield from _from_json(value)
             return
+        if is_events_yaml(sample.text):
+            yield from _from_json({"items": list(yaml_items(sample.text))})
+            return
         columns: dict[str, tuple[int, int]] = {}
         last: Event | None = None
         for number, line in enumerate(sample.text.splitlines(), 1):
             if not line.strip():
                 continue
-            if _HEADER.match(line):
-                columns = _columns(line)
+            if _HEADER.match(line) or _DESCRIBED.match(line):
+                columns = _columns(line.upper())
+                continue
+            if columns and not line.strip(" -"):
                 continue
             if not columns:
                 yield left_over(number, line, "it stands before the header")
                 continue
-            cells = {
-                title: line[start:stop].strip()[:4000] for title, (start, stop) in columns.items()
-            }
+            cells = _cells(line, columns)
             if not line[: columns["MESSAGE"][0]].strip() and last is not None:
                 last = replace(last, text=one_line(f"{last.text} / {cells['MESSAGE']}"))
                 continue
@@ -76,8 +86,18 @@ def _columns(header: str) -> dict[str, tuple[int, int]]:
     return columns
 
 
+def _cells(line: str, columns: dict[str, tuple[int, int]]) -> dict[str, str]:
+    """Cut a line at its columns; where they are out of step, at its wider gaps."""
+    starts = [start for start, _stop in columns.values() if 0 < start < len(line)]
+    parts = re.split(r"\s{2,}|\t", line.strip()[:8000])
+    if any(line[start - 1] != " " for start in starts) and len(parts) >= len(columns):
+        last = len(columns) - 1
+        return dict(zip(columns, [*parts[:last], "  ".join(parts[last:])], strict=True))
+    return {title: line[start:stop].strip()[:4000] for title, (start, stop) in columns.items()}
+
+
 def _event(cells: dict[str, str], number: int, now: datetime) -> Event:
-    seen = cells.get("LAST SEEN", "")
+    seen = cells.get("LAST SEEN") or cells.get("AGE", "")
     length = _age(seen)
     about = ", ".join(part for part in (cells.get("REASON"), cells.get("OBJECT")) if part)
     text = f"{about}: {cells.get('MESSAGE', '')}" if about else cells.get("MESSAGE", "")

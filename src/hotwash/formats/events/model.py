@@ -101,8 +101,19 @@ class Sample:
         except ValueError:
             from hotwash.formats.events.jsontext import salvage
 
+            if self.documents is not None and not self.json_lines:
+                return self.documents
+            if isinstance(self.documents, dict):
+                return self.documents
             found = salvage(self.text)
             return NO_JSON if found is None else found[0]
+
+    @cached_property
+    def documents(self) -> object | None:
+        """Its values as one when it is several JSON documents; None otherwise."""
+        from hotwash.formats.events.jsontext import documents
+
+        return documents(self.text.strip()) if self.text.lstrip()[:1] in ("{", "[") else None
 
     @cached_property
     def json_lines(self) -> tuple[dict[str, object], ...]:

@@ -71,11 +71,17 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
         yield last
 
 
+_OPENED = re.compile(r"(?:log opened|day changed(?: to)?) ", re.IGNORECASE)
+"""What chat programs write before a day."""
+
+
 def day_heading(line: str, stamps: Stamps) -> str | None:
     """Return the day of a line that says a day and no more, as ISO; None for other lines."""
     from hotwash.postmortem.dates import scan_day, which_day
 
     plain = line.strip(" \t#*_-=:[]()|>")
+    if opened := _OPENED.match(plain):
+        plain = re.sub(r"[0-9]{2}:[0-9]{2}:[0-9]{2} ", "", plain[opened.end() :])
     if not 5 < len(plain) < 40 or not any(sign.isdigit() for sign in plain):
         return None
     found = scan_day(plain)

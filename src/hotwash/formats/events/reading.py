@@ -72,6 +72,7 @@ class EventList:
 def sources() -> tuple[EventSource, ...]:
     """Every source, in the order in which they are asked."""
     from hotwash.formats.events.alertmanager import Alertmanager
+    from hotwash.formats.events.anyjson import AnyJson
     from hotwash.formats.events.applog import ApplicationLog
     from hotwash.formats.events.chat import SlackWindow
     from hotwash.formats.events.delimited import Delimited
@@ -83,6 +84,7 @@ def sources() -> tuple[EventSource, ...]:
     from hotwash.formats.events.pagerduty import PagerDuty
     from hotwash.formats.events.plain import PlainLines
     from hotwash.formats.events.slack_export import SlackExport
+    from hotwash.formats.events.stamped import StampedLines
     from hotwash.formats.events.statuspage import Statuspage
     from hotwash.formats.events.syslog import Syslog
 
@@ -100,7 +102,9 @@ def sources() -> tuple[EventSource, ...]:
         Delimited(),
         Syslog(),
         ApplicationLog(),
+        AnyJson(),
         PlainLines(),
+        StampedLines(),
     )
 
 
@@ -232,7 +236,7 @@ def _broken(sample: Sample) -> tuple[int, str] | None:
     from hotwash.formats.events.jsontext import where_broken
 
     start = sample.text.lstrip()
-    if start[:1] not in ("{", "[") or sample.json_lines:
+    if start[:1] not in ("{", "[") or sample.json_lines or sample.documents is not None:
         return None
     if start[0] == "[" and start[1:].lstrip()[:1] not in ("{", "[", "]"):
         return None
@@ -246,6 +250,14 @@ def _unknown(sample: Sample, where: str) -> UnreadableFile:
             f"this JSON cannot be read: {broken[1]}",
             where=f"{where}:{broken[0]}",
             remedy="fetch it again",
+        )
+    if isinstance(sample.json, dict) or (
+        isinstance(sample.json, list) and any(isinstance(one, dict) for one in sample.json)
+    ):
+        return UnreadableFile(
+            "no list of things with a time is found in this JSON",
+            where=where,
+            remedy='write a list of objects like {"time": "2026-11-20 10:15", "event": "…"}',
         )
     first = sample.head[0][:60] if sample.head else ""
     return UnreadableFile(

@@ -53,7 +53,7 @@ class Statuspage:
 
 def _incidents(value: object) -> list[object]:
     if isinstance(value, dict):
-        if isinstance(value.get("incident_updates"), list):
+        if isinstance(value.get("incident_updates"), list) and "name" in value:
             return [value]
         inner = value.get("incident")
         if isinstance(inner, dict) and isinstance(inner.get("incident_updates"), list):

@@ -1,0 +1,83 @@
+"""Lines that have a date and a time somewhere in them: `last`, `who`, `helm history`, a reflog.
+
+The time is taken out of the line, the rest are the words. It is asked after all readers that know
+what they read, and only where most lines have such a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hotwash.formats.events.applog import COMMON, CTIME, ISO, level_in
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
+from hotwash.formats.events.stamps import Stamps
+from hotwash.postmortem.entries import split_entry
+
+_CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_TIME = re.compile(
+    rf"[\[({{]?(?<![\w.:-])(?P<time>{ISO}(?:\s[A-Z]{{3,4}}\b)?|{CTIME}|{COMMON}"
+    rf"|[0-3]?[0-9] {_MONTH} [12][0-9]{{3}},? {_CLOCK}"
+    rf"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?{_MONTH} [ 0-9]?[0-9],? {_CLOCK}"
+    r"|[0-9]{1,3} (?:second|minute|hour|day|week)s? ago)(?![\w:])[\])}]?"
+)
+_OFFSET_NAMED = re.compile(r"(?<=[+-]\d{4}) [A-Z]+$")
+"""`+0100 CET`: the offset says it already."""
+_JOINS = re.compile(r"^[\s:|,;-]+|[\s:|,;-]+$")
+
+
+class StampedLines:
+    """Reads lines with a date and a time in them."""
+
+    name = "stamped"
+    title = "lines with a date and time in them"
+
+    def sniff(self, sample: Sample) -> float:
+        """Surer than of plain lines, where half of the lines have such a time."""
+        if sample.text.lstrip()[:2] in ("{\n", '{"', "[\n", "[{"):
+            return 0.0
+        begin = sum(bool(split_entry(line)[0]) for line in sample.head)
+        if sample.share(begin) > 0.2:
+            return 0.0
+        share = sample.share(sum(bool(_TIME.search(line)) for line in sample.head))
+        return 0.49 * share if share >= 0.5 else 0.0
+
+    def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
+        """Yield an event for each line with a time; indented lines go along with the one above."""
+        stamps = Stamps(context)
+        last: Event | None = None
+        for number, line in enumerate(sample.text.splitlines(), 1):
+            if not line.strip():
+                continue
+            found = _event(line[:8000], number, stamps)
+            if found is None and last is not None and line[:1] in " \t":
+                more = f"{last.extra.get('evidence', '')}\n{line.rstrip()[:500]}".strip("\n")
+                last = replace(last, extra={**last.extra, "evidence": more[:4000]})
+                continue
+            if last is not None:
+                yield last
+            last = found
+            if found is None:
+                yield left_over(number, line, "it has no date and time")
+        if last is not None:
+            yield last
+
+
+def _event(line: str, number: int, stamps: Stamps) -> Event | None:
+    match = _TIME.search(line)
+    if match is None:
+        return None
+    time = match["time"]
+    ago = time.endswith("ago")
+    day, colon, clock = time.partition(":")
+    spelled = _OFFSET_NAMED.sub("", time)
+    if "/" in day and colon:
+        spelled = f"{day.replace('/', ' ')} {clock}"
+    instant = stamps.reading(time).instant if ago else stamps.instant(spelled)
+    if instant is None:
+        return None
+    before, after = _JOINS.sub("", line[: match.start()]), _JOINS.sub("", line[match.end() :])
+    text = one_line(f"{before} {after}".strip())
+    return Event(time, text, instant, approximate=ago, severity=level_in(text), line=number)
