@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -84,6 +84,40 @@ def scan_day(text: str, start: int = 0) -> tuple[DaySpelling, int] | None:
     return None
 
 
+_WORD_START = re.compile(r"\b(?=\w)")
+_DATE_END = re.compile(r"(?<=\d)(?!\d)")
+_YEAR_WRITTEN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST_TITLE = 300
+_LONGEST_DATE = 32
+
+
+@lru_cache(maxsize=64)
+def day_within(text: str) -> str:
+    """Return the first date with its year among the words of a title as ISO; empty for none.
+
+    What could be either of two days is none.
+    """
+    text = text[:_LONGEST_TITLE]
+    # A year of four digits, so that a version is no date; it may stand at either end.
+    ends = [match.end() for match in _DATE_END.finditer(text)]
+    for start in _WORD_START.finditer(text):
+        for end in ends:
+            if not start.start() < end <= start.start() + _LONGEST_DATE:
+                continue
+            found = scan_day(text[:end], start.start())
+            if (
+                found is None
+                or found[1] != end
+                or not _YEAR_WRITTEN.search(text, start.start(), end)
+            ):
+                continue
+            readings = set(found[0].readings)
+            if len(readings) == 1 and (reading := readings.pop())[0] is not None:
+                year, month, day = reading
+                return date(year or 1, month, day).isoformat()
+    return ""
+
+
 def _spelled(match: re.Match[str]) -> DaySpelling | None:
     parts = match.groupdict()
     if parts.get("word"):
@@ -135,6 +169,7 @@ def which_day(
     *,
     ahead: bool = False,
     latest: date | None = None,
+    by_weekday: bool = False,
 ) -> tuple[date | None, str]:
     """Return the day that was meant, and a note in words where there was a choice.
 
@@ -144,6 +179,8 @@ def which_day(
         today: What `yesterday` counts from.
         ahead: Whether a weekday is the next one from today (a due date), not the nearest one.
         latest: The last day that can be meant, where an earlier one can be meant too.
+        by_weekday: Whether a weekday beside a date without a year says which year it is; where
+            people type, it is rather a slip.
     """
     if spelled.days is not None:
         return today + timedelta(days=spelled.days), ""
@@ -176,9 +213,13 @@ def _nearest(
     latest: date | None,
     weekday: int | None,
 ) -> date | None:
-    """Return the day of a reading; where no year is said, the nearest on which the weekday fits."""
+    """Return the day of a reading; without a year the nearest, of those on which a weekday fits."""
     year, month, day = reading
-    years = (year,) if year is not None else range(reference.year - 4, reference.year + 5)
+    years = (
+        (year,)
+        if year is not None
+        else range(reference.year - (4 if weekday is None else 11), reference.year + 5)
+    )
     found = []
     for choice in years:
         try:

@@ -71,11 +71,16 @@ class Document:
 
     @property
     def incident_date(self) -> str:
-        """The incident's date as it was answered, by the first date that is not a review's."""
+        """The incident's date as it was answered, by the first date that is not a review's.
+
+        Where no field asks for it, it is the one in the title, if there is one.
+        """
         for known in self.template.fields:
             if known.kind is Kind.DATE and not _LATER.intersection(known.path[-1].split("_")):
                 return self.text(known.path)
-        return ""
+        from hotwash.postmortem.dates import day_within
+
+        return day_within(self.title)
 
     def answer(self, path: Path) -> Answer | None:
         """The answer at a path, or None."""

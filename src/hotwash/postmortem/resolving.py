@@ -58,7 +58,8 @@ def timeline_frame(
     for row in rows[:_FIRST_ROWS]:
         spelled = spell(row["time"]) if len(row["time"]) > _LONGEST_CLOCK else None
         if spelled is not None and spelled.day is not None and spelled.day.readings:
-            day, _ = which_day(spelled.day, frame.base, frame.base, latest=frame.base)
+            now = frame.base
+            day, _ = which_day(spelled.day, now, now, latest=now, by_weekday=True)
             return frame if day is None else replace(frame, base=day)
     return frame
 

@@ -116,7 +116,15 @@ def spell(text: str) -> Spelling | None:
     if not plain or len(plain) > LONGEST:
         return None
     found = _scan(plain, whole=True)
-    return found.spelling if found and not plain[found.stop :].strip(" .,") else None
+    if found is None:
+        return None
+    rest = plain[found.stop :].strip(" .,")
+    if rest[:1] + rest[-1:] == "()":
+        # `13:14 EDT (17:14 UTC)`: the same time once more, for those elsewhere.
+        other = _scan(rest[1:-1].strip(), whole=True)
+        again = other is not None and other.spelling.clock is not None
+        rest = "" if again and found.spelling.clock is not None else rest
+    return None if rest else found.spelling
 
 
 def scan(text: str) -> Scan | None:
