@@ -191,7 +191,8 @@ def which_day(
         if ahead:
             return reference + timedelta(days=steps or 7), ""
         return reference + timedelta(days=steps - 7 if steps > 3 else steps), ""
-    found = [_nearest(reading, reference, latest, spelled.weekday) for reading in spelled.readings]
+    weekday = spelled.weekday if by_weekday else None
+    found = [_nearest(reading, reference, latest, weekday) for reading in spelled.readings]
     days = [day for day in found if day is not None]
     if not days:
         return None, ""
