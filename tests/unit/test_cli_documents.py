@@ -218,3 +218,32 @@ class TestTemplate:
     ) -> None:
         said = call(capsys, "template", *words)
         assert said.code == 2 and said.err.count("\n") == 1
+
+
+class TestMarkdownAsItIs:
+    """An existing postmortem in Markdown can be converted, checked and exported unimported."""
+
+    def test_it_is_converted(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "old.md"
+        path.write_text(MARKDOWN)
+        made = tmp_path / "new.toml"
+        said = call(capsys, "convert", path, "--template", "one-page", "-o", made)
+        assert said.code == 0, said.err
+        assert tomllib.loads(made.read_text())["summary"].strip() == "It broke."
+        assert path.read_text() == MARKDOWN
+        said = call(capsys, "convert", path, "--template", "one-page", "--in-place")
+        assert said.code == 2 and "-o" in said.err
+        assert path.read_text() == MARKDOWN
+
+    def test_it_is_checked_by_its_own_lines(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "old.md"
+        path.write_text(MARKDOWN.replace("10:20", "25:99"))
+        said = call(capsys, "check", path)
+        assert f"{path}:9: error: timeline" in said.out
+
+    def test_it_is_exported(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "old.md"
+        path.write_text(MARKDOWN)
+        assert call(capsys, "export", path).out == MARKDOWN

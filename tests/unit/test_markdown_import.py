@@ -129,6 +129,14 @@ def test_converting_loses_no_answer() -> None:
     assert {move.target for move in result.moves} >= {"Timeline", "Everything else"}
 
 
+@pytest.mark.parametrize("name", library.builtin_names())
+def test_what_has_no_place_is_in_the_export_of_every_template(name: str) -> None:
+    source = import_own("# Outage\n\n## Weather\n\nRain all day.\n")
+    document = convert(source, builtin(name)).document
+    assert (EVERYTHING_ELSE,) in document.template.by_path
+    assert "Rain all day." in export(document)
+
+
 def test_one_section() -> None:
     document = Document(builtin("standard"), {("root_cause", "what_happened"): "words"})
     text = export_section(document, "root_cause")
@@ -146,3 +154,19 @@ def test_a_text_without_end_is_refused_in_one_line() -> None:
 def test_close_names_of_templates_are_suggested(tmp_path: object) -> None:
     with pytest.raises(UnknownTemplate, match="did you mean standard"):
         library.find("standrad", [str(tmp_path)])
+
+
+def test_converted_rows_keep_the_day_of_their_heading() -> None:
+    source = import_own(
+        "# Outage of 22 January 2019\n\n## Timeline\n\n### 2019-01-22\n\n- 22:10: a\n- 22:20: b\n\n"
+        "### 2019-01-23\n\n- 08:02: c\n- 09:00: d\n"
+    )
+    document = convert(source, builtin("one-page")).document
+    times = [row["time"] for row in document.rows(("timeline",))]
+    assert times == ["22:10", "22:20", "2019-01-23 08:02", "2019-01-23 09:00"]
+
+
+def test_short_prose_becomes_items_of_a_list() -> None:
+    source = import_own("# Outage\n\n## Root causes\n\nThe pool\nwas full.\n\nNobody looked.\n")
+    document = convert(source, builtin("one-page")).document
+    assert document.items(("causes",)) == ("The pool was full.", "Nobody looked.")

@@ -12,6 +12,8 @@ from hotwash.cli.output import show, show_error
 from hotwash.errors import HotwashError
 
 if TYPE_CHECKING:
+    from hotwash.formats.toml.places import Places
+    from hotwash.postmortem.document import Document
     from hotwash.postmortem.findings import Finding
 
 _COUNTING = ("error", "warning")
@@ -68,22 +70,37 @@ def findings_of(path: str) -> list[Place]:
     Raises:
         HotwashError: It cannot be read.
     """
-    from hotwash.cli.reading import parse_document, read_text
+    from hotwash.cli.reading import is_markdown, parse_document, read_text
     from hotwash.formats.toml.places import Places
     from hotwash.formats.toml.unknown import unknown_keys
     from hotwash.postmortem.findings import findings
 
     text, where = read_text(path)
     document = parse_document(text, path, where)
-    places = Places.of(text)
-    unknown = [
-        Place(where, key.line or 1, "", None, "", "warning", str(key))
-        for key in unknown_keys(text, document.template)
-    ]
+    markdown = is_markdown(path)
+    places = _markdown_places(document) if markdown else Places.of(text)
+    unknown = (
+        []
+        if markdown
+        else [
+            Place(where, key.line or 1, "", None, "", "warning", str(key))
+            for key in unknown_keys(text, document.template)
+        ]
+    )
     told = findings(document, today=date.today())
     return unknown + [
         _placed(finding, where, places.line(finding.path, finding.row)) for finding in told
     ]
+
+
+def _markdown_places(document: Document) -> Places:
+    """Return where the answers of an imported document stand in its Markdown."""
+    from hotwash.formats.toml.places import Places
+
+    if not document.template.own:
+        return Places()
+    fields = document.template.by_path.values()
+    return Places({field.path: field.span[0] + 1 for field in fields})
 
 
 def _placed(finding: Finding, where: str, line: int) -> Place:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hotwash.cli.output import say, show, to_terminal
-from hotwash.cli.reading import parse_document, read_text
+from hotwash.cli.reading import is_markdown, parse_document, read_text
 from hotwash.errors import UsageError
 from hotwash.formats import toml
 
@@ -24,6 +24,8 @@ def convert(arguments: Namespace) -> int:
     source, target = arguments.file, arguments.output
     if arguments.in_place and (target or source == "-"):
         raise UsageError("--in-place changes the file itself", remedy="leave -o away")
+    if arguments.in_place and is_markdown(source):
+        raise UsageError("the postmortem is Markdown", remedy="name its TOML file with -o")
     if target not in ("", "-") and os.path.lexists(target):
         raise UsageError("the file exists", where=target, remedy="give another name with -o")
     text, where = read_text(source)

@@ -61,11 +61,22 @@ def read_document(path: str) -> Document:
 def parse_document(text: str, path: str, where: str) -> Document:
     """Read a postmortem's text, its template found from where its file is.
 
+    An existing one in Markdown is read as `hotwash import` reads it; nothing is written.
+
     Raises:
         UnreadableFile: It is no postmortem.
         UnknownTemplate: It names a template that is not there.
     """
+    if is_markdown(path):
+        from hotwash.editing.new import read_markdown
+
+        return read_markdown(text, path).document
     return toml.read(text, template_finder("." if path == "-" else path), where=where)
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a file is named as Markdown."""
+    return path.endswith((".md", ".markdown"))
 
 
 def settings_or_none() -> Settings:
@@ -85,7 +96,7 @@ def file_to_change(path: str) -> DocumentFile:
     Raises:
         UnreadableFile: It is not there.
     """
-    if path.endswith((".md", ".markdown")):
+    if is_markdown(path):
         name = os.path.splitext(path)[0] + ".toml"
         remedy = "name" if os.path.exists(name) else f"hotwash import {path} makes"
         raise UnreadableFile("Markdown, not a postmortem", where=path, remedy=f"{remedy} {name}")

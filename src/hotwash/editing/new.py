@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hotwash.editing.open_document import (
     OpenDocument,
@@ -20,6 +21,9 @@ from hotwash.postmortem.document import Document, Row
 from hotwash.storage import exports, files
 from hotwash.template import library
 from hotwash.template.model import TIMEZONE, TITLE, Kind, Template
+
+if TYPE_CHECKING:
+    from hotwash.formats.markdown import Imported
 
 EXAMPLE = "checkout-outage.toml"
 """The name of the worked example's file."""
@@ -106,24 +110,39 @@ def imported(
         UnreadableFile: The source cannot be read.
         UsageError: The target exists.
     """
-    from hotwash.formats.markdown import import_markdown
     from hotwash.formats.markdown.importing import OWN_TEMPLATE
 
     if data is None:
         data, _ = files.read_bytes(source)
         exports.disown(source, data)
     toml.decode(data, source)  # refuses what is binary, too large or not UTF-8
-    folder = os.path.dirname(os.path.abspath(source))
-    folders = template_folders(folder)
-    known = [library.find(name, folders) for name in library.names(folders)]
-    forced = library.find(template, folders) if template else None
-    result = import_markdown(data.decode(), known, forced=forced)
+    result = read_markdown(data.decode(), source, template)
     path = target or os.path.splitext(source)[0] + ".toml"
     if os.path.lexists(path) and not replace:
         raise UsageError("the file exists", where=path, remedy=f"open it with: hotwash {path}")
     opened = begin_file(path, result.document, export=export, automatic=automatic)
     opened.greeting = f"imported: {result.summary.removeprefix(OWN_TEMPLATE)}"
     return ImportedFile(opened, result.summary)
+
+
+def read_markdown(text: str, source: str, template: str = "") -> Imported:
+    """Read an existing postmortem in Markdown; templates are found from where its file is.
+
+    Args:
+        text: The Markdown.
+        source: Its file.
+        template: The template to read it with; empty to recognise one, or else its own.
+
+    Raises:
+        UnreadableFile: It is too long.
+        UnknownTemplate: The template is not there.
+    """
+    from hotwash.formats.markdown import import_markdown
+
+    folders = template_folders(os.path.dirname(os.path.abspath(source)))
+    known = [library.find(name, folders) for name in library.names(folders)]
+    forced = library.find(template, folders) if template else None
+    return import_markdown(text, known, forced=forced)
 
 
 def take_over(path: str) -> str:

@@ -107,10 +107,16 @@ def _signs() -> dict[str, re.Pattern[str]]:
     }
 
 
+_MARKS = "*_`"
+"""Marks of Markdown that may stand around a time in a cell of somebody's table."""
+
+
 @lru_cache(maxsize=8192)
 def spell(text: str) -> Spelling | None:
     """Read a whole text as a time; None when it is not one, or more than one."""
     plain = text.strip()
+    if plain[:1] in _MARKS and plain[-1:] in _MARKS:
+        plain = plain.strip(_MARKS)
     if plain[:1] in "([" and plain[-1:] in ")]":
         plain = plain[1:-1].strip()
     if not plain or len(plain) > LONGEST:

@@ -35,6 +35,7 @@ _ABOUT_ITSELF = re.compile(
     r"\bthis (?:is (?:an?|the|our) [\w ]{0,20})?(?:template|page|form)\b", re.I
 )
 """What a template says of itself, before its first question."""
+_OVER_TIMELINE = "a date over the timeline"
 _COMMENT = "a comment with guidance"
 _ITALIC = re.compile(r"(?:_(?!_).*_|\*(?!\*).*\*)\s*$", re.DOTALL)
 
@@ -132,7 +133,7 @@ def _day_of(scope: Scope, block: Block) -> list[Part] | None:
     source = scope.source
     if source.own or not scope.timeline or not is_date_line(source, block):
         return None
-    shape, reason = Line(start=True), "a date over the timeline"
+    shape, reason = Line(start=True), _OVER_TIMELINE
     draft = Draft(Kind.LINE, block.start, block.end, shape, reason, label="Date")
     draft.prompt = source.texts(block.start, block.end).strip()
     return [draft]
@@ -195,12 +196,14 @@ def _template_text(scope: Scope, text: Sequence[Block], following: Sequence[Part
         field.start = start
         return []
     about = scope.preamble and (_ABOUT_ITSELF.search(words) is not None or _is_aside(text))
+    about = about or (field is not None and field.reason == _OVER_TIMELINE)
     if (guidance and following) or about or _ADMONITION.match(words):
         return [Fixed(prompt_of(guidance_words(words)), (start, end), exported=False)]
-    if _in_footer(scope, start):
+    comments = all(block.kind is BlockKind.COMMENT for block in text)
+    if _in_footer(scope, start) and not comments:
         return [Fixed(words, (start, end))]
     draft = prose_draft(source, start, end, scope.level)
-    if all(block.kind is BlockKind.COMMENT for block in text):
+    if comments:
         draft.reason = _COMMENT
     return [draft]
 

@@ -22,5 +22,5 @@ class Heading:
 
     @property
     def title(self) -> str:
-        """Its words, without Markdown's marks."""
-        return plain(self.block.text) if self.block else ""
+        """Its words, without Markdown's marks and a colon behind them."""
+        return plain(self.block.text).rstrip(":").rstrip() if self.block else ""

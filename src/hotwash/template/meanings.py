@@ -27,6 +27,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("summary", r"summary|overview|abstract|synopsis|tl dr|introduction"),
     ("duration", r"duration|length|how long|time to (?:resol\w+|repair|recover\w*)"),
     ("time_to", r"time to \w+"),
+    ("time_in", r"time in \w+"),
     ("detection", r"detect\w*|identified|discovery|how we noticed"),
     ("resolution", r"resol\w+|recovery|mitigat\w+|repair\w*|fix"),
     ("response", r"response"),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from hotwash.formats.markdown.answers import fitted, shape_of, to_answer, to_value
 from hotwash.formats.markdown.layout import layout_of
-from hotwash.markdown.blocks import BlockKind, read
+from hotwash.markdown.blocks import BlockKind, read, split_lines
+from hotwash.postmortem.dates import day_within, read_date
 from hotwash.postmortem.document import Answer, Document
+from hotwash.postmortem.spelling import spell
+from hotwash.template.drafts import Source, list_draft
 from hotwash.template.library import EVERYTHING_ELSE, with_everything_else
 from hotwash.template.meanings import meaning
 from hotwash.template.model import TIMEZONE, TITLE, Field, Group, Kind, Path, Template
@@ -42,7 +46,14 @@ class Conversion:
 
 
 _REST = "Everything else"
-_NEAR = frozenset({("summary", "what_happened"), ("what_happened", "summary")})
+_MOST_ITEMS = 12
+"""Paragraphs and items of a text that a list can take."""
+_NEAR = frozenset(
+    {
+        ("summary", "what_happened"), ("what_happened", "summary"), ("cause", "causes"),
+        ("causes", "cause"), ("owner", "authors"), ("authors", "owner"),
+    }
+)  # fmt: skip
 """What may stand for what when nothing better is there."""
 
 
@@ -91,6 +102,7 @@ def convert(document: Document, template: Template) -> Conversion:
     moves: list[Move] = []
     rest: list[str] = []
     for source in _named(document.template):
+        day = _day_over(source, document.incident_date)
         answer = document.answers.get(source.field.path)
         if answer is None or source.field.path[0] == EVERYTHING_ELSE:
             if answer is not None:
@@ -103,6 +115,7 @@ def convert(document: Document, template: Template) -> Conversion:
             moves.append(Move(source.title, _REST))
             continue
         path = target.field.path
+        value = _dated(value, day) if day else value
         answers[path] = _joined(target.field, answers.get(path, ""), source.field, value)
         taken[path] = target
         moves.append(Move(source.title, target.title))
@@ -190,7 +203,8 @@ def _holds(source: _Named, value: Value, target: _Named, filled: bool) -> bool:
     if kind is Kind.CODE:
         return source.field.kind is Kind.CODE and not filled
     if kind.is_list:
-        return source.field.kind.is_list or source.field.kind.is_line
+        known = source.field.kind
+        return known.is_list or known.is_line or (known is Kind.PROSE and bool(_items(value)))
     if kind is Kind.ACTIONS:
         return source.field.kind is Kind.ACTIONS or source.field.kind.is_list
     if kind.is_rows:
@@ -211,12 +225,58 @@ def _joined(target: Field, before: Value, source: Field, value: Value) -> Value:
         text = _as_text(source, value)
         return f"{before}\n\n{text}" if before else text
     if target.kind.is_list:
-        items = (value,) if isinstance(value, str) else value
+        items = (_items(value) or (value,)) if isinstance(value, str) else value
         return (*_texts(before), *_texts(tuple(str(item) for item in items)))
     if target.kind.is_rows:
         rows = tuple(_row(target, source, item) for item in value)
         return (*_rows(before), *rows)
     return value
+
+
+def _items(value: Value) -> tuple[str, ...]:
+    """Return prose as items, when it is short paragraphs and lists; empty for other prose."""
+    if not isinstance(value, str) or len(value) > _MOST_ITEMS * 200:
+        return ()
+    lines = split_lines(value)
+    found: list[str] = []
+    for block in read(lines):
+        if block.kind is BlockKind.PARAGRAPH:
+            found.append(" ".join(line.strip() for line in lines[block.start : block.end]))
+            continue
+        draft = list_draft(Source(lines, own=True), block) if block.items else None
+        if draft is None or not draft.kind.is_list:
+            return ()
+        found += _texts(draft.style.read(lines[block.start : block.end]))
+    return tuple(found) if len(found) <= _MOST_ITEMS else ()
+
+
+def _day_over(source: _Named, incident: str) -> str:
+    """Return the day that the heading over a timeline says, as ISO; empty when it says none."""
+    if source.field.kind is not Kind.TIMELINE:
+        return ""
+    try:
+        near = date.fromisoformat(incident)
+    except ValueError:
+        near = None
+    for words in source.words[:2]:
+        day = day_within(words) or (near and read_date(words, near)) or ""
+        if day:
+            return "" if day == incident else day
+    return ""
+
+
+def _dated(value: Value, day: str) -> Value:
+    """Return the rows of a timeline with their day, where they do not say one."""
+    return tuple(
+        {**row, "time": f"{day} {row['time']}"} if _is_clock(row.get("time", "")) else row
+        for row in _rows(value)
+    )
+
+
+def _is_clock(text: str) -> bool:
+    """Whether a time says no day."""
+    found = spell(text)
+    return found is not None and found.clock is not None and found.day is None
 
 
 def _texts(value: Value) -> tuple[str, ...]:
