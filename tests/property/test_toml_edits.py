@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +29,11 @@ from tests.small_template import (
 )
 
 from hotwash.formats import toml
-from hotwash.formats.toml.reading import read_data
+from hotwash.formats.toml import changing, rereading
+from hotwash.formats.toml.reading import Reading, parse, read_data
+from hotwash.formats.toml.scanning import Block
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.template.model import TIMEZONE, TITLE, Path
+from hotwash.template.model import TIMEZONE, TITLE, Field, Path, Template
 
 PLAIN = """\
 # Kept comment at the top.
@@ -171,6 +174,31 @@ cells = st.dictionaries(
 )
 ROWS = (TIMELINE, ACTIONS, TABLE, COSTS)
 TEXTS = (TITLE, TIMEZONE, DATE, SEVERITY, IMPACT, WHAT, CODE, USERS, SUMMED_UP, NOTES)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def both_ways() -> Iterator[None]:
+    """Read every new text without its old rows, as for thousands of them, and whole as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rereading, "MANY", 1)
+        patch.setattr(changing, "reread", _reread_both_ways)
+        yield
+
+
+def _reread_both_ways(
+    old: changing.State,
+    blocks: Sequence[Block],
+    text: str,
+    template: Template,
+    fields: Mapping[Path, Field],
+) -> tuple[dict[str, Any], Reading]:
+    data, reading = rereading.reread(old, blocks, text, template, fields)
+    whole = parse(text, "")
+    assert data == whole
+    again = read_data(whole, template, fields)
+    assert reading.answers == again.answers
+    assert (reading.unknown, reading.misplaced) == (again.unknown, again.misplaced)
+    return data, reading
 
 
 @dataclass(frozen=True)

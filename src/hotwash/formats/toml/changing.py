@@ -13,6 +13,7 @@ from typing import Any
 
 from hotwash.formats.toml import arrays, inline, spelling
 from hotwash.formats.toml.reading import STANDARD, TEMPLATE, Reading, known_fields, parse, read_data
+from hotwash.formats.toml.rereading import reread
 from hotwash.formats.toml.rows import Matches, dropped_comments, put_rows
 from hotwash.formats.toml.scanning import Block, blocks, comments
 from hotwash.formats.toml.tables import Blocks
@@ -219,8 +220,7 @@ class _Change:
         """
         old = self._old
         text = self._text.text()
-        data = parse(text, "")
-        reading = read_data(data, document.template, self._fields)
+        data, reading = reread(old, self._text.blocks, text, document.template, self._fields)
         self._check(reading, data)
         return State(
             old.text.with_text(text),
