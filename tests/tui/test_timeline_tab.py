@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from tests.tui.rows_app import DATE, DURATION, TIMELINE, RowsApp, lines_of, row,
 from textual import events
 
 from hotwash.postmortem.document import Row
+from hotwash.template.model import Column, ColumnKind
 from hotwash.tui.widgets.timeline import TimelineField
 from hotwash.tui.widgets.timeline_grid import TimelineGrid
 
@@ -603,3 +605,20 @@ async def test_up_from_the_entry_line_shows_the_whole_of_the_last_row() -> None:
         await pilot.press("down")
         await pilot.pause()
         assert "charged" not in "\n".join(lines_of(grid))
+
+
+async def test_the_columns_stand_in_the_templates_order_with_its_titles() -> None:
+    columns = (
+        Column("time", "Zeit", ColumnKind.TIME),
+        Column("who", "Who", ColumnKind.PERSON),
+        Column("event", "What"),
+        Column("moment", "Moment", ColumnKind.MOMENT, shown=False),
+    )
+    field = replace(TIMELINE, columns=columns, samples=(("10:00", "Ana", "All is well"),))
+    app = RowsApp(field, alone=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        head, sample = lines_of(app.grid(field))[:2]
+        assert head.split() == ["Zeit", "UTC", "Who", "What"]
+        assert sample.index("Ana") == head.index("Who")
+        assert sample.index("All is well") == head.index("What")

@@ -38,7 +38,7 @@ class TimelineRows(Grid, can_focus=True):
 
     Args:
         session: The open document.
-        field: The timeline's field; columns of its own stand between the event and the moment.
+        field: The timeline's field.
         fill: Whether the table scrolls by itself.
     """
 
@@ -48,20 +48,10 @@ class TimelineRows(Grid, can_focus=True):
     prefix: ClassVar[int] = 4
 
     def __init__(self, session: Session, field: Field, *, fill: bool) -> None:
-        known = {"time", "event", "moment", "evidence"}
-        columns = (
-            GridColumn("time", "Time", least=5, most=20),
-            GridColumn("event", "Event", least=16, grows=True),
-            *(
-                GridColumn(column.key, column.title, least=4, most=24)
-                for column in field.columns
-                if column.key not in known
-            ),
-            GridColumn(
-                "moment", "", least=0, most=12, right=True, typed=False, wraps=False, yields=True
-            ),
+        moment = GridColumn(
+            "moment", "", least=0, most=12, right=True, typed=False, wraps=False, yields=True
         )
-        super().__init__(session, field, columns, fill=fill, header=True)
+        super().__init__(session, field, (*_columns(field), moment), fill=fill, header=True)
         self.long_gap = LONG_GAP
         """Minutes from which a gap between two rows is shown; 0 for never."""
         self.zone_shown = "document"
@@ -114,7 +104,11 @@ class TimelineRows(Grid, can_focus=True):
         self._gaps = {gap.below: f"⋮ {_length(gap.length.total_seconds())}" for gap in found}
         first = next((time.instant for time in self.table.times if time), None) or self.now()
         name = clocks_name(self.shown_zone or self.table.frame.zone, first)
-        self.columns = (replace(self.columns[0], title=name), *self.columns[1:])
+        title = next((one.title for one in self.field.columns if one.key == "time"), "Time")
+        shown = name if title == "Time" else title if name in title else f"{title} {name}"
+        self.columns = tuple(
+            replace(known, title=shown) if known.key == "time" else known for known in self.columns
+        )
         super().rearrange()
         self.post_message(self.Rearranged())
 
@@ -201,6 +195,19 @@ class TimelineRows(Grid, can_focus=True):
     def hint(self) -> str:
         """How to begin."""
         return "No events yet: type them in the line below, or press a."
+
+
+def _columns(field: Field) -> Sequence[GridColumn]:
+    """The columns of the template with its own titles, in its own order."""
+    made = []
+    for column in field.columns:
+        if column.key == "time":
+            made.append(GridColumn("time", column.title, least=5, most=20))
+        elif column.key == "event":
+            made.append(GridColumn("event", column.title, least=16, grows=True))
+        elif column.shown:
+            made.append(GridColumn(column.key, column.title, least=4, most=24))
+    return made
 
 
 def _length(seconds: float) -> str:
