@@ -100,6 +100,20 @@ async def test_a_date_is_written_the_iso_way_when_the_cursor_leaves() -> None:
         assert app.answer("date") == "20 Nov 2026"
 
 
+async def test_a_date_says_while_typing_what_it_becomes() -> None:
+    app = FieldApp(field("date", Kind.DATE))
+    async with app.run_test(size=(80, 10)) as pilot:
+        widget = app.fields["date"]
+        widget.focus()
+        await pilot.press(*"20 ", *"Nov 2026")
+        assert "20 Nov 2026" in text_of(widget)
+        assert "→ 2026-11-20" in text_of(widget)
+        await pilot.press("x")
+        assert "→ no date yet" in text_of(widget)
+        await pilot.press("ctrl+u", *"2026-11-20")
+        assert "→" not in text_of(widget)
+
+
 async def test_a_date_that_is_none_stays_as_it_was_typed() -> None:
     app = FieldApp(field("date", Kind.DATE), field("other", Kind.LINE))
     async with app.run_test() as pilot:

@@ -108,10 +108,15 @@ def test_another_template_is_written_into_the_file() -> None:
 @pytest.mark.parametrize(
     ("text", "where", "what"),
     [
-        ('title = "x"\nbad line\n', "outage.toml:2:5", "expected '='"),
-        ("a = 1\na = 2\n", "outage.toml:2:6", "cannot overwrite"),
+        ('title = "x"\nbad line\n', "outage.toml:2:5", "neither key = value"),
+        ("a = 1\na = 2\n", "outage.toml:2:6", "a key stands here for the second time"),
         ("[incident_details]\ndate = 2026-13-01\n", "outage.toml:2:", ""),
-        ('title = "x', "outage.toml:1", "unterminated"),
+        ('title = "x', "outage.toml:1", "a text has no closing quote"),
+        (
+            "a = 1\n<<<<<<< HEAD\nb = 1\n=======\nb = 2\n>>>>>>> x\n",
+            "outage.toml:2",
+            "git conflict",
+        ),
         ("[project]\nname = 'x'\n", "outage.toml", "no postmortem: its keys are project"),
         ("template = 3\n", "outage.toml", "template is not a text"),
         ("title = " + "9" * 5000, "outage.toml", "digits"),

@@ -10,9 +10,10 @@ from typing import Any
 from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
+from textual.theme import Theme
 
 from hotwash.editing.open_document import OpenDocument
-from hotwash.storage import folders
+from hotwash.storage import folders, themes
 from hotwash.storage.settings import Settings
 from hotwash.tui.bindings import bindings, overrides
 from hotwash.tui.commands import Scope
@@ -66,8 +67,11 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
 
     def on_mount(self) -> None:
         """Show the postmortem, or the start screen."""
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
+        for wanted in (self.settings.theme, themes.remembered()):
+            if wanted in self.available_themes:
+                self.theme = wanted
+                break
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.push_screen(self._editor(self.opened) if self.opened else self._start())
         for problem in self.keymap.problems:
             self.notify(problem, title="settings", severity="warning", markup=False, timeout=15)
@@ -190,6 +194,13 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
     def command_theme(self) -> None:
         """Try the colour themes and keep one."""
         self.search_themes()
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """Remember the theme that was chosen; one in the settings file comes back next time."""
+        themes.remember(theme.name)
+        if self.settings.theme and self.settings.theme != theme.name:
+            words = f"For now: the settings file says theme = {self.settings.theme}"
+            self.notify(words, markup=False)
 
     def command_suspend(self) -> None:
         """Give the terminal back to the shell."""

@@ -90,15 +90,22 @@ def parse(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text, parse_float=str)
     except tomllib.TOMLDecodeError as error:
+        from hotwash.formats.toml.mistakes import conflict_line, in_words
+
+        if line := conflict_line(text):
+            raise UnreadableFile(
+                f"git conflict markers at line {line}",
+                where=f"{where}:{line}",
+                remedy="settle the merge first: keep one of the two sides, take the markers out",
+            ) from None
         what = str(error)
         if found := _AT.search(what):
             what = what[: found.start()]
-            line, column = found[1], found[2]
-            if not line:
-                line = str(text.count("\n") + 1)
-                column = str(len(text) - text.rfind("\n"))
-            where = f"{where}:{line}:{column}"
-        what = what[:1].lower() + what[1:200]
+            at = (found[1], found[2])
+            if not found[1]:
+                at = (str(text.count("\n") + 1), str(len(text) - text.rfind("\n")))
+            where = f"{where}:{at[0]}:{at[1]}"
+        what = in_words(what)
     except RecursionError:
         what = "values nested too deeply"
     except ValueError as error:

@@ -302,7 +302,7 @@ class EditorView(Screen[None]):
         document = self.session.document
         title = self.query_one(TitleBar)
         title.title = document.title
-        title.facts = " · ".join(_facts(document))
+        title.facts = tuple(_facts(document))
         if not title.saved and self.opened.file.base is self.session.document:
             title.saved = "saved"
         status = self.query_one(StatusBar)

@@ -22,6 +22,9 @@ from hotwash.tui.widgets.moving import step_from
 from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.widgets.options import Options
 
+DETAILS = "details: Enter or Tab comes here"
+"""What stands greyed in the line for the details."""
+
 _JOINT = ", "
 """What stands between the choice and its details."""
 
@@ -109,8 +112,10 @@ class ChoiceField(Container):
         self._answer = session.document.text(field.path)
         self.options = Options(field.choices)
         self.line = ChoiceLine(
-            hint="details" if field.details else "another answer", transient=not field.details
+            hint=DETAILS if field.details else "another answer", transient=not field.details
         )
+        if field.details:
+            self.options.hints = (("←→", "Choose"), ("Enter", "Details"))
         self._place()
 
     @property

@@ -88,6 +88,19 @@ class LineField(OneLine, TextField):
             self.put(conceal(written, line=True))
             self._send(f"{self.field.label} written as {written}")
 
+    # --- dates
+
+    @property
+    def meaning(self) -> str:
+        """What a date that is typed will become: `→ 2026-11-20`; empty when it stands so."""
+        text = self.content.strip()
+        if not text or self._normalise is not _iso_date:
+            return ""
+        read = _read_date(text)
+        if read is None:
+            return "→ no date yet: write 2026-11-20, 20 Nov or today"
+        return "" if read == text else f"→ {read}"
+
     # --- names
 
     @property
@@ -107,9 +120,12 @@ class LineField(OneLine, TextField):
 
     def _text_row(self, line: int, section: int, styles: RowStyles) -> Strip:
         strip = super()._text_row(line, section, styles)
-        if self.field.kind is not Kind.PERSON or not self.has_focus:
+        if not self.has_focus or section + 1 < len(self.wrapping.rows_of(line)):
             return strip
-        if section + 1 < len(self.wrapping.rows_of(line)) or not (name := self.offer):
+        if self.field.kind is Kind.DATE and (words := self.meaning):
+            grey = styles.base + self.get_component_rich_style("text-area--placeholder")
+            return Strip([*strip, Segment(f"  {words}", grey)]).crop(0, self.size.width)
+        if self.field.kind is not Kind.PERSON or not (name := self.offer):
             return strip
         rest = pictures(conceal(name[len(self.content) :], line=True))
         grey = styles.base + self.get_component_rich_style("text-area--placeholder")
@@ -119,8 +135,12 @@ class LineField(OneLine, TextField):
 
 def _iso_date(text: str) -> str:
     """A date in the ISO way; what is no date as it was typed."""
+    return _read_date(text) or text
+
+
+def _read_date(text: str) -> str | None:
     from datetime import date
 
     from hotwash.postmortem.dates import read_date
 
-    return read_date(text, date.today()) or text
+    return read_date(text, date.today())

@@ -56,7 +56,7 @@ class Options(Widget, can_focus=True):
     }
     """
 
-    hints: ClassVar[tuple[Hint, ...]] = (("←→", "Choose"), ("Enter", "Other"))
+    hints: tuple[Hint, ...] = (("←→", "Choose"), ("Enter", "Other"))
     """What the footer says while the cursor is here."""
 
     value: reactive[str] = reactive("", layout=True)

@@ -287,5 +287,7 @@ class TimelineField(Vertical):
         if not typed:
             return [f"D takes it as {target.label}"], [f"D: {target.label}"]
         if read is not None and read != length:
-            return [f"but {target.label} says {typed}"], [f"not {typed}"]
+            given = write_duration(length)
+            long = f"the moments give {given}; the field {target.label} says {typed}"
+            return [long], [f"{given}, but {target.label} says {typed}"]
         return [], []

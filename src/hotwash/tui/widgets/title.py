@@ -23,22 +23,23 @@ class TitleBar(Widget):
 
     title: reactive[str] = reactive("")
     """The postmortem's title as it is now."""
-    facts: reactive[str] = reactive("")
-    """Severity, date and duration, as far as they are answered."""
+    facts: reactive[tuple[str, ...]] = reactive(())
+    """Severity, date and duration, as far as they are answered; the last ones give way first."""
     saved: reactive[str] = reactive("")
     """What is known of the file: `saved 10:41:07`."""
     trouble: reactive[bool] = reactive(False)
     """Whether the file could not be saved."""
 
     def render(self) -> Content:
-        """Draw the line; the title gives way first, the state of the file never."""
+        """Draw the line; the title gives way first, then the facts; the state of the file never."""
         width = self.size.width
         name = " hotwash  "
         right = f"  {visible(self.saved)} "
-        facts = f"  {visible(self.facts)}" if self.facts else ""
         room = width - len(name) - cell_len(right)
-        if cell_len(facts) > room // 2:
-            facts = ""
+        known = [visible(fact) for fact in self.facts]
+        while known and cell_len(" · ".join(known)) + 2 > room // 2:
+            known.pop()
+        facts = f"  {' · '.join(known)}" if known else ""
         title = fit(visible(self.title) or "Untitled postmortem", room - cell_len(facts))
         gap = " " * max(0, room - cell_len(title) - cell_len(facts))
         return Content.assemble(
