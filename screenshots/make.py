@@ -1,6 +1,6 @@
 """Make every picture of this folder from the running program.
 
-    python screenshots/make.py
+    python screenshots/make.py [NAME…]
 
 Each picture is the worked example (or what its line says) after some keys, as SVG.
 """
@@ -11,10 +11,12 @@ import asyncio
 import os
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+EXAMPLES = HERE.parent / "tests" / "examples"
 WIDE, SMALL = (120, 40), (80, 24)
 
 PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
@@ -29,6 +31,9 @@ PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "paste": (WIDE, "paste", ()),
     "help": (WIDE, "example", ("f1",)),
     "start": (SMALL, "start", ()),
+    "imported-mail-queue": (WIDE, "mail-queue.md", ("n", "f4", "f4")),
+    "imported-cache-keys": (SMALL, "cache-keys.md", ("n", "f4", "f4", "f4")),
+    "imported-zahlungen": (WIDE, "zahlungen.md", ("n", "f4")),
 }
 """Name: size, what is open, keys."""
 
@@ -66,11 +71,17 @@ async def take(name: str) -> None:
         opened = new.open_any(new.example())
     elif what == "new":
         opened = new.open_any(os.path.join(folder, "outage.toml"))
+    elif what.endswith(".md"):
+        text = EXAMPLES.joinpath(what).read_text(encoding="utf-8")
+        path = Path(folder, what)
+        path.write_text(text, encoding="utf-8")
+        opened = new.open_any(str(path))
     app = HotwashApp(opened=opened, folder=folder)
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.3)
         for key in keys:
             await pilot.press("space" if key == " " else key)
+            await pilot.pause()
         if what == "paste":
             await pilot.press("f4")
             await pilot.pause(0.3)
@@ -87,10 +98,10 @@ async def take(name: str) -> None:
 
 
 def main() -> None:
-    """Take all of them, with a home folder that is nobody's."""
+    """Take those that are named, or all, with a home folder that is nobody's."""
     home = tempfile.mkdtemp()
     os.environ |= {"HOME": home, "XDG_STATE_HOME": home, "XDG_CONFIG_HOME": home, "TZ": "UTC"}
-    for name in PICTURES:
+    for name in sys.argv[1:] or PICTURES:
         asyncio.run(take(name))
 
 

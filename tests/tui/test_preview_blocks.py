@@ -252,3 +252,13 @@ def test_a_long_table_keeps_what_is_known_of_its_other_rows() -> None:
     assert page.place_of(("timeline",)) == (7014, 7015)
     assert "changed here" in "".join(text for text, _ in page.row(7014))
     assert page.height == 10_004
+
+
+def test_rows_that_are_fields_of_their_own_stand_with_their_table() -> None:
+    page = Page(40)
+    one = Stretch("| Date | 2026-02-12 |\n", ("date",))
+    pieces = [Stretch("words\n\n| Field | Value |\n|---|---|\n"), one, Stretch("\nmore\n")]
+    page.update(pieces)
+    assert rows_of(page)[2:] == ["Field  Value", "─" * 17, "Date   2026-02-12", "", "more"]
+    page.update([pieces[0], Stretch("| Date | today |\n", ("date",)), pieces[2]])
+    assert "Date   today" in rows_of(page)

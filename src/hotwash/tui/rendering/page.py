@@ -48,6 +48,23 @@ class _Part:
     drawn: list[Drawn]
 
 
+def _with_whole_tables(pieces: Sequence[Piece]) -> list[str]:
+    """Return the texts of pieces; rows that are fields of their own stand with their table."""
+    texts: list[str] = []
+    whole = 0
+    for piece in pieces:
+        before = texts[whole] if texts else ""
+        row_above = before.rstrip("\r\n").rpartition("\n")[2].startswith("|")
+        blank_above = before.endswith(("\n\n", "\n\r\n"))
+        if piece.text.startswith("|") and row_above and not blank_above:
+            texts[whole] += piece.text
+            texts.append("")
+            continue
+        whole = len(texts)
+        texts.append(piece.text)
+    return texts
+
+
 class Page:
     """Pieces laid out at a width.
 
@@ -79,8 +96,8 @@ class Page:
         aligned = old if len(old) == len(pieces) else []
         self._pieces = tuple(pieces)
         self._parts = [
-            by_text.get(piece.text) or self._read(piece.text, aligned[index] if aligned else None)
-            for index, piece in enumerate(pieces)
+            by_text.get(text) or self._read(text, aligned[index] if aligned else None)
+            for index, text in enumerate(_with_whole_tables(pieces))
         ]
         self._place()
         return self._difference(old_drawn)
