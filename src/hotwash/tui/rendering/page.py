@@ -48,15 +48,19 @@ class _Part:
     drawn: list[Drawn]
 
 
+def _ends_in_row(text: str) -> bool:
+    """Whether the last line of a text is a row of a table."""
+    last = text[text.rfind("\n", 0, -1) + 1 :]
+    return last.startswith("|")
+
+
 def _with_whole_tables(pieces: Sequence[Piece]) -> list[str]:
     """Return the texts of pieces; rows that are fields of their own stand with their table."""
     texts: list[str] = []
     whole = 0
     for piece in pieces:
         before = texts[whole] if texts else ""
-        row_above = before.rstrip("\r\n").rpartition("\n")[2].startswith("|")
-        blank_above = before.endswith(("\n\n", "\n\r\n"))
-        if piece.text.startswith("|") and row_above and not blank_above:
+        if piece.text.startswith("|") and _ends_in_row(before):
             texts[whole] += piece.text
             texts.append("")
             continue
