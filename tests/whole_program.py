@@ -284,11 +284,26 @@ def not_reading(seconds: float) -> Callable[[Run], None]:
     return fault
 
 
+CRASHES = ("action", "worker", "thread", "timer", "render", "compose", "message", "unmount", "save")
+"""Where `tests.breaking_program` breaks at F1; in `save`, saving is broken too."""
+
+
+def crashed(run: Run) -> None:
+    """The fault that was put into the program is set off."""
+    run.terminal.press("f1")
+
+
+def stuck(run: Run) -> None:
+    """The event loop never comes back; then comes a termination."""
+    run.terminal.press("f1", pause=0.3)
+    run.signal(signal.SIGTERM)
+
+
 ignoring_hang_ups = 'trap "" HUP'
 """What a shell does before, so that the program never hears of the end of the line."""
 
 
-def killed_while_typing(run: Run, seconds: float) -> tuple[float, int | None]:
+def killed_while_typing(run: Run, seconds: float) -> tuple[float, Outcome]:
     """Type without a pause, end in a SIGKILL, and say how many seconds of typing are lost."""
     at: list[float] = []
     end = time.monotonic() + seconds
@@ -298,7 +313,7 @@ def killed_while_typing(run: Run, seconds: float) -> tuple[float, int | None]:
         run.terminal.read(0.02)
     killed = time.monotonic()
     outcome = run.end(signalled(signal.SIGKILL))
-    return (killed - at[-outcome.lost] if outcome.lost else 0.0), outcome.code
+    return (killed - at[-outcome.lost] if outcome.lost else 0.0), outcome
 
 
 def _alive(process: psutil.Process) -> bool:

@@ -14,16 +14,19 @@ from pathlib import Path
 import psutil
 import pytest
 from tests.whole_program import (
+    CRASHES,
     PLACES,
     TYPED,
     Run,
     closed,
     closed_while_drawing,
     cpu_of,
+    crashed,
     ignoring_hang_ups,
     killed_while_typing,
     not_reading,
     signalled,
+    stuck,
     suspended_and_closed,
 )
 
@@ -89,8 +92,7 @@ def test_a_loop_that_never_comes_back(tmp_path: Path) -> None:
     with Run(tmp_path, "prose", module=("tests.breaking_program", "stuck")) as run:
         run.type()
         run.terminal.read(0.2)
-        run.terminal.press("f1", pause=0.2)
-        outcome = run.end(signalled(signal.SIGTERM))
+        outcome = run.end(stuck)
     assert (outcome.lost, outcome.code, outcome.changed) == (0, 143, [])
     assert 2 < outcome.seconds < 5
 
@@ -109,12 +111,9 @@ def test_killed_a_second_after_the_last_key(tmp_path: Path) -> None:
 )
 def test_killed_in_the_middle_of_typing(tmp_path: Path, place: str, seconds: float) -> None:
     with Run(tmp_path, place) as run:
-        lost, code = killed_while_typing(run, seconds)
-    assert code == -signal.SIGKILL
+        lost, outcome = killed_while_typing(run, seconds)
+    assert outcome.code == -signal.SIGKILL
     assert lost <= 1.0  # seconds of typing
-
-
-CRASHES = ["action", "worker", "thread", "timer", "render", "compose", "message", "unmount", "save"]
 
 
 @pytest.mark.parametrize("how", CRASHES)
@@ -122,7 +121,7 @@ def test_a_crash_saves_and_tells_nothing_of_the_document(tmp_path: Path, how: st
     with Run(tmp_path, "prose", module=("tests.breaking_program", how)) as run:
         run.type()
         run.terminal.read(0.2)
-        outcome = run.end(lambda run: run.terminal.press("f1"))
+        outcome = run.end(crashed)
     assert (outcome.lost, outcome.code, outcome.changed) == (0, 1, [])
     assert "ValueError" in outcome.words and "outage.toml" in outcome.words
     assert "Everything typed is saved" in outcome.words
@@ -134,7 +133,7 @@ def test_a_crash_when_nothing_can_be_kept_says_so(tmp_path: Path) -> None:
     with Run(tmp_path, "prose", module=("tests.breaking_program", "draft")) as run:
         run.type()
         run.terminal.read(0.2)
-        outcome = run.end(lambda run: run.terminal.press("f1"))
+        outcome = run.end(crashed)
     assert (outcome.code, outcome.changed) == (1, [])
     assert "Not everything could be saved" in outcome.words
     assert outcome.seconds < 4

@@ -30,9 +30,10 @@ def check(grid: Grid, document: tuple[Row, ...]) -> None:
         (one.id, dict(one.cells)) for one in document
     ]
     assert len(grid.rows) - len(shown) <= (grid.editor is not None)
+    wide = grid.scrollable_content_region.width  # the scroll bar stands beside it
     for y in range(grid.size.height):
         line = grid.render_line(y)
-        assert sum(cell_len(segment.text) for segment in line) == grid.size.width
+        assert sum(cell_len(segment.text) for segment in line) == wide
     if isinstance(grid, TimelineGrid) and grid.editor is None:
         assert [one.id for one in grid.table.rows] == [one.id for one in grid.rows]
         assert grid.table.is_sorted

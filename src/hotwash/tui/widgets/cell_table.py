@@ -51,7 +51,7 @@ class CellTable(RowView, can_focus=True):
         """Who the session names as the sender of our edits: the field that we are part of."""
         self._editor: LineEditor | None = None
         self._fresh: int | None = None
-        """The identity of a row added last, while it is being filled in."""
+        """The identity of a row added or emptied last, while it is being filled in."""
         self._before = ""
         self._typing = False
         self.rows = session.document.rows(field.path)
@@ -212,6 +212,7 @@ class CellTable(RowView, can_focus=True):
         self.reshow(old)
         if cursor is not None:
             self.cursor = self.place(cursor)
+        self.cursor = max(0, min(self.cursor, self.count - 1))
         told = self.rows
         if self._fresh is not None:
             told = tuple(row for row in told if row.cells or row.id != self._fresh)
@@ -319,6 +320,8 @@ class CellTable(RowView, can_focus=True):
         text = self.sent(self.editor.text, key)
         if row[key] != text:
             new = row.with_cell(key, text)
+            if not new.cells:
+                self._fresh = row.id
             label = "add row" if row.id == self._fresh else self._label(key)
             rows = (*self.rows[:index], new, *self.rows[index + 1 :])
             self.put(rows, label, key=f"{row.id}:{key}")

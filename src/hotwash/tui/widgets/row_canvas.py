@@ -206,6 +206,9 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         if self.is_attached and self.size.width:
             self._arrange(self.scrollable_content_region.width)
             self._show_all()
+        else:  # hidden, or not laid out: measured when it is, and until then a line for each row
+            self.cursor = max(0, min(self.cursor, self.count - 1))
+            self._lines = Lines(self.count, {})
 
     def _arrange(self, wide: int) -> None:
         room = wide - self.prefix - SPACE * (len(self.columns) - 1)
