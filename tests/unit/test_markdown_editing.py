@@ -199,3 +199,7 @@ def test_a_document_in_another_language_has_its_kinds() -> None:
     assert kinds["4. Maßnahmen"] is Kind.ACTIONS
     rows = next(f for f in document.template.fields if f.kind is Kind.TIMELINE)
     assert document.rows(rows.path)[0]["event"].startswith("Der Zahlungsdienst")
+
+
+def test_an_item_of_nothing_but_a_break_is_left() -> None:
+    assert export(import_own("- \\<br>\n")) == "- \\<br>\n"

@@ -25,7 +25,7 @@ from hotwash.template.shapes.base import (
 def is_same(shape: Shape, value: Value, other: Value) -> bool:
     """Whether two answers are the same in all that their Markdown has a place for."""
     if not has_rows(shape) or isinstance(value, str) or isinstance(other, str):
-        return value == other
+        return value == other or not (value or other)
     if len(value) != len(other):
         return False
     pairs = zip(items_of(value), items_of(other), strict=True)
