@@ -273,6 +273,7 @@ def _fits(times: Sequence[ResolvedTime | None], index: int, time: ResolvedTime) 
 def _settle(rows: list[Row], times: Times, frame: Frame, dirty: Iterable[int]) -> None:
     """Rewrite the rows at and after changed places so that each means its time again."""
     done = -1
+    reader = Resolver(frame)
     for start in dirty:
         index = _nearest_from(times, max(start, done + 1))
         if index is None:
@@ -283,7 +284,8 @@ def _settle(rows: list[Row], times: Times, frame: Frame, dirty: Iterable[int]) -
             continue
         above = nearest_above(times, index)
         text = rows[index]["time"]
-        found = read_stored(text, frame, above)
+        reader.follow(above)
+        found = reader.next(text)
         if found is None or (found.instant, found.end) != (time.instant, time.end):
             rows[index] = rows[index].with_cell("time", canonical(text, time, above, frame))
 

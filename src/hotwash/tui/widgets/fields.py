@@ -173,9 +173,10 @@ class FieldFrame(Container):
             self.label.marked = True
 
     def on_descendant_blur(self) -> None:
-        """Take the mark away."""
+        """Take the mark away, and say what is odd about an answer that is typed no longer."""
         if self.label is not None:
             self.label.marked = False
+        self.check()
 
     def show(self) -> None:
         """Show the document's answer as it is now."""
@@ -186,6 +187,8 @@ class FieldFrame(Container):
         document = self._session.document
         answer = document.answer(self.field.path)
         text = problem(self.field, answer, document) if answer else ""
+        if text and self.widget.has_focus and getattr(self.widget, "meaning", ""):
+            text = ""  # what is typed says itself what will become of it
         inline = self.field.kind.is_line
         if text and self._problem is None:
             self._problem = Static(classes="problem")
