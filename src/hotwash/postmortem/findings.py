@@ -110,6 +110,7 @@ def timetable(document: Document, field: Field) -> Timetable:
         made = known.with_rows(rows, document.incident_date, document.timezone)
     if len(_Known.tables) > 8:
         _Known.tables.clear()
+        _Known.metrics.clear()
     _Known.tables[field.path] = made
     return made
 
@@ -118,12 +119,16 @@ class _Known:
     """The last timetable of each timeline, so that a key typed elsewhere costs nothing."""
 
     tables: dict[Path, Timetable] = {}
+    metrics: dict[Path, tuple[Timetable, Metrics]] = {}
 
 
 def timeline_metrics(document: Document, field: Field) -> Metrics:
     """Return what the marked moments of a timeline say."""
     table = timetable(document, field)
-    return metrics(table.rows, table.times)
+    known = _Known.metrics.get(field.path)
+    if known is None or known[0] is not table:
+        known = _Known.metrics[field.path] = table, metrics(table.rows, table.times)
+    return known[1]
 
 
 def row_problems(field: Field, row: Row, document: Document, today: date) -> dict[str, str]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
+from itertools import islice
+from operator import is_
 
 from hotwash.postmortem.document import Row
 
@@ -43,6 +45,16 @@ def match(old: Sequence[Row], new: Sequence[Row]) -> list[int | None]:
     _match_equal(old, new, found, free)
     _match_like_in_gaps(old, new, found, free)
     return found
+
+
+def same_ends(old: Sequence[Row], new: Sequence[Row]) -> tuple[int, int]:
+    """Count the rows that are the same objects at the beginning, and of the others at the end."""
+    most = min(len(old), len(new))
+    same = map(is_, old, new)
+    head = next((at for at, is_same in enumerate(same) if not is_same), most)
+    same = map(is_, islice(reversed(old), most - head), reversed(new))
+    tail = next((at for at, is_same in enumerate(same) if not is_same), most - head)
+    return head, tail
 
 
 def adopt(old: Sequence[Row], new: Sequence[Row]) -> tuple[Row, ...]:

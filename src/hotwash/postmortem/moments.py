@@ -95,9 +95,10 @@ def metrics(rows: Sequence[Row], times: Sequence[ResolvedTime | None]) -> Metric
     """
     at: dict[str, ResolvedTime] = {}
     marked: dict[str, int] = {}
-    for index, row in enumerate(rows):
-        moment = row.cells.get("moment")
-        if moment is None or moment not in MOMENTS:
+    told = [index for index, row in enumerate(rows) if "moment" in row.cells]
+    for index in told:
+        moment = rows[index].cells["moment"]
+        if moment not in MOMENTS:
             continue
         time = times[index]
         marked.setdefault(moment, index)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from operator import is_
 
 from hotwash.postmortem.document import Row
+from hotwash.postmortem.matching import same_ends
 from hotwash.postmortem.resolving import (
     Resolver,
     Times,
@@ -75,11 +76,7 @@ class Timetable:
         old, new = self.rows, tuple(rows)
         if len(old) == len(new) and all(map(is_, old, new)):
             return self
-        shorter = min(len(old), len(new))
-        head = next((i for i in range(shorter) if old[i] is not new[i]), shorter)
-        tail = next(
-            (i for i in range(shorter - head) if old[-1 - i] is not new[-1 - i]), shorter - head
-        )
+        head, tail = same_ends(old, new)
         times = self.times[:head]
         reader = Resolver(frame, nearest_above(times, head))
         times += reader.all(new[head : len(new) - tail])

@@ -13,7 +13,6 @@ from hotwash.storage.folders import state_folder
 from hotwash.tui import keymap
 from hotwash.tui.terminal.checks import terminal_problem
 
-
 TURN = 0.0005
 """Seconds that a save may keep a key waiting each time the two want to run at once.
 

@@ -22,6 +22,7 @@ from hotwash.formats.markdown.layout import Layout, layout_of
 from hotwash.formats.markdown.own import is_same, write_own
 from hotwash.markdown.blocks import bare, is_blank, split_lines
 from hotwash.postmortem.document import Answer, Document, Row
+from hotwash.postmortem.matching import same_ends
 from hotwash.template.model import TIMEZONE, Field, Path
 from hotwash.template.shapes.base import RowShape, has_rows
 
@@ -51,7 +52,7 @@ class Exporter:
         self._unanswered = unanswered
         self._layout: Layout | None = None
         self._rendered: dict[Path, tuple[Answer | None, str]] = {}
-        self._rows: dict[Path, dict[int, tuple[Row, str]]] = {}
+        self._rows: dict[Path, tuple[tuple[Row, ...], list[str]]] = {}
         self._pieces: tuple[Piece, ...] = ()
 
     def pieces(self, document: Document) -> tuple[Piece, ...]:
@@ -119,26 +120,33 @@ class Exporter:
         self, layout: Layout, field: Field, shape: RowShape, answer: Answer | None
     ) -> str:
         """Return rows; those that are the same as before are not written again."""
-        before = self._rows.get(field.path, {})
-        after: dict[int, tuple[Row, str]] = {}
-        parts: list[str] = []
-        for row in answer or ():
-            if not isinstance(row, Row):
-                continue
-            known = before.get(id(row))
-            if known is None or known[0] is not row:
-                cells = normal_row(field, row.cells)
-                written = bool(cells) and has_place(field, cells)
-                text = shape.write_row(cells, len(parts)) if written else ""
-                known = (row, text.replace("\n", layout.newline))
-            after[id(row)] = known
-            if known[1]:
-                parts.append(known[1])
-        self._rows[field.path] = after
+        rows = tuple(row for row in answer or () if isinstance(row, Row))
+        old, texts = self._rows.get(field.path, ((), []))
+        head, tail = same_ends(old, rows)
+        known = {
+            id(row): text
+            for row, text in zip(old[head:], texts[head : len(old) - tail], strict=False)
+        }
+        changed = rows[head : len(rows) - tail]
+        between = [
+            known[id(row)] if id(row) in known else _row_text(layout, field, shape, row, head + at)
+            for at, row in enumerate(changed)
+        ]
+        texts = [*texts[:head], *between, *texts[len(old) - tail :]]
+        self._rows[field.path] = rows, texts
+        parts = list(filter(None, texts))
         if not parts:
             return ""
-        head = shape.head().replace("\n", layout.newline)
-        return head + shape.gap.replace("\n", layout.newline).join(parts)
+        start = shape.head().replace("\n", layout.newline)
+        return start + shape.gap.replace("\n", layout.newline).join(parts)
+
+
+def _row_text(layout: Layout, field: Field, shape: RowShape, row: Row, number: int) -> str:
+    """The lines of one row; empty where nothing of it has a place."""
+    cells = normal_row(field, row.cells)
+    if not cells or not has_place(field, cells):
+        return ""
+    return shape.write_row(cells, number).replace("\n", layout.newline)
 
 
 def _are_rows(field: Field, answer: Answer | None) -> bool:

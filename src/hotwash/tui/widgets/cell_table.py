@@ -14,6 +14,7 @@ from textual import events
 
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.document import Row
+from hotwash.postmortem.matching import same_ends
 from hotwash.template.model import ColumnKind, Field
 from hotwash.tui.command import Scope
 from hotwash.tui.widgets.grid_layout import GridColumn
@@ -158,8 +159,7 @@ class CellTable(RowView, can_focus=True):
         if old == new and all(a.id == b.id for a, b in zip(old, new, strict=True)):
             self.rows = new
             return
-        shorter = min(len(old), len(new))
-        at = next((at for at in range(shorter) if old[at] is not new[at]), shorter)
+        at, _ = same_ends(old, new)
         kept = None
         elsewhere = self.session.last is not None and self.session.last.origin == "outside"
         if elsewhere and not self.has_focus and (self.current or 0) >= len(old) - 1:
