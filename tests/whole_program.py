@@ -275,8 +275,8 @@ def not_reading(seconds: float) -> Callable[[Run], None]:
 
     def fault(run: Run) -> None:
         for part in range(10):
-            run.typed += (text := f"u{part} ")
-            run.terminal.send(text + "\x1b[18~\x1b[18~")  # F7, which has much to draw
+            run.type(f" u{part}")
+            run.terminal.resize(run.terminal.columns - 1, run.terminal.rows)  # all is drawn anew
             time.sleep(seconds / 10)
         run.signal(signal.SIGTERM)
         run.terminal.process.wait(8)

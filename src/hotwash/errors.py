@@ -26,7 +26,15 @@ class HotwashError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.what}" if self.where else self.what
+        return self._said(self.where)
+
+    @property
+    def brief(self) -> str:
+        """The same for a single line on the screen: the file without its folders."""
+        return self._said(self.where.rpartition("/")[2])
+
+    def _said(self, where: str) -> str:
+        text = f"{where}: {self.what}" if where else self.what
         return f"{text}; {self.remedy}" if self.remedy else text
 
 

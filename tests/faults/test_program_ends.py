@@ -178,8 +178,8 @@ def test_any_size_and_many_changes_of_it_while_typing(tmp_path: Path) -> None:
     import random
 
     numbers = random.Random(7)
-    sizes = [(1, 1), (2, 1), (500, 200), (59, 15), (10, 3), (200, 5)]
-    sizes += [(numbers.randint(1, 160), numbers.randint(1, 50)) for _ in range(60)]
+    sizes = [(1, 1), (2, 1), (1000, 300), (59, 15), (10, 3), (200, 5)]
+    sizes += [(numbers.randint(1, 160), numbers.randint(1, 50)) for _ in range(194)]
     with Run(tmp_path, "prose") as run:
         for columns, rows in sizes:
             run.terminal.resize(columns, rows)

@@ -157,3 +157,12 @@ async def test_the_cursor_stays_in_view_when_the_terminal_shrinks(tmp_path: Path
             await editor.pilot.pause()
             await editor.pilot.pause()
             assert in_view(editor), size
+
+
+async def test_a_form_that_is_gone_scrolls_nowhere(tmp_path: Path) -> None:
+    async with editing(tmp_path / "pm.toml") as editor:
+        form = editor.screen.form
+        assert form is not None
+        await form.remove()
+        form.show_cursor()  # asked for after a change of size
+        form._bring_cursor(1)

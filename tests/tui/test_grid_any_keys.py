@@ -8,6 +8,7 @@ import random
 import pytest
 from rich.cells import cell_len
 from tests.tui.rows_app import ACTIONS, TABLE, TIMELINE, RowsApp, event_of, row
+from textual.pilot import Pilot
 
 from hotwash.postmortem.document import Row
 from hotwash.template.model import Field
@@ -22,6 +23,14 @@ ROWS: dict[tuple[str, ...], tuple[Row, ...]] = {
     ACTIONS[0].path: tuple(row(task="long " * at + "task", owner="Ana") for at in range(3)),
     TABLE.path: (row(who="Ana", role="Lead"),),
 }
+
+
+async def laid_out(pilot: Pilot[None], grid: Grid) -> None:
+    """Wait until the columns share the width that is there now: that may take some turns."""
+    for _ in range(50):
+        if grid._painter.total == grid.scrollable_content_region.width:
+            return
+        await pilot.pause(0.01)
 
 
 def check(grid: Grid, document: tuple[Row, ...]) -> None:
@@ -60,4 +69,6 @@ async def test_any_keys(seed: int, fields: tuple[Field, ...]) -> None:
             if step % 6 == 0:
                 await pilot.pause()
                 for known in fields:
+                    await laid_out(pilot, app.grid(known))
                     check(app.grid(known), app.session.document.rows(known.path))
+        await pilot.pause()

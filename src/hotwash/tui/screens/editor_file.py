@@ -104,14 +104,14 @@ class FiledEditor(EditorView):
         self.trouble = str(problem or "")
         if problem is not None:
             title.saved = "not saved"
-            self.say(str(problem), alert=True, seconds=30)
+            self.say(problem.brief, alert=True, seconds=30)
             return
         title.saved = time.strftime("saved %H:%M:%S", time.localtime(report.at))
         export_problem = report.synced.export_problem
         if isinstance(export_problem, ForeignMarkdown):
             self._ask_about_markdown()
         elif export_problem is not None:
-            self.say(str(export_problem), alert=True, seconds=15)
+            self.say(export_problem.brief, alert=True, seconds=15)
 
     def _ask_about_markdown(self) -> None:
         """Ask, once, whether a Markdown file that Hotwash did not write may be kept up to date."""

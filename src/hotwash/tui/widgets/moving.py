@@ -67,6 +67,8 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def _bring_cursor(self, by: int) -> None:
         """Put the cursor into a field in view, when the one it is in is not."""
+        if not self.is_attached:
+            return  # the screen was left meanwhile
         view = self.scrollable_content_region
         focused = self.screen.focused
         if focused is not None and focused.region.overlaps(view):
@@ -77,6 +79,8 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def show_cursor(self) -> None:
         """Scroll to where the cursor is, after the size has changed."""
+        if not self.is_attached:
+            return  # the screen was left meanwhile
         focused = self.screen.focused
         if focused is None or self not in focused.ancestors:
             return

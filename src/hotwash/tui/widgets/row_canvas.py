@@ -185,6 +185,10 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self.fill = self.fill or self.has_class("alone")
         self.set_class(not self.fill, "-form")
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Share the width anew: nobody is told of a size that only the scroll bar has changed."""
+        self.call_after_refresh(self.rearrange)
+
     @property
     def _chrome(self) -> int:
         """Lines over the rows: the titles and the filter."""
