@@ -82,6 +82,35 @@ class RowShape(Shape, Protocol):
         """Return what makes two items the same in Markdown, hashable."""
 
 
+class Headless:
+    """A shape of rows without a heading: what it writes is its rows and the gaps between."""
+
+    __slots__ = ()
+
+    def head(self, lines: Sequence[str] | None = None) -> str:
+        """See `RowShape.head`."""
+        return ""
+
+    def write(self: RowShape, value: Value) -> str:
+        """See `Shape.write`."""
+        rows = items_of(value)
+        return self.gap.join(self.write_row(row, number) for number, row in enumerate(rows))
+
+
+class HeadlessRows(Headless):
+    """The same for rows of cells; those without any are none."""
+
+    __slots__ = ()
+
+    def read(self: RowShape, lines: Sequence[str]) -> Value:
+        """See `Shape.read`."""
+        return tuple(
+            chunk.value
+            for chunk in self.chunks(lines)
+            if not isinstance(chunk.value, str) and chunk.value
+        )
+
+
 def has_rows(shape: Shape) -> TypeGuard[RowShape]:
     """Whether a shape writes items or rows, each on lines of its own."""
     return hasattr(shape, "chunks")

@@ -23,7 +23,7 @@ from hotwash.markdown.writing import (
     unescape_start,
 )
 from hotwash.template.clock import BETWEEN, ENTRY, ends_with_time
-from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
+from hotwash.template.shapes.base import Cells, Chunk, HeadlessRows, NotThisShape
 
 _MARK = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _ANY_TIME = re.compile(r"\*\*(?P<time>(?:[^*\\]|\\.)+)\*\* -(?: (?P<text>.*))?$", re.DOTALL)
@@ -84,7 +84,7 @@ def take_behind(line: str) -> Entry | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(HeadlessRows):
     """A timeline in bullets or plain lines."""
 
     mark: str = "- "
@@ -146,18 +146,6 @@ class Entries:
             cells["event"] = join_head(cells["event"], following).strip(" \t\n")
         return {key: text for key, text in cells.items() if text}
 
-    def read(self, lines: Sequence[str]) -> Value:
-        """See `Shape.read`."""
-        return tuple(
-            chunk.value
-            for chunk in self.chunks(lines)
-            if not isinstance(chunk.value, str) and chunk.value
-        )
-
-    def head(self, lines: Sequence[str] | None = None) -> str:
-        """See `RowShape.head`."""
-        return ""
-
     def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
         """See `RowShape.write_row`."""
         cells = {"event": value} if isinstance(value, str) else value
@@ -208,11 +196,6 @@ class Entries:
             return f"{line}\n{_write_below(following)}\n" if following else f"{line}\n"
         after = indented(following, self._offset) if following else ""
         return f"{self.indent}{self.mark}{line}\n{after}"
-
-    def write(self, value: Value) -> str:
-        """See `Shape.write`."""
-        rows = items_of(value)
-        return self.gap.join(self.write_row(row, number) for number, row in enumerate(rows))
 
     def blank(self) -> str:
         """See `Shape.blank`."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hotwash.markdown.blocks import BlockKind, bare, is_blank, read, trim
 from hotwash.markdown.prose import escape_prose, unescape_prose
 from hotwash.markdown.writing import TBD, escape_heading, many_lines, one_line, unescape_heading
-from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
+from hotwash.template.shapes.base import Cells, Chunk, HeadlessRows, NotThisShape
 
 _MARKS = re.compile(r" {0,3}#{1,6}[ \t]*")
 _PLAIN_MARKS = re.compile(r"(#{1,6})(?:[ \t]|[\r\n]|$)|(#{2,6})(?=[^\s#])")
@@ -19,7 +19,7 @@ _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class HeadingEntries:
+class HeadingEntries(HeadlessRows):
     """A timeline of headings, each with its text below."""
 
     level: int
@@ -52,18 +52,6 @@ class HeadingEntries:
             found.append(Chunk(cells, start, end))
         return found
 
-    def read(self, lines: Sequence[str]) -> Value:
-        """See `Shape.read`."""
-        return tuple(
-            chunk.value
-            for chunk in self.chunks(lines)
-            if not isinstance(chunk.value, str) and chunk.value
-        )
-
-    def head(self, lines: Sequence[str] | None = None) -> str:
-        """See `RowShape.head`."""
-        return ""
-
     def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
         """See `RowShape.write_row`."""
         cells = {"event": value} if isinstance(value, str) else value
@@ -76,11 +64,6 @@ class HeadingEntries:
         if len(like) > 1:
             between = "\n" if is_blank(like[1]) else ""
         return f"{lead}{time}{self.tail}\n" + (f"{between}{event}\n" if event else "")
-
-    def write(self, value: Value) -> str:
-        """See `Shape.write`."""
-        rows = items_of(value)
-        return self.gap.join(self.write_row(row, number) for number, row in enumerate(rows))
 
     def blank(self) -> str:
         """See `Shape.blank`."""

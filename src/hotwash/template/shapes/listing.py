@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hotwash.markdown.blocks import bare, is_blank
 from hotwash.markdown.items import indented, join_head, read_item, split_head
 from hotwash.markdown.writing import TBD, escape_start, one_line, unescape_start
-from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
+from hotwash.template.shapes.base import Cells, Chunk, Headless, HeadlessRows, NotThisShape, Value
 from hotwash.template.shapes.task_text import TaskText
 
 _MARK = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -69,7 +69,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Headless):
     """A list whose items are lines of text."""
 
     marks: Marks = field(default_factory=Marks)
@@ -101,18 +101,9 @@ class Listing:
         """See `Shape.read`."""
         return tuple(str(chunk.value) for chunk in self.chunks(lines) if chunk.value)
 
-    def head(self, lines: Sequence[str] | None = None) -> str:
-        """See `RowShape.head`."""
-        return ""
-
     def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
         """See `RowShape.write_row`."""
         return f"{self.marks.lead(number)}{escape_start(one_line(str(value)))}\n"
-
-    def write(self, value: Value) -> str:
-        """See `Shape.write`."""
-        items = items_of(value)
-        return self.gap.join(self.write_row(item, number) for number, item in enumerate(items))
 
     def blank(self) -> str:
         """See `Shape.blank`."""
@@ -131,7 +122,7 @@ _BOX = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX])
 
 
 @dataclass(frozen=True, slots=True)
-class Tasks:
+class Tasks(HeadlessRows):
     """Action items as a list of check boxes, or of plain bullets."""
 
     marks: Marks = field(default_factory=Marks)
@@ -171,18 +162,6 @@ class Tasks:
             found.append(Chunk(cells, start, end))
         return found
 
-    def read(self, lines: Sequence[str]) -> Value:
-        """See `Shape.read`."""
-        return tuple(
-            chunk.value
-            for chunk in self.chunks(lines)
-            if not isinstance(chunk.value, str) and chunk.value
-        )
-
-    def head(self, lines: Sequence[str] | None = None) -> str:
-        """See `RowShape.head`."""
-        return ""
-
     def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
         """See `RowShape.write_row`."""
         cells = {"task": value} if isinstance(value, str) else value
@@ -193,11 +172,6 @@ class Tasks:
         box = "[x] " if cells.get("done") == "true" else "[ ] " if boxed else ""
         after = indented(following, len(lead)) if following else ""
         return f"{lead}{box}{text}".rstrip(" ") + f"\n{after}"
-
-    def write(self, value: Value) -> str:
-        """See `Shape.write`."""
-        rows = items_of(value)
-        return self.gap.join(self.write_row(row, number) for number, row in enumerate(rows))
 
     def blank(self) -> str:
         """See `Shape.blank`."""
