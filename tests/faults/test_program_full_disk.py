@@ -1,4 +1,4 @@
-"""B4: the whole program on a disk that is really full: the old file whole, the text in the draft."""
+"""B4: the program on a disk that is really full: the old file whole, the text in the draft."""
 
 from __future__ import annotations
 
