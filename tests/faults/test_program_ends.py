@@ -107,7 +107,7 @@ def test_killed_a_second_after_the_last_key(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("place", "seconds"),
-    [("long", 4.0), pytest.param("long", 30.0, marks=pytest.mark.slow)],
+    [("long", 4.0), pytest.param("long", 30.0, marks=pytest.mark.machine)],
 )
 def test_killed_in_the_middle_of_typing(tmp_path: Path, place: str, seconds: float) -> None:
     with Run(tmp_path, place) as run:

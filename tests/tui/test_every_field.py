@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from hotwash.editing import new
@@ -27,10 +28,15 @@ SIZES = [(80, 24), (120, 40)]
 
 
 async def type_keys(pilot: Pilot[Any], text: str) -> None:
-    """Type a text; a newline is Enter."""
+    """Type a text as fast as a terminal brings it; a newline is Enter."""
     names = {"\n": "enter", " ": "space", ".": "full_stop", ",": "comma", "-": "minus"}
     names |= {":": "colon", "/": "slash", "%": "percent_sign", "+": "plus"}
-    await pilot.press(*(names.get(char, char) for char in text))
+    app = pilot.app
+    assert isinstance(app, HotwashApp)
+    for char in text:
+        app.post_message(events.Key(names.get(char, char), "\r" if char == "\n" else char))
+    await app.type_the_rest()
+    await pilot.pause()
 
 
 def screen_of(pilot: Pilot[Any]) -> EditorScreen:
