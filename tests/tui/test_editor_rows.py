@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.tui.editor import Editor, editing
+from tests.whole_program import document
 
 ROWS = "".join(
     f'\n[[timeline]]\ntime = "10:{minute}"\nevent = "event {minute}"\n' for minute in range(10, 16)
@@ -80,3 +81,13 @@ async def test_time_and_event_typed_into_the_time_are_taken_apart(tmp_path: Path
         await editor.type("1030 rolled back\n")
         row = editor.document.rows(("timeline",))[-1]
         assert (row["time"], row["event"]) == ("10:30", "rolled back")
+
+
+async def test_keys_behind_a_termination_are_no_commands(tmp_path: Path) -> None:
+    async with editing(tmp_path / "outage.toml", document()) as editor:
+        await editor.press("f6", "6", "a")
+        await editor.type("abc")
+        editor.app.no_more_keys()  # as when a signal has come
+        editor.app.hand_over()  # which leaves the cell: u would undo what was typed
+        await editor.press("u", "u", "f8")
+        assert editor.document.rows(("costs",))[0]["what"] == "abc"

@@ -109,6 +109,10 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         """Wait until every key that was read has had its effect."""
         await self.keys_done()
 
+    def no_more_keys(self) -> None:
+        """Let keys do nothing from now on."""
+        self.ignore_keys()
+
     def hand_over(self) -> None:
         """Give what the widgets have not told yet to the autosave; on the app's loop."""
         for screen in self._screen_stack:

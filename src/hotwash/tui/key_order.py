@@ -50,6 +50,8 @@ class KeysInOrder(_Base):
     """When the last key came, in seconds of the monotonic clock."""
     _typed = False
     """Whether text was passed on since all was known to be done."""
+    _deaf = False
+    """Whether keys do nothing any more."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -57,6 +59,8 @@ class KeysInOrder(_Base):
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key now, or when the keys before it have had their effect."""
+        if self._deaf and isinstance(event, events.Key | events.Paste):
+            return
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
@@ -114,6 +118,11 @@ class KeysInOrder(_Base):
     async def _go_on(self) -> None:
         while self._keys_waiting and self._settling is None and self._screen_stack:
             await self._take(self._keys_waiting.popleft())
+
+    def ignore_keys(self) -> None:
+        """Take no more keys: what was typed is handed over, and a letter is a command then."""
+        self._deaf = True
+        self._keys_waiting.clear()
 
     async def pause_in_typing(self) -> None:
         """Wait until nothing is typed for a second: what comes unasked would take the next keys."""

@@ -125,6 +125,7 @@ class Safety:
         if isinstance(self._app, LastWords):
             with contextlib.suppress(Exception):
                 await asyncio.wait_for(self._app.type_the_rest(), REST)
+            self._app.no_more_keys()
             self._app.hand_over()
         self._app.exit(return_code=code)
 
@@ -260,6 +261,9 @@ class LastWords:
 
     async def type_the_rest(self) -> None:
         """Wait until every key that was read has had its effect. On the app's loop."""
+
+    def no_more_keys(self) -> None:
+        """Let keys do nothing from now on: the app is about to end. On the app's loop."""
 
     def hand_over(self) -> None:
         """Give what widgets have not told yet to what `flush` saves. On the app's loop.
