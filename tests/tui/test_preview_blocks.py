@@ -262,3 +262,21 @@ def test_rows_that_are_fields_of_their_own_stand_with_their_table() -> None:
     assert rows_of(page)[2:] == ["Field  Value", "─" * 17, "Date   2026-02-12", "", "more"]
     page.update([pieces[0], Stretch("| Date | today |\n", ("date",)), pieces[2]])
     assert "Date   today" in rows_of(page)
+
+
+@pytest.mark.parametrize("top", [0, 3, 12])
+def test_rows_beyond_those_that_were_settled_are_drawn(top: int) -> None:
+    # The view grows before the page has heard of it; what is drawn is shorter than was thought.
+    link = "[x](https://example.org/a/path/that/takes/more/than/a/line)"
+    text = (
+        "".join(f"{link} {number}\n\n- {link}\n- {link}\n\n" for number in range(6)) + "the end\n"
+    )
+    page = Page(20)
+    page.update([Stretch(text)])
+    page.settle(0, 2)
+    drawn = [page.row(y) for y in range(top, page.height)]
+    assert drawn
+    rows = ["".join(part for part, _ in page.row(y)).rstrip() for y in range(page.height)]
+    expected = shown(text, 20)
+    assert rows[: len(expected)] == expected
+    assert not any(rows[len(expected) :])

@@ -215,7 +215,10 @@ class Page:
         one = self._drawn[block]
         inner = y - self._start(block)
         part = bisect_right(one.ends, inner)
+        known = one.height
         rows = one.rows(part)
+        if one.height != known:  # not in view when the page was settled: the rows below move
+            self._measure()
         inner -= one.ends[part - 1] if part else 0
         return rows[inner] if inner < len(rows) else ()
 
