@@ -16,6 +16,9 @@ SIZE = {"columns": 120, "rows": 40}
 LETTERS = "qxzjkvwQXZJKVW"
 """Letters that no program shows by itself."""
 
+DOWNS = 5
+"""How often Down is pressed: the smallest form and table have that many places to go to."""
+
 _SEQUENCES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
 
 
@@ -87,7 +90,7 @@ def _use(terminal: FarTerminal, program: Program, figures: Figures, keys: int) -
         for key in program.down_keys:
             terminal.press(key)
             terminal.settle(0.4)
-        moves = [_press(terminal, key_bytes("down"), b"") for _ in range(max(5, keys // 4))]
+        moves = [_press(terminal, key_bytes("down"), b"") for _ in range(DOWNS)]
         figures.down_bytes = statistics.median(size for _, _, size in moves)
         figures.down = statistics.median(last for _, last, _ in moves)
     terminal.settle(1.2, timeout=6)
