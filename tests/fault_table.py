@@ -86,8 +86,8 @@ class Fault:
         gone = f"{max(outcome.seconds for outcome in self.outcomes):.1f} s"
         changed = any(outcome.changed for outcome in self.outcomes)
         terminal = ("changed" if changed else "as it was") if self.gives_back else "–"
-        if "ssh" in self.name:
-            codes = ["–"]
+        if "ssh" in self.name or "stopped" in self.name:
+            codes = ["–"]  # another program's child: nobody tells us
         runs = str(len(self.outcomes))
         return self.name, runs, lost, ", ".join(codes), gone, terminal
 

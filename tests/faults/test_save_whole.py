@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 import pytest
 from tests.faulty_calls import Disk, FaultyCalls, RecordedCalls
@@ -196,3 +196,20 @@ def test_what_someone_else_wrote_meanwhile_is_not_repaired_away(tmp_path: Path) 
     path.write_bytes(b"someone else's text, " * 40)
     assert files.read_bytes(str(path))[0] == b"someone else's text, " * 40
     assert not inplace.repair(str(path))
+
+
+def test_a_save_in_place_under_way_is_not_repaired_by_a_reader(tmp_path: Path) -> None:
+    class ReadMeanwhile(FileCalls):
+        """Another thread reads the file in the middle of the save."""
+
+        repaired: ClassVar[list[bool]] = []
+
+        def truncate(self, descriptor: int, size: int) -> None:
+            self.repaired.append(inplace.repair(str(path)))
+            super().truncate(descriptor, size)
+
+    path = tmp_path / "outage.toml"
+    path.write_bytes(b"old " * 400)
+    inplace.write(str(path), b"new!" * 300, ReadMeanwhile())
+    assert ReadMeanwhile.repaired == [False]
+    assert path.read_bytes() == b"new!" * 300

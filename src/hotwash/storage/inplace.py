@@ -20,6 +20,9 @@ _SECTOR = 512
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
+_being_written: set[str] = set()
+"""The files that this process is writing: what another of its threads reads needs no repair."""
+
 
 def write(target: str, data: bytes, io: FileCalls) -> None:
     """Write a file without giving it a new inode.
@@ -30,12 +33,15 @@ def write(target: str, data: bytes, io: FileCalls) -> None:
     """
     old = _bytes_of(target)
     copy = _keep_copy(target, old, data, io)
+    _being_written.add(target)
     try:
         _overwrite(target, data, io)
     except OSError:
         _overwrite(target, old, REAL)
         _forget(copy, REAL)
         raise
+    finally:
+        _being_written.discard(target)
     _forget(copy, io)
 
 
@@ -92,7 +98,7 @@ def repair(path: str) -> bool:
     """
     target = os.path.realpath(path)
     copy = _copy_of(target)
-    if not os.path.lexists(copy):
+    if target in _being_written or not os.path.lexists(copy):
         return False
     try:
         head, old, new = _read_copy(copy)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds that the app has for leaving before the process is ended."""
 
-REST = 0.8
+REST = 2.0
 """Seconds that keys which are read already have for being typed, when the program has to end."""
 
 LEAVE = (
