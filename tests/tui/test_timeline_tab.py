@@ -10,8 +10,8 @@ import pytest
 from tests.tui.rows_app import DATE, DURATION, TIMELINE, RowsApp, lines_of, row, type_text
 from textual import events
 
-from hotwash.postmortem.document import Row
-from hotwash.template.model import Column, ColumnKind
+from hotwash.postmortem.document import Answer, Row
+from hotwash.template.model import Column, ColumnKind, Path
 from hotwash.tui.widgets.timeline import TimelineField
 from hotwash.tui.widgets.timeline_grid import TimelineGrid
 
@@ -592,19 +592,86 @@ async def test_ten_thousand_rows(capsys: pytest.CaptureFixture[str]) -> None:
         print("\n" + ", ".join(f"{name} {ms:.1f} ms" for name, ms in spent.items()))
 
 
-async def test_up_from_the_entry_line_shows_the_whole_of_the_last_row() -> None:
-    long = "Support starts to contact all of the customers whose orders were charged and not placed"
-    app = timeline_app(*ROWS, *ROWS, *ROWS, row(time="13:00", event=long))
+LONG = "Support starts to contact all of the customers whose orders were charged and not placed"
+
+
+def shown(app: RowsApp) -> str:
+    """What the table shows, as one line."""
+    return " ".join(" ".join(lines_of(app.grid(TIMELINE))).split())
+
+
+async def test_the_last_row_is_shown_whole_from_the_entry_line() -> None:
+    app = timeline_app(*ROWS, *ROWS, *ROWS, row(time="13:00", event=LONG))
     async with app.run_test(size=(60, 12)) as pilot:
         await pilot.pause()
-        grid = app.grid(TIMELINE)
-        assert "charged" not in "\n".join(lines_of(grid))
-        await pilot.press("up")
+        assert LONG in shown(app)
+
+
+async def test_rows_wrap_when_all_of_them_have_room() -> None:
+    app = timeline_app(*(row(time=f"13:0{at}", event=f"{LONG} {at}") for at in range(4)))
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert long in " ".join(" ".join(lines_of(grid)).split())
-        await pilot.press("down")
+        assert all(f"{LONG} {at}" in shown(app) for at in range(4))
+        await pilot.resize_terminal(80, 10)
         await pilot.pause()
-        assert "charged" not in "\n".join(lines_of(grid))
+        assert [at for at in range(4) if f"{LONG} {at}" in shown(app)] == [3]
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert all(f"{LONG} {at}" in shown(app) for at in range(4))
+
+
+async def test_a_row_that_is_opened_is_read_to_its_end() -> None:
+    words = " ".join(f"word{number}" for number in range(110))
+    app = timeline_app(*ROWS, *ROWS, row(time="13:00", event=words), row(time="13:01", event="x"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "word109" not in shown(app)
+        await pilot.press("up", "up")
+        await pilot.pause()
+        assert words in shown(app)
+
+
+async def test_a_moment_far_down_is_named_whole() -> None:
+    rows = [row(time="10:00", event="x") for _ in range(450)]
+    app = timeline_app(*rows, row(time="10:01", event="y", moment="acknowledged"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert lines_of(app.grid(TIMELINE))[-1].endswith(" acknowledged")
+
+
+@pytest.mark.parametrize(
+    ("wide", "typed", "words"),
+    [
+        (110, "", "to detect 5m · to resolve 1h 50m · D takes it as Duration"),
+        (44, "", " detect 5m · resolve 1h 50m · D: Duration"),
+        (110, "2h", "to resolve 1h 50m · the moments give 1h 50m; the field Duration says 2h"),
+        (60, "2h", " detect 5m · resolve 1h 50m · 1h 50m, but Duration says 2h"),
+        (40, "2h", " 1h 50m, but Duration says 2h"),
+        (110, "1h 50m", "to detect 5m · to resolve 1h 50m"),
+    ],
+)
+async def test_what_the_moments_say_of_the_duration_is_said_whole(
+    wide: int, typed: str, words: str
+) -> None:
+    answers: dict[Path, Answer] = {TIMELINE.path: ROWS, DURATION.path: typed}
+    app = RowsApp(TIMELINE, answers=answers, alone=True)
+    async with app.run_test(size=(wide, 24)) as pilot:
+        await pilot.pause()
+        assert lines_of(field_of(app).note)[0].endswith(words)
+
+
+async def test_lengths_that_cannot_be_are_said_in_words() -> None:
+    rows = (
+        row(time="10:10", event="Errors rise", moment="started"),
+        row(time="2026-11-18 12:00", event="Restored", moment="resolved"),
+    )
+    async with (app := timeline_app(*rows)).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert field_of(app).note.text == "resolved is 1d 22h 10m before started"
+        field_of(app).take_duration()
+        await pilot.pause()
+        assert app.said[-1] == "resolved is before started: mend their times first"
+        assert not app.session.document.text(DURATION.path)
 
 
 async def test_the_columns_stand_in_the_templates_order_with_its_titles() -> None:

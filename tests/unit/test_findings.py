@@ -125,6 +125,26 @@ class TestFindings:
         found = said({TIMELINE.path: rows}, TIMELINE.path)
         assert (0, "detected is 15m before started") in found
 
+    def test_moments_the_wrong_way_round_are_said_once_where_they_are_marked(self) -> None:
+        rows = (
+            row(time="10:00", event="errors", moment="started"),
+            row(time="10:30", event="fixed", moment="mitigated"),
+            row(time="10:45", event="alert", moment="detected"),
+            row(time="2026-11-18 11:00", event="quiet", moment="resolved"),
+        )
+        found = said({TIMELINE.path: rows, DATE.path: "2026-11-20"}, TIMELINE.path)
+        assert [message for place, message in found if place in (1, 3)] == [
+            "resolved is 1d 23h before started",
+            "mitigated is 15m before detected",
+        ]
+
+    def test_a_negative_length_is_no_duration_to_agree_with(self) -> None:
+        rows = (MARKED[0], row(time="2026-11-18 12:00", event="fixed", moment="resolved"))
+        given: dict[Path, Answer] = {TIMELINE.path: rows, DATE.path: "2026-11-20"}
+        given[DURATION.path] = "2h"
+        assert said(given, DURATION.path) == []
+        assert (1, "resolved is 1d 22h 10m before started") in said(given, TIMELINE.path)
+
     def test_winter_abbreviation_is_questioned_once(self) -> None:
         rows = tuple(row(time=f"10:{n:02} PST", event="x") for n in range(5))
         found = said({TIMELINE.path: rows, DATE.path: "2026-07-20"}, TIMELINE.path)

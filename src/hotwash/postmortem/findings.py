@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from hotwash.postmortem.actions import due_date, due_words, is_done, is_overdue, progress
@@ -77,8 +78,8 @@ def _duration_problem(answer: str, document: Document) -> str:
     if given is None:
         return "this is not read as a duration; write it as 2h 30m"
     marked = marked_duration(document)
-    if marked is None:
-        return ""
+    if marked is None or marked < timedelta(0):
+        return ""  # moments the wrong way round are said where they are marked
     about = not answer.strip()[0].isdigit()
     leeway = max(timedelta(minutes=1), marked / 5 if about else marked / 60)
     if abs(given - marked) <= leeway:
@@ -265,9 +266,22 @@ def _moment_findings(path: Path, marked: Metrics) -> Iterator[Finding]:
         elif length is not None and length < timedelta(0):
             early = write_duration(-length)
             yield Finding(path, index, f"{moment} is {early} before started", "error", "moment")
+    yield from _disorder(path, marked)
     for moment in ("started", "resolved"):
         if moment not in marked.rows:
             yield Finding(path, None, f"no row is marked as {moment}", "note")
+
+
+def _disorder(path: Path, marked: Metrics) -> Iterator[Finding]:
+    """Say which moment, not before the start, is before the one that leads to it."""
+    start = marked.at.get("started")
+    known = [one for one in MOMENTS if one in marked.at]
+    later = [one for one in known if start is None or marked.at[one].instant >= start.instant]
+    for before, after in pairwise(later):
+        early = marked.at[before].instant - marked.at[after].instant
+        if early > timedelta(0):
+            message = f"{after} is {write_duration(early)} before {before}"
+            yield Finding(path, marked.rows[after], message, "warning", "moment")
 
 
 def _action_findings(field: Field, document: Document, today: date) -> Iterator[Finding]:

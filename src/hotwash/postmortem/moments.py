@@ -75,12 +75,14 @@ class Metrics:
         return tuple(moment for moment in MOMENTS if moment not in self.rows)
 
     def words(self) -> tuple[str, ...]:
-        """The lengths in words: `to detect 5m`, `to resolve ~1h 50m`."""
+        """The lengths in words: `to detect 5m`, `to resolve ~1h 50m`; what cannot be, too."""
         found = []
         start = self.at.get("started")
         for moment, verb in _VERBS.items():
             length, then = self.since_start(moment), self.at.get(moment)
-            if length is not None and start is not None and then is not None:
+            if length is not None and length < timedelta(0):
+                found.append(f"{moment} is {write_duration(-length)} before started")
+            elif length is not None and start is not None and then is not None:
                 about = "~" if start.approximate or then.approximate else ""
                 found.append(f"to {verb} {about}{write_duration(length)}")
         return tuple(found)

@@ -1,12 +1,13 @@
 """A table that draws lines, not widgets: what a row looks like, the layout, the painting.
 
 Only the lines in view are ever painted, so that ten thousand rows cost what thirty do. The row
-under the cursor is opened over as many lines as its text needs while the table has the focus.
+under the cursor is opened over as many lines as its text needs, and all are where there is room.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -22,7 +23,7 @@ from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.row_painter import Caret, RowPainter, RowPicture
 
 OPENED = 8
-"""Lines that an opened row takes at the most while it is only read."""
+"""Lines that an opened row takes at the most while it is only read, where its form scrolls."""
 
 MEASURED = 400
 """Rows whose texts decide how wide the columns are."""
@@ -112,6 +113,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = RowPainter(self.columns, [1] * len(self.columns), self.prefix, 1)
         self._lines = Lines(0, {})
         self._extra: dict[int, int] = {}
+        self._all_open = False
         self._haystack: list[str] = []
 
     # What subclasses say.
@@ -215,19 +217,45 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             self._lines = Lines(self.count, {})
 
     def _arrange(self, wide: int) -> None:
-        room = wide - self.prefix - SPACE * (len(self.columns) - 1)
-        self._painter = RowPainter(self.columns, fit(self.columns, self._needs(), room),
-                                   self.prefix, wide)  # fmt: skip
+        widths = fit(self.columns, self._needs(), self._room(wide))
+        self._painter = RowPainter(self.columns, widths, self.prefix, wide)
         self.cursor = max(0, min(self.cursor, self.count - 1))
         gaps = self.gaps()
         hidden = self.shown is not None
         self._extra = {} if hidden else dict.fromkeys(gaps, 1)
-        if not self.fill and self.count <= ALWAYS_OPEN:
+        self._all_open = self._room_for_all()
+        if self._all_open:
             for place in range(self.count):
                 if more := self._painter.height(self.picture(place)) - 1:
                     self._extra[place] = more
         self._lines = Lines(self.count, self._extra)
         self._relined(self.cursor, self.cursor)
+
+    def _room_for_all(self) -> bool:
+        """Whether every row can be shown in full.
+
+        In a tab of its own that is so when none has to be scrolled away for it, whichever row is
+        the cursor's and even with a scroll bar beside the rows: it then never comes and goes.
+        """
+        if not self.fill:
+            return self.count <= ALWAYS_OPEN
+        left = self.size.height - self._chrome
+        if not 0 < self.count <= left:
+            return False
+        widths = fit(self.columns, self._needs(), self._room(self.size.width - 1))
+        painter = RowPainter(self.columns, widths, self.prefix, self.size.width - 1)
+        self._all_open = True  # measured as they would be shown then
+        places = range(self.count)
+        left -= max(len(self.below(self.index(place))) for place in places)
+        for place in places:
+            left -= painter.height(replace(self.picture(place), below=()))
+            if left < 0:
+                return False
+        return True
+
+    def _room(self, wide: int) -> int:
+        """The cells that all columns have together."""
+        return wide - self.prefix - SPACE * (len(self.columns) - 1)
 
     def _needs(self) -> list[int]:
         """The cells that the longest text of each column takes, among the first rows."""
@@ -294,7 +322,8 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         if caret is not None:
             texts[caret.column] = visible(self.typed())
         above = self.above(index) if self.shown is None else ""
-        opened = focused or (not self.fill and self.count <= ALWAYS_OPEN)
+        # The row under the cursor can be read whole, also while one types in the line below.
+        opened = max(OPENED, self.size.height - self._chrome) if self.fill else OPENED
         return RowPicture(
             texts=texts,
             looks=[look for _, look in cells],
@@ -306,7 +335,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             offered=visible(self.offered()) if caret is not None else "",
             above=(above,) if above else (),
             below=[visible(text) for text in self.below(index)] if focused else (),
-            limit=OPENED if opened else 1,
+            limit=opened if current or self._all_open else 1,
         )
 
     def look(self, name: str) -> Style:

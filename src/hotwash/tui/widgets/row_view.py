@@ -44,6 +44,10 @@ class RowView(RowCanvas, can_focus=True, inherit_bindings=False):
         self.rearrange()
         self.follow()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Share what a scroll bar beside the rows leaves of the width."""
+        self.call_after_refresh(self.on_resize)
+
     # The cursor.
 
     def go(self, place: int) -> None:

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from hotwash.tui.words import visible
+from hotwash.tui.words import fit, visible
 
 
 class StatusBar(Widget):
@@ -31,10 +31,7 @@ class StatusBar(Widget):
     def render(self) -> Content:
         """Draw the line: the words keep half of it, the keys take what is left."""
         width = self.size.width
-        note = visible(self.words)
-        limit = width - 20
-        if cell_len(note) > limit:
-            note = note[: limit - 1] + "…"
+        note = fit(visible(self.words), max(0, width - 20))
         room = width - cell_len(note) - 2
         parts: list[tuple[str, str] | str] = []
         used = 0

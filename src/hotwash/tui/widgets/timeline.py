@@ -7,6 +7,7 @@ typed. Up goes from there into the table; Down from the last row comes back.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -182,6 +183,9 @@ class TimelineField(Vertical):
             words = f"Mark the rows {' and '.join(missing)} first (m)" if missing else ""
             self.grid.say(words or "There is no Duration field to fill in")
             return
+        if length < timedelta(0):
+            self.grid.say("resolved is before started: mend their times first")
+            return
         self.session.edit(target.path, write_duration(length), label="take duration")
         self.grid.say(f"{target.label}: {write_duration(length)}")
 
@@ -263,11 +267,13 @@ class TimelineField(Vertical):
         if not parts:
             return self._advice() if self.grid.rows else ""
         brief = [part.removeprefix("to ") for part in parts]
-        briefest = [f"TT{part[0].upper()} {part.split(' ', 1)[1]}" for part in brief]
+        briefest = [_briefest(part) for part in parts]
         long, short = self._offer()
-        for words in ([*parts, *long], [*parts, *short], [*brief, *short], [*briefest, *short]):
+        full = [[*one, *offer] for one in (parts, brief, briefest) for offer in (long, short)]
+        # What is to be done about the Duration is said whole, if need be alone.
+        for words in (*full, long, short or briefest):
             text = " · ".join(words)
-            if width(text) < self.size.width:
+            if text and width(text) < self.size.width:
                 break
         return text
 
@@ -280,7 +286,7 @@ class TimelineField(Vertical):
     def _offer(self) -> tuple[list[str], list[str]]:
         """What the moments say of the Duration, at length and in brief."""
         length, target = self._metrics.duration, self._duration_field()
-        if length is None or target is None:
+        if length is None or target is None or length < timedelta(0):
             return [], []
         typed = self.session.document.text(target.path)
         read = read_duration(typed) if typed else None
@@ -291,3 +297,11 @@ class TimelineField(Vertical):
             long = f"the moments give {given}; the field {target.label} says {typed}"
             return [long], [f"{given}, but {target.label} says {typed}"]
         return [], []
+
+
+def _briefest(part: str) -> str:
+    """A length by the letters that are in use for it: `TTD 5m` for `to detect 5m`."""
+    if not part.startswith("to "):
+        return part
+    verb, length = part.removeprefix("to ").split(" ", 1)
+    return f"TT{verb[0].upper()} {length}"

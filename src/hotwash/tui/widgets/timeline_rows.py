@@ -49,7 +49,7 @@ class TimelineRows(Grid, can_focus=True):
 
     def __init__(self, session: Session, field: Field, *, fill: bool) -> None:
         moment = GridColumn(
-            "moment", "", least=0, most=12, right=True, typed=False, wraps=False, yields=True
+            "moment", "", least=12, most=12, right=True, typed=False, wraps=False, yields=True
         )
         super().__init__(session, field, (*_columns(field), moment), fill=fill, header=True)
         self.long_gap = LONG_GAP

@@ -43,7 +43,7 @@ class TitleBar(Widget):
         title = fit(visible(self.title) or "Untitled postmortem", room - cell_len(facts))
         gap = " " * max(0, room - cell_len(title) - cell_len(facts))
         return Content.assemble(
-            (name, "bold $primary"),
+            (name, "bold $text-primary"),
             (title, "bold" if self.title else "$foreground-muted italic"),
             gap,
             (facts, "$foreground-muted"),
