@@ -50,7 +50,6 @@ def demo(arguments: Namespace) -> int:
     code = run(
         opened,
         loaded,
-        folder=os.path.dirname(path),
         greeting=f"a copy of the example: {path}",
         plain_output=arguments.plain_output,
     )

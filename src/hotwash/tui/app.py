@@ -89,14 +89,13 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         self.switch_screen(self._editor(opened))
 
     def show_start(self, what: str = "") -> None:
-        """Leave the postmortem for the start screen.
+        """Leave the postmortem for the start screen, in the folder that the person works in.
 
         Args:
             what: What to do there at once: `new`, `open`, or nothing.
         """
         if self.opened is not None:
             self.opened.close()
-            self.folder = os.path.dirname(self.opened.path)
             self.opened = None
         self.greeting = ""
         self.switch_screen(self._start(what))
