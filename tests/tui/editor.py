@@ -86,7 +86,8 @@ async def editing(
     """Open a file in the real app, with a text in it first where one is given."""
     if text:
         path.write_text(text)
-    app = HotwashApp(opened=new.open_any(str(path), export=export, automatic=automatic))
+    opened = new.open_any(str(path), export=export, automatic=automatic)
+    app = HotwashApp(opened=opened, folder=str(path.parent))
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Editor(app, pilot, path)

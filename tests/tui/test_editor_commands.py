@@ -160,7 +160,9 @@ async def test_the_start_screen_and_back(example: Path) -> None:
         await editor.press("enter")
         await editor.until(lambda: editor.app.opened is not None)
         assert editor.app.opened is not None
-        assert editor.app.opened.path.endswith("dns-down.toml")
+        created = Path(editor.app.opened.path)
+        assert created.name.endswith("dns-down.toml")
+        assert created.parent == example.parent
 
 
 async def test_converting_writes_a_file_of_its_own(example: Path) -> None:
