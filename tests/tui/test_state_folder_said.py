@@ -16,4 +16,4 @@ async def test_a_state_folder_of_last_resort_is_named(
     said = "/home/ana/.local/state/hotwash is read-only; recovery drafts are kept in /tmp/[b]x"
     monkeypatch.setattr(folders, "_warnings", [said])
     async with editing(tmp_path / "outage.toml") as editor:
-        assert [note.message for note in editor.app._notifications] == [said]
+        assert editor.screen.status.words == f"state folder: {said}"

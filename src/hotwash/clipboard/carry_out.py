@@ -118,7 +118,7 @@ def _tmux(plan: Plan, data: bytes) -> _Outcome:
     if plan.reaches_terminal:
         words = f"Sent to your terminal through tmux ({_size(len(data))}); also in tmux: prefix ]"
         return _Outcome(Certain.SENT, words)
-    words = f"In the tmux buffer (prefix ], {_size(len(data))}); your terminal may not take it"
+    words = f"Sent to the tmux buffer (prefix ], {_size(len(data))}); your terminal may not take it"
     return _Outcome(Certain.SENT, words)
 
 
@@ -147,7 +147,7 @@ def _command(line: str, data: bytes) -> _Outcome:
     done = run(command, given=data, seconds=SECONDS)
     if done.code != 0:
         return _Outcome(Certain.NOT_COPIED, f"“{line}” {_how_it_failed(done.code)}")
-    return _Outcome(Certain.SENT, f"Given to “{line}” ({_size(len(data))}), which ended well")
+    return _Outcome(Certain.SENT, f"Sent to “{line}” ({_size(len(data))}), which ended well")
 
 
 def _how_it_failed(code: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.app import App
 from textual.command import CommandPalette
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 
@@ -74,9 +75,9 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.push_screen(self._editor(self.opened) if self.opened else self._start())
         for problem in self.keymap.problems:
-            self.notify(problem, title="settings", severity="warning", markup=False, timeout=15)
+            self.notify(problem, title="settings", severity="warning", timeout=15)
         for warning in folders.warnings():
-            self.notify(warning, title="state folder", severity="warning", markup=False, timeout=15)
+            self.notify(warning, title="state folder", severity="warning", timeout=15)
         if not gc.isenabled():
             self.set_timer(SETTLED, _collect_from_here)
 
@@ -141,6 +142,32 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         if copy is not None:
             copy(text)
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in the last lines of the screen, where it lies over nothing.
+
+        Args:
+            message: What; a person's words are safe in it.
+            title: What it is about; an untitled message gives way to the next one.
+            severity: Whether something went wrong.
+            timeout: Seconds that it stands at the least.
+            markup: Has no meaning here: nothing is read as markup.
+        """
+        words = f"{title}: {message}" if title else message
+        for screen in reversed(self.screen_stack):
+            say = None if isinstance(screen, ModalScreen) else getattr(screen, "say", None)
+            if say is not None:
+                alert = severity != "information"
+                say(words, alert=alert, seconds=timeout or 5.0, topic=words if title else "")
+                return
+
     # --- commands
 
     def can_run(self, identifier: str) -> bool:
@@ -158,9 +185,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         if act is not None:
             act()
         elif (command := self.keymap.by_id.get(identifier)) is not None:
-            words = f"“{command.title}” works {command.where}"
-            say = getattr(self.screen, "say", None)
-            say(words) if say is not None else self.notify(words, markup=False)
+            self.notify(f"“{command.title}” works {command.where}")
 
     def action_run_command(self, identifier: str) -> None:
         """Run a command from a key, unless a dialog is open that it would reach behind."""
@@ -202,8 +227,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         """Remember the theme that was chosen; one in the settings file comes back next time."""
         themes.remember(theme.name)
         if self.settings.theme and self.settings.theme != theme.name:
-            words = f"For now: the settings file says theme = {self.settings.theme}"
-            self.notify(words, markup=False)
+            self.notify(f"For now: the settings file says theme = {self.settings.theme}")
 
     def command_suspend(self) -> None:
         """Give the terminal back to the shell."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from hotwash.tui.command import Command, Group, Scope
 
-__all__ = ["BY_ID", "COMMANDS", "FOOTER", "FOOTER_ROWS", "Command", "Group", "Scope"]
+__all__ = ["ALWAYS", "BY_ID", "COMMANDS", "FOOTER", "FOOTER_ROWS", "Command", "Group", "Scope"]
 
 _DOCUMENT = (
     Command(
@@ -337,6 +337,9 @@ BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 
 FOOTER: tuple[str, ...] = ("help", "next-tab", "preview-cycle", "copy", "palette", "save")
 """The ids of the commands that the footer shows everywhere, the most needed first."""
+
+ALWAYS: tuple[str, ...] = ("help", "palette")
+"""Those of them that are shown however little room there is: all others are found through them."""
 
 FOOTER_ROWS: dict[Scope, tuple[str, ...]] = {
     Scope.TABLE: ("add-row", "edit-cell", "delete-row"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from textual.widget import Widget
 
 from hotwash.tui.command import Scope
-from hotwash.tui.commands import FOOTER, FOOTER_ROWS
+from hotwash.tui.commands import ALWAYS, FOOTER, FOOTER_ROWS
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.widgets.hints import Hint
 
@@ -31,6 +31,11 @@ def footer(keymap: Keymap, focused: Widget | None) -> tuple[tuple[str, str], ...
             pairs.append(hint)
     pairs += [(keymap.hint(name, short=True), keymap.by_id[name].footer) for name in FOOTER]
     return tuple((key, what) for key, what in pairs if key)
+
+
+def always(keymap: Keymap) -> tuple[tuple[str, str], ...]:
+    """Return the keys that stand in the footer wherever the cursor is."""
+    return tuple((keymap.hint(name, short=True), keymap.by_id[name].footer) for name in ALWAYS)
 
 
 def _hints(focused: Widget | None) -> tuple[Hint, ...]:

@@ -13,7 +13,6 @@ from functools import partial
 
 from textual import work
 from textual.message import Message
-from textual.notifications import SeverityLevel
 
 from hotwash.editing.autosave import Report
 from hotwash.editing.document_file import ForeignMarkdown
@@ -80,7 +79,7 @@ class FiledEditor(EditorView):
         if conflicts:
             self.ask_conflicts(conflicts)
         if synced.note:
-            self.say(synced.note)
+            self.say(synced.note, topic="file")
 
     def _take_in(self, mine: Document, merged: Document) -> tuple[Conflict, ...]:
         """Take in what others wrote; return what was typed meanwhile in the same place."""
@@ -92,7 +91,7 @@ class FiledEditor(EditorView):
             self.session.take_template(template)
             self.session.merge(outcome.document)
             self.show_template(here)
-            self.say("another program changed the template; the form is the new one")
+            self.say("another program changed the template; the form is the new one", topic="file")
         elif self.session.merge(outcome.document) is not None:
             self.say("another program changed the file; its changes are in")
         return outcome.conflicts
@@ -104,14 +103,15 @@ class FiledEditor(EditorView):
         self.trouble = str(problem or "")
         if problem is not None:
             title.saved = "not saved"
-            self.say(problem.brief, alert=True, seconds=30)
+            self.say(problem.brief, alert=True, seconds=30, topic="save")
             return
+        self.say("", topic="save")
         title.saved = time.strftime("saved %H:%M:%S", time.localtime(report.at))
         export_problem = report.synced.export_problem
         if isinstance(export_problem, ForeignMarkdown):
             self._ask_about_markdown()
         elif export_problem is not None:
-            self.say(export_problem.brief, alert=True, seconds=15)
+            self.say(export_problem.brief, alert=True, seconds=15, topic="export")
 
     def _ask_about_markdown(self) -> None:
         """Ask, once, whether a Markdown file that Hotwash did not write may be kept up to date."""
@@ -147,7 +147,7 @@ class FiledEditor(EditorView):
     @work(group="copy", exclusive=True, thread=True)
     def copy_text(self, text: str) -> None:
         """Copy a text, off the screen's thread, and say what is known of it."""
-        from hotwash.clipboard import copy
+        from hotwash.clipboard import Certain, copy
 
         report = copy(
             text,
@@ -155,10 +155,8 @@ class FiledEditor(EditorView):
             override=self._clipboard,
             write_terminal=self._to_terminal,
         )
-        level: SeverityLevel = "warning" if report.certain == "not copied" else "information"
-        self.app.call_from_thread(
-            self.app.notify, report.message, severity=level, timeout=10, markup=False
-        )
+        failed = report.certain is Certain.NOT_COPIED
+        self.app.call_from_thread(self.say, report.message, alert=failed, seconds=8, topic="copy")
 
     def _to_terminal(self, sequence: str) -> None:
         """Send a sequence to the terminal between two frames."""

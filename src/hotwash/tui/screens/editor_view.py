@@ -7,9 +7,9 @@ and what the session says goes to the widgets that show it.
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -26,8 +27,9 @@ from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.findings import count_text, left_to_fill, state
+from hotwash.postmortem.standing import Problems
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section
-from hotwash.tui.footer import footer
+from hotwash.tui.footer import always, footer
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.form import SectionForm
@@ -54,6 +56,12 @@ TIMEZONE_FIELD = Field(
 """Every document has a time zone; templates have no place for it."""
 
 MARKS = {"empty": "○", "partly": "◐", "complete": "●"}
+
+WRONG = "!"
+"""The mark of a tab on which something cannot be read or does not fit."""
+
+SETTLED = 0.8
+"""Seconds after the last change in which what is wrong is counted."""
 
 
 class EditorView(Screen[None]):
@@ -92,7 +100,11 @@ class EditorView(Screen[None]):
         self._arrived = asyncio.Event()
         self.marks: list[str] = []
         """The state of each tab, as its mark."""
-        self._note_until = 0.0
+        self.status = StatusBar()
+        self._problems = Problems()
+        self.wrong: dict[Path, int] = {}
+        """How many answers of each field are wrong, as they were counted last."""
+        self._counting: Timer | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -116,20 +128,21 @@ class EditorView(Screen[None]):
         with Horizontal(id="panes"):
             yield Vertical(id="forms")
             yield LivePreview(self.pieces)
-        yield StatusBar()
+        yield self.status
         yield Static(Content("Hotwash needs 60x16.\nAll is saved."), id="no-room")
 
     def on_mount(self) -> None:
         """Show the first tab and begin to listen."""
         self.session.subscribe(self._changed)
+        self.status.always = always(self.keymap)
+        self.wrong = self._problems.count(self.session.document, date.today())
         self.marks = [self._mark(section) for section in self.sections]
         self._show_tabs()
         self._show_facts()
         self._place_preview()
         self.show_tab(0)
-        self.set_interval(1.0, self._tick)
         if self._greeting:
-            self.say(self._greeting, seconds=12)
+            self.say(self._greeting, seconds=8, topic="greeting")
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the preview where there is room for it."""
@@ -267,8 +280,18 @@ class EditorView(Screen[None]):
         self._focus_form()
 
     def _mark(self, section: Section) -> str:
+        """The state of a section: what it counts or how full it is, and whether all is well."""
         document = self.session.document
-        return count_text(document, section) or MARKS[state(document, section)]
+        mark = count_text(document, section)
+        if any(path in self.wrong for path in self._paths(section)):
+            return f"{mark}{WRONG}"
+        return mark or MARKS[state(document, section)]
+
+    def _paths(self, section: Section) -> Iterator[Path]:
+        """The fields on the tab of a section."""
+        yield from (field.path for field in section.fields())
+        if section is self.sections[0]:
+            yield from (TITLE, TIMEZONE)
 
     def _show_tabs(self) -> None:
         self.query_one(TabBar).tabs = tuple(
@@ -289,14 +312,38 @@ class EditorView(Screen[None]):
         if change.paths & {TITLE, TIMEZONE}:
             touched.add(0)
         for index in touched:
-            mark = self._mark(self.sections[index])
-            if mark != self.marks[index]:
-                self.marks[index] = mark
-                self._show_tabs()
+            self._mark_tab(index)
             if (form := self._forms.get(index)) is not None:
                 form.changed(change)
+        if change.origin != "outside":
+            self.status.overtaken()
         self._show_facts()
+        self._count_soon()
         self.preview_soon()
+
+    def _mark_tab(self, index: int) -> None:
+        """Show the state of a tab where it is another one."""
+        mark = self._mark(self.sections[index])
+        if mark != self.marks[index]:
+            self.marks[index] = mark
+            self._show_tabs()
+
+    def _count_soon(self) -> None:
+        """Count what is wrong once the keys have come to rest."""
+        if self._counting is None:
+            self._counting = self.set_timer(SETTLED, self._count)
+        else:
+            self._counting.reset()
+
+    def _count(self) -> None:
+        """Count what is wrong, and show it."""
+        self._counting = None
+        wrong = self._problems.count(self.session.document, date.today())
+        if wrong != self.wrong:
+            self.wrong = wrong
+            for index in range(len(self.sections)):
+                self._mark_tab(index)
+            self._show_facts()
 
     def _show_facts(self) -> None:
         document = self.session.document
@@ -305,11 +352,7 @@ class EditorView(Screen[None]):
         title.facts = tuple(_facts(document))
         if not title.saved and self.opened.file.base is self.session.document:
             title.saved = "saved"
-        status = self.query_one(StatusBar)
-        if time.monotonic() >= self._note_until:
-            left = left_to_fill(document)
-            status.alert = False
-            status.words = f"{left} thing{'s' if left != 1 else ''} left to fill in" if left else ""
+        self.status.state = _standing(left_to_fill(document), sum(self.wrong.values()))
 
     def _show_place(self) -> None:
         """Say on the frame which section this is."""
@@ -319,24 +362,18 @@ class EditorView(Screen[None]):
 
     def _show_keys(self) -> None:
         """Say in the footer which keys act where the cursor is."""
-        self.query_one(StatusBar).keys = footer(self.keymap, self.focused)
+        self.status.keys = footer(self.keymap, self.focused)
 
     def on_hints_changed(self, event: HintsChanged) -> None:
         """Keys mean other things while a cell is typed into."""
         event.stop()
         self._show_keys()
 
-    def say(self, words: str, *, alert: bool = False, seconds: float = 6.0) -> None:
-        """Say something in the last line for a while."""
-        status = self.query_one(StatusBar)
-        status.words, status.alert = words, alert
-        self._note_until = time.monotonic() + seconds
-
-    def _tick(self) -> None:
-        """Take an old message away."""
-        if self._note_until and time.monotonic() >= self._note_until:
-            self._note_until = 0.0
-            self._show_facts()
+    def say(
+        self, words: str, *, alert: bool = False, seconds: float = 5.0, topic: str = ""
+    ) -> None:
+        """Say something in the last lines for a while; see `StatusBar.say`."""
+        self.status.say(words, alert=alert, seconds=seconds, topic=topic)
 
     # --- the preview
 
@@ -398,6 +435,14 @@ class EditorView(Screen[None]):
                 flush = getattr(frame.widget, "flush", None)
                 if callable(flush):
                     flush()
+
+
+def _standing(left: int, wrong: int) -> str:
+    """What is left to do, in words: `1 problem · 3 left to fill in`."""
+    if not wrong:
+        return f"{left} thing{'s' if left != 1 else ''} left to fill in" if left else ""
+    problems = f"{wrong} problem{'s' if wrong != 1 else ''}"
+    return f"{problems} · {left} left to fill in" if left else problems
 
 
 def _facts(document: Document) -> list[str]:

@@ -36,7 +36,7 @@ async def ask(screen: EditorView) -> None:
     try:
         said = new.take_over(screen.opened.path)
     except HotwashError as error:
-        screen.say(str(error), alert=True)
+        screen.say(str(error), alert=True, topic="export")
         return
     screen.opened.save()
     screen.say(said)

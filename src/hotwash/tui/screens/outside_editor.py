@@ -31,7 +31,7 @@ def edit_field(screen: EditorView) -> None:
             text, suffix, folder=state_folder(), suspend=screen.app.suspend()
         )
     except HotwashError as error:
-        screen.say(str(error), alert=True)
+        screen.say(str(error), alert=True, topic="editor")
         return
     finally:
         screen.refresh(layout=True)

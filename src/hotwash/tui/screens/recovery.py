@@ -48,7 +48,7 @@ async def offer(screen: EditorView) -> None:
 def _take(screen: EditorView, found: Recoverable) -> None:
     """Put the draft's answers in as one step, and its held text where it was typed."""
     if found.problem:
-        screen.say(found.problem, alert=True)
+        screen.say(found.problem, alert=True, topic="recovery")
         return
     screen.session.edit_many(found.answers, label="recovery")
     for key, text in found.draft.held.items():

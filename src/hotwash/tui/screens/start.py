@@ -21,6 +21,7 @@ from hotwash.errors import HotwashError
 from hotwash.storage import catalog
 from hotwash.template import library
 from hotwash.tui.screens.dialogs import AskLine, Choice, Choose
+from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.words import fit, visible, words
 
 _TITLE_WIDTH = 36
@@ -28,6 +29,17 @@ _TITLE_WIDTH = 36
 
 _MANY = 200
 """Postmortems of a folder that are listed."""
+
+
+_KEYS = (
+    ("Enter", "Open"),
+    ("n", "New"),
+    ("i", "Import"),
+    ("o", "Path"),
+    ("e", "Example"),
+    ("F1", "Help"),
+    ("q", "Quit"),
+)
 
 
 class StartScreen(Screen[None]):
@@ -55,6 +67,8 @@ class StartScreen(Screen[None]):
         self._what = what
         self._folder = folder
         self._acts: list[Callable[[], object] | None] = []
+        self.status = StatusBar()
+        self.status.keys = _KEYS
 
     def compose(self) -> ComposeResult:
         """Yield the name and the list."""
@@ -65,10 +79,7 @@ class StartScreen(Screen[None]):
             id="name",
         )
         yield OptionList(compact=True, id="start")
-        yield Static(
-            Content("Enter opens · n new · i import · o path · e example · F1 help · q quit"),
-            id="keys",
-        )
+        yield self.status
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -103,6 +114,12 @@ class StartScreen(Screen[None]):
             self._heading("  no postmortems here yet; n begins the first one", dim=True)
         listing.highlighted = 1
         listing.scroll_home(animate=False)
+
+    def say(
+        self, words: str, *, alert: bool = False, seconds: float = 5.0, topic: str = ""
+    ) -> None:
+        """Say something in the last lines for a while; see `StatusBar.say`."""
+        self.status.say(words, alert=alert, seconds=seconds, topic=topic)
 
     def _heading(self, text: str, *, dim: bool = False) -> None:
         prompt = words(text, "$text-muted" if dim else "bold $text-secondary")
@@ -158,7 +175,7 @@ class StartScreen(Screen[None]):
         try:
             opened = opener()
         except HotwashError as error:
-            self.notify(str(error), severity="error", markup=False, timeout=10)
+            self.say(str(error), alert=True, seconds=10)
             return
         assert isinstance(self.app, HotwashApp)
         self.app.open(opened)
