@@ -15,7 +15,7 @@ from tests.tui.editor import Editor, editing
 from textual import events
 from textual.widgets import Input, Static
 
-from hotwash.formats.events import reading
+from hotwash.formats.events import collecting, reading
 from hotwash.formats.events.model import Event
 from hotwash.tui.screens import events as events_module
 from hotwash.tui.screens import events_found, events_view
@@ -299,7 +299,7 @@ class TestLongLog:
     async def test_a_filter_reaches_what_was_not_taken_in(
         self, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(reading, "MOST_EVENTS", 100)
+        monkeypatch.setattr(collecting, "MOST_EVENTS", 100)
         monkeypatch.setattr(events_found, "MOST_EVENTS", 100)
         monkeypatch.setattr(events_module, "REREAD_DELAY", 0.01)
         log = tmp_path / "api.log"

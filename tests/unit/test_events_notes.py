@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hotwash.errors import UnreadableFile, UsageError
-from hotwash.formats.events import reading
+from hotwash.formats.events import collecting, reading
 from hotwash.formats.events.reading import EventList, choose, read_events, read_path, wanted
 from hotwash.formats.events.rows import already_there, insert_events, to_rows
 from hotwash.postmortem.document import Document, Row
@@ -184,13 +184,13 @@ class TestBounds:
         assert found.events[0].text.endswith("x") or found.events[0].text.endswith("…")
 
     def test_long_log_is_read_in_part_and_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(reading, "MOST_EVENTS", 10)
+        monkeypatch.setattr(collecting, "MOST_EVENTS", 10)
         found = read("".join(f"10:{n:02} event {n}\n" for n in range(30)), "lines")
         assert len(found.events) == 10
         assert any("first 10 events" in note for note in found.notes)
 
     def test_filter_goes_before_the_limit(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(reading, "MOST_EVENTS", 10)
+        monkeypatch.setattr(collecting, "MOST_EVENTS", 10)
         text = "".join(f"10:{n:02} event {n}\n" for n in range(30))
         found = read_events(text, now=NOW, passes=wanted(words="29"))
         assert [event.text for event in found.events] == ["event 29"]

@@ -12,7 +12,16 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY_NAMES = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+WEEKDAYS = tuple(name[:3] for name in WEEKDAY_NAMES)
 
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -55,6 +64,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(r"(?P<a>[0-9]{1,2})(?P<sign>[/-])(?P<b>[0-9]{1,2})(?=$|[\s,)T])"),
         re.compile(r"(?P<a>[0-9]{1,2})(?P<sign>\.)\s?(?P<b>[0-9]{1,2})\.(?=$|[\s,)])"),
+        re.compile(
+            rf"{_NTH}(?P<sign>[-/]){_MONTH}(?P=sign)(?P<short>[0-9]{{2}})(?=$|[\s,)\]:T])", flags
+        ),
         re.compile(rf"{_NTH}(?:\s+of)?[\s/-]*{_MONTH}(?:,?[\s/-]*{_YEAR})?", flags),
         re.compile(rf"{_MONTH}\s*{_NTH}(?![0-9]|:[0-9])(?:,?\s*{_YEAR})?", flags),
         re.compile(r"(?P<word>yesterday|today|tomorrow)\b", flags),
@@ -129,7 +141,9 @@ def _spelled(match: re.Match[str]) -> DaySpelling | None:
     if "y" in parts:
         readings = [(int(parts["y"]), int(parts["m"]), int(parts["d"]))]
     elif "month" in parts:
-        year = int(parts["year"]) if parts["year"] else None
+        year = int(parts["year"]) if parts.get("year") else None
+        if parts.get("short"):
+            year = 2000 + int(parts["short"])
         readings = [(year, MONTHS.index(parts["month"][:3].lower()) + 1, int(parts["day"]))]
     else:
         readings = _by_numbers(parts)
@@ -190,7 +204,8 @@ def which_day(
         steps = (spelled.weekday - reference.weekday()) % 7
         if ahead:
             return reference + timedelta(days=steps or 7), ""
-        return reference + timedelta(days=steps - 7 if steps > 3 else steps), ""
+        near = reference + timedelta(days=steps - 7 if steps > 3 else steps)
+        return near - timedelta(days=7) if _beyond(near, latest) else near, ""
     weekday = spelled.weekday if by_weekday else None
     found = [_nearest(reading, reference, latest, weekday) for reading in spelled.readings]
     days = [day for day in found if day is not None]

@@ -1,6 +1,7 @@
 """Slack and other chats, copied from the window: a name and a time, then the lines of the message.
 
-The window shows twelve-hour times without a date or a zone; days stand on lines of their own.
+The window shows twelve-hour times without a date or a zone, further messages of a person without
+AM or PM; days stand on lines of their own.
 """
 
 from __future__ import annotations
@@ -8,31 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
+from hotwash.formats.events.chat_heads import Head, find_heads
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.plain import day_heading
 from hotwash.formats.events.stamps import Stamps
 
-_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?:\s?[AaPp]\.?[Mm]\.?)?"
-_HEADER = re.compile(
-    rf"(?P<who>\S.{{0,78}}?)(?:\s+APP)?\s*(?:\[(?P<a>{_CLOCK})\]|\s{{2,}}(?P<b>{_CLOCK}))\s*$"
-)
-_DATE = r"[0-9]{1,2}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?"
-_WHEN = rf"(?:(?:{_DATE},?|Today at|Yesterday at) )?{_CLOCK}"
-_LONELY = re.compile(rf"\s*(?P<time>{_WHEN})\s*$")
-_DASHED = re.compile(rf"(?P<who>\S.{{0,60}}?) [—–] (?P<time>{_WHEN})\s*$")
-_DATED = re.compile(
-    rf"(?:\[(?P<a>{_DATE},? [0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:\s?[AaPp][Mm])?)\]"
-    rf"|(?P<b>{_DATE},? {_CLOCK}) -)\s+(?P<who>[^\W\d][^:/\[\]=]{{0,60}})(?::\s(?P<text>.*))?$"
-)
-"""The head of a message in Teams and WhatsApp: `[20/11/2026 10:20] Ben Ortiz`, then words."""
-_NEXT = re.compile(rf"\[(?P<time>{_CLOCK})\]\s*(?P<text>\S.*)$")
 _NOISE = re.compile(
-    r"(?:\d+ (?:repl(?:y|ies)|new messages?)|new messages?|view thread|last reply .*|edited"
+    r"(?:\d+ (?:repl(?:y|ies)|new messages?)|new messages?|new|view thread|last reply .*|edited"
     r"|joined #.*|pinned a message.*|added an integration.*|\(edited\)|:[a-z0-9_+-]+:\s*\d*)$",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?P<hour>1[0-2]|0?[1-9]):(?P<minute>[0-9]{2})$")
+_TWELVE = re.compile(r"[0-9]\s?[AaPp]\.?[Mm]\b")
+_SOON = 120
+"""Minutes after which a lonely time under a name is words, not a further message."""
 
 
 class SlackWindow:
@@ -43,76 +34,104 @@ class SlackWindow:
 
     def sniff(self, sample: Sample) -> float:
         """Sure when lines with a name and a time stand above lines with words."""
-        lines = sample.head
-        headers = sum(_head(line) is not None for line in lines)
-        pairs = sum(
-            bool(_LONELY.match(after)) and not _LONELY.match(line) and len(line) < 60
-            for line, after in pairwise(lines)
-        )
-        share = sample.share(headers + pairs)
-        return min(0.95, 0.5 + share) if headers + pairs and share > 0.08 else 0.0
+        heads = find_heads([line[:200] for line in sample.head])
+        share = sample.share(len(heads))
+        named = sum(bool(head.who) for head in heads)
+        alone = sum(not head.text for head in heads)
+        if share <= 0.08 or not (named or alone):
+            return 0.0
+        return min(0.95, 0.5 + share)
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each message, its lines joined."""
-        stamps = Stamps(context)
-        who, event, body = "", None, list[str]()
-        lines = sample.text.splitlines()
+        lines = [line[:8000] for line in sample.text.splitlines()]
+        heads = {head.start: head for head in find_heads(lines)}
+        reader = _Messages(context, twelve=any(_TWELVE.search(h.time) for h in heads.values()))
         place = 0
         while place < len(lines):
-            line = lines[place][:8000]
+            head = heads.get(place)
+            if head is not None and reader.begins(head):
+                yield from reader.begin(head)
+                place = head.stop
+                continue
+            yield from reader.line(lines[place], place + 1)
             place += 1
-            if not line.strip():
-                continue
-            head = self._head(line, lines[place] if place < len(lines) else "", who)
-            day = None if head else day_heading(line, stamps)
-            if head is None and day is None:
-                if event is None:
-                    yield left_over(place, line, "it stands before the first message")
-                elif not _NOISE.match(line.strip()):
-                    body.append(line.strip())
-                continue
-            yield from _message(event, body)
-            event, body = None, []
-            if day is not None:
-                stamps = Stamps(replace(context, date=day))
-            elif head is not None:
-                who, time, text, taken = head
-                reading = stamps.reading(time)
-                event = Event(time, "", reading.instant, line=place, extra={"who": who})
-                body = [text] if text else []
-                place += taken
-        yield from _message(event, body)
+        yield from reader.message()
 
-    def _head(self, line: str, after: str, who: str) -> tuple[str, str, str, int] | None:
-        """Read the head of a message: who, when, its first words, and how many more lines."""
-        follows = _NEXT.match(line)
-        if follows:
-            return who, follows["time"], follows["text"], 0
-        head = _head(line)
-        if head is not None:
-            return *head, 0
-        lonely = _LONELY.match(after)
-        if lonely and len(line) < 60 and not line.rstrip().endswith((".", "!", "?", ":")):
-            name = re.sub(r"(?:\s+APP|\s*:[a-z0-9_+-]+:)+\s*$", "", line.strip())
-            return name, lonely["time"], "", 1
+
+class _Messages:
+    """Puts messages together, line by line."""
+
+    def __init__(self, context: ReadContext, *, twelve: bool) -> None:
+        self.context = context
+        self.stamps = Stamps(context)
+        self.twelve = twelve
+        self.who = ""
+        self.named = False
+        self.event: Event | None = None
+        self.body: list[str] = []
+
+    def begins(self, head: Head) -> bool:
+        """Whether a message begins here: a lonely time long after the last one is words."""
+        if head.who or head.text or not self.named or self.stamps.previous is None:
+            return True
+        clock = _minutes(self._whole(head.time))
+        return clock is None or (clock - self._last()) % 1440 <= _SOON
+
+    def begin(self, head: Head) -> Iterator[Item]:
+        """Begin a message; yield the one before."""
+        yield from self.message()
+        self.who = head.who or self.who
+        self.named = self.named or bool(head.who)
+        instant = self.stamps.reading(self._whole(head.time)).instant
+        extra = {"who": self.who} if self.who else {}
+        self.event = Event(head.time, "", instant, line=head.start + 1, extra=extra)
+        self.body = [head.text] if head.text else []
+
+    def line(self, line: str, number: int) -> Iterator[Item]:
+        """Read a line that begins no message."""
+        if not line.strip():
+            return
+        day = day_heading(line, self.stamps)
+        if day is not None:
+            yield from self.message()
+            self.stamps = Stamps(replace(self.context, date=day))
+        elif self.event is None:
+            yield left_over(number, line, "it stands before the first message")
+        elif not _NOISE.match(line.strip()):
+            self.body.append(line.strip())
+
+    def message(self) -> Iterator[Item]:
+        """Yield the message that has been read, if there is one."""
+        event, self.event = self.event, None
+        if event is not None:
+            said = one_line("\n".join(re.sub(r"\s*\(edited\)$", "", line) for line in self.body))
+            who = event.extra.get("who", "")
+            yield replace(event, text=f"{who}: {said}" if who and said else said or who)
+        self.body = []
+
+    def _last(self) -> int:
+        """Minutes of the day of the last message, on the clocks of the source."""
+        if self.stamps.previous is None:
+            return 0
+        wall = self.stamps.previous.instant.astimezone(self.stamps.frame.zone)
+        return wall.hour * 60 + wall.minute
+
+    def _whole(self, time: str) -> str:
+        """Give a time of a twelve-hour chat that lacks its half of the day the one that follows."""
+        match = _BARE.match(time) if self.twelve and self.stamps.previous else None
+        if match is None:
+            return time
+        early = int(match["hour"]) % 12 * 60 + int(match["minute"])
+        last = self._last()
+        return f"{time} {'AM' if (early - last) % 1440 <= (early + 720 - last) % 1440 else 'PM'}"
+
+
+def _minutes(time: str) -> int | None:
+    """Minutes of the day of a time of day without a day; None for any other."""
+    from hotwash.postmortem.spelling import spell
+
+    found = spell(time)
+    if found is None or found.clock is None or found.day is not None:
         return None
-
-
-def _head(line: str) -> tuple[str, str, str] | None:
-    """Read a line that names who and when, and may have the first words behind."""
-    match = _HEADER.match(line) or _DASHED.match(line)
-    if match:
-        parts = match.groupdict()
-        return match["who"].strip(), parts.get("time") or parts["a"] or parts["b"], ""
-    match = _DATED.match(line)
-    if match is None or match["who"].isupper():
-        return None
-    return match["who"].strip(), match["a"] or match["b"], match["text"] or ""
-
-
-def _message(event: Event | None, body: list[str]) -> Iterator[Item]:
-    if event is None:
-        return
-    said = one_line("\n".join(re.sub(r"\s*\(edited\)$", "", line) for line in body))
-    who = event.extra.get("who", "")
-    yield replace(event, text=f"{who}: {said}" if who else said)
+    return found.clock.hour * 60 + found.clock.minute

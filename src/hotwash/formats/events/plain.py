@@ -17,6 +17,7 @@ from hotwash.formats.events.model import (
     severity_of,
 )
 from hotwash.formats.events.stamps import Stamps
+from hotwash.postmortem.dates import WEEKDAY_NAMES
 
 
 class PlainLines:
@@ -75,6 +76,10 @@ _OPENED = re.compile(r"(?:log opened|day changed(?: to)?) ", re.IGNORECASE)
 """What chat programs write before a day."""
 
 
+_DAY_NAMES = frozenset({"today", "yesterday", *WEEKDAY_NAMES})
+"""Words that are a heading for a day when they stand alone."""
+
+
 def day_heading(line: str, stamps: Stamps) -> str | None:
     """Return the day of a line that says a day and no more, as ISO; None for other lines."""
     from hotwash.postmortem.dates import scan_day, which_day
@@ -82,15 +87,18 @@ def day_heading(line: str, stamps: Stamps) -> str | None:
     plain = line.strip(" \t#*_-=:[]()|>")
     if opened := _OPENED.match(plain):
         plain = re.sub(r"[0-9]{2}:[0-9]{2}:[0-9]{2} ", "", plain[opened.end() :])
-    if not 5 < len(plain) < 40 or not any(sign.isdigit() for sign in plain):
+    named = plain.lower() in _DAY_NAMES
+    if not named and (not 5 < len(plain) < 40 or not any(sign.isdigit() for sign in plain)):
         return None
     found = scan_day(plain)
-    if found is None or found[1] != len(plain) or not found[0].readings:
+    if found is None or found[1] != len(plain) or not (named or found[0].readings):
         return None
     now = stamps.context.now.astimezone(stamps.frame.zone).date()
     reference = now if stamps.previous is None else stamps.previous.instant.date()
     if stamps.frame.dated:
         reference = stamps.frame.base
+    if named:
+        reference = now
     day, _note = which_day(found[0], reference, now, latest=now)
     return None if day is None else day.isoformat()
 

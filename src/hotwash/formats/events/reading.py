@@ -11,26 +11,19 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from operator import ge
 
 from hotwash.errors import UnreadableFile, UsageError
 from hotwash.formats.events.choosing import Wanted, choose, wanted
+from hotwash.formats.events.collecting import EventList, collect
 from hotwash.formats.events.decoding import decoded
 from hotwash.formats.events.model import (
     NO_JSON,
-    Event,
     EventSource,
-    Item,
-    LeftOver,
     ReadContext,
     Sample,
 )
-from hotwash.postmortem.times import is_unknown
 
 __all__ = [
     "EventList",
@@ -46,26 +39,8 @@ __all__ = [
 MOST_BYTES = 16_000_000
 """Bytes of a file that are read at most."""
 
-MOST_EVENTS = 10_000
-"""Events that are read at most."""
-
-MOST_SEEN = 150_000
-"""Events that are looked at at most, when only some are wanted."""
-
 LEAST_SURE = 0.1
 """A source less sure than this does not read a text."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventList:
-    """What was read from a source."""
-
-    events: tuple[Event, ...]
-    """Oldest first; those without a readable time stay behind the one they stood behind."""
-    left_over: tuple[LeftOver, ...]
-    source: EventSource
-    notes: tuple[str, ...] = field(default=())
-    """What the person should know, in words: cut short, broken, newest first."""
 
 
 @cache
@@ -159,8 +134,12 @@ def read_path(
             raise UnreadableFile(
                 "this folder is no Slack export", where=path, remedy="give a file of events"
             )
-        return _collect(
-            read_folder(path, context), source_named("slack-export"), [], context, passes
+        return collect(
+            lambda about: read_folder(path, about),
+            source_named("slack-export"),
+            [],
+            context,
+            passes,
         )
     try:
         with open(path, "rb") as file:
@@ -228,7 +207,7 @@ def read_events(
                 remedy="fetch it again",
             )
         notes.append(f"line {line}: {what}; what is whole before it was read")
-    return _collect(source.read(sample, context), source, notes, context, passes)
+    return collect(lambda about: source.read(sample, about), source, notes, context, passes)
 
 
 def _broken(sample: Sample) -> tuple[int, str] | None:
@@ -265,75 +244,3 @@ def _unknown(sample: Sample, where: str) -> UnreadableFile:
         where=where,
         remedy="begin lines with a time, or name the source with --format",
     )
-
-
-def _collect(
-    items: Iterator[Item],
-    source: EventSource,
-    notes: list[str],
-    context: ReadContext,
-    passes: Wanted | None,
-) -> EventList:
-    events: list[Event] = []
-    left: list[LeftOver] = []
-    seen = line = 0
-    for item in items:
-        if max(len(events), len(left)) >= MOST_EVENTS or seen >= MOST_SEEN:
-            at = f" (up to line {line})" if line else ""
-            notes.append(f"only the first {seen:,} events were read{at}")
-            break
-        line = item.line
-        if isinstance(item, LeftOver):
-            left.append(item)
-            continue
-        seen += 1
-        if passes is None or passes(item):
-            events.append(item)
-    if passes is not None:
-        notes.append(f"{len(events):,} of {seen:,} events pass the filter")
-    ordered = in_order(events)
-    if _newest_first(events):
-        notes.append("the source has the newest first; shown are the oldest first")
-    unread = sum(event.instant is None and not is_unknown(event.time) for event in events)
-    if unread:
-        notes.append(f"{unread} times could not be read and are kept as they are")
-    notes += _assumed(ordered, source, context)
-    return EventList(tuple(ordered), tuple(left), source, tuple(notes))
-
-
-def _assumed(events: Sequence[Event], source: EventSource, context: ReadContext) -> list[str]:
-    """Say what was taken for granted where the times of a source do not say it."""
-    timed = [event for event in events if event.instant is not None]
-    if not timed or timed[0].instant is None:
-        return []
-    time, first = timed[0].time, timed[0].instant
-    if source.name == "kubectl" and re.match(r"[0-9]+[a-z]", time):
-        return [f"its ages count back from {context.now.astimezone(UTC):%Y-%m-%d %H:%M} UTC"]
-    found = []
-    if re.fullmatch(
-        r"\D{0,3}[0-9]{1,2}[:.]?[0-9]{2}(?::[0-9]{2})?\s*([ap]\.?m\.?)?\W*", time, re.I
-    ):
-        found.append(f"its times say no day: the first is taken for {first:%Y-%m-%d}")
-    elif re.search(r"[A-Za-z]{3} +[0-9]{1,2} +[0-9:.]+$", time):
-        found.append(f"its times say no year: the first is taken for {first.year}")
-    zoned = r"Z$|[A-Z]{2,5}$|[+-][0-9]{2}:?[0-9]{2}$|^[0-9.]{10,}$|[A-Z]/[A-Z]"
-    if not re.search(zoned, time) or re.search(r"[0-9]\s?[AP]M$", time):
-        found.append(f"its times say no zone: taken for {context.zone or 'UTC'}")
-    return found
-
-
-def in_order(events: Sequence[Event]) -> list[Event]:
-    """Return events oldest first; those without an instant follow the one they followed."""
-    sign = -1 if _newest_first(events) else 1
-    keyed: list[tuple[datetime, bool, int, Event]] = []
-    last = datetime.min.replace(tzinfo=UTC)
-    for index, event in enumerate(events):
-        last = event.instant or last
-        keyed.append((last, event.instant is None, sign * index, event))
-    keyed.sort(key=lambda entry: entry[:3])
-    return [entry[-1] for entry in keyed]
-
-
-def _newest_first(events: Sequence[Event]) -> bool:
-    times = [event.instant for event in events if event.instant is not None]
-    return len(times) > 1 and times[0] > times[-1] and all(map(ge, times, times[1:]))

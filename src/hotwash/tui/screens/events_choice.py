@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hotwash.formats.events.choosing import Wanted, wanted
+from hotwash.formats.events.collecting import in_order
 from hotwash.formats.events.model import SEVERITIES, Event
-from hotwash.formats.events.reading import in_order
 from hotwash.tui.screens.events_found import Entry, Found
 
 FEW = 50

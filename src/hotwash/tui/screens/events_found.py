@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from hotwash.errors import UnreadableFile
 from hotwash.formats.events.choosing import Wanted
+from hotwash.formats.events.collecting import MOST_EVENTS
 from hotwash.formats.events.model import Event, LeftOver, Sample, one_line
 from hotwash.formats.events.reading import (
-    MOST_EVENTS,
     find_source,
     read_events,
     read_path,

@@ -1,0 +1,225 @@
+"""Where the messages of a copied chat begin: a name and a time, on one line or on several.
+
+| Copied | From |
+| --- | --- |
+| `Ana Lima  [10:15 AM]`, `Ana — Today at 10:15`, `Ana, [20.11.2026 10:15]` | one line |
+| `[20/11/2026 10:15] Ana: words`, `20/11/2026, 10:15 - Ana: words` | the time first |
+| `Ana Lima`, below it `10:15 AM` or `Friday 10:15`; a badge may stand between them | two lines |
+| `Ana Lima`, her words, below them `10:15` | the time last |
+| `10:17` or `[10:17]` over a further message of the same person | the time alone |
+
+What stands above a lonely time is a name or the end of the message before. The fuller spelling of
+the times (indented, with AM or PM, with a day) belongs to names where a shorter one is there too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_DATE = r"[0-9]{1,2}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?"
+_DAY_FIRST = r"[0-9]{1,2}-[A-Z][a-z]{2}-[0-9]{2,4}"
+_TIMED = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}|[0-9]\s?[AaPp]\.?[Mm]\b")
+_HALF = re.compile(r"[AaPp]\.?[Mm]\.?\s*$")
+_WORDY = re.compile(r"[A-Za-z]{3}|[0-9][/.-][0-9]")
+_LONGEST_WHEN = 40
+_LONGEST_NAME = 60
+
+_BEHIND = re.compile(
+    r"(?P<who>\S.{0,78}?)(?:\s+(?:APP|BOT))?"
+    r"(?:,?\s*\[(?P<a>[^\[\]]{4,40})\]:?|\s{2,}(?P<b>\S.{3,39}?)|\s?[—–]\s?(?P<c>\S.{3,39}?)"
+    r"|,\s(?P<d>\S.{3,39}?))\s*$"
+)
+_BEFORE = re.compile(
+    rf"(?:\[(?P<a>{_DATE},? {_CLOCK}|{_CLOCK}, {_DATE}|{_DAY_FIRST} {_CLOCK})\]"
+    rf"|(?P<b>{_DATE},? {_CLOCK}) -)\s+"
+    r"(?P<who>(?:[~+]\s?)?\w[^:/\[\]=]{0,60})(?::\s(?P<text>.*))?$"
+)
+_FURTHER = re.compile(rf"\[(?P<time>{_CLOCK})\]\s*(?P<text>\S.*)$")
+_GLUED = re.compile(rf"\[(?P<time>{_CLOCK})\](?P<who>[^\W\d][^:/\[\]=<>]{{0,40}}):\s(?P<text>.*)$")
+_BADGE = re.compile(r"\s*(?:APP|BOT|WORKFLOW|Guest|External|[—–-]|(?::[a-z0-9_+-]+:\s*)+)\s*$")
+_TAIL = re.compile(r"(?:\s+(?:APP|BOT)|\s*:[a-z0-9_+-]+:)+\s*$")
+_NO_NAME = re.compile(
+    r"(?:ok(?:ay)?|done|yes|yep|no|nope|thanks?|thx|ack|lol|\+1|fixed|hm+|hi|hey|hello|sure|great"
+    r"|nice|looking|same|agreed|resolved)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a message."""
+
+    start: int
+    """Its first line, counted from 0."""
+    stop: int
+    """The line after its last."""
+    who: str
+    """Empty for a further message of the same person."""
+    time: str
+    text: str = ""
+    """The message's first words, where they stand on the line of the time."""
+
+
+@lru_cache(maxsize=4096)
+def is_when(text: str) -> bool:
+    """Whether a text is a time of day, with or without a day: what a chat shows at a message."""
+    from hotwash.postmortem.spelling import spell
+
+    if not 3 < len(text) <= _LONGEST_WHEN or not _TIMED.search(text):
+        return False
+    if ":" not in text and not _HALF.search(text):
+        return False
+    found = spell(text)
+    return found is not None and found.clock is not None and found.end is None and not found.base
+
+
+def find_heads(lines: Sequence[str]) -> list[Head]:
+    """Return the heads of the messages in some lines, in order."""
+    single = {
+        place: _with_name_above(lines, head)
+        for place, line in enumerate(lines)
+        if (head := _on_one(line, place))
+    }
+    lonely = [
+        place
+        for place, line in enumerate(lines)
+        if place not in single and len(line) < 80 and is_when(line.strip())
+    ]
+    heads = list(single.values()) + list(_Lonely(lines, lonely, single).heads())
+    return sorted(heads, key=lambda head: head.start)
+
+
+def _on_one(line: str, place: int) -> Head | None:
+    """Read a line that has a name and a time, and may have the first words behind."""
+    if len(line) > 8000 or not _TIMED.search(line[:160]) or is_when(line.strip()):
+        return None
+    match = _GLUED.match(line) or _FURTHER.match(line)
+    if match:
+        parts = match.groupdict()
+        return Head(place, place + 1, parts.get("who") or "", match["time"], match["text"])
+    match = _BEFORE.match(line)
+    if match and not match["who"].isupper():
+        dashed = match["a"] and "-" in match["a"]
+        if dashed and not _HALF.search(match["a"]):
+            return None
+        words = match["text"]
+        if words is None and match["b"]:
+            return Head(place, place + 1, "", match["b"], match["who"].strip())
+        return Head(place, place + 1, match["who"].strip(), match["a"] or match["b"], words or "")
+    match = _BEHIND.match(line) if len(line) < 130 else None
+    if match is None:
+        return None
+    who, time = match["who"].strip(" ,"), match["a"] or match["b"] or match["c"] or match["d"]
+    if not is_when(time) or (match["d"] and not _is_name(who)):
+        return None
+    return Head(place, place + 1, who, time)
+
+
+def _with_name_above(lines: Sequence[str], head: Head) -> Head:
+    """Take the name from the line above where a badge stands before the time."""
+    if not head.who or head.start == 0 or not _BADGE.match(head.who):
+        return head
+    above = lines[head.start - 1].strip()
+    known = len(above) <= _LONGEST_NAME and _is_name(above)
+    return replace(head, start=head.start - 1, who=above) if known else replace(head, who="")
+
+
+def _is_name(text: str) -> bool:
+    """Whether words look like somebody's name: one word, or each with a capital."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    if not words or len(words) > 5 or _NO_NAME.match(text) or text[-1:] in ".!?:;,":
+        return False
+    return len(text.split()) == 1 or not any(word[0].islower() and len(word) > 3 for word in words)
+
+
+class _Lonely:
+    """Tells of times that stand alone on their lines whether there is a name above them."""
+
+    def __init__(
+        self, lines: Sequence[str], places: Sequence[int], single: dict[int, Head]
+    ) -> None:
+        self.lines = lines
+        self.places = places
+        self.taken = {*places, *single}
+        indented = any(lines[place][:1].isspace() for place in places)
+        self.full = {place for place in places if _is_full(lines[place], indented=indented)}
+        self.split = 0 < len(self.full) < len(places)
+        above = [self._above(place) for place in places]
+        counts = Counter(lines[place].strip() for place in above if place is not None)
+        self.known = {head.who for head in single.values()}
+        self.known |= {name for name, count in counts.items() if count > 1 and _is_name(name)}
+        if self.split:
+            self.known |= {
+                lines[up].strip()
+                for place, up in zip(places, above, strict=True)
+                if up is not None and place in self.full
+            }
+        first = next((place for place, line in enumerate(lines) if line.strip()), -1)
+        self.nameless = first in places and not self.split and not single
+        written = [place for place, line in enumerate(lines) if line.strip()]
+        self.below = (
+            bool(places)
+            and not single
+            and not self.split
+            and written[-1] == places[-1]
+            and written.index(places[0]) > 1
+            and all(after - place > 1 for place, after in pairwise(places))
+        )
+
+    def heads(self) -> list[Head]:
+        """Return the heads; where times stand below their messages, with their words."""
+        if self.below:
+            return list(self._messages())
+        found = []
+        for place in self.places:
+            time = self.lines[place].strip()
+            up = None if self.nameless else self._above(place)
+            if up is not None and self._names(up, place):
+                who = _TAIL.sub("", self.lines[up].strip())
+                found.append(Head(up, place + 1, who, time))
+            else:
+                found.append(Head(place, place + 1, "", time))
+        return found
+
+    def _messages(self) -> Iterator[Head]:
+        start = 0
+        for place in self.places:
+            said = [(at, self.lines[at].strip()) for at in range(start, place)]
+            words = [(at, line) for at, line in said if line]
+            who = words[0][1] if len(words) > 1 and _is_name(words[0][1]) else ""
+            text = " / ".join(line for _at, line in words[bool(who) :])
+            first = words[0][0] if words else place
+            yield Head(first, place + 1, who, self.lines[place].strip(), text)
+            start = place + 1
+
+    def _above(self, place: int) -> int | None:
+        """Return the line above a time that may be a name; badges and a blank line are passed."""
+        up, blank = place - 1, 0
+        while up >= 0 and (_BADGE.match(self.lines[up]) or not self.lines[up].strip()):
+            blank += not self.lines[up].strip()
+            up -= 1
+            if blank > 1 or place - up > 5:
+                return None
+        if up < 0 or up in self.taken or len(self.lines[up]) > _LONGEST_NAME:
+            return None
+        return None if self.lines[up].rstrip()[-1:] in ".!?:" else up
+
+    def _names(self, up: int, place: int) -> bool:
+        name = self.lines[up].strip()
+        if name in self.known or place in self.full:
+            return True
+        if self.split:
+            return " " in name and _is_name(name)
+        return _is_name(name)
+
+
+def _is_full(line: str, *, indented: bool) -> bool:
+    if indented:
+        return line[:1].isspace()
+    return bool(_HALF.search(line) or _WORDY.search(line))

@@ -1,0 +1,117 @@
+"""Gathering what a source yields: bounded, filtered, in order, with what the person should know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from operator import ge
+
+from hotwash.formats.events.assuming import assumed, day_before
+from hotwash.formats.events.choosing import Wanted
+from hotwash.formats.events.model import Event, EventSource, Item, LeftOver, ReadContext
+from hotwash.postmortem.times import is_unknown
+
+MOST_EVENTS = 10_000
+"""Events that are read at most."""
+
+MOST_SEEN = 150_000
+"""Events that are looked at at most, when only some are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventList:
+    """What was read from a source."""
+
+    events: tuple[Event, ...]
+    """Oldest first; those without a readable time stay behind the one they stood behind."""
+    left_over: tuple[LeftOver, ...]
+    source: EventSource
+    notes: tuple[str, ...] = field(default=())
+    """What the person should know, in words: cut short, broken, newest first."""
+
+
+def collect(
+    read: Callable[[ReadContext], Iterator[Item]],
+    source: EventSource,
+    notes: list[str],
+    context: ReadContext,
+    passes: Wanted | None,
+) -> EventList:
+    """Read the items of a source; once more a day earlier where they would lie ahead.
+
+    Args:
+        read: Reads the source against a context.
+        source: What it is.
+        notes: What is known of it already.
+        context: What times are read against.
+        passes: A filter (`wanted`); only what passes it counts toward the limit.
+    """
+    found = _bounded(read(context), passes)
+    if found.first is not None and found.latest is not None:
+        day = day_before(found.first, found.latest, context)
+        if day:
+            context = replace(context, date=day)
+            found = _bounded(read(context), passes)
+    notes += found.notes
+    ordered = in_order(found.events)
+    if _newest_first(found.events):
+        notes.append("the source has the newest first; shown are the oldest first")
+    unread = sum(event.instant is None and not is_unknown(event.time) for event in found.events)
+    if unread:
+        notes.append(f"{unread} times could not be read and are kept as they are")
+    notes += assumed(ordered, source, context)
+    return EventList(tuple(ordered), tuple(found.left), source, tuple(notes))
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a source yielded, up to the limits."""
+
+    events: list[Event] = field(default_factory=list)
+    left: list[LeftOver] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    first: Event | None = None
+    """The first event with a readable time, whether it is wanted or not."""
+    latest: datetime | None = None
+
+
+def _bounded(items: Iterator[Item], passes: Wanted | None) -> _Found:
+    found = _Found()
+    seen = line = 0
+    for item in items:
+        if max(len(found.events), len(found.left)) >= MOST_EVENTS or seen >= MOST_SEEN:
+            at = f" (up to line {line})" if line else ""
+            found.notes.append(f"only the first {seen:,} events were read{at}")
+            break
+        line = item.line
+        if isinstance(item, LeftOver):
+            found.left.append(item)
+            continue
+        seen += 1
+        if item.instant is not None:
+            found.first = found.first or item
+            if found.latest is None or item.instant > found.latest:
+                found.latest = item.instant
+        if passes is None or passes(item):
+            found.events.append(item)
+    if passes is not None:
+        found.notes.append(f"{len(found.events):,} of {seen:,} events pass the filter")
+    return found
+
+
+def in_order(events: Sequence[Event]) -> list[Event]:
+    """Return events oldest first; those without an instant follow the one they followed."""
+    sign = -1 if _newest_first(events) else 1
+    keyed: list[tuple[datetime, bool, int, Event]] = []
+    last = datetime.min.replace(tzinfo=UTC)
+    for index, event in enumerate(events):
+        last = event.instant or last
+        keyed.append((last, event.instant is None, sign * index, event))
+    keyed.sort(key=lambda entry: entry[:3])
+    return [entry[-1] for entry in keyed]
+
+
+def _newest_first(events: Sequence[Event]) -> bool:
+    times = [event.instant for event in events if event.instant is not None]
+    return len(times) > 1 and times[0] > times[-1] and all(map(ge, times, times[1:]))
