@@ -10,7 +10,7 @@ from tests.hostile_text import hostile
 from hotwash.formats.markdown import Exporter, export, import_markdown, normalised
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.library import builtin, builtin_names
-from hotwash.template.model import Field, Kind, Template
+from hotwash.template.model import TIMEZONE, Field, Kind, Template
 
 
 def answers(field: Field) -> st.SearchStrategy[Answer]:
@@ -33,8 +33,14 @@ def documents(template: Template) -> st.SearchStrategy[Document]:
     filled = chosen.flatmap(
         lambda some: st.fixed_dictionaries({field.path: answers(field) for field in some})
     )
-    return filled.map(
-        lambda found: Document(template, {path: given for path, given in found.items() if given})
+    zones = st.sampled_from(["", "UTC", "Europe/Brussels", "America/Argentina/Buenos_Aires", "PST"])
+    offsets = st.sampled_from(["+05:30", "UTC-3", "Mars/Olympus"])
+    return st.builds(
+        lambda found, zone: Document(
+            template, {path: given for path, given in {**found, TIMEZONE: zone}.items() if given}
+        ),
+        filled,
+        zones | offsets | hostile,
     )
 
 

@@ -19,7 +19,7 @@ from hotwash.postmortem.merge import Conflict, merge
 from hotwash.storage import exports, files
 from hotwash.storage.fingerprints import Fingerprint, changed
 from hotwash.storage.locks import locked
-from hotwash.template.model import Template
+from hotwash.template.model import TIMEZONE, Template
 
 if TYPE_CHECKING:
     from hotwash.formats.markdown import Exporter
@@ -91,8 +91,11 @@ class DocumentFile:
         return document
 
     def begin(self, document: Document) -> None:
-        """Take a new document for a file that is not there yet."""
-        self.base = Document(document.template)
+        """Take a new document for a file that is not there yet.
+
+        A time zone alone is nothing that a person wrote: it makes no file.
+        """
+        self.base = Document(document.template).replace(TIMEZONE, document.answer(TIMEZONE))
 
     def changed_outside(self) -> bool:
         """Whether the file differs from what was last read or written; cheap, asks for its stat."""

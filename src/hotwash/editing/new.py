@@ -47,8 +47,10 @@ def blank(template: Template, *, title: str = "", day: str = "", zone: str = "")
         template: The template to answer.
         title: The postmortem's title; empty leaves it open.
         day: The incident's date, `YYYY-MM-DD`; empty leaves it open.
-        zone: The time zone, when it is not UTC.
+        zone: The time zone; empty for UTC. What the template says of its times goes before it.
     """
+    from hotwash.formats.markdown.layout import layout_of
+
     document = Document(template)
     for known in template.fields:
         if known.given:
@@ -56,8 +58,7 @@ def blank(template: Template, *, title: str = "", day: str = "", zone: str = "")
             cells = [dict(zip(keys, row, strict=True)) for row in known.given]
             rows = tuple(Row({key: text for key, text in row.items() if text}) for row in cells)
             document = document.replace(known.path, rows)
-    if zone not in ("", "UTC"):
-        document = document.replace(TIMEZONE, zone)
+    document = document.replace(TIMEZONE, layout_of(template).said_zone or zone or "UTC")
     if title:
         document = document.replace(TITLE, title)
     dates = [known for known in template.fields if known.kind is Kind.DATE]

@@ -20,10 +20,12 @@ from hotwash.formats.markdown.answers import (
 )
 from hotwash.formats.markdown.layout import Layout, layout_of
 from hotwash.formats.markdown.own import is_same, write_own
+from hotwash.formats.markdown.saying import sentence, zone_to_say
 from hotwash.markdown.blocks import bare, is_blank, split_lines
+from hotwash.markdown.writing import one_line
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.matching import same_ends
-from hotwash.template.model import TIMEZONE, Field, Path
+from hotwash.template.model import TIMEZONE, Field, Kind, Path
 from hotwash.template.shapes.base import RowShape, has_rows
 
 Unanswered = Literal["tbd", "omit", "prompt"]
@@ -51,7 +53,7 @@ class Exporter:
     def __init__(self, unanswered: str = "tbd") -> None:
         self._unanswered = unanswered
         self._layout: Layout | None = None
-        self._rendered: dict[Path, tuple[Answer | None, str]] = {}
+        self._rendered: dict[Path, tuple[Answer | None, str, str]] = {}
         self._rows: dict[Path, tuple[tuple[Row, ...], list[str]]] = {}
         self._pieces: tuple[Piece, ...] = ()
 
@@ -66,6 +68,7 @@ class Exporter:
             self._rendered.clear()
             self._rows.clear()
         found: list[Piece] = []
+        zoned, zone = _zone_said(layout, document)
         for slot in layout.slots:
             if slot.field is None:
                 guidance = self._unanswered == "prompt"
@@ -73,7 +76,8 @@ class Exporter:
                 found.append(Piece(fixed, None, slot.section))
             else:
                 answer = document.answers.get(slot.field.path)
-                text = self._text(layout, slot.field, answer)
+                said = zone if slot.field.path == zoned else ""
+                text = self._text(layout, slot.field, answer, said)
                 found.append(Piece(text, slot.field.path, slot.section))
         if self._unanswered == "omit" and not document.template.own:
             from hotwash.formats.markdown.omitting import without_empty
@@ -88,12 +92,15 @@ class Exporter:
         self._pieces = joined
         return joined
 
-    def _text(self, layout: Layout, field: Field, answer: Answer | None) -> str:
+    def _text(self, layout: Layout, field: Field, answer: Answer | None, zone: str) -> str:
         before = self._rendered.get(field.path)
-        if before is not None and before[0] is answer:
-            return before[1]
-        text = layout.padded(field, self._render(layout, field, answer))
-        self._rendered[field.path] = (answer, text)
+        if before is not None and before[0] is answer and before[1] == zone:
+            return before[2]
+        text = self._render(layout, field, answer)
+        if zone:
+            text = f"{sentence(zone)}{layout.newline * 2}{text}"
+        text = layout.padded(field, text)
+        self._rendered[field.path] = (answer, zone, text)
         return text
 
     def _render(self, layout: Layout, field: Field, answer: Answer | None) -> str:
@@ -139,6 +146,27 @@ class Exporter:
             return ""
         start = shape.head().replace("\n", layout.newline)
         return start + shape.gap.replace("\n", layout.newline).join(parts)
+
+
+def _zone_said(layout: Layout, document: Document) -> tuple[Path | None, str]:
+    """Return the first timeline that has times, and the zone to name over it; empty for none."""
+    name = document.text(TIMEZONE)
+    if not name:
+        return None, ""
+    for field in document.template.fields:
+        if field.kind is not Kind.TIMELINE:
+            continue
+        if any(one_line(row["time"]) for row in document.rows(field.path)):
+            return field.path, zone_to_say(name, layout.said_zone) if _can_say(
+                layout, field
+            ) else ""
+    return None, ""
+
+
+def _can_say(layout: Layout, field: Field) -> bool:
+    """Whether a paragraph can stand before a timeline: not where it lies within a list."""
+    start, end = field.span
+    return start == end or layout.lines[start][:1] not in (" ", "\t")
 
 
 def _row_text(layout: Layout, field: Field, shape: RowShape, row: Row, number: int) -> str:
@@ -197,7 +225,8 @@ def export_section(document: Document, key: str, unanswered: str = "tbd") -> str
 def normalised(document: Document) -> Document:
     """Return a document as importing its export gives it back: see `answers.normal_value`.
 
-    Cells that Markdown has no place for (a moment, evidence) and the time zone are not in it.
+    Cells that Markdown has no place for (a moment, evidence) are not in it, nor is a time zone that
+    nothing names.
     """
     answers: dict[Path, Answer] = {}
     for path, answer in document.answers.items():
@@ -214,4 +243,8 @@ def normalised(document: Document) -> Document:
         found = to_answer(value)
         if found is not None:
             answers[path] = found
-    return Document(document.template, answers)
+    layout = layout_of(document.template)
+    normal = Document(document.template, answers)
+    named = Document(document.template, {**answers, TIMEZONE: document.text(TIMEZONE)})
+    zone = _zone_said(layout, named)[1] or layout.said_zone
+    return normal.replace(TIMEZONE, zone)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from hotwash.formats.markdown.answers import to_answer
 from hotwash.formats.markdown.layout import layout_of
-from hotwash.formats.markdown.saying import zone_of
 from hotwash.markdown.blocks import Block
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.infer import read_template
@@ -71,7 +70,7 @@ def import_own(text: str, blocks: Sequence[Block] | None = None) -> Document:
         answer = to_answer(value)
         if answer is not None:
             answers[path] = answer
-    zone = zone_of(template, layout_of(template).lines)
+    zone = layout_of(template).said_zone
     if zone:
         answers[TIMEZONE] = zone
     return Document(template, answers)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import cast
 
 from hotwash.formats.markdown.answers import normal_item, normal_value, read_value
+from hotwash.formats.markdown.saying import zone_of
 from hotwash.markdown.blocks import is_blank, newline_of, split_lines
 from hotwash.template.directives import is_directive
 from hotwash.template.model import Field, Fixed, Group, Path, Template
@@ -58,6 +59,11 @@ class Layout:
                 within = template.section_of.get(field.path)
                 yield Slot(*field.span, field, within.key if within else "")
                 at = max(at, field.span[1])
+
+    @cached_property
+    def said_zone(self) -> str:
+        """The time zone that the template's own words name; empty for none."""
+        return zone_of(self.template, self.lines)
 
     @cached_property
     def own_values(self) -> dict[Path, Value]:

@@ -1,10 +1,15 @@
-"""What a document says of its times: the zone, where the words leave no doubt."""
+"""What a document says of its times: the zone, where the words leave no doubt.
+
+An export names the zone in a sentence of its own over the first timeline, unless the template does.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from hotwash.markdown.blocks import bare
+from hotwash.markdown.writing import one_line
 from hotwash.postmortem.zones import ABBREVIATIONS, EITHER, find_zone
 from hotwash.template.model import Kind, Template
 from hotwash.template.words import TIMELINE
@@ -26,7 +31,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 def zone_of(template: Template, lines: list[str]) -> str:
-    """Return the zone that a document says its times are in; empty for none, for two, or UTC.
+    """Return the zone that a document says its times are in; empty for none, and for two.
+
+    The sentence that an export has goes before all other words.
 
     Args:
         template: The document's own template.
@@ -39,13 +46,44 @@ def zone_of(template: Template, lines: list[str]) -> str:
         if at and not any(field.kind is Kind.TIMELINE for field in section.fields()):
             continue
         text = "".join(lines[slice(*section.span)])[:_LONGEST]
+        own = _SENTENCE.search(text)
+        if own is not None and find_zone(own["zone"]) is not None:
+            return own["zone"]
         found |= {_named(match["zone"]) for match in _pattern().finditer(text)}
         if TIMELINE.search(section.title):
             match = re.search(r"\((?P<zone>[A-Z]{2,4})\)", section.title)
             found |= {_named(match["zone"])} if match else set()
     found.discard("")
-    only = found.pop() if len(found) == 1 else ""
-    return "" if only == "UTC" else only
+    return found.pop() if len(found) == 1 else ""
+
+
+_SENTENCE = re.compile(r"^Times are in (?P<zone>[\w+:/−-][\w+:/ −-]{0,62})\.[ \t]*$", re.MULTILINE)
+
+
+def sentence(zone: str) -> str:
+    """Return the words that name the zone of a timeline's times."""
+    return f"Times are in {zone}."
+
+
+def said_in(line: str) -> str:
+    """Return the zone that a line of an export names, if it does nothing else; else empty."""
+    found = _SENTENCE.fullmatch(bare(line))
+    return found["zone"] if found is not None and find_zone(found["zone"]) is not None else ""
+
+
+def zone_to_say(name: str, said: str) -> str:
+    """Return the zone that an export is to name; empty for none.
+
+    Args:
+        name: The zone that the document has; empty when it does not say.
+        said: What the template's own words say, which are in the export anyhow.
+    """
+    name = one_line(name)
+    zone = find_zone(name) if name else None
+    if zone is None:
+        return ""
+    known = find_zone(said) if said else None
+    return "" if known is not None and known.name == zone.name else name
 
 
 def _named(words: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hotwash.formats.markdown.answers import shape_of, to_answer
 from hotwash.formats.markdown.export import export
 from hotwash.formats.markdown.layout import Layout, Slot, layout_of
+from hotwash.formats.markdown.saying import said_in
 from hotwash.markdown.blocks import (
     Block,
     BlockKind,
@@ -24,7 +25,7 @@ from hotwash.markdown.blocks import (
 from hotwash.markdown.writing import TBD
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.library import with_everything_else
-from hotwash.template.model import TITLE, Field, Kind, Path, Template
+from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Template
 from hotwash.template.shapes.base import NotThisShape
 from hotwash.template.shapes.text import Line, Prose
 
@@ -70,6 +71,8 @@ def _read(template: Template, document: Text) -> Document | None:
         answers, prompts = _answers(layout, document, pairs)
     except NotThisShape:
         return None
+    if layout.said_zone:
+        answers.setdefault(TIMEZONE, layout.said_zone)
     left = {path: answer for path, answer in answers.items() if path not in prompts}
     if _are_prompts(template, prompts):
         found = Document(template, left)
@@ -166,8 +169,12 @@ def _keep(
     answers: dict[Path, Answer],
     prompts: set[Path],
 ) -> None:
-    """Read a field's lines and put the answer with the others."""
+    """Read a field's lines and put the answer with the others, and the zone that they name."""
     first, last = trim(lines, 0, len(lines))
+    zone = said_in(lines[first]) if field.kind is Kind.TIMELINE and first < last else ""
+    if zone:
+        answers[TIMEZONE] = zone
+        first, last = trim(lines, first + 1, last)
     answer = to_answer(shape_of(field).read(lines[first:last])) if first < last else None
     if answer is None:
         return
@@ -314,6 +321,8 @@ def _between(
         end = at + 1
         if following is None:
             end = len(blocks)
+        elif field.kind is Kind.TIMELINE and at < len(blocks) and _names_zone(blocks[at], lines):
+            end += 1
         elif field.kind is Kind.PROSE:
             while end < len(blocks) and not _begins(following, blocks[end], lines):
                 end += 1
@@ -323,9 +332,15 @@ def _between(
         at = end
 
 
+def _names_zone(block: Block, lines: Sequence[str]) -> bool:
+    return block.end == block.start + 1 and bool(said_in(lines[block.start]))
+
+
 def _begins(field: Field, block: Block, lines: Sequence[str]) -> bool:
     """Whether a block may be the first of a field."""
     if bare(lines[block.start]) == TBD:
+        return True
+    if field.kind is Kind.TIMELINE and _names_zone(block, lines):
         return True
     if field.kind in (Kind.TIMELINE, Kind.ACTIONS):
         return block.kind in (BlockKind.TABLE, BlockKind.LIST)
