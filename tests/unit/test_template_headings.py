@@ -178,3 +178,35 @@ def test_the_title_may_be_in_the_front_matter() -> None:
     assert export(Document(template, {("title",): "One thing"})).startswith(
         '---\ntitle: "One thing"\n---\n'
     )
+
+
+class TestSlotsInHeadings:
+    """A template's slots never stand in an export, and `template check` names what it keeps."""
+
+    @pytest.mark.parametrize(
+        ("heading", "prompt", "exported"),
+        [
+            ("# Postmortem: [title]", "title", "# Postmortem: Late mail"),
+            ("# Postmortem: [title] ([date])", "[title] ([date])", "# Postmortem: Late mail"),
+            ("# [INC-ID]: [title] #", "[INC-ID]: [title]", "# Late mail #"),
+            ("# YYYY-MM-DD [title]", "YYYY-MM-DD [title]", "# Late mail"),
+            ("# Incident report: <Title>", "Title", "# Incident report: Late mail"),
+            ("# {{ service }} - {{ title }}", "{{ service }} - {{ title }}", "# Late mail"),
+            ("# Incident title - DD/MM/YYYY", "Incident title - DD/MM/YYYY", "# Late mail"),
+        ],
+    )
+    def test_the_title_takes_every_slot(self, heading: str, prompt: str, exported: str) -> None:
+        template = read_template(f"{heading}\n\n## Impact\n\n[what]\n", "t")
+        assert template.title is not None
+        assert template.title.prompt == prompt
+        document = blank(template, title="Late mail")
+        text = export(document)
+        assert text == f"{exported}\n\n## Impact\n\n_TBD_\n"
+        assert import_markdown(text, [template]).document == document
+        assert bool(template.warnings) == ("[" in prompt or "{{" in prompt)
+
+    def test_a_slot_in_another_heading_is_told(self) -> None:
+        template = read_template("# [title]\n\n## Impact on [service]\n\n[what]\n", "t")
+        assert template.warnings == (
+            "line 3: [service] in the heading is no field: every postmortem says it so",
+        )

@@ -129,7 +129,7 @@ def _items(path: str) -> Iterator[Item]:
 
     document, today = read_document(path), date.today()
     for field in document.template.fields:
-        if field.kind is not Kind.ACTIONS:
+        if field.kind is not Kind.ACTIONS or field.given:  # a checklist is no list of actions
             continue
         horizon = _horizon(document, field.path)
         for row in document.rows(field.path):

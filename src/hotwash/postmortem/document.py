@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from types import MappingProxyType
 
-from hotwash.template.model import TIMEZONE, TITLE, Kind, Path, Section, Template
+from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section, Template
 
 _row_ids = count(1)
 
@@ -114,10 +114,22 @@ class Document:
             answers.pop(path, None)
         return Document(self.template, answers)
 
+    def is_answered(self, known: Field) -> bool:
+        """Whether a field has an answer; the rows that its template gives are none yet."""
+        answer = self.answers.get(known.path)
+        if not answer or not known.given or len(answer) != len(known.given):
+            return bool(answer)
+        keys = [column.key for column in known.columns if column.shown]
+        rows = self.rows(known.path)
+        return any(
+            tuple(row[key] for key in keys) != given or set(row.cells) - set(keys)
+            for row, given in zip(rows, known.given, strict=False)
+        )
+
     def answered(self, section: Section) -> tuple[int, int]:
         """How many of a section's fields are answered, and how many it has."""
-        paths = [known.path for known in section.fields()]
-        return sum(path in self.answers for path in paths), len(paths)
+        fields = list(section.fields())
+        return sum(map(self.is_answered, fields)), len(fields)
 
 
 _LATER = frozenset({"review", "due", "meeting", "followup", "next", "published", "updated"})

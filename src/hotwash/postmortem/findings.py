@@ -194,8 +194,9 @@ def findings(
         fields.insert(0, document.template.title)
     for field in fields:
         answer = document.answer(field.path)
+        if not document.is_answered(field):
+            found.append(Finding(field.path, None, _unanswered(field), "warning"))
         if not answer:
-            found.append(Finding(field.path, None, "not answered yet", "warning"))
             continue
         wrong = problem(field, answer, document)
         if wrong:
@@ -206,6 +207,13 @@ def findings(
             found += _action_findings(field, document, today)
         found += _date_findings(field, answer, today)
     return tuple(found)
+
+
+def _unanswered(field: Field) -> str:
+    """Say that a field has no answer, or no more than its template gives."""
+    return (
+        "nothing ticked yet" if field.kind is Kind.ACTIONS and field.given else "not answered yet"
+    )
 
 
 def _date_findings(field: Field, answer: Answer, today: date) -> Iterator[Finding]:
@@ -292,7 +300,7 @@ def _action_findings(field: Field, document: Document, today: date) -> Iterator[
             yield Finding(field.path, index, message, "warning" if late else "error", column)
         if not row["task"]:
             yield Finding(field.path, index, "no task", "warning", "task")
-        if is_done(row):
+        if is_done(row) or field.given:
             continue
         if not row["owner"]:
             yield Finding(field.path, index, "no owner", "warning", "owner")
@@ -303,7 +311,7 @@ def _action_findings(field: Field, document: Document, today: date) -> Iterator[
 def left_to_fill(document: Document) -> int:
     """How many fields have no answer yet, the title among them."""
     title = document.template.title is not None and not document.answers.get(TITLE)
-    return sum(not document.answers.get(field.path) for field in document.template.fields) + title
+    return sum(not document.is_answered(field) for field in document.template.fields) + title
 
 
 def state(document: Document, section: Section) -> State:

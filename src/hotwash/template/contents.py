@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
 from hotwash.template.captions import captioned
+from hotwash.template.checklists import as_checklist
 from hotwash.template.clock import ends_with_time, is_day
 from hotwash.template.drafts import (
     Draft,
@@ -176,8 +177,15 @@ def _special(scope: Scope, block: Block) -> list[Draft]:
     if block.kind is BlockKind.FENCE:
         code = code_draft(scope.source, block)
         return [code] if code else []
-    found = list_draft(scope.source, block, tasks=scope.tasks)
-    return [found] if found else []
+    return [found] if (found := _boxes_or_list(scope, block, "", tasks=scope.tasks)) else []
+
+
+def _boxes_or_list(scope: Scope, block: Block, caption: str, *, tasks: bool) -> Draft | None:
+    """Return a list as a field; a template's checklist is there from the beginning."""
+    draft = list_draft(scope.source, block, tasks=tasks)
+    if draft is not None and not scope.source.own:
+        as_checklist(draft, (caption, scope.title, scope.above))
+    return draft
 
 
 def _template_text(scope: Scope, text: Sequence[Block], following: Sequence[Part]) -> list[Part]:
@@ -263,7 +271,7 @@ def _own_flow(scope: Scope, blocks: Sequence[Block]) -> Iterator[Draft]:
 def _task_list(scope: Scope, block: Block, caption: str) -> list[Part] | None:
     """Return a list of check boxes as action items; None for any other list."""
     tasks = over_tasks(caption) or (scope.tasks and not DONE.search(caption))
-    draft = list_draft(scope.source, block, tasks=tasks)
+    draft = _boxes_or_list(scope, block, caption, tasks=tasks)
     return [draft] if draft is not None and draft.kind is Kind.ACTIONS else None
 
 

@@ -20,7 +20,7 @@ from hotwash.template.model import Fixed, Kind, Section, Template
 from hotwash.template.scope import Part, Scope
 from hotwash.template.tabs import by_label, start_of
 from hotwash.template.timelines import headings_draft
-from hotwash.template.titles import front_title, title_field, title_of
+from hotwash.template.titles import front_title, slots_in_headings, title_field, title_of
 from hotwash.template.words import TIMELINE, over_tasks, section_keys
 
 
@@ -48,6 +48,8 @@ def read_template(
     if title is None:
         title = front_title(source, blocks)
     sections = _sections(source, headings, title_at, said)
+    others = [heading for at, heading in enumerate(headings) if at != title_at]
+    source.warnings.extend(slots_in_headings(source, others))
     for number in sorted(said):
         source.warnings.append(f"line {number + 1}: the directive stands before no field")
     warnings = tuple(sorted(source.warnings, key=_line_of))
@@ -209,6 +211,7 @@ def _section_parts(
             preamble=preamble and (heading.block is None or is_title),
             headless=preamble and at + 1 == len(headings) and (is_title or not at),
             tasks=over_tasks(headings[0].title) or over_tasks(heading.title),
+            above="" if preamble else headings[0].title,
         )  # fmt: skip
         follows = headings[at + 1].level > heading.level if at + 1 < len(headings) else False
         parts: list[Part] = []

@@ -6,6 +6,7 @@ import re
 
 from hotwash.markdown.blocks import Block, BlockKind, Item, bare
 from hotwash.template.captions import LABEL_ONLY
+from hotwash.template.checklists import as_checklist
 from hotwash.template.directives import is_directive
 from hotwash.template.drafts import Draft, Source, item_text, label_draft, list_draft
 from hotwash.template.labels import Labelled, kind_of, prompt_of, take_label
@@ -133,4 +134,9 @@ def _nested(scope: Scope, block: Block, label: str) -> Draft | None:
     """Return the list under a labelled item as a timeline, as action items or as a list."""
     expected = bool(TIMELINE.search(label))
     timeline = entries_draft(scope.source, [block], expected=expected)
-    return timeline or list_draft(scope.source, block, tasks=over_tasks(label))
+    if timeline is not None:
+        return timeline
+    found = list_draft(scope.source, block, tasks=over_tasks(label))
+    if found is not None and not scope.source.own:
+        as_checklist(found, (label, scope.title, scope.above))
+    return found

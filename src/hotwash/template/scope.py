@@ -41,6 +41,8 @@ class Scope:
     """Whether the document has no headings but its title: then lines alone do what headings do."""
     tasks: bool = False
     """Whether its heading, or that of its section, is one over action items."""
+    above: str = ""
+    """The heading of its section."""
 
 
 Part = Draft | Fixed

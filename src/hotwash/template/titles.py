@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
 from hotwash.template.drafts import Source
@@ -13,7 +13,11 @@ from hotwash.template.shapes.front import FrontTitle, TomlTitle, title_line
 from hotwash.template.shapes.text import Line
 
 _ATX = re.compile(r"( {0,3}#{1,6}[ \t]*)(.*?)([ \t]+#+[ \t]*|[ \t]*)$")
-_SLOT = re.compile(r"\[[^\[\]]+\](?!\(|\[)")
+_SLOT = re.compile(
+    r"\[[^\[\]]+\](?!\(|\[)|\{\{?[^{}]+\}\}?"
+    r"|<(?!/?(?:[abipu]|img|br|span|su[bp]|kbd|code|em|strong|font|div|h\d)\b)[^<>:@]+>"
+    r"|(?i:\b(?P<mask>yyyy[-/. ]?mm[-/. ]?dd|dd[-/. ]mm[-/. ]yyyy)\b)"
+)
 _OWN_LEAD = re.compile(
     r"(?:post[- ]?mortem|incident(?: report| review)?|rca)(?:[ \t]+(?:report|for))?[ \t]*"
     r"[:–—-][ \t]+"
@@ -40,6 +44,15 @@ def title_of(headings: Sequence[Heading]) -> int | None:
     return None if _SECTION_WORDS.match(first.title) else 1
 
 
+def slots_in_headings(source: Source, headings: Sequence[Heading]) -> Iterator[str]:
+    """Yield a warning for each heading of a template with a slot that nothing fills in."""
+    for heading in headings:
+        slot = _SLOT.search(heading.block.text) if heading.block and not source.own else None
+        if slot is not None and heading.block is not None:
+            at = heading.block.start + 1
+            yield f"line {at}: {slot[0]} in the heading is no field: every postmortem says it so"
+
+
 def title_field(source: Source, heading: Heading) -> Field | None:
     """Return the title's slot."""
     block = heading.block
@@ -50,16 +63,24 @@ def title_field(source: Source, heading: Heading) -> Field | None:
     lead, words, tail = atx.groups() if atx and line.lstrip().startswith("#") else ("", line, "")
     if not lead and block.end != block.start + 2:
         return None
-    slot = None if source.own else _SLOT.search(words)
+    slots = [] if source.own else list(_SLOT.finditer(words))
+    if all(slot["mask"] for slot in slots):
+        slots = []  # `Incident title - YYYY-MM-DD`: the other words are no less a prompt
     start = _OWN_LEAD.match(words) if source.own else None
-    if slot is not None:
-        lead, tail = lead + words[: slot.start()], words[slot.end() :] + tail
-        words = slot[0]
+    if len(slots) == 1:
+        lead, tail = lead + words[: slots[0].start()], words[slots[0].end() :] + tail
+        words = slots[0][0]
+    elif slots:
+        # Nobody fills in the second one by itself: the title is all from the first one on.
+        lead, words = lead + words[: slots[0].start()], words[slots[0].start() :]
+        source.warnings.append(
+            f"line {block.start + 1}: the title has {len(slots)} slots, and is one field: {words}"
+        )
     elif start is not None and start.end() < len(words):
         lead, words = lead + start[0], words[start.end() :]
     if lead.strip("# \t") == "" and lead and not lead.endswith((" ", "\t")):
         lead += "" if source.own else " "
-    prompt = "" if source.own else words.strip("[]")
+    prompt = "" if source.own else words if len(slots) > 1 else words.strip("[]<>{} ")
     shape = Line(lead, tail, heading=bool(atx and lead), start=not lead)
     return Field(
         TITLE, Kind.LINE, "Title", prompt=prompt, reason="the first heading",

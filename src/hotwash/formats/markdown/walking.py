@@ -179,6 +179,8 @@ def _keep(
     if answer is None:
         return
     answers[field.path] = answer
+    if field.given:
+        return
     words = layout.text(*field.span)
     if words.strip() == "".join(lines[first:last]).strip():
         prompts.add(field.path)

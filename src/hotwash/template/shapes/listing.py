@@ -121,6 +121,9 @@ class Listing(Headless):
 _BOX = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX])\](?:[ \t]+|$)")
 
 
+_CELLS = ("task", "owner", "due", "done", "link")
+
+
 @dataclass(frozen=True, slots=True)
 class Tasks(HeadlessRows):
     """Action items as a list of check boxes, or of plain bullets."""
@@ -131,6 +134,8 @@ class Tasks(HeadlessRows):
     """Whether every item has a box; else only those that are done get one."""
     mixed: bool = False
     """Whether items without a box may stand among those with one."""
+    given: tuple[tuple[str, ...], ...] = ()
+    """The items of a template's checklist, which are there from the beginning, by `_CELLS`."""
 
     @property
     def gap(self) -> str:
@@ -175,6 +180,8 @@ class Tasks(HeadlessRows):
 
     def blank(self) -> str:
         """See `Shape.blank`."""
+        if self.given:
+            return self.write(tuple(dict(zip(_CELLS, item, strict=True)) for item in self.given))
         return f"{self.marks.lead(0)}{'[ ] ' if self.boxed else ''}{TBD}\n"
 
     def renumber(self, line: str, number: int) -> str:
@@ -185,4 +192,4 @@ class Tasks(HeadlessRows):
         """See `RowShape.key`."""
         if isinstance(value, str):
             return value
-        return tuple(value.get(key, "") for key in ("task", "owner", "due", "link", "done"))
+        return tuple(value.get(key, "") for key in _CELLS)

@@ -1,0 +1,88 @@
+"""Check boxes of a template: a checklist to tick, or examples of action items.
+
+Both are written `- [ ] words`. A checklist is the same in every postmortem (`Status page updated`),
+so its items are rows that a document begins with; an example of a task must never pass for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hotwash.template.drafts import Draft
+from hotwash.template.shapes.listing import Tasks
+from hotwash.template.words import ACTIONS, STATEMENTS, over_tasks
+
+_CHECKLIST = re.compile(
+    r"\bcheck ?-?lists?\b|\bchecks\b|\bsign-?off\b|\bapprovals?\b|\bdefinition of done\b"
+    r"|\b(?:before|after|when|prior to) (?:you )?(?:publish|shar|clos|submi|merg|send)\w*"
+    r"|\b(?:(?:tick|check|select|choose|mark) (?:all|one|any|the|what|as|every)"
+    r"|all that apply|checkliste|liste de contrôle|lista de (?:verificación|verificação))\b",
+    re.I,
+)
+"""A heading or caption over boxes that are meant to be ticked."""
+_OPEN = re.compile(
+    r"\b(?:open|unclear|unknown|unanswered|outstanding|next|todos?|tasks?|ideas?|fix\w*|measures?)\b"
+    r"|\bmaßnahmen\b|\baufgaben\b",
+    re.I,
+)
+_DONE = re.compile(
+    r"\b(?!need|feed|speed|embed|seed|shed)\w+ed\b|\b(?:sent|held|done|made|written|met|told|given"
+    r"|set up|has|have|is|are|was|were)\b",
+    re.I,
+)
+"""Words of an item that says how things are, not what is to be done."""
+_STAND_IN = re.compile(
+    r"(?:[\[<{(_*].*[\]>})_*]|\W*|tbd|todo|example.*"
+    r"|(?:action|task|item|todo|step|follow[- ]?up|name|description)s?(?: item)?[\s#:]*[\dA-Z]?)",
+    re.I,
+)
+"""An item that stands for one that is to be written."""
+_TO_DO = re.compile(
+    r"(?:add|allow|alert|audit|automate|avoid|build|bump|change|check|clean|communicate|configure"
+    r"|create|define|deploy|disable|document|do|drop|enable|ensure|evaluate|extend|find|fix|get"
+    r"|implement|improve|increase|introduce|investigate|limit|lower|make|migrate|monitor|move"
+    r"|prevent|raise|reduce|refactor|remove|rename|replace|require|restart|review|rework|roll"
+    r"|schedule|set|ship|split|stop|switch|test|track|tune|update|upgrade|use|validate|verify"
+    r"|write)\b",
+    re.I,
+)
+"""An item that says what is to be done."""
+
+
+def is_checklist(headings: Sequence[str], items: Sequence[str]) -> bool:
+    """Whether check boxes of a template are to be ticked, and not examples of tasks.
+
+    Args:
+        headings: The words over them, the nearest first.
+        items: What stands behind the boxes.
+    """
+    if any(_STAND_IN.fullmatch(item.strip()) or "[" in item for item in items):
+        return False
+    if any(_CHECKLIST.search(words) for words in headings):
+        return True
+    if all(_DONE.search(item) for item in items):
+        return True
+    asks = any(
+        over_tasks(words) or ACTIONS.search(words) or STATEMENTS.search(words)
+        or _OPEN.search(words)
+        for words in headings
+    )  # fmt: skip
+    return bool(any(headings)) and not asks and not any(_TO_DO.match(item) for item in items)
+
+
+def as_checklist(draft: Draft, headings: Sequence[str]) -> None:
+    """Let check boxes that are to be ticked be there from the beginning.
+
+    Args:
+        draft: A list of a template; only boxes are changed.
+        headings: The words over it, the nearest first.
+    """
+    shape = draft.style
+    if not isinstance(shape, Tasks) or not shape.boxed or shape.text.asks_owner:
+        return
+    if is_checklist(headings, [sample[0] for sample in draft.samples]):
+        draft.style = replace(shape, given=draft.samples)
+        draft.samples = ()
+        draft.reason = "a checklist"
