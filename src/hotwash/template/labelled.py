@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, Item, bare
 from hotwash.template.captions import LABEL_ONLY
 from hotwash.template.checklists import as_checklist
 from hotwash.template.directives import is_directive
 from hotwash.template.drafts import Draft, Source, item_text, label_draft, list_draft
-from hotwash.template.labels import Labelled, kind_of, prompt_of, take_label
+from hotwash.template.labels import Labelled, kind_of, prompt_of, take_labels
 from hotwash.template.meanings import is_known
 from hotwash.template.model import Kind
 from hotwash.template.scope import Part, Scope
@@ -23,9 +24,10 @@ _BREAK = re.compile(r"  +$")
 def label_paragraph(scope: Scope, block: Block) -> list[Part] | None:
     """Return the labelled lines of a paragraph; None if it is not made of them."""
     source = scope.source
-    numbers = range(block.start, block.end)
-    found = [take_label(bare(source.lines[number])) for number in numbers]
-    first = found[0]
+    lines = [bare(line) for line in source.lines[block.start : block.end]]
+    found = take_labels(lines, own=source.own)
+    first = found[0] or _label_alone(source, lines)
+    found[0] = first
     if first is None or first.in_list:
         return None
     wrapped = source.own and scope.preamble and len(found) > 1 and not any(found[1:])
@@ -53,13 +55,22 @@ def label_paragraph(scope: Scope, block: Block) -> list[Part] | None:
     return parts
 
 
+def _label_alone(source: Source, lines: Sequence[str]) -> Labelled | None:
+    """Return a line in bold of a template, with nothing under it that it could be a caption of."""
+    match = LABEL_ONLY.match(lines[0]) if len(lines) == 1 and not source.own else None
+    if match is None or match["label"][-1] in ".!" or len(match["label"].split()) > 5:
+        return None
+    return Labelled(plain(match["label"]), "", lines[0].rstrip(" \t"))
+
+
 def _label_prose(
     source: Source, label: Labelled, start: int, end: int, indent: int, tail: str = ""
 ) -> Draft:
     """Return a label with lines below it as prose."""
     lead = label.lead if label.value else f"{label.lead.rstrip(' ')}\n"
     what = kind_of(label.label, label.value, own=True)
-    prompt = "" if source.own else prompt_of(label.value)
+    below = [label.value, *(bare(line) for line in source.lines[start + 1 : end])]
+    prompt = "" if source.own else prompt_of("\n".join(line.strip() for line in below))
     shape = Prose(0, lead, indent, tail=tail)
     return Draft(
         Kind.PROSE, start, end, shape, f"{what.reason} with text below it",
@@ -70,7 +81,11 @@ def _label_prose(
 def label_list(scope: Scope, block: Block, caption: str) -> list[Part] | None:
     """Return the fields of a list whose every item is labelled; None for any other list."""
     source = scope.source
-    labels = [_item_label(source, item) for item in block.items]
+    firsts = [bare(source.lines[item.start]) for item in block.items]
+    taken = take_labels(firsts, own=source.own)
+    labels = [
+        _item_label(source, item, label) for item, label in zip(block.items, taken, strict=True)
+    ]
     if not all(labels):
         return None
     known = [label for label in labels if label is not None]
@@ -92,9 +107,9 @@ def label_list(scope: Scope, block: Block, caption: str) -> list[Part] | None:
     return parts
 
 
-def _item_label(source: Source, item: Item) -> Labelled | None:
+def _item_label(source: Source, item: Item, found: Labelled | None) -> Labelled | None:
+    """Return an item's label; a time is none, and one with text below it needs nothing behind."""
     line = bare(source.lines[item.start])
-    found = take_label(line)
     if found is not None:
         return found if not take_time(line) else None
     match = LABEL_ONLY.match(item_text(source, item))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotwash.template.model import Kind
@@ -17,6 +18,14 @@ _STRONG = re.compile(
 )
 _WHOLE = re.compile(r"(?P<open>\*\*|__|\*|_)(?P<label>[^*_:\n]+):(?P<rest>[ \t].*)(?P=open)$")
 _PLAIN = re.compile(rf"{_BULLET}(?P<label>[A-Z][^:*_`\[\]()<>|/.,;!\n]*?):(?P<rest>(?:[ \t].*)?)$")
+_ASKED = re.compile(
+    rf"{_BULLET}(?P<open>\*\*|__)(?P<label>[^*_\n]*\?)(?P=open)(?P<rest>(?:[ \t].*)?)$"
+)
+_BARE = re.compile(
+    rf"{_BULLET}(?P<open>\*\*|__)(?P<label>[^*_:\n]*[^*_:.,!\s])(?P=open)(?P<rest>(?:[ \t].*)?)$"
+)
+_QUESTION = re.compile(rf"{_BULLET}(?P<label>[A-Z][^:*_`\[\]()<>|.;!?\n]*\?)(?P<rest>[ \t].*)$")
+_SLOT = re.compile(r"\[[^\[\]]*\]|_{3,}|\.{3,}|…|<[^<>]*>")
 _HARD = re.compile(r"(?:  +|\\)$")
 _BRACKETED = re.compile(r"^[\[_*(<]+|[\]_*)>]+$")
 _DETAILS = re.compile(r",?\s*(?:and\s+)?(?:with\s+)?details?$", re.I)
@@ -50,11 +59,18 @@ class Labelled:
     in_list: bool = False
 
 
-def take_label(line: str) -> Labelled | None:
-    """Return the parts of a labelled line, without its ending; None for any other line."""
+def take_label(line: str, *, among: bool = False) -> Labelled | None:
+    """Return the parts of a labelled line, without its ending; None for any other line.
+
+    Args:
+        line: The line.
+        among: Whether a question is a label, and bold words without a colon: they are among labels.
+    """
     whole = _WHOLE.match(line)
-    strong = None if whole else _STRONG.match(line)
-    match = whole or strong or _PLAIN.match(line)
+    strong = None if whole else _STRONG.match(line) or _ASKED.match(line)
+    if among and strong is None:
+        strong = _BARE.match(line)
+    match = whole or strong or _PLAIN.match(line) or (_QUESTION.match(line) if among else None)
     if match is None:
         return None
     label = plain(match["label"])
@@ -64,7 +80,7 @@ def take_label(line: str) -> Labelled | None:
         return None
     if match is not whole and match is not strong and _too_long(label):
         return None
-    if strong is not None and strong["open"] in "*_" and strong["dash"]:
+    if strong is not None and strong["open"] in "*_" and strong.groupdict().get("dash"):
         return None
     rest = match["rest"]
     hard = _HARD.search(rest) if rest.strip(" \t") and whole is None else None
@@ -74,6 +90,27 @@ def take_label(line: str) -> Labelled | None:
     lead = line[: match.start("rest")] + value[: len(value) - len(inner)]
     bullet = whole is None and match["bullet"] is not None
     return Labelled(label, inner, lead, tail, whole is not None or strong is not None, bullet)
+
+
+def take_labels(lines: Sequence[str], *, own: bool) -> list[Labelled | None]:
+    """Return what `take_label` says of the lines of a paragraph or the items of a list.
+
+    Args:
+        lines: The lines.
+        own: Whether they are an imported document's; a template's question is a label also where it
+            is among labels, or where all of them are questions with a place for the answer.
+    """
+    found = [take_label(line) for line in lines]
+    if own or all(found):
+        return found
+    among = [take_label(line, among=True) for line in lines]
+    slots = (label is not None and is_slot(label.value) for label in among)
+    return among if any(found) or all(slots) else found
+
+
+def is_slot(value: str) -> bool:
+    """Whether what stands behind a template's label is a place for an answer, and no sentence."""
+    return bool(_SLOT.fullmatch(value.strip()) or choices_of(value)[0])
 
 
 def _too_long(label: str) -> bool:
