@@ -72,6 +72,11 @@ def is_checklist(headings: Sequence[str], items: Sequence[str]) -> bool:
     return bool(any(headings)) and not asks and not any(_TO_DO.match(item) for item in items)
 
 
+def _asks(shape: Tasks) -> bool:
+    """Whether a template asks for an owner or a date behind its items."""
+    return shape.text.asks_owner or getattr(shape.text, "asked", False)
+
+
 def as_checklist(draft: Draft, headings: Sequence[str]) -> None:
     """Let check boxes that are to be ticked be there from the beginning.
 
@@ -80,7 +85,7 @@ def as_checklist(draft: Draft, headings: Sequence[str]) -> None:
         headings: The words over it, the nearest first.
     """
     shape = draft.style
-    if not isinstance(shape, Tasks) or not shape.boxed or shape.text.asks_owner:
+    if not isinstance(shape, Tasks) or not shape.boxed or _asks(shape):
         return
     if is_checklist(headings, [sample[0] for sample in draft.samples]):
         draft.style = replace(shape, given=draft.samples)

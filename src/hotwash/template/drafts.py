@@ -12,14 +12,13 @@ from hotwash.template.model import Column, ColumnKind, Kind
 from hotwash.template.shapes.base import NotThisShape, Shape
 from hotwash.template.shapes.dated import style_of
 from hotwash.template.shapes.listing import Listing, Marks, Tasks
-from hotwash.template.shapes.task_text import TaskText
+from hotwash.template.shapes.task_tail import task_text
 from hotwash.template.shapes.text import Code, Line, Prose
 
 _LONGEST_LINE = 60
 """Characters behind a label of a document that can be read in one line of a form."""
 _MARK = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
 _BOX = re.compile(r"\[[ xX]\](?:[ \t]|$)")
-_OWNER = re.compile(r"[ \t]-[ \t](owner|assignee|assigned to|who|dri|responsible):", re.I)
 
 
 TIMELINE_COLUMNS = (
@@ -155,14 +154,14 @@ def list_draft(source: Source, block: Block, *, tasks: bool = False) -> Draft | 
     first_words = [item_text(source, item) for item in block.items]
     boxes = sum(_BOX.match(text) is not None for text in first_words)
     if boxes == len(first_words):
-        return _tasks_draft(source, block, first_words)
+        return _tasks_draft(source, block)
     if source.own and boxes * 2 >= len(first_words) and _are_plain(block):
-        found = _tasks_draft(source, block, first_words, mixed=True)
+        found = _tasks_draft(source, block, mixed=True)
         if found is not None:
             return found
     nothing = source.own and any(first_words) and all(map(_NOTHING.match, first_words))
     if tasks and not nothing and _are_plain(block):
-        found = _tasks_draft(source, block, first_words, boxed=False)
+        found = _tasks_draft(source, block, boxed=False)
         if found is not None:
             return found
     if not all(is_simple(source, item) for item in block.items):
@@ -208,13 +207,12 @@ _NOTHING = re.compile(r"[\W_]{0,4}(?:n/?a|none|nothing|not applicable)?[\W_]{0,4
 def _tasks_draft(
     source: Source,
     block: Block,
-    first_words: Sequence[str],
     *,
     boxed: bool = True,
     mixed: bool = False,
 ) -> Draft | None:
-    owner = next((match for text in first_words if (match := _OWNER.search(text))), None)
-    text = TaskText(owner=owner[1] if owner else "Owner", asks_owner=owner is not None)
+    heads = [_BOX.sub("", item_head(source, item), count=1) for item in block.items]
+    text = task_text(heads, own=source.own)
     shape = Tasks(marks_of(source, block), text, boxed, mixed)
     try:
         chunks = shape.chunks(source.lines[block.start : block.end])

@@ -10,6 +10,7 @@ from hotwash.markdown.blocks import bare, is_blank
 from hotwash.markdown.items import indented, join_head, read_item, split_head
 from hotwash.markdown.writing import TBD, escape_start, one_line, unescape_start
 from hotwash.template.shapes.base import Cells, Chunk, Headless, HeadlessRows, NotThisShape, Value
+from hotwash.template.shapes.task_tail import TailedText
 from hotwash.template.shapes.task_text import TaskText
 
 _MARK = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -172,11 +173,19 @@ class Tasks(HeadlessRows):
         cells = {"task": value} if isinstance(value, str) else value
         lead = self.marks.lead(number)
         task, following = split_head(one_line(cells.get("task", "")))
-        text = self.text.write({**cells, "task": task})
+        text = self._written({**cells, "task": task}, like)
         boxed = self.boxed and not (self.mixed and like and not _BOX.match(bare(like[0])))
         box = "[x] " if cells.get("done") == "true" else "[ ] " if boxed else ""
         after = indented(following, len(lead)) if following else ""
         return f"{lead}{box}{text}".rstrip(" ") + f"\n{after}"
+
+    def _written(self, cells: Cells, like: Sequence[str]) -> str:
+        """Return the text of an item, as the one that stood in its place is written."""
+        if not isinstance(self.text, TailedText) or not like:
+            return self.text.write(cells)
+        lead = _BOX.match(first := bare(like[0])) or _MARK.match(first)
+        head, _ = read_item(first[lead.end() :] if lead else first, like[1:], 0)
+        return self.text.write(cells, head)
 
     def blank(self) -> str:
         """See `Shape.blank`."""
