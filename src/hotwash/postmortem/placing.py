@@ -116,7 +116,7 @@ def _instant(
         own = own_meaning(zone.name, frame.zone, instant)
         if own is not None and own != instant.astimezone(info).utcoffset():
             instant = (instant.astimezone(info).replace(tzinfo=None) - own).replace(tzinfo=UTC)
-        else:
+        elif frame.dated or spelling.day is not None:  # else its season is not known
             question = zone_note(zone.name, instant, frame.zone)
             notes += [question] if question else []
     if rolled:
