@@ -11,7 +11,7 @@ from hotwash.formats.markdown import export, import_markdown
 from hotwash.postmortem.actions import with_done
 from hotwash.postmortem.findings import findings, left_to_fill
 from hotwash.template.infer import read_template
-from hotwash.template.model import Kind, Template
+from hotwash.template.model import TIMEZONE, Kind, Template
 
 TEMPLATE = """# Postmortem: [title]
 
@@ -85,7 +85,7 @@ def test_an_owner_asked_for_makes_a_task() -> None:
 
 def test_ticks_go_through_an_export_and_back() -> None:
     template = read_template(TEMPLATE, "t")
-    document = blank(template, title="Late mail")
+    document = blank(template, title="Late mail").replace(TIMEZONE, None)
     path = template.fields[0].path
     rows = document.rows(path)
     assert [row["done"] for row in rows] == ["", "", "true"]

@@ -9,7 +9,7 @@ from hotwash.editing.new import blank
 from hotwash.formats.markdown import export, import_markdown
 from hotwash.postmortem.document import Document, Row
 from hotwash.template.infer import read_template
-from hotwash.template.model import Fixed, Kind, Template
+from hotwash.template.model import TIMEZONE, Fixed, Kind, Template
 
 BARE = """> Made after a template of somebody else's.
 
@@ -199,7 +199,7 @@ class TestSlotsInHeadings:
         template = read_template(f"{heading}\n\n## Impact\n\n[what]\n", "t")
         assert template.title is not None
         assert template.title.prompt == prompt
-        document = blank(template, title="Late mail")
+        document = blank(template, title="Late mail").replace(TIMEZONE, None)
         text = export(document)
         assert text == f"{exported}\n\n## Impact\n\n_TBD_\n"
         assert import_markdown(text, [template]).document == document

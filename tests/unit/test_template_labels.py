@@ -7,7 +7,7 @@ import pytest
 from hotwash.editing.new import blank
 from hotwash.formats.markdown import export, import_markdown
 from hotwash.template.infer import read_template
-from hotwash.template.model import Kind
+from hotwash.template.model import TIMEZONE, Kind
 
 
 def kinds(body: str) -> list[tuple[str, Kind]]:
@@ -26,7 +26,7 @@ def test_a_question_between_labels_is_one(mark: str) -> None:
         ("Services", Kind.LINE),
     ]
     template = read_template(f"# [title]\n\n## Details\n\n{body}", "t")
-    document = blank(template)
+    document = blank(template).replace(TIMEZONE, None)
     for field, answer in zip(template.fields, ("P2", "yes", "API, web"), strict=True):
         document = document.replace(field.path, answer)
     text = export(document)
