@@ -155,13 +155,15 @@ def _written(event: Event, zone: tzinfo) -> str:
     if event.instant is None:
         return event.time or "??"
     wall = event.instant.astimezone(zone)
+    if event.day:
+        return f"{wall:%Y-%m-%d}"
     return f"{'~' if event.approximate else ''}{wall:%Y-%m-%d %H:%M:%S}"
 
 
 def _as_json(chosen: Sequence[Event], frame: _Frame) -> str:
     """Return events as a JSON list, times as ISO 8601 on the document's clocks.
 
-    A time that could not be read is given as it was found, without `at`.
+    A time that could not be read is given as it was found, and a day alone as a date.
     """
     import json
 
@@ -174,7 +176,8 @@ def _as_json(chosen: Sequence[Event], frame: _Frame) -> str:
 
 
 def _object(event: Event, zone: tzinfo) -> dict[str, object]:
-    at = None if event.instant is None else event.instant.astimezone(zone).isoformat()
+    wall = None if event.instant is None else event.instant.astimezone(zone)
+    at = None if wall is None else wall.date().isoformat() if event.day else wall.isoformat()
     known: dict[str, object] = {"time": at or event.time, "event": event.text}
     if event.end is not None:
         known["until"] = event.end.astimezone(zone).isoformat()

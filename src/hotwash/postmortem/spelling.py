@@ -92,7 +92,7 @@ def _signs() -> dict[str, re.Pattern[str]]:
             "now": r"(?:right\s)?now\b",
             "relative": r"(?P<sign>[+−-])(?P<body>[0-9]{1,4}(?:\s?[a-z]+)?"
             r"(?:\s?[0-9]{1,4}(?:\s?[a-z]+)?)*)",
-            "ago": r"(?P<body>[0-9]{1,4}\s?[a-z]+(?:\s?[0-9]{1,4}\s?[a-z]+)*)\s+ago\b",
+            "ago": r"(?P<body>[0-9]{1,4}\s?[a-z]+(?:,?\s?[0-9]{1,4}\s?[a-z]+)*)\s+ago\b",
             "year": r"\s+(?P<year>(?:19|20)[0-9]{2})(?![0-9:.])",
             "mark": r"\s*\(?(?P<days>[+−-][0-9]{1,4})\s?d(?:ays?)?(?![A-Za-z0-9_/-])\)?",
             "join": r"(?:\s*,\s*|\s*\|\s*|\s+at\s+|\s+on\s+|[Tt](?=[0-9])|_(?=[0-9])|\s+)",
@@ -177,7 +177,7 @@ def _relative(text: str, *, whole: bool) -> Scan | None:
         return Scan(Spelling(base="now"), now.end())
     ago = signs["ago"].match(text)
     if ago:
-        length = read_duration(ago["body"])
+        length = read_duration(_in_days(ago["body"]))
         return None if length is None else Scan(Spelling(base="now", shift=-length), ago.end())
     match = signs["relative"].match(text)
     if match is None:
@@ -190,6 +190,14 @@ def _relative(text: str, *, whole: bool) -> Scan | None:
     if text[stop : stop + 1].isalnum() or text[stop : stop + 1] in (":", "/", "-", ".", "%"):
         return None
     return Scan(Spelling(base="now" if back else "above", shift=-length if back else length), stop)
+
+
+def _in_days(body: str) -> str:
+    """Write the years and months of `1 year, 2 months` as days; no duration has them."""
+    months = 0
+    for count, unit in re.findall(r"([0-9]+)\s?(year|month)", body, re.IGNORECASE):
+        months += int(count) * (12 if unit[0] in "Yy" else 1)
+    return f"{round(months * 30.44)} days" if months else body
 
 
 def _longest_duration(body: str, start: int) -> tuple[str, int]:

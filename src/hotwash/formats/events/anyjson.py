@@ -58,6 +58,7 @@ _LEVELS = (
     "levelname",
     "loglevel",
     "priority",
+    "s",
 )
 _STATES = ("conclusion", "newstate", "new_state", "state")
 _PEOPLE = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from hotwash.formats.events.model import (
+    EVIDENCE,
     Event,
     Item,
     ReadContext,
@@ -19,44 +20,57 @@ from hotwash.formats.events.model import (
     left_over,
     one_line,
     severity_of,
+    with_evidence,
 )
+from hotwash.formats.events.packed import PACKED, unpacked
 from hotwash.formats.events.stamps import Stamps
 from hotwash.postmortem.zones import ABBREVIATIONS
 
+_ZONE = (
+    rf"(?:\s?(?:Z|UTC|GMT)(?!\w)|\s(?:{'|'.join(sorted(ABBREVIATIONS))})(?![\w/-])"
+    r"|\s?[+-][0-9]{2}:?[0-9]{2}(?![0-9:]))"
+)
 ISO = (
     r"[12][0-9]{3}[-/][0-9]{2}[-/][0-9]{2}[T _][0-2][0-9]:[0-5][0-9]"
     r"(?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
-    rf"(?:\s?(?:Z|UTC|GMT)|\s(?:{'|'.join(sorted(ABBREVIATIONS))})(?![\w/-])"
-    r"|\s?[+-][0-9]{2}:?[0-9]{2}(?![0-9:]))?"
+    rf"{_ZONE}?"
 )
 _SHORT = r"[0-9]{2}[/-][0-9]{2}[/-][0-9]{2} [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:[.,][0-9]{1,9})?"
 _DAYS = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?"
 CTIME = (
     rf"{_DAYS} [A-Z][a-z]{{2}} [ 0-9]?[0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]+)?"
-    r"(?: [A-Z]{3,4})? [12][0-9]{3}"
+    r"(?: [A-Z]{3,4})? [12][0-9]{3}(?: [+-][0-9]{4}(?![0-9]))?"
 )
-COMMON = r"[0-9]{2}/[A-Z][a-z]{2}/[12][0-9]{3}:[0-2][0-9]:[0-5][0-9]:[0-6][0-9] [+-][0-9]{4}"
+COMMON = (
+    r"[0-9]{2}/[A-Z][a-z]{2}/[12][0-9]{3}:[0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]+)?"
+    r"(?: [+-][0-9]{4})?"
+)
 _LEVEL = (
     r"(?:EMERG|ALERT|CRIT(?:ICAL)?|ERR(?:OR)?|FATAL|SEVERE|PANIC|WARN(?:ING)?|NOTICE|INFO"
     r"|DEBUG|TRACE|FINE)"
 )
-_LINE = re.compile(rf"[\[(]?(?P<time>{ISO}|{CTIME}|{_SHORT})[\])]?[ \t:,|-]*(?P<text>.*)$")
+_LINE = re.compile(
+    rf"\s{{0,8}}(?:[A-Z], )?[\[(]?(?P<time>{ISO}|{CTIME}|{_SHORT}|{PACKED})(?: #[0-9]+)?[\])]?"
+    r"[ \t:,|-]*(?P<text>.*)$"
+)
 _ACCESS = re.compile(
-    rf'(?P<host>\S+) \S+ \S+ \[(?P<time>{COMMON})\] (?P<text>"[^"]*" (?P<status>[0-9]{{3}}).*)$'
+    rf"(?:\S+ )?(?P<host>\S+) \S+ \S+ \[(?P<time>{COMMON})\] "
+    r'(?P<text>"(?:[^"\\]|\\.)*" (?P<status>[0-9]{3}).*)$'
 )
 _KLOG = re.compile(
-    r"(?P<level>[IWEF])(?P<month>[01][0-9])(?P<day>[0-3][0-9]) "
+    r"(?P<level>[IWEF])(?P<year>20[0-9]{2})?(?P<month>[01][0-9])(?P<day>[0-3][0-9]) "
     r"(?P<clock>[0-2][0-9]:[0-5][0-9]:[0-6][0-9]\.[0-9]+)\s+[0-9]+ (?P<text>.*)$"
 )
-_WORD = re.compile(rf"(?:^|[\s\[|<(:])(?P<level>{_LEVEL})(?=[\s\]|>):,]|$)", re.IGNORECASE)
+_WORD = re.compile(rf"(?:^|[\s\[|<(:.])(?P<level>{_LEVEL})(?=[\s\]|>):,]|$)", re.IGNORECASE)
 _PAIR = re.compile(r'(?P<key>[A-Za-z_][\w.@-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>\S*))')
-_EPOCH = re.compile(r"\[?(?P<time>1[0-9]{9}(?:\.[0-9]+|[0-9]{3})?)\]?[ \t]+(?P<text>\S.*)$")
+_EPOCH = re.compile(
+    r"(?:type=\S+ msg=audit\(|\[|[A-Z-]{1,12} )?(?P<time>1[0-9]{9}(?:\.[0-9]+|[0-9]{3})?)"
+    r"(?::[0-9]+\):)?\]?[ \t]+(?P<text>\S.*)$"
+)
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 _TIMES = ("time", "timestamp", "@timestamp", "ts", "t", "datetime", "date", "asctime", "eventTime")
 _TEXTS = ("msg", "message", "event", "text", "body", "error", "summary")
 _LEVELS = ("level", "severity", "lvl", "levelname", "log.level", "priority")
-EVIDENCE = 4000
-"""Characters of a stack trace that go along."""
 
 
 class ApplicationLog:
@@ -82,20 +96,14 @@ class ApplicationLog:
             found = _entry(line[:8000], number, stamps)
             if found is not None:
                 if last is not None:
-                    yield _with_trace(last, trace)
+                    yield with_evidence(last, trace)
                 last, trace = found, []
             elif last is None:
                 yield left_over(number, line, "it has no time")
             elif sum(map(len, trace)) < EVIDENCE:
                 trace.append(line.rstrip()[:500])
         if last is not None:
-            yield _with_trace(last, trace)
-
-
-def _with_trace(event: Event, trace: list[str]) -> Event:
-    if not trace:
-        return event
-    return replace(event, extra={**event.extra, "evidence": "\n".join(trace)})
+            yield with_evidence(last, trace)
 
 
 def _entry(line: str, number: int, stamps: Stamps) -> Event | None:
@@ -109,7 +117,8 @@ def _entry(line: str, number: int, stamps: Stamps) -> Event | None:
         return _from_access(match, number, stamps)
     match = _KLOG.match(line)
     if match:
-        time = f"{match['month']}-{match['day']} {match['clock']}"
+        year = f"{match['year']}-" if match["year"] else ""
+        time = f"{year}{match['month']}-{match['day']} {match['clock']}"
         found = _from_text(time, match["text"], number, stamps)
         return found and replace(found, severity=severity_of(match["level"]))
     match = _EPOCH.match(line)
@@ -123,7 +132,8 @@ def _entry(line: str, number: int, stamps: Stamps) -> Event | None:
 
 
 def _from_text(time: str, text: str, number: int, stamps: Stamps) -> Event | None:
-    instant = stamps.instant(time.replace("/", "-", 2) if time[4:5] == "/" else time)
+    plain = time.replace("/", "-", 2) if time[4:5] == "/" else unpacked(time)
+    instant = stamps.instant(plain)
     if instant is None:
         return None
     return Event(time, one_line(text), instant, severity=level_in(text), line=number)

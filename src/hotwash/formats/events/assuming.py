@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 from hotwash.formats.events.model import Event, EventSource, ReadContext
+from hotwash.formats.events.packed import unpacked
 
-_NO_DAY = re.compile(
-    r"\D{0,3}[0-9]{1,2}[:.]?[0-9]{2}(?::[0-9]{2})?\s*([ap]\.?m\.?|h|uhr)?\W*", re.IGNORECASE
-)
-_NO_YEAR = re.compile(r"[A-Za-z]{3} +[0-9]{1,2} +[0-9:.]+$")
 _ZONED = re.compile(r"Z$|[A-Z]{2,5}$|[+-][0-9]{2}:?[0-9]{2}$|^[0-9.]{10,}$|[A-Z]/[A-Z]")
+_NUMBERS = re.compile(
+    r"(?<![0-9/.-])(?P<a>[0-9]{1,2})(?P<sign>[/-])(?P<b>[0-9]{1,2})(?P=sign)"
+    r"(?P<year>20[0-9]{2})(?![0-9/-])"
+)
+_LOOKED_AT = 2_000_000
+_MOST_DATES = 5_000
 _HALF = re.compile(r"[0-9]\s?[AP]M$")
 _AGE = re.compile(r"[0-9]+[a-z]")
 _LEEWAY = timedelta(hours=1)
@@ -29,7 +34,7 @@ def day_before(first: Event, latest: datetime, context: ReadContext) -> str:
     Returns:
         A day as ISO; empty when today will do, or when a day is said or given.
     """
-    if context.date or first.instant is None or not _NO_DAY.fullmatch(first.time):
+    if context.date or first.instant is None or not _says_no_day(first.time):
         return ""
     ahead = latest - context.now - _LEEWAY
     if ahead <= timedelta(0):
@@ -39,6 +44,56 @@ def day_before(first: Event, latest: datetime, context: ReadContext) -> str:
     today = context.now.astimezone(document_zone(context.zone)).date()
     day: date = today - timedelta(days=-(-ahead // timedelta(days=1)))
     return day.isoformat()
+
+
+def day_order(text: str, context: ReadContext) -> ReadContext:
+    """Return a context that knows whether `5/11/2026` is the 5th of November in a text.
+
+    Another date of the text may tell it (`5/14/2026`). Where none does, the way is taken in which
+    the dates do not lie ahead and are nearest to one another, and then to the incident.
+
+    Args:
+        text: The text of a source.
+        context: What its times are read against.
+    """
+    found = [
+        (int(match["a"]), int(match["b"]), int(match["year"]))
+        for match in islice(_NUMBERS.finditer(text, 0, _LOOKED_AT), _MOST_DATES)
+    ]
+    if not found:
+        return context
+    ways = {way: _days(found, way) for way in (True, False)}
+    if (ways[True] is None) != (ways[False] is None):
+        return replace(context, day_first=ways[False] is None)
+    today = context.now.date()
+    try:
+        near = date.fromisoformat(context.date)
+    except ValueError:
+        near = today
+
+    def badness(way: bool) -> tuple[int, int, int]:
+        days = ways[way] or [today]
+        ahead = sum(day > today + timedelta(days=1) for day in days)
+        return ahead, (max(days) - min(days)).days, min(abs((day - near).days) for day in days)
+
+    if ways[True] is None or ways[True] == ways[False]:
+        return context
+    return replace(context, day_first=badness(True) < badness(False), day_told=False)
+
+
+def _days(found: Sequence[tuple[int, int, int]], day_first: bool) -> list[date] | None:
+    """The days of some dates in one way; None when one of them is none."""
+    try:
+        return [date(y, b, a) if day_first else date(y, a, b) for a, b, y in found]
+    except ValueError:
+        return None
+
+
+def _says_no_day(time: str) -> bool:
+    from hotwash.postmortem.spelling import spell
+
+    found = spell(time)
+    return found is not None and found.clock is not None and found.day is None
 
 
 def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) -> list[str]:
@@ -55,11 +110,19 @@ def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) 
     time, first = timed[0].time, timed[0].instant
     if source.name == "kubectl" and _AGE.match(time):
         return [f"its ages count back from {context.now.astimezone(UTC):%Y-%m-%d %H:%M} UTC"]
+    from hotwash.postmortem.spelling import spell
+
     found = []
-    if _NO_DAY.fullmatch(time):
+    spelled = spell(unpacked(time))
+    if spelled is not None and spelled.clock is not None and spelled.day is None:
         found.append(f"its times say no day: the first is taken for {first:%Y-%m-%d}")
-    elif _NO_YEAR.search(time):
-        found.append(f"its times say no year: the first is taken for {first.year}")
+    elif spelled is not None and spelled.day is not None and spelled.day.readings:
+        ways = set(spelled.day.readings)
+        if all(year is None for year, _month, _day in ways):
+            found.append(f"its times say no year: the first is taken for {first.year}")
+        if len(ways) > 1 and not (context.day_told and context.day_first is not None):
+            day = f"{first.day} {first:%B %Y}"
+            found.append(f"its dates can be read in two ways: the first is taken for {day}")
     if not _ZONED.search(time) or _HALF.search(time):
         found.append(f"its times say no zone: taken for {context.zone or 'UTC'}")
     return found

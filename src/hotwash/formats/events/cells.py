@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from hotwash.formats.events.model import (
     Event,
@@ -15,7 +14,8 @@ from hotwash.formats.events.model import (
     one_line,
     severity_of,
 )
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.packed import unpacked
+from hotwash.formats.events.stamps import Stamps, timed
 from hotwash.postmortem.zones import find_zone
 
 _TIME = re.compile(
@@ -30,6 +30,7 @@ _WORDS = re.compile(
 )
 _LEVEL = re.compile(r"\W*(level|severity|priority|loglevel|log_level|type)\W*$", re.IGNORECASE)
 _NOT_TIMES = re.compile(r"\b(duration|zone|elapsed|took|id|due|to)\b|_id$|by$", re.IGNORECASE)
+_NOT_WORDS = re.compile(r"(?:\b|_)(?:id|ids|code|no|number|#)$|Id$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,12 @@ def find_columns(header: Sequence[str]) -> Columns | None:
     for index in times[1:]:
         if index == runs[-1] + 1:
             runs.append(index)
-    words = next((i for i, title in enumerate(titles) if _WORDS.match(title) and i not in runs), -1)
-    if words < 0:
-        words = next((i for i in range(len(titles)) if i not in runs), -1)
-    level = next((i for i, title in enumerate(titles) if _LEVEL.match(title) and i != words), -1)
+    others = [index for index in range(len(titles)) if index not in runs]
+    level = next((i for i in others if _LEVEL.match(titles[i])), -1)
+    told = [i for i in others if _WORDS.match(titles[i]) and not _NOT_WORDS.search(titles[i])]
+    plain = [i for i in others if i != level and not _NOT_WORDS.search(titles[i])]
+    words = next(iter([*told, *plain, *others]), -1)
+    level = -1 if level == words else level
     zone = ""
     for index in runs:
         for word in re.findall(r"[A-Za-z]+(?:/[A-Za-z_]+)?|[+-][0-9:]+", titles[index]):
@@ -86,7 +89,7 @@ def read_cells(
     for number, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
-        time, instant, last, note = _time(columns, cells, stamps)
+        event, last = _time(columns, cells, stamps)
         used = set(columns.times[:last]) | {columns.words}
         text = cells[columns.words] if 0 <= columns.words < len(cells) else ""
         level = cells[columns.level] if 0 <= columns.level < len(cells) else ""
@@ -95,41 +98,36 @@ def read_cells(
             for index, (title, cell) in enumerate(zip(columns.titles, cells, strict=False))
             if index not in used and cell.strip()
         }
-        if note:
-            extra["note"] = note
         over = cells[len(columns.titles) :]
         text = " | ".join([text, *over]) if any(cell.strip() for cell in over) else text
-        if instant is None and not time.strip():
+        if event.instant is None and not event.time:
             yield left_over(number, " | ".join(cells), "it has no time")
             continue
-        yield Event(
-            time.strip(),
-            one_line(text),
-            instant,
+        yield replace(
+            event,
+            text=one_line(text),
             severity=severity_of(level),
             line=number,
-            extra=extra,
+            extra={**extra, **event.extra},
         )
 
 
-def _time(
-    columns: Columns, cells: Sequence[str], stamps: Stamps
-) -> tuple[str, datetime | None, int, str]:
+def _time(columns: Columns, cells: Sequence[str], stamps: Stamps) -> tuple[Event, int]:
     """Read as many neighbouring time cells together as make a time.
 
     Returns:
-        The text of the time, the instant, how many cells it took, and the reader's note.
+        An event without words, and how many cells its time took.
     """
     parts = [cells[index].strip().strip("*_`") for index in columns.times if index < len(cells)]
     for count in range(len(parts), 0, -1):
-        text = " ".join(parts[:count])
+        text = " ".join(parts[:count]).strip()
         if text.replace(".", "", 1).isdigit() and len(text) >= 10:
-            instant = stamps.epoch(text)
-            return text, instant, count, ""
-        reading = stamps.reading(text)
+            return Event(text, "", stamps.epoch(text)), count
+        reading = stamps.reading(unpacked(text))
         if not reading.unreadable and text:
-            return text, reading.instant, count, reading.note
+            return timed(text, "", reading, 0), count
+    whole = " ".join(parts).strip()
     last = stamps.reading(parts[-1]) if len(parts) > 1 and parts[-1] else None
     if last is not None and not last.unreadable:
-        return " ".join(parts), last.instant, len(parts), last.note
-    return " ".join(parts), None, len(parts), ""
+        return timed(whole, "", last, 0), len(parts)
+    return Event(whole, ""), len(parts)

@@ -37,8 +37,9 @@ class SlackWindow:
         heads = find_heads([line[:200] for line in sample.head])
         share = sample.share(len(heads))
         named = sum(bool(head.who) for head in heads)
-        alone = sum(not head.text for head in heads)
-        if share <= 0.08 or not (named or alone):
+        places = {head.start for head in heads}
+        worded = sum(bool(head.text) or head.stop not in places for head in heads)
+        if share <= 0.08 or worded * 2 <= len(heads) or (heads[0].text and not named):
             return 0.0
         return min(0.95, 0.5 + share)
 

@@ -109,6 +109,8 @@ def _on_one(line: str, place: int) -> Head | None:
         if dashed and not _HALF.search(match["a"]):
             return None
         words = match["text"]
+        if words is None and match["a"] and not _is_name(match["who"].strip()):
+            return None
         if words is None and match["b"]:
             return Head(place, place + 1, "", match["b"], match["who"].strip())
         return Head(place, place + 1, match["who"].strip(), match["a"] or match["b"], words or "")
@@ -116,7 +118,9 @@ def _on_one(line: str, place: int) -> Head | None:
     if match is None:
         return None
     who, time = match["who"].strip(" ,"), match["a"] or match["b"] or match["c"] or match["d"]
-    if not is_when(time) or (match["d"] and not _is_name(who)):
+    if not is_when(time) or (match["d"] and (":" in who or not _is_name(who))):
+        return None
+    if match["b"] and ("  " in who or "\t" in who):
         return None
     return Head(place, place + 1, who, time)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from hotwash.errors import UnreadableFile
+
+_COLOURS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[()][0-9A-Z])")
+"""What programs write to colour a terminal; it is no part of the words."""
 
 _PACKED = {b"\x1f\x8b": "zcat", b"BZh": "bzcat", b"\xfd7zXZ": "xzcat", b"PK\x03\x04": "unzip -p"}
 
@@ -32,6 +37,8 @@ def decoded(data: bytes | str, where: str, size: int | None, most: int) -> tuple
         data = _as_text(data, where, notes)
     if "\x00" in data[:100_000]:
         raise UnreadableFile("this is not text", where=where, remedy="give a log or an export")
+    if "\x1b" in data:
+        data = _COLOURS.sub("", data)
     if whole > most:
         data = data[: data.rfind("\n") + 1] or data
         notes.append(

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.stamps import Stamps, timed
 
-_COMMIT = re.compile(r"commit (?P<sha>[0-9a-f]{7,64})\b")
+_GRAPH = re.compile(r"[*|\\/_ ]*(?:[*|\\/] |$)")
+"""What `--graph` draws before a line."""
+
+_COMMIT = re.compile(r"(?:[*|\\/ ]*[*] )?(?P<word>commit) (?P<sha>[0-9a-f]{7,64})\b")
 _FIELD = re.compile(r"(?P<key>[A-Z][A-Za-z]{2,11}):\s*(?P<value>.*)$")
-_ONE_LINE = re.compile(r"[*|\\/ ]*(?P<sha>[0-9a-f]{7,40})\s+(?P<rest>.*)$")
+_ONE_LINE = re.compile(
+    r"[*|\\/ ]*(?P<sha>[0-9a-f]{7,40})(?:\s+\([^()]+\))?(?:\s+[|-])?(?:\s+|[|,;])(?P<rest>.*)$"
+)
 
 
 class GitLog:
@@ -22,7 +28,7 @@ class GitLog:
     def sniff(self, sample: Sample) -> float:
         """Sure of `commit SHA` with a date under it; fairly sure of lines that begin with one."""
         commits = sum(bool(_COMMIT.match(line)) for line in sample.head)
-        dates = sum("Date:" in line[:16] for line in sample.head)
+        dates = sum("Date:" in line[:24] for line in sample.head)
         if commits and dates:
             return 0.95
         lines = sum(_one_line(line) is not None for line in sample.head)
@@ -40,14 +46,14 @@ class GitLog:
                 entry.append((number, line[:4000]))
             elif line.strip():
                 found = _one_line(line)
+                if found is None and _GRAPH.fullmatch(line):
+                    continue
                 if found is None:
                     yield left_over(number, line, "it is no commit")
                     continue
                 sha, time, rest = found
                 reading = stamps.reading(time)
-                yield Event(
-                    time, one_line(rest), reading.instant, line=number, extra={"commit": sha}
-                )
+                yield _commit(timed(time, rest, reading, number), sha)
         yield from _entry(entry, stamps)
 
 
@@ -65,10 +71,12 @@ def _entry(lines: list[tuple[int, str]], stamps: Stamps) -> Iterator[Item]:
     if not lines:
         return
     commit = _COMMIT.match(lines[0][1])
+    graph = commit.start("word") if commit else 0
     sha = commit["sha"][:9] if commit else ""
     fields: dict[str, str] = {}
     body: list[str] = []
     for _number, line in lines[1:]:
+        line = line[graph:]
         field = None if body else _FIELD.match(line)
         if field:
             fields[field["key"]] = field["value"].strip()
@@ -81,11 +89,17 @@ def _entry(lines: list[tuple[int, str]], stamps: Stamps) -> Iterator[Item]:
         subject = f"{subject}: {body[1]}"
     parts = date.split()
     if parts and parts[0].isdigit() and len(parts[0]) >= 9:
-        instant = stamps.epoch(parts[0])
+        event = Event(date, "", stamps.epoch(parts[0]), line=lines[0][0])
     else:
-        instant = stamps.instant(date)
-    extra = {"commit": sha, "who": author}
-    if instant is None:
+        event = timed(date, "", stamps.reading(date), lines[0][0])
+    if event.instant is None:
         yield left_over(lines[0][0], f"{sha} {subject} ({date})", "its date cannot be read")
         return
-    yield Event(date, one_line(f"{subject} ({sha})"), instant, line=lines[0][0], extra=extra)
+    yield _commit(replace(event, text=one_line(f"{subject} ({sha})")), sha, author)
+
+
+def _commit(event: Event, sha: str, author: str = "") -> Event:
+    """Return the event of a commit; `2 hours ago` is not to the minute."""
+    extra = {"commit": sha, "who": author} if author else {"commit": sha}
+    ago = event.approximate or event.time.endswith("ago")
+    return replace(event, approximate=ago, extra={**event.extra, **extra})

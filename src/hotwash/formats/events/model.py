@@ -8,8 +8,8 @@ silence.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
@@ -34,6 +34,8 @@ class Event:
     end: datetime | None = None
     """The end of a range, aware, in UTC."""
     approximate: bool = False
+    day: bool = False
+    """Whether no more than its day is known; its instant is that day's midnight."""
     severity: str = ""
     """`error`, `warning`, `info`, `debug`, or empty when the source has none."""
     line: int = 0
@@ -73,6 +75,10 @@ class ReadContext:
     """The incident's date as ISO, or empty."""
     zone: str = "UTC"
     """The zone of times without one."""
+    day_first: bool | None = None
+    """Whether `5/11/2026` is the 5th of November; None where it has no such date."""
+    day_told: bool = True
+    """Whether a date of the source tells that, and it was not guessed."""
 
 
 @dataclass(frozen=True)
@@ -156,10 +162,10 @@ SEVERITIES = ("debug", "info", "warning", "error")
 
 _LEVELS = {
     "error": "emerg emergency alert crit critical err error fatal severe panic p1 failed failure "
-    "trigger firing major e f c",
-    "warning": "warning warn minor degraded p2 w",
-    "info": "info information notice normal ok success resolved operational i n",
-    "debug": "debug trace verbose fine finer finest d",
+    "trigger firing major e f c ftl pnc",
+    "warning": "warning warn wrn minor degraded p2 w",
+    "info": "info information inf notice ntc normal ok success resolved operational i n",
+    "debug": "debug dbg trace trc verbose fine finer finest d d1 d2 d3 d4 d5 v",
 }
 _SEVERITY = {word: level for level, words in _LEVELS.items() for word in words.split()}
 
@@ -176,6 +182,19 @@ def one_line(text: str) -> str:
     lines = [" ".join(line.split()) for line in text[: LONGEST_TEXT * 2].splitlines()]
     joined = " / ".join(line for line in lines if line)
     return joined if len(joined) <= LONGEST_TEXT else joined[: LONGEST_TEXT - 1] + "…"
+
+
+EVIDENCE = 4000
+"""Characters of a stack trace or an output that go along with an event."""
+
+
+def with_evidence(event: Event, lines: Sequence[str]) -> Event:
+    """Return an event with the lines that belong to it, bounded, as its evidence."""
+    if not lines:
+        return event
+    known = event.extra.get("evidence", "")
+    text = "\n".join([known, *lines] if known else lines)[:EVIDENCE]
+    return replace(event, extra={**event.extra, "evidence": text})
 
 
 def left_over(line: int, text: str, why: str) -> LeftOver:

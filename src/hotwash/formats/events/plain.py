@@ -16,7 +16,7 @@ from hotwash.formats.events.model import (
     one_line,
     severity_of,
 )
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.stamps import Stamps, timed
 from hotwash.postmortem.dates import WEEKDAY_NAMES
 
 
@@ -116,6 +116,13 @@ def _at_the_end(line: str) -> tuple[str, str]:
     return (match["time"], match["rest"]) if match else ("", line)
 
 
+_LEVEL = re.compile(
+    r"(?:^|[\s\[])(?P<word>FATAL|CRITICAL|SEVERE|ERROR|ERR|WARNING|WARN|WRN|NOTICE|INFO|INF|DEBUG"
+    r"|DBG|TRACE)(?=[\s\]:]|$)"
+)
+"""A logger's word; in small letters it is one of the writer's own."""
+
+
 def _event(line: str, number: int, stamps: Stamps) -> Item:
     from hotwash.postmortem.entries import split_entry
 
@@ -125,15 +132,6 @@ def _event(line: str, number: int, stamps: Stamps) -> Item:
     if not time:
         return left_over(number, line, "it begins with no time")
     reading = stamps.reading(time)
-    word = rest.split(maxsplit=1)[0].strip("[]:") if rest else ""
-    severity = severity_of(word) if word.isupper() and len(word) > 2 else ""
-    return Event(
-        time,
-        one_line(rest),
-        reading.instant,
-        end=reading.time.end if reading.time else None,
-        approximate=reading.time is not None and reading.time.approximate,
-        severity=severity,
-        line=number,
-        extra={"note": reading.note} if reading.note else {},
-    )
+    level = _LEVEL.search(rest[:80])
+    severity = severity_of(level["word"]) if level else ""
+    return replace(timed(time, rest, reading, number), severity=severity)

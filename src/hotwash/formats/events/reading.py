@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from hotwash.errors import UnreadableFile, UsageError
+from hotwash.formats.events.assuming import day_order
 from hotwash.formats.events.choosing import Wanted, choose, wanted
 from hotwash.formats.events.collecting import EventList, collect
 from hotwash.formats.events.decoding import decoded
@@ -55,10 +56,12 @@ def sources() -> tuple[EventSource, ...]:
     from hotwash.formats.events.gitlog import GitLog
     from hotwash.formats.events.journal import Journal
     from hotwash.formats.events.kubectl import KubectlEvents
+    from hotwash.formats.events.mail import Mail
     from hotwash.formats.events.markdown import MarkdownTimeline
     from hotwash.formats.events.pagerduty import PagerDuty
     from hotwash.formats.events.plain import PlainLines
     from hotwash.formats.events.slack_export import SlackExport
+    from hotwash.formats.events.slowlog import SlowLog
     from hotwash.formats.events.stamped import StampedLines
     from hotwash.formats.events.statuspage import Statuspage
     from hotwash.formats.events.syslog import Syslog
@@ -72,6 +75,8 @@ def sources() -> tuple[EventSource, ...]:
         Journal(),
         KubectlEvents(),
         GitLog(),
+        SlowLog(),
+        Mail(),
         SlackWindow(),
         MarkdownTimeline(),
         Delimited(),
@@ -194,6 +199,7 @@ def read_events(
     if not text.strip():
         raise UnreadableFile("there is nothing in it", where=where, remedy="give a file of events")
     sample = Sample(text, name)
+    context = day_order(text, context)
     source = source_named(format) if format else find_source(sample)
     if source is None:
         raise _unknown(sample, where)

@@ -46,7 +46,10 @@ def _rows(
     for event in events:
         time = event_time(event, frame)
         text = event.time
-        if time is not None:
+        if time is not None and event.day and event.instant is not None:
+            text = event.instant.astimezone(frame.zone).date().isoformat()
+            previous = time
+        elif time is not None:
             text = write_time(time, Spelling(), frame, previous)
             previous = time
         cells = {"time": text, "event": event.text, "evidence": event.extra.get("evidence", "")}

@@ -18,7 +18,7 @@ from hotwash.postmortem.entries import split_entry
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _TIME = re.compile(
-    rf"[\[({{]?(?<![\w.:-])(?P<time>{ISO}(?:\s[A-Z]{{3,4}}\b)?|{CTIME}|{COMMON}"
+    rf"[\[({{]?(?<![\w.:-])(?P<time>{ISO}(?:(?<=[+-][0-9]{{4}}) [A-Z]{{3,4}}\b)?|{CTIME}|{COMMON}"
     rf"|[0-3]?[0-9] {_MONTH} [12][0-9]{{3}},? {_CLOCK}"
     rf"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?{_MONTH} [ 0-9]?[0-9],? {_CLOCK}"
     r"|[0-9]{1,3} (?:second|minute|hour|day|week)s? ago)(?![\w:])[\])}]?"
@@ -73,7 +73,9 @@ def _event(line: str, number: int, stamps: Stamps) -> Event | None:
     ago = time.endswith("ago")
     day, colon, clock = time.partition(":")
     spelled = _OFFSET_NAMED.sub("", time)
-    if "/" in day and colon:
+    if time[4:5] == "/":
+        spelled = spelled.replace("/", "-", 2)
+    elif "/" in day and colon:
         spelled = f"{day.replace('/', ' ')} {clock}"
     instant = stamps.reading(time).instant if ago else stamps.instant(spelled)
     if instant is None:

@@ -7,15 +7,21 @@ spelling goes to the one reader of typed times.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from hotwash.formats.events.model import ReadContext
+from hotwash.formats.events.model import Event, ReadContext, one_line
 from hotwash.postmortem.times import Frame, Reading, ResolvedTime, TimeContext, frame_of, read_time
 from hotwash.postmortem.zones import UTC
 
 _SYSLOG = re.compile(
     r"([A-Za-z]{3})\s+([0-9]{1,2})\s+([0-2][0-9]):([0-5][0-9]):([0-6][0-9])(?:[.,]([0-9]{1,9}))?"
 )
+
+_NUMBERS = re.compile(
+    r"(?P<a>[0-9]{1,2})(?P<sign>[/-])(?P<b>[0-9]{1,2})(?P=sign)(?P<year>[12][0-9]{3})(?![0-9/-])"
+)
+_DAY_ALONE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Stamps:
@@ -45,6 +51,11 @@ class Stamps:
     def reading(self, text: str) -> Reading:
         """Read a time as a person would have typed it, under the one before."""
         context = self.context
+        if context.day_first is not None and (numbers := _NUMBERS.match(text)):
+            month, day = numbers["a"], numbers["b"]
+            if context.day_first:
+                month, day = day, month
+            text = f"{numbers['year']}-{month}-{day}{text[numbers.end() :]}"
         found = read_time(text, TimeContext(context.now, context.date, self.zone, self.previous))
         if found.time is not None:
             self.previous = found.time
@@ -95,6 +106,29 @@ class Stamps:
         micro = int((match[6] or "0").ljust(6, "0")[:6])
         wall = datetime(day.year, day.month, day.day, int(match[3]), int(match[4]))
         return self._aware(wall + timedelta(seconds=int(match[5]), microseconds=micro))
+
+
+def timed(time: str, text: str, reading: Reading, line: int) -> Event:
+    """Return an event with all that a reading of its time tells.
+
+    Args:
+        time: The text of its time, as found.
+        text: What happened.
+        reading: What its time was read as.
+        line: The line of the source it begins on, from 1.
+    """
+    found = reading.time
+    event = Event(
+        time,
+        one_line(text),
+        reading.instant,
+        line=line,
+        extra={"note": reading.note} if reading.note else {},
+    )
+    if found is None or not (found.end or found.approximate):
+        return event
+    day = found.approximate and _DAY_ALONE.fullmatch(reading.text) is not None
+    return replace(event, end=found.end, approximate=found.approximate and not day, day=day)
 
 
 def iso_instant(text: object) -> datetime | None:

@@ -7,24 +7,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hotwash.formats.events.model import (
+    EVIDENCE,
     Event,
     Item,
+    LeftOver,
     ReadContext,
     Sample,
     left_over,
     one_line,
     severity_of,
+    with_evidence,
 )
 from hotwash.formats.events.stamps import Stamps
 
 _OLD = r"[A-Z][a-z]{2} [ 0-9][0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]{1,9})?"
 _NEW = (
     r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:[.,][0-9]{1,9})?"
-    r"\s?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2})?"
+    r"(?:\s?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2})"
+    r"|\s[A-Z]{3,5}(?=\s[\w.-]+\s[\w.()/@-]+(?:\[[0-9]+\])?:))?"
 )
 _LINE = re.compile(
-    rf"(?:<(?P<priority>[0-9]{{1,3}})>(?P<version>1 )?)?(?P<time>{_OLD}|{_NEW})\s+"
-    r"(?P<rest>\S.*)$"
+    r"(?:<(?P<priority>[0-9]{1,3})>(?P<version>1 )?)?"
+    rf"(?:[A-Z][a-z]{{2}} (?=[12]))?(?P<time>{_OLD}|{_NEW})\s+(?P<rest>\S.*)$"
 )
 _TAG = re.compile(
     r"(?:(?P<host>[\w.:-]{1,255})\s+)?(?P<tag>[\w.()/@-]{1,64})(?:\[(?P<pid>[0-9.]+)\])?:\s+"
@@ -47,40 +51,68 @@ class Syslog:
 
     def sniff(self, sample: Sample) -> float:
         """Sure when lines have a time and then a tag."""
-        tagged = 0.0
-        for line in sample.head:
-            match = _LINE.match(line)
-            if match and (match["version"] or _TAG.match(match["rest"])):
-                tagged += 1.0 if line[:1].isalpha() or match["priority"] else 0.9
-            elif line.startswith(("-- ", "# ")) or _VERBOSE.match(line):
-                tagged += 0.5
-        return min(0.85, 0.9 * sample.share(1) * tagged) if tagged else 0.0
+        if any(_VERBOSE.match(line) for line in sample.head[:5]):
+            return 0.9
+        tagged = sum(_sureness(line) for line in sample.head)
+        if tagged:
+            tagged += 0.5 * sum(line.startswith(("-- ", "# ")) for line in sample.head)
+        return min(0.85, 0.9 * sample.share(1) * tagged)
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each line; the journal's own remarks are left over."""
         stamps = Stamps(context)
         entry: Event | None = None
+        more: list[str] = []
         for number, line in enumerate(sample.text.splitlines(), 1):
             if not line.strip():
                 continue
             if entry is not None and (field := _FIELD.match(line[:8000])):
                 entry = _with_field(entry, field["key"], field["value"])
                 continue
+            found = _read(line, number, stamps)
+            if isinstance(found, LeftOver) and entry is not None and not _STANDS_ALONE.match(line):
+                if sum(map(len, more)) < EVIDENCE:
+                    more.append(line.rstrip()[:500])
+                continue
             if entry is not None:
-                yield entry
-                entry = None
-            head = _VERBOSE.match(line[:400])
-            match = None if head else _LINE.match(line[:8000])
-            if head:
-                entry = Event(head["time"], "", stamps.instant(head["time"]), line=number)
-            elif match:
-                yield _event(match, number, stamps)
+                yield with_evidence(entry, more)
+            entry, more = None, []
+            if isinstance(found, LeftOver):
+                yield found
             else:
-                remark = line[:2] in ("--", "# ")
-                why = "it is the journal's remark" if remark else "it has no time"
-                yield left_over(number, line, why)
+                entry = found
         if entry is not None:
-            yield entry
+            yield with_evidence(entry, more)
+
+
+_REMARKS = ("--", "# ")
+_STANDS_ALONE = re.compile(r"--|# |<[0-9]{1,3}>")
+"""What is no continuation of the line above, though it has no time."""
+
+
+def _read(line: str, number: int, stamps: Stamps) -> Item:
+    """Read a line that is no field of a verbose entry."""
+    head = _VERBOSE.match(line[:400])
+    if head:
+        return Event(head["time"], "", stamps.instant(head["time"]), line=number)
+    match = _LINE.match(line[:8000])
+    if match:
+        return _event(match, number, stamps)
+    why = "it is the journal's remark" if line[:2] in _REMARKS else "it has no time"
+    return left_over(number, line, why)
+
+
+def _sureness(line: str) -> float:
+    """How much a line looks like one of a system's log."""
+    match = _LINE.match(line)
+    if match is None:
+        return 0.0
+    if match["priority"]:
+        return 1.0
+    tag = _TAG.match(match["rest"])
+    if tag is None:
+        return 0.0
+    return 1.0 if line[:1].isalpha() or (tag["host"] and tag["pid"]) else 0.9
 
 
 def _with_field(entry: Event, key: str, value: str) -> Event:

@@ -127,13 +127,14 @@ def find(source: Source, read_as: ReadAs, table: Timetable, passes: Wanted | Non
     seconds = any(time is not None and time.instant.second for time in times)
     made = []
     for event, time, there in zip(events, times, known, strict=True):
+        day = None if time is None else time.instant.astimezone(table.frame.zone).date()
+        shown = event.time if time is None else _clock(time, table.frame, seconds=seconds)
         cells = {
-            "time": event.time if time is None else _clock(time, table.frame, seconds=seconds),
+            "time": day.isoformat() if day is not None and event.day else shown,
             "event": event.text,
             "level": event.severity,
             "state": "there already" if there else "",
         }
-        day = None if time is None else time.instant.astimezone(table.frame.zone).date()
         made.append(Entry(event, _row(cells), day, there))
     entries = _with_left_over(made, listed.left_over, source.text)
     return Found(
