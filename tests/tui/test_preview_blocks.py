@@ -170,6 +170,30 @@ def test_a_paragraph_that_never_ends_is_drawn_in_parts() -> None:
         before, known = after, chunks
 
 
+def test_typing_into_a_long_paragraph_leaves_its_other_parts_alone() -> None:
+    before = "\n".join(f"Sentence {number} of what happened." for number in range(5 * LONGEST))
+    known = chunks_of(before)
+    for letter in "Deleting, then typing again.":
+        after = before[:40] + letter + before[40:]
+        chunks = chunks_after(known, before, after)
+        assert chunks[1:] == known[1:]
+        before, known = after, chunks
+
+
+def test_a_part_that_grows_or_shrinks_is_parted_anew() -> None:
+    before = "\n".join(f"Sentence {number} of what happened." for number in range(5 * LONGEST))
+    known = chunks_of(before)
+    grown = before.replace("Sentence 100 ", "A line\n" * 2 * LONGEST + "sentence 100 ")
+    known = chunks_after(known, before, grown)
+    assert max(chunk.count("\n") for chunk in known) <= LONGEST
+    shrunk = grown[:30]
+    for line in grown[30:].splitlines(keepends=True)[::40]:
+        shrunk += line
+        known, grown = chunks_after(known, grown, shrunk + "the end"), shrunk + "the end"
+    assert "".join(known) == grown
+    assert len(known) == 1
+
+
 def test_only_plain_text_is_drawn_in_parts() -> None:
     for first in ("<!-- a comment", "```", "> quoted", "<div>", "| a | b |\n|---|---|"):
         rest = "> q" if first == "> quoted" else "| 1 | 2 |" if "|" in first else "text"

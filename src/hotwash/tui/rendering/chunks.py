@@ -7,13 +7,17 @@ five thousand lines as in one of five.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import accumulate
 
 LONGEST = 48
 """Lines of a paragraph that are kept together; a longer one is drawn in parts."""
 
 PART = 24
-"""Lines of such a part."""
+"""Lines of such a part, before it is edited."""
+
+LEAST = 12
+"""Lines that a part is left with; a shorter one becomes one with the next."""
 
 
 def same_start(one: str, other: str) -> int:
@@ -52,22 +56,27 @@ _NO_PARAGRAPH = ("```", "~~~", "<!--", "\n<")
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-+*]|\d+[.)]) +)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
 
 
-def chunks_of(text: str) -> list[str]:
+def chunks_of(text: str, kept: Set[int] = frozenset()) -> list[str]:
     """Part Markdown into chunks that can each be read without their neighbours.
 
     A chunk ends with the blank lines after it. What is between fences stays together.
+
+    Args:
+        text: The Markdown.
+        kept: Where parts of a long paragraph began before an edit. They begin there again if
+            they can, so that the rows below stay where they were.
     """
     if not any(sign in text for sign in _SIGNS):
-        return list(_parted(text))
+        return list(_parted(text, 0, kept))
     closed = _fenced(text)
     chunks: list[str] = []
     start = 0
     for boundary in _BOUNDARY.finditer(text):
         at = boundary.end()
         if at < len(text) and not any(first < at <= last for first, last in closed):
-            chunks += _parted(text[start:at])
+            chunks += _parted(text[start:at], start, kept)
             start = at
-    chunks += _parted(text[start:])
+    chunks += _parted(text[start:], start, kept)
     return chunks
 
 
@@ -98,20 +107,33 @@ def chunks_after(old: Sequence[str], before: str, text: str) -> list[str]:
     middle, gone = text[start : len(text) - end], before[start : len(before) - end]
     if any(fence in one for fence in ("```", "~~~") for one in (middle, gone)):
         return chunks_of(text)  # what stands between fences may be another from here on
-    found = [*old[:first], *(chunks_of(middle) if middle else ()), *old[last:]]
+    # Parts begin where they began, so that an edit moves no row of the others.
+    starts = accumulate(map(len, old[first : max(first, last - 1)]))
+    longer = len(middle) - len(gone)
+    kept = frozenset(at if start + at <= same else at + longer for at in starts)
+    found = [*old[:first], *(chunks_of(middle, kept) if middle else ()), *old[last:]]
     return found or [text]
 
 
-def _parted(chunk: str) -> Iterator[str]:
-    """Part a paragraph that is far too long to be drawn as one, where a word begins a line."""
+def _parted(chunk: str, begin: int, kept: Set[int]) -> Iterator[str]:
+    """Part a paragraph that is far too long to be drawn as one, where a word begins a line.
+
+    Args:
+        chunk: The paragraph.
+        begin: Where it begins in the text of `kept`.
+        kept: Where parts began before an edit.
+    """
     plain = chunk[:1].isalpha()
-    if not plain or chunk.count("\n") <= LONGEST or any(sign in chunk for sign in _NO_PARAGRAPH):
+    long = chunk.count("\n") > (LEAST if kept else LONGEST)
+    if not plain or not long or any(sign in chunk for sign in _NO_PARAGRAPH):
         yield chunk
         return
     start = at = lines = 0
+    most = LONGEST if kept else PART
     while (end := chunk.find("\n", at) + 1) > 0:
         before, plain = plain, chunk[at].isalpha()
-        if lines >= PART and before and plain and "|" not in chunk[at:end]:
+        enough = lines >= most or (lines >= LEAST and begin + at in kept)
+        if enough and before and plain and "|" not in chunk[at:end]:
             yield chunk[start:at]
             start, lines = at, 0
         lines += 1
