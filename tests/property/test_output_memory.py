@@ -44,9 +44,11 @@ def act(words: list[str]) -> st.SearchStrategy[tuple[object, ...]]:
     change = st.tuples(st.just("change"), lines, st.data())
     whole = st.tuples(st.just("scroll"), st.integers(0, 1), st.integers(6, 8), st.integers(-3, 3))
     scroll = st.tuples(st.just("scroll"), lines, lines, st.integers(-4, 4))
+    columns = st.integers(0, WIDTH)
+    move = st.tuples(st.just("move"), lines, columns, columns, st.integers(1, 9), pieces(words))
     forget = st.tuples(st.just("forget"))
     pen = st.tuples(st.just("pen"))
-    return st.one_of(mean, line, change, change, whole, scroll, pen, forget)
+    return st.one_of(mean, line, change, change, move, move, whole, scroll, pen, forget)
 
 
 def acts(words: list[str]) -> st.SearchStrategy[list[tuple[object, ...]]]:
@@ -65,6 +67,38 @@ def change_some(row: Row, data: st.DataObject) -> Row:
             code = data.draw(st.sampled_from([codes[x], *CODES]))
             codes[x : x + 1 + wide] = [code] * (1 + wide)
     return Row(texts, codes, row.uncertain)
+
+
+def move_some(row: Row, column: int, other: int, cells: int, piece: Row) -> Row:
+    """The line with cells taken away at one column and others put in at another."""
+    texts, codes = row.texts.copy(), row.codes.copy()
+    del texts[column : column + cells], codes[column : column + cells]
+    short = WIDTH - len(texts)
+    fill = Row((piece.texts + [" "] * short)[:short], (piece.codes + [""] * short)[:short])
+    texts[other:other], codes[other:other] = fill.texts, fill.codes
+    for x, text in enumerate(texts):  # no wide character may be left in half
+        second = x > 0 and cells_of(texts[x - 1])[0][1:] == ("",)
+        first = cells_of(text)[0][1:] == ("",)
+        if (text == "" and not second) or (first and texts[x + 1 : x + 2] != [""]):
+            texts[x] = " "
+    return Row(texts, codes, row.uncertain or piece.uncertain)
+
+
+class Filling(Emulator):
+    """A terminal with its own mind about what stands where cells were inserted or deleted."""
+
+    def insert_characters(self, count: int | None = None) -> None:
+        super().insert_characters(count)
+        self._fill(self.cursor.x, count or 1)
+
+    def delete_characters(self, count: int | None = None) -> None:
+        super().delete_characters(count)
+        self._fill(self.columns - (count or 1), count or 1)
+
+    def _fill(self, x: int, count: int) -> None:
+        line = self.buffer[self.cursor.y]
+        for column in range(max(0, x), min(x + count, self.columns)):
+            line[column] = self.default_char._replace(data="#", bg="red")
 
 
 class Narrow(Emulator):
@@ -106,6 +140,11 @@ def play(screen: Emulator, todo: list[tuple[object, ...]], *, exactly: bool) -> 
             y, data = values
             assert isinstance(y, int) and isinstance(data, st.DataObject)
             memory.mean(y, 0, change_some(memory.meant(y), data))
+        elif what == "move":
+            y, column, other, cells, piece = values
+            assert isinstance(y, int) and isinstance(column, int) and isinstance(other, int)
+            assert isinstance(cells, int) and isinstance(piece, Row)
+            memory.mean(y, 0, move_some(memory.meant(y), column, other, cells, piece))
         elif what == "scroll":
             one, other, shift = values
             assert isinstance(one, int) and isinstance(other, int) and isinstance(shift, int)
@@ -140,16 +179,59 @@ def compare(screen: Emulator, memory: ScreenMemory, *, exactly: bool) -> None:
                     assert have == want, f"column {x + part} line {y}"
 
 
-@settings(max_examples=120, deadline=None)
-@given(acts(WORDS))
-def test_any_screen_follows_any_other(todo: list[tuple[object, ...]]) -> None:
-    play(Emulator(WIDTH, HEIGHT), todo, exactly=True)
-
-
-@pytest.mark.parametrize("terminal", [Narrow, Loose])
-@settings(max_examples=40, deadline=None)
-@given(todo=acts(WORDS + EMOJI))
-def test_nothing_shifts_where_widths_are_uncertain(
+@pytest.mark.parametrize("terminal", [Emulator, Filling])
+@settings(max_examples=60, deadline=None)
+@given(todo=acts(WORDS))
+def test_any_screen_follows_any_other(
     terminal: type[Emulator], todo: list[tuple[object, ...]]
 ) -> None:
-    play(terminal(WIDTH, HEIGHT), todo, exactly=False)
+    play(terminal(WIDTH, HEIGHT), todo, exactly=True)
+
+
+@pytest.mark.parametrize("terminal", [Emulator, Filling])
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(0, 36), min_size=1, max_size=8),
+    st.integers(0, 16),
+    st.lists(st.sampled_from(CODES), min_size=3, max_size=3),
+)
+def test_cells_that_move_within_a_line(
+    terminal: type[Emulator], places: list[int], edge: int, codes: list[str]
+) -> None:
+    memory, screen = ScreenMemory(WIDTH, HEIGHT), terminal(WIDTH, HEIGHT)
+    stream = pyte.Stream(screen)
+    right = WIDTH - edge
+    line = [f"{number * 7919 % 35:x}"[-1] for number in range(right)]
+    beside = Row([*"│preview of what is typed"][:edge], [codes[0]] * min(edge, 24))
+    for place in (0, *places):
+        deletes = place % 3 == 0
+        new = " !"[place % 2]
+        line = [*line[:place], *line[place + 1 :], new] if deletes else line
+        line = line if deletes else [*line[:place], new, *line[place:]][:right]
+        colours = [codes[1]] * right
+        colours[place : place + 1] = [codes[2]]
+        memory.mean(3, 0, Row(line, colours))
+        memory.mean(3, right, beside)
+        stream.feed(memory.update((3, 4), keep_pen=True))
+        compare(screen, memory, exactly=True)
+
+
+@pytest.mark.parametrize(
+    ("beside", "moves", "expected"),
+    [
+        ("│ preview", True, "\x1b[42G\x1b[P\x1b[6G\x1b[@!"),
+        ("│ preview", False, "!what happened that"),
+        ("│ 日本語", True, "!what happened that"),
+    ],
+)
+def test_a_letter_typed_into_a_line_moves_its_rest(beside: str, moves: bool, expected: str) -> None:
+    memory = ScreenMemory(WIDTH, HEIGHT, moves_cells=moves)
+    for text in (
+        "     what happened that night, and then",
+        "     !what happened that night, and then",
+    ):
+        cells, _ = cells_of(text.ljust(42) + beside)
+        memory.mean(2, 0, Row([*cells], [""] * len(cells)))
+        sent = memory.update((0, 2), keep_pen=True)
+    assert expected in sent
+    assert beside not in sent

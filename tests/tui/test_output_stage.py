@@ -12,7 +12,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input, Label, Static
 
 from hotwash.tui.terminal.driver import driver_class
-from hotwash.tui.terminal.output import LeanOutput, erases_with_colour
+from hotwash.tui.terminal.output import LeanOutput, erases_with_colour, moves_cells
 
 HOSTILE = "a\x1b]52;c;aGk=\x07b\x9b31mc\u202ed\x7fe\x00f\x85g\u2066h\x1b[2Ji"
 
@@ -156,6 +156,13 @@ async def test_a_busy_line_gets_the_newest_state_only(replay: Replay) -> None:
 )
 def test_who_erases_with_the_background(environment: dict[str, str], expected: bool) -> None:
     assert erases_with_colour(environment) is expected
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"), [("xterm-256color", True), ("tmux", True), ("vt100", False), ("", True)]
+)
+def test_who_moves_cells(term: str, expected: bool) -> None:
+    assert moves_cells({"TERM": term}) is expected
 
 
 async def test_without_coloured_erase_coloured_blanks_are_sent(

@@ -113,7 +113,9 @@ class LeanOutput:
         width, height = self.size  # type: ignore[attr-defined]
         memory = self._memory
         if memory is None or (memory.width, memory.height) != (width, height):
-            memory = self._memory = ScreenMemory(width, height, erases_with_colour(os.environ))
+            memory = self._memory = ScreenMemory(
+                width, height, erases_with_colour(os.environ), moves_cells(os.environ)
+            )
         # The driver makes a new thread each time that it takes the terminal.
         writer = getattr(driver, "_writer_thread", None)
         if writer is not self._writer:
@@ -206,6 +208,11 @@ def erases_with_colour(environment: os._Environ[str] | dict[str, str]) -> bool:
     if environment.get("STY"):
         return False
     return not term.startswith(("screen", "vt", "ansi")) or bool(environment.get("TMUX"))
+
+
+def moves_cells(environment: os._Environ[str] | dict[str, str]) -> bool:
+    """Whether the terminal can insert and delete cells. All can since the VT220."""
+    return not environment.get("TERM", "").startswith(("vt1", "vt5"))
 
 
 def _stretches(line: Any, ends: list[int], x1: int, x2: int) -> list[tuple[int, list[Strip]]]:

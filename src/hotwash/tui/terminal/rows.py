@@ -5,6 +5,8 @@ from __future__ import annotations
 from hotwash.tui.terminal.cells import is_uncertain
 from hotwash.tui.terminal.styles import blank_code
 
+UNKNOWN = "\0"
+"""A cell of which nobody knows what it shows."""
 GAP = 4
 """Cells that are cheaper to send again than to jump over."""
 

@@ -11,6 +11,7 @@ import re
 
 from hotwash.tui.terminal.cells import is_uncertain
 from hotwash.tui.terminal.rows import (
+    UNKNOWN,
     Row,
     differences,
     distance,
@@ -20,14 +21,12 @@ from hotwash.tui.terminal.rows import (
     shortest_move,
     whole,
 )
+from hotwash.tui.terminal.shifts import Shift, shifts
 from hotwash.tui.terminal.styles import can_erase, change
 
 BLANKS = 11
 """Blanks from which on erasing is cheaper than sending them."""
 BLANK_RUN = " " * BLANKS
-UNKNOWN = "\0"
-"""A cell of which nobody knows what it shows."""
-
 _LONG_BLANKS = re.compile(" {4,}")
 
 
@@ -38,12 +37,16 @@ class ScreenMemory:
         width: Columns.
         height: Lines.
         coloured_erase: Whether the terminal erases with the current background colour.
+        moves_cells: Whether the terminal can insert and delete cells.
     """
 
-    def __init__(self, width: int, height: int, coloured_erase: bool = True) -> None:
+    def __init__(
+        self, width: int, height: int, coloured_erase: bool = True, moves_cells: bool = True
+    ) -> None:
         self.width = width
         self.height = height
         self.coloured_erase = coloured_erase
+        self.moves_cells = moves_cells
         self._out: list[str] = []
         self._meant = [self._row(" ") for _ in range(height)]
         self.forget()
@@ -103,9 +106,47 @@ class ScreenMemory:
         if different and (shown.uncertain or meant.uncertain):
             self._write_carefully(y, shown, meant, different[0])
         else:
-            for start, end in runs(different, shown, meant):
-                self._write_run(y, start, end)
+            stretches = runs(different, shown, meant)
+            moved = shifts(shown, meant, stretches) if self.moves_cells else []
+            if moved:
+                self._write_cheaply(y, shown, meant, moved)
+            else:
+                self._write_runs(y, stretches)
         self._shown[y] = meant
+
+    def _write_runs(self, y: int, stretches: list[tuple[int, int]]) -> None:
+        for start, end in stretches:
+            self._write_run(y, start, end)
+
+    def _write_cheaply(self, y: int, shown: Row, meant: Row, moved: list[Shift]) -> None:
+        """Write a line by those shifts that save bytes."""
+        out, before = self._out, (self._code, self._place)
+        best, after = self._shifted(y, shown, meant, ()), (self._code, self._place)
+        used: tuple[Shift, ...] = ()
+        for shift in moved:
+            self._code, self._place = before
+            written = self._shifted(y, shown, meant, (*used, shift))
+            if len(written) < len(best):
+                best, after, used = written, (self._code, self._place), (*used, shift)
+        self._out = [*out, best]
+        self._code, self._place = after
+
+    def _shifted(self, y: int, shown: Row, meant: Row, used: tuple[Shift, ...]) -> str:
+        """The bytes that write a line when these shifts are used, from left to right."""
+        self._out = []
+        for number, shift in enumerate((*used, None)):
+            end = shift.start if shift is not None else self.width
+            start = used[number - 1].start if number else 0
+            different = [x for x in differences(shown, meant) if start <= x < end]
+            self._write_runs(y, runs(different, shown, meant))
+            if shift is not None:
+                shown = shift.of(shown)
+                how_many = "" if shift.cells == 1 else str(shift.cells)
+                self._move(y, shift.delete_at)
+                self._out.append(f"\x1b[{how_many}P")
+                self._move(y, shift.insert_at)
+                self._out.append(f"\x1b[{how_many}@")
+        return "".join(self._out)
 
     def _write_carefully(self, y: int, shown: Row, meant: Row, first: int) -> None:
         """Write the rest of the line, and place by column what follows an uncertain cell."""
