@@ -221,7 +221,7 @@ def _moment(text: str, start: int, *, whole: bool) -> Scan | None:
             timed = _clock(text, place, whole=whole or day is not None)
             clear = day is not None or ":" in text[place : place + 3]
             dated = None if clear else scan_day(text, place)
-            if dated is not None and (timed is None or dated[1] > timed[1]):
+            if dated is not None and (timed is None or _is_day(text, dated[1], timed[1])):
                 day, stop = dated
             elif timed is not None:
                 clock, stop = timed
@@ -242,6 +242,13 @@ def _moment(text: str, start: int, *, whole: bool) -> Scan | None:
     if clock is None and (day is None or not _stands_alone(text[start:stop], whole)):
         return None
     return Scan(Spelling(clock, day, zone), stop)
+
+
+def _is_day(text: str, day_stop: int, clock_stop: int) -> bool:
+    """Whether what could be a time of day too is a day: `20.11.26, 10:20`."""
+    if day_stop != clock_stop:
+        return day_stop > clock_stop
+    return bool(re.compile(r",?\s+[0-9]{1,2}[:.][0-9]{2}").match(text, day_stop))
 
 
 def _stands_alone(text: str, whole: bool) -> bool:

@@ -16,7 +16,7 @@ class Alertmanager:
 
     def sniff(self, sample: Sample) -> float:
         """Sure of alerts with labels and a beginning."""
-        return 0.99 if _alerts(sample.json) else 0.0
+        return 0.99 if alerts_of(sample.json) else 0.0
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each alert's beginning, and one for its end."""
@@ -24,7 +24,7 @@ class Alertmanager:
 
         from hotwash.formats.events.shapes import Alert
 
-        for value in _alerts(sample.json):
+        for value in alerts_of(sample.json):
             try:
                 alert = Alert.model_validate(value)
             except ValidationError:
@@ -42,10 +42,11 @@ class Alertmanager:
             )
             text = f"{name}: {about}" if about else name
             severity = "warning" if alert.labels.get("severity") == "warning" else "error"
+            verb = "is pending" if alert.state == "pending" else "fires"
             extra = {"url": alert.generatorURL} if alert.generatorURL else {}
             yield Event(
                 alert.startsAt,
-                one_line(f"Alert fires: {text}"),
+                one_line(f"Alert {verb}: {text}"),
                 iso_instant(alert.startsAt),
                 severity=severity,
                 extra=extra,
@@ -57,9 +58,14 @@ class Alertmanager:
                 )
 
 
-def _alerts(value: object) -> list[object]:
-    found = value.get("alerts") if isinstance(value, dict) else value
+def alerts_of(value: object) -> list[object]:
+    """Return the alerts of a webhook, or of an answer of Alertmanager's or Prometheus' API."""
+    found = value
+    if isinstance(value, dict):
+        data = value.get("data")
+        found = data.get("alerts") if isinstance(data, dict) else value.get("alerts")
     if isinstance(found, list) and found and isinstance(found[0], dict):
         first = found[0]
-        return found if "startsAt" in first and "labels" in first else []
+        begins = "startsAt" in first or "activeAt" in first
+        return found if begins and "labels" in first else []
     return []

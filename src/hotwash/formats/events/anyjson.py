@@ -12,6 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
+from hotwash.formats.events.applog import level_in
+from hotwash.formats.events.jsonfields import (
+    Fields,
+    fields_of,
+    level_of,
+    named_values,
+    who_of,
+    words_of,
+)
 from hotwash.formats.events.model import (
     NO_JSON,
     Event,
@@ -24,14 +33,10 @@ from hotwash.formats.events.model import (
 )
 from hotwash.formats.events.stamps import Stamps
 
-Fields = dict[str, str]
-"""The values of a thing by their dotted names."""
-
 Path = tuple[str, ...]
 """Where a list stands in a value; `*` for any member of a list above it."""
 
 _DEEPEST = 12
-_MOST_FIELDS = 200
 _LOOKED_AT = 20
 """Things of a list by which its keys are judged."""
 
@@ -40,31 +45,11 @@ _BEST = re.compile(
     r"occurred(?:_?at)?|happened(?:_?at)?|(?:event_?)?timestamp(?:_?ms|_?utc)?",
     re.IGNORECASE,
 )
+_EXACT = re.compile(r".*(?:unix_?time|epoch).*", re.IGNORECASE)
+"""What is counted from 1970, and so needs no zone."""
 _GOOD = re.compile(r"(?:created|started|start|active|starts|opened|date_?created).*", re.IGNORECASE)
 _POOR = re.compile(
     r".*(?:updat|modif|end|expir|ingest|due|resolv|next|last|until|receiv|clos|birth).*", re.I
-)
-_TEXTS = tuple(
-    "title summary message msg text textPayload displayTitle log event description body what "
-    "action details stringValue eventName fullName operationName.localizedValue reason content "
-    "line name alertName".lower().split()
-)
-_LEVELS = (
-    "level",
-    "severity",
-    "severitytext",
-    "alert_type",
-    "lvl",
-    "levelname",
-    "loglevel",
-    "priority",
-    "s",
-)
-_STATES = ("conclusion", "newstate", "new_state", "state")
-_PEOPLE = re.compile(
-    r"(?:.*\.)?(?:displayName|login|owner|caller|userName|username|actor|author|user|who)"
-    r"(?:\.name)?|.*user\.name",
-    re.IGNORECASE,
 )
 _STAMP = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}(?:[T ]|$)|[0-9]{1,2}:[0-9]{2}")
 
@@ -78,12 +63,12 @@ class AnyJson:
     def sniff(self, sample: Sample) -> float:
         """Less sure than any reader that knows the product."""
         things = [value for _line, value in _lines(sample)] or _things(sample.json)
-        return 0.5 if things and _time_key([_fields(one) for one in things[:_LOOKED_AT]]) else 0.0
+        return 0.5 if things and _time_key([fields_of(one) for one in things[:_LOOKED_AT]]) else 0.0
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each thing."""
         numbered = _lines(sample) or [(0, thing) for thing in _things(sample.json)]
-        things = [(line, _fields(thing)) for line, thing in numbered]
+        things = [(line, fields_of(thing)) for line, thing in numbered]
         stamps = Stamps(context)
         key = _time_key([fields for _line, fields in things[:_LOOKED_AT]])
         for line, fields in things:
@@ -130,10 +115,10 @@ def _things(value: object) -> list[object]:
     _gather(value, (), lists)
     best: list[object] = []
     for path in sorted(lists, key=len):
-        timed = [one for one in lists[path] if _time_key([_fields(one)])]
+        timed = [one for one in lists[path] if _time_key([fields_of(one)])]
         if timed and len(timed) > 1.5 * len(best):
             best = lists[path]
-    return best or ([value] if isinstance(value, dict) and _time_key([_fields(value)]) else [])
+    return best or ([value] if isinstance(value, dict) and _time_key([fields_of(value)]) else [])
 
 
 def _gather(
@@ -143,46 +128,33 @@ def _gather(
     if len(path) > _DEEPEST:
         return
     if isinstance(value, Mapping):
+        if _are_alike(value):
+            lists[(*path, "*")] += value.values()
         for key, part in value.items():
             _gather(part, (*path, str(key)), lists)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for part in value:
             if isinstance(part, Mapping):
                 lists[path].append(part)
+            elif (named := named_values(part)) is not None:
+                lists[path].append(named)
             elif _is_pair(part):
                 lists[path].append({"time": part[0], "line": part[1]})
             _gather(part, (*path, "*"), lists)
 
 
+def _are_alike(value: Mapping[str, object]) -> bool:
+    """Whether the values of an object are things of one kind, under their ids."""
+    things = [part for part in value.values() if isinstance(part, Mapping)]
+    if len(things) < 2 or len(things) < len(value):
+        return False
+    names = set(things[0])
+    return len(names) > 1 and all(len(names & set(one)) * 2 > len(names) for one in things)
+
+
 def _is_pair(value: object) -> bool:
     """Whether a value is a time and a line, as Loki has them."""
     return isinstance(value, list) and len(value) == 2 and isinstance(value[1], str)
-
-
-def _fields(value: object) -> Fields:
-    """The values of a thing by their dotted names, the shallow ones first."""
-    found: Fields = {}
-    waiting = [("", value)]
-    for name, part in waiting:
-        if len(found) >= _MOST_FIELDS or len(waiting) > 2000:
-            break
-        if isinstance(part, Mapping):
-            lead = f"{name}." if name else ""
-            waiting += [(f"{lead}{key}", inner) for key, inner in part.items()]
-        elif isinstance(part, list) and len(part) < 20 and any(part):
-            change = [_change(inner) for inner in part if isinstance(inner, Mapping)]
-            if change and all(change):
-                found["summary"] = "; ".join(change)
-        elif part is not None and not isinstance(part, list):
-            found[name] = str(part)
-    return found
-
-
-def _change(value: Mapping[str, object]) -> str:
-    """A change of a field in words, as Jira's history has them; empty for anything else."""
-    if not {"field", "fromString", "toString"} <= value.keys():
-        return ""
-    return f"{value['field']}: {value['fromString'] or 'none'} → {value['toString'] or 'none'}"
 
 
 def _time_key(things: Sequence[Fields]) -> str:
@@ -202,6 +174,8 @@ def _weight(key: str) -> float:
     *above, last = key.split(".")
     last = last.lstrip("@_")
     shallow = 1 - 0.05 * len(above)
+    if _EXACT.fullmatch(last) and not _POOR.fullmatch(last):
+        return 1.1 * shallow
     if _BEST.fullmatch(last):
         return shallow
     if _GOOD.fullmatch(last):
@@ -216,30 +190,15 @@ def _instant(text: str, stamps: Stamps) -> datetime | None:
 
 
 def _event(fields: Fields, key: str, instant: datetime, line: int) -> Event:
-    text_key = _first(fields, _TEXTS)
-    text = fields.get(text_key, "")
-    state = fields.get(_first(fields, _STATES), "")
-    if state and text and state.lower() not in text.lower():
-        text = f"{text} ({state})"
-    rest = {name: part for name, part in fields.items() if name not in (key, text_key) and part}
-    if not text:
-        words = [f"{name} {part}" for name, part in rest.items() if not name.lower().endswith("id")]
-        text = ", ".join(words[:8])
-    level = fields.get(_first(fields, _LEVELS), "")
-    who = next((rest[name] for name in rest if _PEOPLE.fullmatch(name)), "")
-    extra = {name: one_line(part)[:200] for name, part in list(rest.items())[:40]}
+    text = words_of(fields, key)
+    who = who_of(fields, key)
+    rest = [(name, part) for name, part in fields.items() if name not in (key, "note") and part]
+    extra = {name: one_line(part)[:200] for name, part in rest[:40] if part != text}
     return Event(
         fields[key],
         one_line(text),
         instant,
-        severity=severity_of(level) if not level.isdigit() else "",
+        severity=severity_of(level_of(fields)) or level_in(text),
         line=line,
         extra={**extra, "who": who} if who else extra,
     )
-
-
-def _first(fields: Fields, names: Sequence[str]) -> str:
-    """The key of a thing that has the first of some names, in small letters, and is not empty."""
-    whole = {key.lower(): key for key, text in reversed(fields.items()) if text}
-    lasts = {key.rpartition(".")[2]: name for key, name in whole.items()}
-    return next((known[name] for known in (whole, lasts) for name in names if name in known), "")

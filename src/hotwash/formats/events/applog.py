@@ -61,7 +61,7 @@ _KLOG = re.compile(
     r"(?P<level>[IWEF])(?P<year>20[0-9]{2})?(?P<month>[01][0-9])(?P<day>[0-3][0-9]) "
     r"(?P<clock>[0-2][0-9]:[0-5][0-9]:[0-6][0-9]\.[0-9]+)\s+[0-9]+ (?P<text>.*)$"
 )
-_WORD = re.compile(rf"(?:^|[\s\[|<(:.])(?P<level>{_LEVEL})(?=[\s\]|>):,]|$)", re.IGNORECASE)
+_WORD = re.compile(rf"(?:^|[\s\[|<(:.=])(?P<level>{_LEVEL})(?=[\s\]|>):,]|$)", re.IGNORECASE)
 _PAIR = re.compile(r'(?P<key>[A-Za-z_][\w.@-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>\S*))')
 _EPOCH = re.compile(
     r"(?:type=\S+ msg=audit\(|\[|[A-Z-]{1,12} )?(?P<time>1[0-9]{9}(?:\.[0-9]+|[0-9]{3})?)"
@@ -142,7 +142,9 @@ def _from_text(time: str, text: str, number: int, stamps: Stamps) -> Event | Non
 def level_in(text: str) -> str:
     """Return the severity that a line says near its beginning; empty when it says none."""
     match = _WORD.search(text[:120])
-    return severity_of(match["level"]) if match else ""
+    if match is None or (match["level"] == "Alert" and match[0][:1] not in "[<"):
+        return ""
+    return severity_of(match["level"])
 
 
 def _from_access(match: re.Match[str], number: int, stamps: Stamps) -> Event | None:

@@ -20,14 +20,21 @@ from hotwash.postmortem.zones import find_zone
 
 _TIME = re.compile(
     r"\W*((date\W*and\W*|start|event|log|creat\w*|occurr\w*|detect\w*)?\W*_?"
-    r"(time|timestamp|datetime|date|day|when|month|ts|at|on|hour|utc)|created|datum|uhrzeit|zeit|heure|hora|fecha|year)\b",
+    r"(time|timestamp|datetime|date|day|when|month|ts|at|on|hour|utc)|created|start(?:ed|s)?|begin"
+    r"|beginn|datum|uhrzeit|zeit|zeitpunkt|zeitstempel|heure|hora|fecha|year)\b",
     re.IGNORECASE,
 )
+_START = re.compile(r"\W*(start|begin|von\b|from\b)", re.IGNORECASE)
+_END = re.compile(r"\W*(end|finish|until|till|bis|to|stop)\w*\b", re.IGNORECASE)
+_ZONE = re.compile(r"\W*(time\W?zone|tz|zone|zeitzone)\W*$", re.IGNORECASE)
 _WORDS = re.compile(
-    r"\W*(event|description|message|msg|content|text|summary|details?|action|what|activity|entry"
-    r"|update|note|notes|body|title|subject|ereignis|[ée]v[ée]nement|evento|status update)\b",
+    r"\W*_?(event|raw|log|description|message|msg|content|text|summary|details?|action|what"
+    r"|activity|entry|update|note|notes|body|title|subject|beschreibung|ereignis"
+    r"|[ée]v[ée]nement|evento|status update)\b",
     re.IGNORECASE,
 )
+_SERIAL = re.compile(r"[2-6][0-9]{4}[.,][0-9]{3,12}")
+"""A spreadsheet's own number of a day and a time: days since the end of 1899."""
 _LEVEL = re.compile(r"\W*(level|severity|priority|loglevel|log_level|type)\W*$", re.IGNORECASE)
 _NOT_TIMES = re.compile(r"\b(duration|zone|elapsed|took|id|due|to)\b|_id$|by$", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"(?:\b|_)(?:id|ids|code|no|number|#)$|Id$", re.IGNORECASE)
@@ -45,6 +52,10 @@ class Columns:
     titles: tuple[str, ...]
     zone: str
     """A zone named in the header: `Time (in UTC)`."""
+    end: int = -1
+    """The one that says when it ended; -1 when there is none."""
+    zones: int = -1
+    """The one that says the zone of each row's time; -1 when there is none."""
 
 
 def find_columns(header: Sequence[str]) -> Columns | None:
@@ -61,7 +72,10 @@ def find_columns(header: Sequence[str]) -> Columns | None:
     for index in times[1:]:
         if index == runs[-1] + 1:
             runs.append(index)
-    others = [index for index in range(len(titles)) if index not in runs]
+    end = next((i for i, title in enumerate(titles) if i > runs[0] and _END.match(title)), -1)
+    end = end if _START.match(titles[runs[0]]) and len(runs) == 1 else -1
+    zones = next((i for i, title in enumerate(titles) if _ZONE.match(title)), -1)
+    others = [index for index in range(len(titles)) if index not in (*runs, end, zones)]
     level = next((i for i in others if _LEVEL.match(titles[i])), -1)
     told = [i for i in others if _WORDS.match(titles[i]) and not _NOT_WORDS.search(titles[i])]
     plain = [i for i in others if i != level and not _NOT_WORDS.search(titles[i])]
@@ -72,7 +86,7 @@ def find_columns(header: Sequence[str]) -> Columns | None:
         for word in re.findall(r"[A-Za-z]+(?:/[A-Za-z_]+)?|[+-][0-9:]+", titles[index]):
             if (word.isupper() or "/" in word or word[0] in "+-") and find_zone(word):
                 zone = word
-    return Columns(tuple(runs), words, level, titles, zone)
+    return Columns(tuple(runs), words, level, titles, zone, end, zones)
 
 
 def read_cells(
@@ -90,7 +104,8 @@ def read_cells(
         if not any(cell.strip() for cell in cells):
             continue
         event, last = _time(columns, cells, stamps)
-        used = set(columns.times[:last]) | {columns.words}
+        used = {*columns.times[:last], columns.words, columns.zones}
+        used |= {columns.end} if event.end is not None else set()
         text = cells[columns.words] if 0 <= columns.words < len(cells) else ""
         level = cells[columns.level] if 0 <= columns.level < len(cells) else ""
         extra = {
@@ -119,13 +134,19 @@ def _time(columns: Columns, cells: Sequence[str], stamps: Stamps) -> tuple[Event
         An event without words, and how many cells its time took.
     """
     parts = [cells[index].strip().strip("*_`") for index in columns.times if index < len(cells)]
+    zone = cells[columns.zones].strip() if 0 <= columns.zones < len(cells) else ""
+    end = cells[columns.end].strip() if 0 <= columns.end < len(cells) else ""
     for count in range(len(parts), 0, -1):
         text = " ".join(parts[:count]).strip()
-        if text.replace(".", "", 1).isdigit() and len(text) >= 10:
+        if text.replace(".", "", 1).isdigit() and len(text.partition(".")[0]) >= 9:
             return Event(text, "", stamps.epoch(text)), count
-        reading = stamps.reading(unpacked(text))
-        if not reading.unreadable and text:
-            return timed(text, "", reading, 0), count
+        if _SERIAL.fullmatch(text):
+            return Event(text, "", stamps.serial(text)), count
+        for whole in (f"{text} - {end}", f"{text} {zone}", text):
+            plain = unpacked(whole.strip(" -"))
+            reading = stamps.reading(f"{plain} {zone}" if zone and end in whole else plain)
+            if plain and not reading.unreadable:
+                return timed(text, "", reading, 0), count
     whole = " ".join(parts).strip()
     last = stamps.reading(parts[-1]) if len(parts) > 1 and parts[-1] else None
     if last is not None and not last.unreadable:

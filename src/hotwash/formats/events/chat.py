@@ -39,7 +39,9 @@ class SlackWindow:
         named = sum(bool(head.who) for head in heads)
         places = {head.start for head in heads}
         worded = sum(bool(head.text) or head.stop not in places for head in heads)
-        if share <= 0.08 or worded * 2 <= len(heads) or (heads[0].text and not named):
+        if share <= 0.08 or worded * 2 <= len(heads):
+            return 0.0
+        if not named and all(head.text and head.stop == head.start + 1 for head in heads):
             return 0.0
         return min(0.95, 0.5 + share)
 

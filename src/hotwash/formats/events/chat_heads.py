@@ -42,6 +42,7 @@ _BEFORE = re.compile(
 )
 _FURTHER = re.compile(rf"\[(?P<time>{_CLOCK})\]\s*(?P<text>\S.*)$")
 _GLUED = re.compile(rf"\[(?P<time>{_CLOCK})\](?P<who>[^\W\d][^:/\[\]=<>]{{0,40}}):\s(?P<text>.*)$")
+_POSTED = re.compile(r"Posted .{1,30} ago\. ")
 _BADGE = re.compile(r"\s*(?:APP|BOT|WORKFLOW|Guest|External|[—–-]|(?::[a-z0-9_+-]+:\s*)+)\s*$")
 _TAIL = re.compile(r"(?:\s+(?:APP|BOT)|\s*:[a-z0-9_+-]+:)+\s*$")
 _NO_NAME = re.compile(
@@ -79,6 +80,12 @@ def is_when(text: str) -> bool:
     return found is not None and found.clock is not None and found.end is None and not found.base
 
 
+def _when(line: str) -> str:
+    """The time of a line that has no more: `Posted 2 days ago. Nov 20, 2026 - 10:40 UTC`."""
+    plain = _POSTED.sub("", line.strip())
+    return plain.replace(" - ", " ", 1) if len(plain) <= _LONGEST_WHEN else plain
+
+
 def find_heads(lines: Sequence[str]) -> list[Head]:
     """Return the heads of the messages in some lines, in order."""
     single = {
@@ -89,7 +96,7 @@ def find_heads(lines: Sequence[str]) -> list[Head]:
     lonely = [
         place
         for place, line in enumerate(lines)
-        if place not in single and len(line) < 80 and is_when(line.strip())
+        if place not in single and len(line) < 80 and is_when(_when(line))
     ]
     heads = list(single.values()) + list(_Lonely(lines, lonely, single).heads())
     return sorted(heads, key=lambda head: head.start)
@@ -97,7 +104,7 @@ def find_heads(lines: Sequence[str]) -> list[Head]:
 
 def _on_one(line: str, place: int) -> Head | None:
     """Read a line that has a name and a time, and may have the first words behind."""
-    if len(line) > 8000 or not _TIMED.search(line[:160]) or is_when(line.strip()):
+    if len(line) > 8000 or not _TIMED.search(line[:160]) or is_when(_when(line)):
         return None
     match = _GLUED.match(line) or _FURTHER.match(line)
     if match:
@@ -172,9 +179,14 @@ class _Lonely:
             and not single
             and not self.split
             and written[-1] == places[-1]
-            and written.index(places[0]) > 1
+            and not self._name_first(written)
             and all(after - place > 1 for place, after in pairwise(places))
         )
+
+    def _name_first(self, written: Sequence[int]) -> bool:
+        """Whether above the first time there stands no more than a name."""
+        above = written[: written.index(self.places[0])]
+        return not above or (len(above) == 1 and _is_name(self.lines[above[0]].strip()))
 
     def heads(self) -> list[Head]:
         """Return the heads; where times stand below their messages, with their words."""
@@ -182,7 +194,7 @@ class _Lonely:
             return list(self._messages())
         found = []
         for place in self.places:
-            time = self.lines[place].strip()
+            time = _when(self.lines[place])
             up = None if self.nameless else self._above(place)
             if up is not None and self._names(up, place):
                 who = _TAIL.sub("", self.lines[up].strip())
@@ -199,7 +211,7 @@ class _Lonely:
             who = words[0][1] if len(words) > 1 and _is_name(words[0][1]) else ""
             text = " / ".join(line for _at, line in words[bool(who) :])
             first = words[0][0] if words else place
-            yield Head(first, place + 1, who, self.lines[place].strip(), text)
+            yield Head(first, place + 1, who, _when(self.lines[place]), text)
             start = place + 1
 
     def _above(self, place: int) -> int | None:

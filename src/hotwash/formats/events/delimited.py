@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 
 from hotwash.formats.events.cells import Columns, find_columns, read_cells
 from hotwash.formats.events.model import Item, ReadContext, Sample, left_over
 
+_RULE = re.compile(r"[\s|+=-]*|\([0-9]+ rows?\)")
+"""What a query console draws between its rows and says below them."""
 LONGEST_CELL = 2_000_000
 
 
@@ -74,7 +77,7 @@ def _rows(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
             except csv.Error:
                 start = reader.line_num + 1
                 continue
-            if start > 1:
+            if start > 1 and not _RULE.fullmatch(sign.join(cells)):
                 yield start, cells
             start = reader.line_num + 1
     finally:

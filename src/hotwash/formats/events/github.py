@@ -6,6 +6,7 @@ one reader tells them apart by the fields that are there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from hotwash.formats.events.model import (
@@ -46,8 +47,10 @@ class GitHub:
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each thing that happened."""
         for kind, action, thing in _things(sample.json):
-            event = _event(kind, action, thing)
-            if event is None:
+            event = _event(kind, action, thing) if kind else None
+            if not kind:
+                yield left_over(0, str(thing), "it is nothing of GitHub's that is known")
+            elif event is None:
                 yield left_over(0, str(thing), f"this {kind} has no time")
             else:
                 yield event
@@ -69,9 +72,17 @@ def _things(value: object) -> list[tuple[str, str, Thing]]:
         kind = _kind(value)
         return [(kind, "", value)] if kind else []
     if isinstance(value, list):
-        found = [(_kind(item), "", item) for item in value if isinstance(item, dict)]
-        return [entry for entry in found if entry[0]] if any(kind for kind, *_ in found) else []
+        things = [_snake(item) for item in value if isinstance(item, dict)]
+        found = [(_kind(item), "", item) for item in things]
+        return found if any(kind for kind, *_ in found) else []
     return []
+
+
+def _snake(item: Thing) -> Thing:
+    """Spell the names of `gh … --json` (`createdAt`) as the API does (`created_at`)."""
+    if "createdAt" not in item and "mergedAt" not in item:
+        return item
+    return {re.sub(r"(?<=[a-z])([A-Z])", r"_\1", key).lower(): part for key, part in item.items()}
 
 
 def _kind(item: Thing) -> str:
@@ -80,7 +91,10 @@ def _kind(item: Thing) -> str:
         ("deployment_status", {"state", "environment", "created_at"}),
         ("deployment", {"sha", "environment", "created_at"}),
         ("issue_event", {"event", "created_at"}),
+        ("head_commit", {"sha", "message", "committer"}),
+        ("head_commit", {"sha", "commit"}),
         ("workflow_run", {"head_sha", "run_number", "created_at"}),
+        ("workflow_run", {"workflow_name", "created_at"}),
         ("release", {"tag_name", "created_at"}),
         ("comment", {"body", "issue_url", "created_at"}),
         ("pull_request", {"number", "title", "merged_at"}),
@@ -105,6 +119,13 @@ def _event(kind: str, action: str, thing: Thing) -> Event | None:
     if kind == "release":
         times = ("published_at", "created_at")
     time = next((_text(thing, name) for name in times if _text(thing, name)), "")
+    if kind == "head_commit":
+        paths = (
+            ("committer", "date"),
+            ("commit", "committer", "date"),
+            ("commit", "author", "date"),
+        )
+        time = time or next((_text(thing, *path) for path in paths if _text(thing, *path)), "")
     instant = iso_instant(time)
     if instant is None:
         return None
@@ -117,6 +138,7 @@ def _event(kind: str, action: str, thing: Thing) -> Event | None:
                 ("user", "login"),
                 ("author", "login"),
                 ("author", "name"),
+                ("user", "username"),
             )
             if _text(thing, *path)
         ),
@@ -129,7 +151,8 @@ def _event(kind: str, action: str, thing: Thing) -> Event | None:
 
 
 def _words(kind: str, action: str, thing: Thing) -> tuple[str, str]:
-    state, place = _text(thing, "state"), _text(thing, "environment")
+    state = _text(thing, "state") or _text(thing, "status")
+    place = _text(thing, "environment") or _text(thing, "environment", "name")
     title, number = _text(thing, "title"), _text(thing, "number")
     if kind == "deployment_status":
         about = _text(thing, "description")
@@ -137,17 +160,25 @@ def _words(kind: str, action: str, thing: Thing) -> tuple[str, str]:
         return f"{words} ({about})" if about else words, severity_of(state)
     if kind == "deployment":
         ref = _text(thing, "ref") or _text(thing, "sha")[:9]
-        return f"Deployment of {ref} to {place or 'unknown'}", ""
+        words = f"Deployment of {ref} to {place or 'unknown'}"
+        return (f"{words}: {state}", severity_of(state)) if state else (words, "")
     if kind == "workflow_run":
         outcome = _text(thing, "conclusion") or _text(thing, "status") or action
-        return f"Workflow {_text(thing, 'name')}: {outcome}", severity_of(outcome)
+        name = _text(thing, "workflow_name") or _text(thing, "name")
+        about = _text(thing, "display_title")
+        words = f"Workflow {name}: {outcome}"
+        return f"{words} ({about})" if about else words, severity_of(outcome)
     if kind == "release":
         return f"Release {_text(thing, 'tag_name')} {action or 'published'}", ""
     if kind == "head_commit":
-        return f"Pushed {_text(thing, 'id')[:9]}: {_text(thing, 'message')}", ""
+        sha = _text(thing, "id") or _text(thing, "sha")
+        said = _text(thing, "message") or _text(thing, "commit", "message")
+        return f"{'Pushed' if 'id' in thing else 'Commit'} {sha[:9]}: {said}", ""
     if kind == "comment":
         return f"Comment: {_text(thing, 'body')}", ""
     if kind == "issue_event":
+        if _text(thing, "event") == "commented" and _text(thing, "body"):
+            return f"Comment: {_text(thing, 'body')}", ""
         label = _text(thing, "label", "name")
         issue = _text(thing, "issue", "number")
         about = f"Issue #{issue}" if issue else "Issue"

@@ -42,7 +42,7 @@ class KubectlEvents:
             return 0.97
         value = sample.json
         items = value.get("items") if isinstance(value, dict) else None
-        first = items[0] if isinstance(items, list) and items else None
+        first = items[0] if isinstance(items, list) and items else value
         return 0.97 if isinstance(first, dict) and first.get("kind") == "Event" else 0.0
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
@@ -136,7 +136,7 @@ def _from_json(value: dict[str, object]) -> Iterator[Item]:
         except ValidationError:
             yield left_over(0, str(item), "it is not a Kubernetes event")
             continue
-        time = event.lastTimestamp or event.eventTime or event.firstTimestamp or ""
+        time = event.last_seen
         about = f"{event.reason}, {event.involvedObject.kind}/{event.involvedObject.name}"
         yield Event(
             time,

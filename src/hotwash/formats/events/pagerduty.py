@@ -33,6 +33,9 @@ class PagerDuty:
                 yield left_over(0, str(value), "it is no log entry")
                 continue
             text = entry.summary or entry.type.removesuffix("_log_entry")
+            noted = entry.channel.summary if entry.channel else ""
+            if entry.type == "annotate_log_entry" and noted and noted not in text:
+                text = f"{text}: {noted}"
             about = entry.incident.summary if entry.incident else ""
             agent = entry.agent.summary if entry.agent else ""
             extra = {"who": agent or "", "incident": about or "", "url": entry.html_url or ""}

@@ -51,7 +51,7 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
     stamps = Stamps(context)
     last: Event | None = None
     for number, line in enumerate(text.splitlines(), start):
-        if not line.strip() or set(line.strip()) <= set("-=*_#|: "):
+        if not line.strip() or set(line.strip()) <= set("-=*_#|:+ "):
             continue
         timed = bool(split_entry(line)[0] or _at_the_end(line)[0])
         if line[:1] in " \t" and last is not None and not timed:

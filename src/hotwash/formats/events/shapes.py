@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, field_validator
 
 
 class Shape(BaseModel):
@@ -31,15 +31,18 @@ class PagerDutyEntry(Shape):
     html_url: str | None = None
     agent: Named | None = None
     incident: Named | None = None
+    channel: Named | None = None
     note: str | None = None
 
 
 class Alert(Shape):
     """One alert of Alertmanager's webhook or API."""
 
-    startsAt: str  # noqa: N815
+    startsAt: str = Field(validation_alias=AliasChoices("startsAt", "activeAt"))  # noqa: N815
     endsAt: str | None = None  # noqa: N815
     status: str | dict[str, Any] = ""
+    state: str = ""
+    """What Prometheus says in place of the status: pending or firing."""
     labels: dict[str, str] = Field(default_factory=dict)
     annotations: dict[str, str] = Field(default_factory=dict)
     generatorURL: str | None = None  # noqa: N815
@@ -114,6 +117,18 @@ class Involved(Shape):
     name: str = ""
 
 
+class Series(Shape):
+    """How an event went on."""
+
+    lastObservedTime: str | None = None  # noqa: N815
+
+
+class Metadata(Shape):
+    """What Kubernetes knows of any object."""
+
+    creationTimestamp: str | None = None  # noqa: N815
+
+
 class KubernetesEvent(Shape):
     """One event of `kubectl get events -o json`."""
 
@@ -124,3 +139,13 @@ class KubernetesEvent(Shape):
     firstTimestamp: str | None = None  # noqa: N815
     eventTime: str | None = None  # noqa: N815
     involvedObject: Involved = Field(default_factory=Involved)  # noqa: N815
+    series: Series | None = None
+    metadata: Metadata | Any = None
+
+    @property
+    def last_seen(self) -> str:
+        """When it was seen last, as written; empty when nothing tells."""
+        series = self.series.lastObservedTime if self.series else None
+        made = self.metadata.creationTimestamp if isinstance(self.metadata, Metadata) else None
+        times = (series, self.lastTimestamp, self.eventTime, self.firstTimestamp, made)
+        return next((time for time in times if time), "")

@@ -35,13 +35,24 @@ class SlackExport:
 
     def sniff(self, sample: Sample) -> float:
         """Sure of a list of messages with Slack's time stamps."""
-        value = sample.json
+        value = _listed(sample.json)
         first = value[0] if isinstance(value, list) and value else None
         return 0.97 if isinstance(first, dict) and "ts" in first and "type" in first else 0.0
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
-        """Yield an event for each message; people are named only when a folder tells them."""
-        return _messages(sample.json, {}, "", context)
+        """Yield an event for each message; people are named where `users.json` tells them."""
+        root = os.path.dirname(os.path.dirname(os.path.abspath(sample.name)))
+        people = _people(os.path.join(root, "users.json")) if _is_day_file(sample.name) else {}
+        return _messages(_listed(sample.json), people, "", context)
+
+
+def _listed(value: object) -> object:
+    """The messages of an answer of Slack's `conversations.history`; anything else as it is."""
+    return value.get("messages") if isinstance(value, dict) else value
+
+
+def _is_day_file(name: str) -> bool:
+    return _is_day(os.path.basename(name))
 
 
 def is_export(folder: str) -> bool:

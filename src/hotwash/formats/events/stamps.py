@@ -75,6 +75,12 @@ class Stamps:
         self.previous = self.frame.at(found)
         return found
 
+    def serial(self, text: str) -> datetime | None:
+        """Return the instant of a spreadsheet's number: days since the end of 1899."""
+        days = timedelta(days=float(text.replace(",", ".")))
+        wall = datetime(1899, 12, 30) + timedelta(seconds=round(days.total_seconds()))
+        return self._aware(wall)
+
     def _iso(self, text: str) -> datetime | None:
         if not text[:4].isdigit() or text[4:5] != "-" or len(text) < 16:
             return None

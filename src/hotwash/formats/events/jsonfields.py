@@ -1,0 +1,155 @@
+"""The values of a thing in JSON by their dotted names: which one says what happened, who, how bad.
+
+Lists that are words in parts (a rich text, the changes of a ticket) become one value.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+
+Fields = dict[str, str]
+"""The values of a thing by their dotted names, the shallow ones first."""
+
+_MOST_FIELDS = 200
+_TEXTS = tuple(
+    "title summary message msg text textPayload displayTitle fullDisplayName historySummary log"
+    " event note description body what action details detail stringValue eventName fullName"
+    " operationName.localizedValue methodName action_name logicalResourceId reason content line"
+    " _raw raw name alertName displayName revision".lower().split()
+)
+_LEVELS = (
+    "level",
+    "severity",
+    "severitytext",
+    "alert_type",
+    "lvl",
+    "levelname",
+    "loglevel",
+    "priority",
+    "s",
+    "status",
+)
+_SPOKEN = frozenset({"error", "warning", "warn", "critical", "info", "debug", "failed", "failure"})
+"""What a status says of how bad it is; `resolved` says what became of it later."""
+_STATES = ("conclusion", "newstate", "new_state", "state", "result", "resourcestatus")
+_BESIDE = ("message", "description", "text", "body", "target_title", "commit_title")
+_SHORT = 16
+"""Characters of words that say too little alone: `pushed to`, `Deploy`."""
+_WHO = r"(?:displayName|login|owner|caller|userName|username|actor|author|user|who|from)"
+_PEOPLE = re.compile(
+    rf"(?:.*\.)?{_WHO}(?:\.(?:name|summary|displayName|username|email))?"
+    r"|.*(?:user|agent|author|creator|by)\.(?:name|summary|email|full_name)|.*sender_full_name",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def fields_of(value: object) -> Fields:
+    """Return the values of a thing by their dotted names, the shallow ones first."""
+    found: Fields = {}
+    waiting = [("", value)]
+    for name, part in waiting:
+        if len(found) >= _MOST_FIELDS or len(waiting) > 2000:
+            break
+        if isinstance(part, Mapping):
+            if part.get("type") == "doc" and (said := _words_within(part)):
+                found[name] = said
+                continue
+            lead = f"{name}." if name else ""
+            waiting += [(f"{lead}{key}", inner) for key, inner in part.items()]
+        elif isinstance(part, list):
+            if 0 < len(part) < 20:
+                _add_list(found, name, part)
+        elif part is not None:
+            found[name] = str(part)
+    return found
+
+
+def _add_list(found: Fields, name: str, part: Sequence[object]) -> None:
+    """Add what a short list says: changes, named values, or words in parts."""
+    things = [inner for inner in part if isinstance(inner, Mapping)]
+    changes = [_change(inner) for inner in things]
+    if changes and all(changes):
+        found["summary"] = "; ".join(changes)
+    elif things and len(things) < len(part):
+        found[name] = "".join(
+            str(inner.get("text", "")) if isinstance(inner, Mapping) else str(inner)
+            for inner in part
+        )
+
+
+def named_values(value: object) -> Fields | None:
+    """Return a row that is a list of `{"field": …, "value": …}` as its values; None for others."""
+    if not isinstance(value, list) or not value:
+        return None
+    if not all(isinstance(one, Mapping) and {"field", "value"} <= one.keys() for one in value):
+        return None
+    return {str(one["field"]): str(one["value"]) for one in value}
+
+
+def _change(value: Mapping[str, object]) -> str:
+    """A change of a field in words, as Jira's history has them; empty for anything else."""
+    if not {"field", "fromString", "toString"} <= value.keys():
+        return ""
+    return f"{value['field']}: {value['fromString'] or 'none'} → {value['toString'] or 'none'}"
+
+
+def _words_within(value: object, depth: int = 0) -> str:
+    """The words of a rich text, its parts one after the other."""
+    if isinstance(value, Mapping):
+        own = value.get("text")
+        if isinstance(own, str):
+            return own
+        value = value.get("content")
+    if not isinstance(value, list) or depth > 20:
+        return ""
+    sign = "" if any(isinstance(one, Mapping) and "text" in one for one in value) else "\n"
+    return sign.join(filter(None, (_words_within(one, depth + 1) for one in value)))
+
+
+def words_of(fields: Fields, time_key: str) -> str:
+    """Return what happened, with the state that it came to."""
+    said = {name: text for name, text in fields.items() if not _is_person(name)}
+    key = _first(said, _TEXTS)
+    text = fields.get(key, "")
+    if text and len(text) < _SHORT:
+        beside = fields.get(_first(said, _BESIDE), "")
+        text = f"{text}: {beside}" if beside and beside != text else text
+    if _TAG.search(text):
+        text = html.unescape(_TAG.sub(" ", text)).strip()
+    state = fields.get(_first(fields, _STATES), "")
+    if state and text and not state.isdigit() and state.lower() not in text.lower():
+        text = f"{text} ({state})"
+    if text:
+        return text
+    rest = {name: part for name, part in fields.items() if name not in (time_key, key) and part}
+    words = [f"{name} {part}" for name, part in rest.items() if not name.lower().endswith("id")]
+    return ", ".join(words[:8])
+
+
+def level_of(fields: Fields) -> str:
+    """Return a logger's word for how bad it is, else the state; numbers say nothing."""
+    key = _first(fields, _LEVELS)
+    level = fields.get(key, "")
+    if key.lower().endswith("status") and level.lower() not in _SPOKEN:
+        level = ""
+    level = level or fields.get(_first(fields, _STATES), "")
+    return "" if level.isdigit() else level
+
+
+def who_of(fields: Fields, *but: str) -> str:
+    """Return who did it; empty when nobody is named."""
+    return next((fields[name] for name in fields if name not in but and _is_person(name)), "")
+
+
+def _is_person(name: str) -> bool:
+    return _PEOPLE.fullmatch(name) is not None
+
+
+def _first(fields: Fields, names: Sequence[str]) -> str:
+    """The key of a thing that has the first of some names, in small letters, and is not empty."""
+    whole = {key.lower(): key for key, text in reversed(fields.items()) if text}
+    lasts = {key.rpartition(".")[2].lstrip("@"): name for key, name in whole.items()}
+    return next((known[name] for known in (whole, lasts) for name in names if name in known), "")
