@@ -12,7 +12,7 @@ from hotwash.cli.table import width
 from hotwash.errors import UsageError
 from hotwash.formats.events.model import SEVERITIES
 from hotwash.formats.exporting import FORMATS
-from hotwash.postmortem.moments import MOMENTS
+from hotwash.template.model import MOMENTS
 
 
 def choices_of(command: str, option: str) -> tuple[str, ...]:

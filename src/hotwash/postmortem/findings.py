@@ -15,10 +15,10 @@ from typing import Literal
 from hotwash.postmortem.actions import due_date, due_words, is_done, is_overdue, progress
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.durations import read_duration, write_duration
-from hotwash.postmortem.moments import MOMENTS, Metrics, metrics
+from hotwash.postmortem.moments import Metrics, metrics
 from hotwash.postmortem.timeline import Timetable
 from hotwash.postmortem.zones import zone_problem
-from hotwash.template.model import TIMEZONE, TITLE, ColumnKind, Field, Kind, Path, Section
+from hotwash.template.model import MOMENTS, TIMEZONE, TITLE, ColumnKind, Field, Kind, Path, Section
 
 Severity = Literal["error", "warning", "note"]
 """Something is wrong; something is missing or late; something is worth a thought."""

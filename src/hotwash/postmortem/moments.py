@@ -17,9 +17,7 @@ from datetime import datetime, timedelta
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.durations import write_duration
 from hotwash.postmortem.times import ResolvedTime
-
-MOMENTS = ("started", "detected", "acknowledged", "mitigated", "resolved")
-"""The moments a row may be marked with, in the order in which they happen."""
+from hotwash.template.model import MOMENTS
 
 _LATEST = frozenset({"mitigated", "resolved"})
 _VERBS = {

@@ -64,6 +64,10 @@ class Kind(StrEnum):
 _LINES = frozenset({Kind.LINE, Kind.DATE, Kind.DURATION, Kind.CHOICE, Kind.PERSON})
 
 
+MOMENTS = ("started", "detected", "acknowledged", "mitigated", "resolved")
+"""The moments a row of a timeline may be marked with, in the order in which they happen."""
+
+
 class ColumnKind(StrEnum):
     """What a column holds. Every cell is text; the kind says how it is read and saved."""
 
@@ -87,7 +91,7 @@ class Column:
     """The words of its heading in the template."""
     kind: ColumnKind = ColumnKind.TEXT
     shown: bool = True
-    """Whether the Markdown has a place for it; a timeline's `moment` has none."""
+    """Whether the Markdown has a place for it; a timeline's `moment` mostly has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hotwash.markdown.blocks import Block, bare
 from hotwash.markdown.tables import drawn_like, raw_cells, read_cells
@@ -16,7 +16,7 @@ from hotwash.template.drafts import (
     label_draft,
 )
 from hotwash.template.labels import Labelled
-from hotwash.template.model import Column, ColumnKind, Kind
+from hotwash.template.model import MOMENTS, Column, ColumnKind, Kind
 from hotwash.template.shapes.grid import Grid
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.words import Keys, plain, slug
@@ -154,8 +154,10 @@ def _table_kind(
                 time: Column("time", titles[time], ColumnKind.TIME),
                 event: Column("event", titles[event]),
             }
+            known |= _log_columns(titles, body, known)
             columns = _columns(titles, known, {"moment", "evidence"})
-            columns.append(TIMELINE_COLUMNS[2])
+            if not any(column.key == "moment" for column in columns):
+                columns.append(TIMELINE_COLUMNS[2])
             where = "first " if time == 0 else ""
             return Kind.TIMELINE, columns, f"a table whose {where}column is a time"
     found = _action_columns(titles)
@@ -169,6 +171,22 @@ def _table_kind(
         ]
         return Kind.ACTIONS, columns, "a table of action items"
     return Kind.TABLE, _columns(titles, {}, set()), "a table"
+
+
+def _log_columns(
+    titles: Sequence[str], body: Sequence[Sequence[str]], known: Mapping[int, Column]
+) -> dict[int, Column]:
+    """Return the columns in which a timeline shows what every one has: moments and evidence."""
+    found: dict[int, Column] = {}
+    for at, title in enumerate(titles):
+        key = slug(title)
+        if at in known or key in {column.key for column in found.values()}:
+            continue
+        if key == "moment" and all(row[at] in ("", *MOMENTS) for row in body):
+            found[at] = Column("moment", title, ColumnKind.MOMENT)
+        elif key == "evidence":
+            found[at] = Column("evidence", title)
+    return found
 
 
 def _longest(columns: Sequence[int], body: Sequence[Sequence[str]]) -> int:

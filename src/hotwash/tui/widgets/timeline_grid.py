@@ -16,9 +16,8 @@ from textual.message import Message
 
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.moments import MOMENTS
 from hotwash.postmortem.times import Reading, split_entry
-from hotwash.template.model import Field
+from hotwash.template.model import MOMENTS, Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
 from hotwash.tui.widgets.timeline_rows import TimelineRows

@@ -148,7 +148,7 @@ class TimelineRows(Grid, can_focus=True):
         if key == "time":
             return self._time(row, text)
         if key == "event":
-            lines = len(self.rows[row]["evidence"].splitlines())
+            lines = len(self._evidence(row))
             if lines:
                 text = f"{text}  [+{lines} line{'s' if lines > 1 else ''}]"
             return text, ""
@@ -183,10 +183,16 @@ class TimelineRows(Grid, can_focus=True):
 
     def below(self, row: int) -> Sequence[str]:
         """The evidence that a row has, as far as there is room for it."""
-        lines = self.rows[row]["evidence"].splitlines()
+        lines = self._evidence(row)
         if len(lines) <= EVIDENCE:
             return lines
         return [*lines[: EVIDENCE - 1], f"… {len(lines) - EVIDENCE + 1} more lines"]
+
+    def _evidence(self, row: int) -> Sequence[str]:
+        """The lines of evidence that no column shows."""
+        text = self.rows[row]["evidence"]
+        shown = any(column.key == "evidence" for column in self.columns)
+        return () if shown and "\n" not in text else text.splitlines()
 
     def samples(self) -> Sequence[Sequence[str]]:
         """The template's own rows, greyed."""
@@ -205,7 +211,7 @@ def _columns(field: Field) -> Sequence[GridColumn]:
             made.append(GridColumn("time", column.title, least=5, most=20))
         elif column.key == "event":
             made.append(GridColumn("event", column.title, least=16, grows=True))
-        elif column.shown:
+        elif column.shown and column.key != "moment":
             made.append(GridColumn(column.key, column.title, least=4, most=24))
     return made
 
