@@ -9,6 +9,9 @@ from tests.tui.field_app import FieldApp, field, text_of
 
 from hotwash.template.model import Kind
 from hotwash.tui.widgets.choice import ChoiceField, join, split
+from hotwash.tui.widgets.type_ahead import FORGOTTEN, PAUSE, TypeAhead
+
+NAMES = {" ": "space", ",": "comma"}
 
 SEVERITY = field("severity", Kind.CHOICE, choices=("P1", "P2", "P3"))
 LOSS = field("loss", Kind.CHOICE, choices=("Yes", "No"), details=True)
@@ -42,7 +45,7 @@ async def test_keys_choose_and_take_back() -> None:
         assert app.answer("severity") is None
         await pilot.press("3")
         assert app.answer("severity") == "P3"
-        await pilot.press("p")
+        await pilot.press("right", "p")
         assert app.answer("severity") == "P1"
         app.undo()
         await pilot.pause()
@@ -75,6 +78,51 @@ async def test_another_text_is_typed_from_its_first_letter(leave: str) -> None:
         assert app.answer("severity") == "sev-0"
         assert text_of(widget.options).endswith("(•) sev-0")
         assert widget.line.display is False
+
+
+@pytest.mark.parametrize(
+    ("typed", "severity"),
+    [("p3", "P3"), ("ppp", "P3"), ("p33", "p33"), ("pp x", "pp x"), ("2 of 3", "2 of 3")],
+)
+async def test_letters_typed_in_a_row_are_one_word(typed: str, severity: str) -> None:
+    app = FieldApp(SEVERITY, field("last", Kind.LINE), answers={("s", "severity"): "P2"})
+    async with app.run_test() as pilot:
+        await pilot.press("delete", *(NAMES.get(char, char) for char in typed), "tab")
+        await pilot.pause()
+        assert app.answer("severity") == severity
+
+
+@pytest.mark.parametrize(
+    ("typed", "loss"),
+    [
+        ("no", "No"),
+        ("None", "None"),
+        ("none yet", "none yet"),
+        ("no idea", "No, idea"),
+        ("yes, 12 orders", "Yes, 12 orders"),
+        ("12 orders", "12 orders"),
+    ],
+)
+async def test_a_text_typed_into_a_choice_with_details_is_kept_whole(typed: str, loss: str) -> None:
+    app = FieldApp(LOSS, field("last", Kind.LINE))
+    async with app.run_test() as pilot:
+        await pilot.press(*(NAMES.get(char, char) for char in typed), "tab")
+        await pilot.pause()
+        assert app.answer("loss") == loss
+
+
+def test_letters_typed_slowly_choose_anew_and_stay_one_text() -> None:
+    now = [0.0]
+    ahead = TypeAhead(lambda: now[0])
+    chosen = []
+    for letter in "none":
+        now[0] += PAUSE + 0.5
+        chosen.append(ahead.choose(letter, ("Yes", "No"), "No"))
+    assert chosen == ["No", "No", "No", None]
+    assert ahead.typed == "none"
+    now[0] += FORGOTTEN + 1
+    assert ahead.choose("y", ("Yes", "No"), "") == "Yes"
+    assert ahead.typed == "y"
 
 
 async def test_enter_opens_the_line_and_escape_leaves_the_answer() -> None:

@@ -1,8 +1,8 @@
 """An answer that is one of a few: `( ) P1  (•) P2  ( ) P3`, with words after it where asked for.
 
 The answer is one text: the choice, or the choice, a comma and the details (`Yes, 12 orders`). A
-text that is none of the choices is kept and shown as one more of them; Enter or a letter that
-begins no choice opens a line for it.
+text that is none of the choices is kept and shown as one more of them; Enter, or letters that
+begin no choice, open a line for it.
 """
 
 from __future__ import annotations
@@ -172,15 +172,20 @@ class ChoiceField(Container):
     def on_options_other(self, event: Options.Other) -> None:
         """Another text is wanted: open the line for it, or go to the details."""
         event.stop()
+        text = event.text
         if not self.field.details:
             known = self.options.value in self.field.choices
-            self._before = self._answer
-            self.line.put("" if known or event.text else self.options.value)
+            self._before = self.options.value
+            self.line.put("" if known or text else self.options.value)
             self.line.display = True
             self.add_class("-other")
+        elif text:
+            choice, text = part(text, self.field)
+            self.options.value = choice or self.options.value
+            self._send(join(self.options.value, self.line.content.strip()), typing=True)
         self.line.focus()
-        if event.text:
-            self.line.insert_words(conceal(event.text, line=True))
+        if text:
+            self.line.insert_words(conceal(text, line=True))
         else:
             self.line.move_cursor(self.line.document.end)
 
@@ -192,7 +197,7 @@ class ChoiceField(Container):
     def flush(self) -> None:
         """Tell the session at once of what was typed."""
         if self.field.details:
-            self._send(join(self.options.value, self.line.content), typing=True)
+            self._send(join(self.options.value, self.line.content.lstrip()), typing=True)
         elif self.line.display and self.line.content.strip():
             self._send(self.line.content.strip(), typing=True)
 
@@ -242,6 +247,15 @@ def split(answer: str, field: Field) -> tuple[str, str]:
         if answer.startswith(choice + _JOINT):
             return choice, answer[len(choice) + len(_JOINT) :]
     return "", answer
+
+
+def part(text: str, field: Field) -> tuple[str, str]:
+    """Part a text that is typed into the choice that it begins with and what follows it."""
+    for choice in sorted(field.choices, key=len, reverse=True):
+        rest = text[len(choice) :]
+        if text.casefold().startswith(choice.casefold()) and not rest[:1].isalnum():
+            return choice, rest.lstrip(" ,")
+    return "", text
 
 
 def join(choice: str, details: str) -> str:

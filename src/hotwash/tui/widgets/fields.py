@@ -95,7 +95,7 @@ _HELP: dict[Kind, str] = {
     Kind.PERSON: f"A name; Right takes one that the document knows. {_TYPING}",
     Kind.DATE: f"A date: 2026-11-20, 20 Nov, yesterday. What cannot be read stays. {_TYPING}",
     Kind.DURATION: "How long: 2h 30m, 150 min. D in the timeline takes it from the key moments.",
-    Kind.CHOICE: "Arrows or a first letter choose, Backspace clears, Enter types something else.",
+    Kind.CHOICE: "Arrows or first letters choose, Backspace clears, Enter types something else.",
     Kind.PROSE: "Text in Markdown, as long as it needs to be; Tab goes on. F6 e opens your editor.",
     Kind.CODE: "Code or logs, kept as they are; Tab goes on. F6 e opens your editor.",
     Kind.LIST: "One item a line: Enter adds one, Backspace on an empty one removes it.",

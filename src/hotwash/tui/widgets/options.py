@@ -1,6 +1,6 @@
 """A row of options of which one may be chosen, drawn as one widget.
 
-Left and Right choose, and so does the first letter of an option or its digit; Space chooses and
+Left and Right choose, and so do the first letters of an option or its digit; Space chooses and
 takes back, Delete takes back. The row wraps where it is narrow.
 """
 
@@ -21,6 +21,7 @@ from textual.widget import Widget
 from hotwash.tui.widgets.drawing import fit
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.moving import step_from
+from hotwash.tui.widgets.type_ahead import TypeAhead
 from hotwash.tui.words import visible
 
 _GAP = 2
@@ -37,7 +38,7 @@ class Options(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
-        Binding("space,x", "tick", show=False),
+        Binding("space", "tick", show=False),
         Binding("delete,backspace", "clear", show=False),
         Binding("enter", "other", show=False),
         Binding("up", "leave(-1)", show=False),
@@ -80,6 +81,9 @@ class Options(Widget, can_focus=True):
         super().__init__()
         self.choices = choices
         self._at = 0
+        self._ahead = TypeAhead()
+        self._before = ""
+        """What was chosen before the letters that are being typed."""
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -133,17 +137,28 @@ class Options(Widget, can_focus=True):
         step_from(self, step)
 
     def on_key(self, event: events.Key) -> None:
-        """Choose by the first letter or a digit; another letter begins another text."""
+        """Choose by the letters typed; when no option begins so, they begin another text."""
         letter = event.character
-        if letter is None or not event.is_printable or letter == " ":
+        ahead = self._ahead
+        if letter is None or not event.is_printable or (letter == " " and not ahead.in_a_row):
+            ahead.forget()
             return
         event.stop()
         event.prevent_default()
-        found = self._by_letter(letter.casefold())
-        if found is None:
-            self.post_message(self.Other(letter))
-        else:
+        if not ahead.going_on:
+            self._before = self.value
+        found = ahead.choose(letter, self.choices, self.value)
+        if found is not None:
             self.choose(found)
+            return
+        text = ahead.typed
+        ahead.forget()
+        self.value = self._before
+        self.post_message(self.Other(text))
+
+    def on_blur(self) -> None:
+        """Letters typed from now on are for others."""
+        self._ahead.forget()
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted text is another text, or the option that it names."""
@@ -157,21 +172,6 @@ class Options(Widget, can_focus=True):
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Letters are for the options."""
         return character is not None and character.isprintable()
-
-    def _by_letter(self, letter: str) -> str | None:
-        """The next option that begins with a letter, or that has the digit as its number."""
-        begins = [option for option in self.choices if option.casefold().startswith(letter)]
-        if begins:
-            after = begins.index(self.value) + 1 if self.value in begins else 0
-            return begins[after % len(begins)]
-        if letter.isdigit():
-            numbered = [option for option in self.choices if _number(option) == letter]
-            if numbered:
-                return numbered[0]
-            if not any(_number(option) for option in self.choices):
-                place = int(letter) if letter.isdecimal() else 0
-                return self.choices[place - 1] if 0 < place <= len(self.choices) else None
-        return None
 
     def on_click(self, event: events.Click) -> None:
         """Choose the option under the mouse, or take it back."""
@@ -218,8 +218,3 @@ class Options(Widget, can_focus=True):
             segments.append(Segment(sign, style + cursor if here else style))
             segments.append(Segment(" " + fit(visible(option), width - 4), style))
         return Strip(segments).extend_cell_length(width, base).crop(0, width)
-
-
-def _number(option: str) -> str:
-    """The first digit in an option's text."""
-    return next((char for char in option if char.isdigit()), "")
