@@ -39,6 +39,11 @@ BURSTS: dict[str, tuple[str, tuple[str, ...], Answer]] = {
         (Row({"task": "one", "owner": "Ana"}), Row({"task": "two"})),
     ),
     "typed and taken back": ("f4,=abc,backspace,backspace,=d", ("story",), "ad"),
+    "a text that begins as a choice": (
+        "down,down,=Pager off,f4,=x",
+        ("facts", "severity"),
+        "Pager off",
+    ),
     "a letter with Alt": ("f4,alt+a,=b,alt+c,f4,=x", ("story",), "abc"),
 }
 

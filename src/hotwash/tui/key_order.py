@@ -87,6 +87,8 @@ class KeysInOrder(_Base):
         """Whether a key is typed into the widget with the focus and does nothing else."""
         if isinstance(event, events.Paste) or not event.is_printable or self.focused is None:
             return False
+        if getattr(self.focused, "letters_lead_on", False):
+            return False
         return self.focused.check_consume_key(event.key, event.character)
 
     def _settle(self, target: DOMNode) -> None:

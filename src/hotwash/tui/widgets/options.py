@@ -57,6 +57,9 @@ class Options(Widget, can_focus=True):
     }
     """
 
+    letters_lead_on = True
+    """Whether a letter may put the cursor elsewhere, so that the next one has to wait for it."""
+
     hints: tuple[Hint, ...] = (("←→", "Choose"), ("Enter", "Other"))
     """What the footer says while the cursor is here."""
 
