@@ -40,7 +40,7 @@ BURSTS: dict[str, tuple[str, tuple[str, ...], Answer]] = {
     ),
     "typed and taken back": ("f4,=abc,backspace,backspace,=d", ("story",), "ad"),
     "a text that begins as a choice": (
-        "down,down,=Pager off,f4,=x",
+        "down,=Pager off,f4,=x",
         ("facts", "severity"),
         "Pager off",
     ),

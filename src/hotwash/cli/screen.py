@@ -50,7 +50,7 @@ def demo(arguments: Namespace) -> int:
     code = run(
         opened,
         loaded,
-        greeting=f"a copy of the example: {path}",
+        greeting=f"This is a copy of the example: {path}",
         plain_output=arguments.plain_output,
     )
     say(f"The example is in {path}, its Markdown beside it.")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 from textual.notifications import SeverityLevel
@@ -17,7 +18,7 @@ from hotwash.editing.open_document import OpenDocument
 from hotwash.storage import folders, themes
 from hotwash.storage.settings import Settings
 from hotwash.tui.bindings import bindings, overrides
-from hotwash.tui.commands import Scope
+from hotwash.tui.commands import WHEN_BLIND, Scope
 from hotwash.tui.key_order import KeysInOrder
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.palette import HotwashCommands, Palette
@@ -112,6 +113,13 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
     def no_more_keys(self) -> None:
         """Let keys do nothing from now on."""
         self.ignore_keys()
+
+    def is_blind_to(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key may do nothing: the editor has no room, and it would do more than save."""
+        if not getattr(self.screen, "blind", False):
+            return False
+        acts = {key for name in WHEN_BLIND for key, _ in self.keymap.by_id[name].bound()}
+        return isinstance(event, events.Paste) or acts.isdisjoint({event.key, *event.aliases})
 
     def hand_over(self) -> None:
         """Give what the widgets have not told yet to the autosave; on the app's loop."""

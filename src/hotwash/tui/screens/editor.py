@@ -20,6 +20,7 @@ from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.dialogs import Choice, Choose
 from hotwash.tui.screens.editor_file import FiledEditor
 from hotwash.tui.widgets.fields import FieldFrame
+from hotwash.tui.widgets.steps import done_again, fields_named, undone
 from hotwash.tui.widgets.tabs import KEYS
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class EditorScreen(FiledEditor):
         """Save now, without waiting for the autosave."""
         self.flush_widgets()
         self.opened.offer()
+        self.save_asked = True
         self.opened.save()
 
     @work(group="quit", exclusive=True)
@@ -177,7 +179,7 @@ class EditorScreen(FiledEditor):
             if self.session.document.answer(path) is None:
                 self.show_field(path)
                 return
-        self.say("every field has an answer")
+        self.say("Every field has an answer")
 
     @work(group="dialog", exclusive=True)
     async def command_review(self) -> None:
@@ -232,22 +234,21 @@ class EditorScreen(FiledEditor):
     def command_undo(self) -> None:
         """Take back the last change and show where it was."""
         self.flush_widgets()
-        self._tell_step("undone", self.session.undo(), "nothing left to undo")
+        self._tell_step(self.session.undo(), undone)
 
     def command_redo(self) -> None:
         """Do again what was taken back, and show where it is."""
         self.flush_widgets()
-        self._tell_step("done again", self.session.redo(), "nothing left to do again")
+        self._tell_step(self.session.redo(), done_again)
 
-    def _tell_step(self, what: str, change: Change | None, nothing: str) -> None:
+    def _tell_step(self, change: Change | None, tell: Callable[[Change | None, str], str]) -> None:
         """Say what was undone or done again, and go there."""
         if change is None:
-            self.say(nothing)
+            self.say(tell(None, ""))
             return
         known = self.session.document.template.by_path
         paths = [path for path in change.paths if path in known]
-        places = ", ".join(sorted(known[path].label for path in paths)[:3])
-        self.say(f"{what}: {change.label}" + (f" in {places}" if places else ""))
+        self.say(tell(change, fields_named(self.session.document, change.paths)))
         if paths and self.following not in paths:
             self.show_field(paths[0])
 

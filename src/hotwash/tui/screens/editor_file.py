@@ -21,6 +21,7 @@ from hotwash.postmortem.document import Document
 from hotwash.postmortem.merge import Conflict, merge
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.screens.editor_view import EditorView
+from hotwash.tui.widgets.steps import fields_named
 from hotwash.tui.widgets.title import TitleBar
 
 
@@ -56,6 +57,8 @@ class FiledEditor(EditorView):
         """Why the last save failed; empty when it did not."""
         self._clipboard = clipboard
         self._asked_about_markdown = False
+        self.save_asked = False
+        """Whether a person asked for a save and has not been told what it came to."""
 
     def on_mount(self) -> None:
         """Begin to save, and offer what an earlier run left behind."""
@@ -91,9 +94,10 @@ class FiledEditor(EditorView):
             self.session.take_template(template)
             self.session.merge(outcome.document)
             self.show_template(here)
-            self.say("another program changed the template; the form is the new one", topic="file")
-        elif self.session.merge(outcome.document) is not None:
-            self.say("another program changed the file; its changes are in")
+            self.say("Another program changed the template; the form is the new one", topic="file")
+        elif (change := self.session.merge(outcome.document)) is not None:
+            fields = fields_named(outcome.document, change.paths)
+            self.say(f"Another program changed {fields}; it is in here now", topic="file")
         return outcome.conflicts
 
     def _show_saved(self, report: Report) -> None:
@@ -106,7 +110,11 @@ class FiledEditor(EditorView):
             self.say(problem.brief, alert=True, seconds=30, topic="save")
             return
         self.say("", topic="save")
-        title.saved = time.strftime("saved %H:%M:%S", time.localtime(report.at))
+        if report.synced.wrote:
+            title.saved = time.strftime("saved %H:%M:%S", time.localtime(report.at))
+        elif self.save_asked:
+            self.say("Nothing to save: the file has it all")
+        self.save_asked = False
         export_problem = report.synced.export_problem
         if isinstance(export_problem, ForeignMarkdown):
             self._ask_about_markdown()

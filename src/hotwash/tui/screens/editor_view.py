@@ -7,6 +7,7 @@ and what the session says goes to the widgets that show it.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -29,6 +30,7 @@ from hotwash.postmortem.document import Document
 from hotwash.postmortem.findings import count_text, left_to_fill, state
 from hotwash.postmortem.standing import Problems
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section
+from hotwash.tui.commands import WHEN_BLIND
 from hotwash.tui.footer import always, footer
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.widgets.fields import FieldFrame
@@ -39,7 +41,7 @@ from hotwash.tui.widgets.moving import Column
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.widgets.tabs import TabBar, TabState
 from hotwash.tui.widgets.title import TitleBar
-from hotwash.tui.words import visible
+from hotwash.tui.words import fit, visible
 
 if TYPE_CHECKING:
     from hotwash.formats.markdown import Exporter, Piece
@@ -59,6 +61,9 @@ MARKS = {"empty": "○", "partly": "◐", "complete": "●"}
 
 WRONG = "!"
 """The mark of a tab on which something cannot be read or does not fit."""
+
+LONGEST_NAME = 28
+"""Cells that the name of the file takes at the most until there is a save to tell of."""
 
 SETTLED = 0.8
 """Seconds after the last change in which what is wrong is counted."""
@@ -98,6 +103,8 @@ class EditorView(Screen[None]):
         self.following: Path | None = None
         """The field in hand, which the preview follows."""
         self._arrived = asyncio.Event()
+        self.blind = False
+        """Whether the form cannot be seen, so that no key may change it."""
         self.marks: list[str] = []
         """The state of each tab, as its mark."""
         self.status = StatusBar()
@@ -123,13 +130,15 @@ class EditorView(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the lines and the two panes; the forms come when their tabs are shown."""
-        yield TitleBar()
+        title = TitleBar()
+        title.saved = fit(visible(os.path.basename(self.opened.path)), LONGEST_NAME)
+        yield title
         yield TabBar()
         with Horizontal(id="panes"):
             yield Vertical(id="forms")
             yield LivePreview(self.pieces)
         yield self.status
-        yield Static(Content("Hotwash needs 60x16.\nAll is saved."), id="no-room")
+        yield Static(id="no-room")
 
     def on_mount(self) -> None:
         """Show the first tab and begin to listen."""
@@ -147,8 +156,17 @@ class EditorView(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Put the preview where there is room for it."""
         width, height = event.size
-        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "too-small")
+        self.blind = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(self.blind, "too-small")
+        if self.blind:
+            self.query_one("#no-room", Static).update(self._no_room(width, height))
         self._place_preview()
+
+    def _no_room(self, width: int, height: int) -> Content:
+        """What is said where nothing else can be shown."""
+        needs = f"Hotwash needs {SMALLEST[0]}x{SMALLEST[1]}, this is {width}x{height}."
+        save, leave = (self.keymap.hint(name) for name in WHEN_BLIND)
+        return Content(f"{needs}\nWhat you typed is safe.\n{save} saves · {leave} leaves")
 
     # --- tabs
 
@@ -238,12 +256,20 @@ class EditorView(Screen[None]):
             self.query_one(TabBar).focus()
 
     def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
-        """Go to the next field; from the last one of a tab to the first one of the next tab."""
+        """Go to the next field; from the last one of a tab to the first one of the next tab.
+
+        The last field of all leads to the tabs.
+        """
         form = self.form
         here = [w for w in self.focus_chain if form is not None and form in w.ancestors]
         if not here or self.focused is not here[-1]:
             return super().focus_next(selector)
-        following = (self.tab_index + 1) % len(self.sections)
+        following = self.tab_index + 1
+        if following == len(self.sections):
+            self.query_one(TabBar).focus()
+            review = self.keymap.hint("review")
+            self.say(f"That was the last field; {review} lists what is left to do")
+            return self.focused
         self._last_focus.pop(following, None)
         self.show_tab(following)
         return self.focused
@@ -350,8 +376,6 @@ class EditorView(Screen[None]):
         title = self.query_one(TitleBar)
         title.title = document.title
         title.facts = tuple(_facts(document))
-        if not title.saved and self.opened.file.base is self.session.document:
-            title.saved = "saved"
         self.status.state = _standing(left_to_fill(document), sum(self.wrong.values()))
 
     def _show_place(self) -> None:

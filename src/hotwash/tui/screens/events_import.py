@@ -29,7 +29,7 @@ async def import_events(screen: EditorScreen, field: Field | None = None, text: 
     """
     field = field or next(timelines(screen.session.document), None)
     if field is None:
-        screen.say("this template has no timeline to import events into")
+        screen.say("This template has no timeline to import events into")
         return
     source = Source(text=text) if text else await _ask(screen, "")
     while source is not None:
@@ -44,7 +44,7 @@ async def import_events(screen: EditorScreen, field: Field | None = None, text: 
             return
         if chosen is None:
             if source.text:
-                screen.say(f"nothing inserted; {_way_back(screen)} has the text again", seconds=12)
+                screen.say(f"Nothing inserted; {_way_back(screen)} has the text again", seconds=12)
             return
         source = await _ask(screen, source.path)
 

@@ -19,7 +19,7 @@ def edit_field(screen: EditorView) -> None:
     path = screen.following
     known = screen.session.document.template.by_path.get(path) if path else None
     if path is None or known is None or known.kind.is_rows:
-        screen.say("go into a text field first; tables are edited here")
+        screen.say("Go into a text field first; tables are edited here")
         return
     screen.flush_widgets()
     items = screen.session.document.items(path)
@@ -36,7 +36,7 @@ def edit_field(screen: EditorView) -> None:
     finally:
         screen.refresh(layout=True)
     if edited is None or edited == text:
-        screen.say("nothing changed")
+        screen.say("Nothing changed")
         return
     lines = tuple(line.strip() for line in edited.split("\n") if line.strip())
     answer = lines if known.kind.is_list else edited.rstrip("\n")

@@ -55,7 +55,7 @@ def _take(screen: EditorView, found: Recoverable) -> None:
         screen.session.hold(key, text)
     screen.opened.offer()
     drafts.discard(found.draft)
-    screen.say("recovered; Ctrl+Z takes it back")
+    screen.say("Recovered; Ctrl+Z takes it back")
 
 
 def _words(found: Recoverable) -> str:

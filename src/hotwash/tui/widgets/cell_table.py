@@ -23,6 +23,7 @@ from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.names import name_begun
 from hotwash.tui.widgets.row_painter import Caret
 from hotwash.tui.widgets.row_view import RowView
+from hotwash.tui.widgets.steps import done_again, undone
 
 
 class CellTable(RowView, can_focus=True):
@@ -53,6 +54,8 @@ class CellTable(RowView, can_focus=True):
         self._editor: LineEditor | None = None
         self._fresh: int | None = None
         """The identity of a row added or emptied last, while it is being filled in."""
+        self._added = False
+        """Whether that row was added, and not only emptied."""
         self._before = ""
         self._typing = False
         self.rows = session.document.rows(field.path)
@@ -320,9 +323,10 @@ class CellTable(RowView, can_focus=True):
         text = self.sent(self.editor.text, key)
         if row[key] != text:
             new = row.with_cell(key, text)
-            if not new.cells:
-                self._fresh = row.id
-            label = "add row" if row.id == self._fresh else self._label(key)
+            if not new.cells and self._fresh != row.id:
+                self._fresh, self._added = row.id, False
+            first = row.id == self._fresh and self._added and not row.cells.keys() - {key}
+            label = "add row" if first else self._label(key)
             rows = (*self.rows[:index], new, *self.rows[index + 1 :])
             self.put(rows, label, key=f"{row.id}:{key}")
         self._repaint(self.cursor)
@@ -439,7 +443,7 @@ class CellTable(RowView, can_focus=True):
         if self.filter is not None:
             self.close_filter()
         row = self.new_row()
-        self._fresh = row.id
+        self._fresh, self._added = row.id, True
         at = self.cursor + 1 if self.count else 0
         self.rows = (*self.rows[:at], row, *self.rows[at:])
         self.cursor = at
@@ -452,13 +456,11 @@ class CellTable(RowView, can_focus=True):
 
     def undo(self) -> None:
         """Take the last step back, wherever it was made."""
-        change = self.session.undo()
-        self.say(f"Undone: {change.label}" if change else "Nothing to undo")
+        self.say(undone(self.session.undo()))
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        change = self.session.redo()
-        self.say(f"Done again: {change.label}" if change else "Nothing to do again")
+        self.say(done_again(self.session.redo()))
 
     # The filter.
 

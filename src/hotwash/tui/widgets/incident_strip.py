@@ -6,6 +6,8 @@ the first letters of the moments under it.
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
@@ -36,15 +38,22 @@ class IncidentStrip(Widget):
         super().__init__()
         self.table: Timetable | None = None
         self.found: Metrics | None = None
+        self._zone: tzinfo | None = None
         self._painted: tuple[object, int, list[list[Segment]]] | None = None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Two lines."""
         return 2
 
-    def draw(self, table: Timetable, found: Metrics) -> None:
-        """Draw another timeline; without a moment at which it began there is nothing to see."""
-        self.table, self.found = table, found
+    def draw(self, table: Timetable, found: Metrics, zone: tzinfo | None = None) -> None:
+        """Draw another timeline; without a moment at which it began there is nothing to see.
+
+        Args:
+            table: The rows and their times.
+            found: What its moments say.
+            zone: The clocks that the times are shown by; None for the document's.
+        """
+        self.table, self.found, self._zone = table, found, zone
         begun = "started" in found.at or "detected" in found.at
         self.display = begun and sum(time is not None for time in table.times) > 1
         self._painted = None
@@ -87,7 +96,9 @@ class IncidentStrip(Widget):
         assert self.table is not None
         text = self.table.rows[index]["time"]
         time = self.table.times[index]
-        return visible(display_time(text, time, self.table.frame, self.table.frame.zone))
+        return visible(
+            display_time(text, time, self.table.frame, self._zone or self.table.frame.zone)
+        )
 
 
 class NoteLine(Widget):

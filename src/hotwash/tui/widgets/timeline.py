@@ -12,7 +12,7 @@ from datetime import timedelta
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from hotwash.editing.session import Session
+from hotwash.editing.session import Change, Session
 from hotwash.postmortem.durations import read_duration, write_duration
 from hotwash.postmortem.moments import Metrics, metrics
 from hotwash.template.model import Field, Kind
@@ -112,6 +112,17 @@ class TimelineField(Vertical):
         self.grid.cursor = max(0, len(self.grid.rows) - 1)
         self.strip.display = False
         self.ask_before_paste |= getattr(self.screen, "asks_before_paste", False)
+        self._unsubscribe = self.session.subscribe(self._document_changed)
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        self._unsubscribe()
+
+    def _document_changed(self, change: Change) -> None:
+        """Say anew what the moments say of the Duration, when that is another one."""
+        target = self._duration_field()
+        if target is not None and target.path in change.paths:
+            self._tell()
 
     def show(self) -> None:
         """Show the document as it is now."""
@@ -186,8 +197,12 @@ class TimelineField(Vertical):
         if length < timedelta(0):
             self.grid.say("resolved is before started: mend their times first")
             return
-        self.session.edit(target.path, write_duration(length), label="take duration")
-        self.grid.say(f"{target.label}: {write_duration(length)}")
+        given = write_duration(length)
+        if self.session.document.text(target.path) == given:
+            self.grid.say(f"{target.label} says {given} already")
+            return
+        self.session.edit(target.path, given, label="take duration")
+        self.grid.say(f"{target.label} is {given} now")
 
     def _duration_field(self) -> Field | None:
         fields = self.session.document.template.fields
@@ -247,7 +262,7 @@ class TimelineField(Vertical):
     def _sum_up(self) -> None:
         self._due = False
         self._metrics = metrics(self.grid.table.rows, self.grid.table.times)
-        self.strip.draw(self.grid.table, self._metrics)
+        self.strip.draw(self.grid.table, self._metrics, self.grid.shown_zone)
         self._tell()
 
     def _tell(self) -> None:
@@ -267,9 +282,11 @@ class TimelineField(Vertical):
         if not parts:
             return self._advice() if self.grid.rows else ""
         brief = [part.removeprefix("to ") for part in parts]
+        briefer = [part.replace("acknowledge", "ack") for part in brief]
         briefest = [_briefest(part) for part in parts]
         long, short = self._offer()
-        full = [[*one, *offer] for one in (parts, brief, briefest) for offer in (long, short)]
+        sizes = (parts, brief, briefer, briefest)
+        full = [[*one, *offer] for one in sizes for offer in (long, short)]
         # What is to be done about the Duration is said whole, if need be alone.
         for words in (*full, long, short or briefest):
             text = " · ".join(words)
@@ -300,8 +317,8 @@ class TimelineField(Vertical):
 
 
 def _briefest(part: str) -> str:
-    """A length by the letters that are in use for it: `TTD 5m` for `to detect 5m`."""
+    """A length by the first letters of what it leads to: `det 5m` for `to detect 5m`."""
     if not part.startswith("to "):
         return part
     verb, length = part.removeprefix("to ").split(" ", 1)
-    return f"TT{verb[0].upper()} {length}"
+    return f"{verb[:3]} {length}"

@@ -87,9 +87,17 @@ class TimelineGrid(TimelineRows, can_focus=True):
         super().send_typed()
         if self.editor is not None and self.columns[self.column].key == "time":
             text = self.editor.text.strip()
-            reading = self.read(text, self.current or 0, clocks=self.shown_zone)
-            words = self.words(reading) if text else ""
-            self.post_message(self.TimeTyped(words))
+            self.post_message(self.TimeTyped(self._time_words(text) if text else ""))
+
+    def _time_words(self, text: str) -> str:
+        """Say what a text that is typed into the cell of a time will become."""
+        above, row = self.current or 0, self._row or Row({})
+        reading = self.read(text, above, clocks=self.shown_zone)
+        parted = _parted(row.with_cell("time", text), reading.unreadable)
+        if parted["event"] == row["event"]:
+            return self.words(reading)
+        reading = self.read(parted["time"], above, clocks=self.shown_zone)
+        return f"{self.words(reading)} · the rest goes into the cell beside it"
 
     def leave_cell(self, *, keep_empty: bool = False) -> None:
         """End typing and keep what was typed."""
@@ -190,7 +198,7 @@ class TimelineGrid(TimelineRows, can_focus=True):
         old = self.rows[index]["time"]
         row = self.rows[index].with_cell("time", reading.text)
         if old:
-            self.say(f"the time was {old}; u brings it back")
+            self.say(f"The time was {old}; u brings it back")
         rows, at = self.resolve(self.rows).retime(index, row, reading.time)
         self.put(rows, "time now", cursor=at)
         self.rearrange()
