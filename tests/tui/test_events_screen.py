@@ -287,11 +287,11 @@ class TestLongLog:
             await read(editor, log)
             await editor.press("space", "slash")
             await editor.type("number 7\n")
-            assert "nothing ticked here (1 ticked, but hidden)" in shown(editor)
+            assert "nothing ticked here (1 hidden)" in shown(editor)
             await editor.press("enter")
             assert "The 1 ticked are hidden: Esc ends the filter" in shown(editor)
             await editor.press("space")
-            assert "Enter inserts 1 row (1 ticked but hidden stay out)" in shown(editor)
+            assert "Enter inserts 1 row (1 hidden stay out)" in shown(editor)
             await editor.press("enter")
             await editor.until(lambda: isinstance(editor.app.screen, EditorScreen))
             assert [event for _, event in rows(editor)[1:]] == ["INFO request served number 7"]

@@ -128,3 +128,16 @@ async def test_a_wrapped_item_hangs_behind_its_bullet() -> None:
     async with app.run_test(size=(20, 10)):
         rows = text_of(items(app)).split("\n")
         assert rows[0].startswith("• one") and rows[1].startswith("  ")
+
+
+async def test_a_list_takes_no_more_lines_than_it_has_items() -> None:
+    causes = field("causes", Kind.LIST, samples=(("one",), ("two",), ("three",)))
+    app = FieldApp(causes, field("last", Kind.LINE))
+    async with app.run_test() as pilot:
+        assert app.fields["causes"].size.height == 3
+        await pilot.press("x", "enter", "enter")
+        await pilot.pause()
+        assert app.fields["causes"].size.height == 3
+        await pilot.press("tab")
+        await pilot.pause()
+        assert app.fields["causes"].size.height == 1

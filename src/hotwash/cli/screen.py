@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from datetime import date
 
 from hotwash.errors import UsageError
 
@@ -29,6 +30,7 @@ def open_file(arguments: Namespace) -> int:
         automatic=loaded.autosave,
         template=loaded.template,
         zone=loaded.timezone,
+        day=date.today().isoformat(),
     )
     require_terminal()
     folder = os.path.dirname(opened.path)

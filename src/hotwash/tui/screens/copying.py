@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from hotwash.tui.screens.editor_view import EditorView
 
 _FORMATS = (
-    ("slack", "Slack", "k"),
-    ("confluence", "Confluence", "f"),
-    ("jira", "Jira", "j"),
-    ("html", "HTML", "h"),
-    ("json", "JSON", "o"),
+    ("slack", "for Slack", "k"),
+    ("confluence", "for Confluence", "f"),
+    ("jira", "for Jira", "j"),
+    ("html", "as HTML", "h"),
+    ("json", "as JSON", "o"),
 )
 
 
@@ -29,13 +29,11 @@ async def choose(screen: EditorView) -> str | None:
     timeline = next((f for f in document.template.fields if f.kind is Kind.TIMELINE), None)
     choices = [
         Choice("markdown", "The whole postmortem as Markdown", "a"),
-        Choice("section", f"This section: {screen.section.title}", "s"),
+        Choice("section", f"This section as Markdown: {screen.section.title}", "s"),
     ]
     if timeline is not None:
-        choices.append(Choice("timeline", "The timeline", "t"))
-    choices += [
-        Choice(name, f"The whole postmortem for {title}", key) for name, title, key in _FORMATS
-    ]
+        choices.append(Choice("timeline", "The timeline as Markdown", "t"))
+    choices += [Choice(name, f"The whole postmortem {how}", key) for name, how, key in _FORMATS]
     answer = await screen.app.push_screen_wait(Choose("Copy …", choices))
     if answer is None:
         return None

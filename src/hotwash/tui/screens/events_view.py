@@ -180,7 +180,9 @@ class EventsView(Dialog[tuple[Event, ...]]):
     def tell_keys(self) -> None:
         """Show what was recognised, what Enter would do, and the keys that do something now."""
         box = self.query_one("#events")
-        box.border_title = Content(visible(tell.title(self.source, self.choice)))
+        box.border_title = Content(
+            visible(tell.title(self.source, self.choice, self.size.width - 6))
+        )
         box.border_subtitle = tell.ways_out(self.choice)
         path = bool(self.source.path)
         if self.choice is not None:

@@ -30,10 +30,11 @@ def zone_name(table: Timetable) -> str:
     return clocks_name(table.frame.zone, first or noon)
 
 
-def title(source: Source, choice: EventChoice | None) -> str:
-    """The title of the preview."""
+def title(source: Source, choice: EventChoice | None, width: int) -> str:
+    """The title of the preview, in so many cells: the source's name gives way to what it is."""
     kind = f" · {choice.found.title}" if choice is not None else ""
-    return f"Import events · {fit(visible(source.name), 30)}{kind}"
+    room = width - cell_len("Import · ") - cell_len(kind)
+    return fit(f"Import · {fit(visible(source.name), max(12, room))}{kind}", width)
 
 
 def ways_out(choice: EventChoice | None) -> str:
@@ -42,9 +43,9 @@ def ways_out(choice: EventChoice | None) -> str:
         return "Esc leaves"
     ends = "Esc leaves" if choice.filter == Filter() else "Esc ends the filter"
     if not choice.count:
-        hidden = f" here ({choice.hidden:,} ticked, but hidden)" if choice.hidden else ""
+        hidden = f" here ({choice.hidden:,} hidden)" if choice.hidden else ""
         return f"nothing ticked{hidden} · {ends}"
-    hidden = f" ({choice.hidden:,} ticked but hidden stay out)" if choice.hidden else ""
+    hidden = f" ({choice.hidden:,} hidden stay out)" if choice.hidden else ""
     return f"Enter inserts {counted(choice.count, 'row')}{hidden} · {ends}"
 
 

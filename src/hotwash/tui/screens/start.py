@@ -100,20 +100,23 @@ class StartScreen(Screen[None]):
         if recent:
             self._heading("Recent")
         for path in recent[:8]:
-            name, folder = os.path.basename(path), _shown(os.path.dirname(path))
-            self._entry("", name, folder, self._opener(path))
+            entry = catalog.read_entry(path) or catalog.Entry(path)
+            self._postmortem(entry, os.path.basename(path), _shown(os.path.dirname(path)))
         found = catalog.scan([self._folder])[:_MANY]
         self._heading(f"In {_shown(self._folder)}")
         for entry in found:
-            facts = " · ".join(text for text in (entry.severity, entry.date) if text)
-            name = os.path.relpath(entry.path, self._folder)
-            self._entry(
-                "", entry.title or name, f"{facts}  {name}".strip(), self._opener(entry.path)
-            )
+            self._postmortem(entry, os.path.relpath(entry.path, self._folder))
         if not found:
             self._heading("  no postmortems here yet; n begins the first one", dim=True)
         listing.highlighted = 1
         listing.scroll_home(animate=False)
+
+    def _postmortem(self, entry: catalog.Entry, name: str, folder: str = "") -> None:
+        """List a postmortem by its title, with its facts and where it is behind it."""
+        facts = " · ".join(text for text in (entry.severity, entry.date) if text)
+        known = (facts, name if entry.title else "", folder)
+        note = "  ".join(text for text in known if text)
+        self._entry("", entry.title or name, note, self._opener(entry.path))
 
     def say(
         self, words: str, *, alert: bool = False, seconds: float = 5.0, topic: str = ""
@@ -215,7 +218,7 @@ class StartScreen(Screen[None]):
         path = await self.app.push_screen_wait(AskLine("Which file?", hint="outage.toml"))
         if path:
             target = os.path.join(self._folder, os.path.expanduser(path))
-            self._open(lambda: new.open_any(target))
+            self._open(lambda: new.open_any(target, day=date.today().isoformat()))
 
 
 def _shown(folder: str) -> str:

@@ -104,7 +104,8 @@ _HELP: dict[Kind, str] = {
     Kind.TIMELINE: (
         "Type a time and what happened, Enter, and the next: 1015, 10:15:30, 2:15pm, now, -5m, +5, "
         "yesterday 23:50, 21 Nov 00:10, 10:15 CET, ~10:15, ??. Up goes into the table: e edits, "
-        "m marks a key moment, a adds, Delete deletes, / filters, z shows another zone, i imports. "
+        "m marks a key moment, a adds, Delete deletes, / filters, t puts the present time, z shows "
+        "another zone, i imports, D takes the Duration from the moments. "
         "Time to detect, acknowledge, mitigate and resolve are counted from the row marked started."
     ),
     Kind.ACTIONS: (

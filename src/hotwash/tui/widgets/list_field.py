@@ -42,11 +42,12 @@ class ListField(TextField, inherit_bindings=False):
         Binding("alt+down,shift+down", "move_item(1)", show=False),
     ]
 
+    min_rows = 1
+
     hints: ClassVar[tuple[Hint, ...]] = (("Enter", "New item"), *TextField.hints)
 
     def __init__(self, session: Session, field: Field) -> None:
         self._numbered = field.kind is Kind.NUMBERED
-        self.min_rows = max(1, min(3, len(field.samples)))
         super().__init__(session, field)
 
     # --- the answer

@@ -1,0 +1,60 @@
+"""The start screen: what was open lately, by its title, and what begins here."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from textual.widgets import OptionList
+
+from hotwash.storage import catalog
+from hotwash.tui.app import HotwashApp
+from hotwash.tui.screens.start import StartScreen
+
+
+def listed(app: HotwashApp) -> list[str]:
+    """The lines of the list."""
+    listing = app.screen.query_one(OptionList)
+    return [str(option.prompt) for option in listing.options]
+
+
+async def test_recent_files_are_told_by_title_date_and_name(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "pm.toml"
+    path.parent.mkdir()
+    text = 'template = "standard"\ntitle = "DNS down"\n[incident_details]\ndate = 2026-11-20\n'
+    path.write_text(text)
+    catalog.remember(str(path))
+    app = HotwashApp(folder=str(tmp_path / "a"))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.pause()
+        lines = [line for line in listed(app) if "DNS down" in line]
+        assert len(lines) == 2  # among the recent ones, and in this folder
+        assert all("2026-11-20  pm.toml" in line for line in lines)
+
+
+async def test_a_file_that_is_not_there_begins_with_the_day_like_any_new_one(
+    tmp_path: Path,
+) -> None:
+    app = HotwashApp(folder=str(tmp_path))
+    async with app.run_test() as pilot:
+        await pilot.press("o")
+        await pilot.press(*"new", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen_stack[-1], StartScreen) is False
+        assert app.opened is not None
+        document = app.opened.session.document
+        assert document.text(("incident_details", "date")) == date.today().isoformat()
+        assert not list(tmp_path.glob("new*"))
+        app.opened.close()
+
+
+async def test_what_cannot_be_opened_is_said_under_the_list(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("= broken")
+    app = HotwashApp(folder=str(tmp_path))
+    async with app.run_test() as pilot:
+        await pilot.press("o")
+        await pilot.press(*"bad", "full_stop", *"toml", "enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, StartScreen)
+        assert "bad.toml" in screen.status.words
