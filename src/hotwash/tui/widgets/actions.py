@@ -36,7 +36,7 @@ from hotwash.postmortem.document import Row
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
-from hotwash.tui.widgets.cells import visible
+from hotwash.tui.widgets.cells import UNREAD, visible
 from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.grid_layout import GridColumn
@@ -166,7 +166,7 @@ class ActionsField(Grid, can_focus=True):
         today = self.today()
         due = due_date(item["due"])
         if due is None and item["due"]:
-            return item["due"], "problem"
+            return f"{UNREAD} {item['due']}", "problem"
         if due is None:
             horizon = default_due(self.session.document.incident_date, self.field.due_days)
             asked = due_date(horizon)

@@ -13,6 +13,9 @@ from rich.cells import cell_len, set_cell_size, split_graphemes
 
 from hotwash.tui.widgets.characters import conceal, pictures
 
+UNREAD = "?"
+"""Stands before what cannot be read as what it should be: a time, a date."""
+
 _LOOSE_JOINER = re.compile("\u200d(?=[\x00-\x7f]|$)|(?:^|(?<=[\x00-\x7f]))\u200d")
 """A joiner with nothing to join would take the space beside it along."""
 
