@@ -123,3 +123,50 @@ def test_places() -> None:
     assert places.line(("timeline",), 1) == 12
     assert places.line(("details", "missing")) == 4
     assert places.line(("elsewhere",)) == 1
+
+
+MARKDOWN = """---
+layout: post
+---
+
+# Late mail
+
+## Impact
+
+## Action items
+
+- [x] Raise the limits
+- [ ] Tell support
+
+  They ask every day.
+
+- [ ] Drain the queue
+"""
+
+
+def test_findings_of_markdown_stand_on_their_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "late.md"
+    path.write_text(MARKDOWN)
+    said = call(capsys, "check", path)
+    lines = [line.removeprefix(f"{path}:") for line in said.out.splitlines()]
+    assert lines == [
+        "7: warning: impact: not answered yet",
+        "12: warning: action_items[2].owner: no owner",
+        "12: warning: action_items[2].due: no due date",
+        "16: warning: action_items[3].owner: no owner",
+        "16: warning: action_items[3].due: no due date",
+    ]
+
+
+def test_findings_of_an_export_stand_on_its_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    toml_path, path = standard(tmp_path), tmp_path / "late.md"
+    path.write_text(call(capsys, "export", toml_path).out)
+    said = call(capsys, "check", path)
+    exported = path.read_text().splitlines()
+    for line in said.out.splitlines():
+        number = int(line.removeprefix(f"{path}:").partition(":")[0])
+        assert "_TBD_" in exported[number - 1] or "not answered" not in line

@@ -117,6 +117,33 @@ class TestFindings:
         assert (None, "no row is marked as resolved") in found
         assert not any(place == 3 for place, _message in found)
 
+    def test_what_stands_for_an_answer(self) -> None:
+        rows = (row(time="10:15", event="TODO"), row(time="10:20", event="`TODO` read by grep"))
+        found = said({TIMELINE.path: rows, TITLE: "TBD", LOSS.path: "No"}, TIMELINE.path)
+        assert (0, "still says TODO") in found
+        assert not any("still" in message for place, message in found if place == 1)
+        assert (None, "still says TBD") in said({TITLE: "TBD"}, TITLE)
+
+    def test_due_before_the_incident(self) -> None:
+        items = (row(task="a", owner="Ana", due="2026-11-27"), row(task="b", due="2026-11-19"))
+        answers: dict[Path, Answer] = {DATE.path: "2026-11-20", ACTIONS.path: items}
+        found = said(answers, ACTIONS.path)
+        assert (1, "due before the incident") in found
+        assert not any(place == 0 for place, _message in found)
+
+    def test_moments_are_missed_once_over_all_timelines(self) -> None:
+        second = Field(("after",), Kind.TIMELINE, "After")
+        template = Template("t", "", (TIMES, Section("after", "After", (second,))))
+        rows = (row(time="10:15", event="alert"),)
+        whole = Document(template, {TIMELINE.path: rows, second.path: rows})
+        assert [found.path for found in findings(whole, today=TODAY)] == [TIMELINE.path]
+        whole = whole.replace(
+            second.path, (row(time="11:00", event="all well", moment="resolved"),)
+        )
+        assert [(found.path, found.message) for found in findings(whole, today=TODAY)] == [
+            (second.path, "no row is marked as started")
+        ]
+
     def test_detected_before_started(self) -> None:
         rows = (
             row(time="10:00", event="alert", moment="detected"),

@@ -12,8 +12,6 @@ from hotwash.cli.output import show, show_error
 from hotwash.errors import HotwashError
 
 if TYPE_CHECKING:
-    from hotwash.formats.toml.places import Places
-    from hotwash.postmortem.document import Document
     from hotwash.postmortem.findings import Finding
 
 _COUNTING = ("error", "warning")
@@ -78,7 +76,12 @@ def findings_of(path: str) -> list[Place]:
     text, where = read_text(path)
     document = parse_document(text, path, where)
     markdown = is_markdown(path)
-    places = _markdown_places(document) if markdown else Places.of(text)
+    if markdown:
+        from hotwash.formats.markdown.places import places_in
+
+        places = Places(*places_in(document, text))
+    else:
+        places = Places.of(text)
     unknown = (
         []
         if markdown
@@ -91,16 +94,6 @@ def findings_of(path: str) -> list[Place]:
     return unknown + [
         _placed(finding, where, places.line(finding.path, finding.row)) for finding in told
     ]
-
-
-def _markdown_places(document: Document) -> Places:
-    """Return where the answers of an imported document stand in its Markdown."""
-    from hotwash.formats.toml.places import Places
-
-    if not document.template.own:
-        return Places()
-    fields = document.template.by_path.values()
-    return Places({field.path: field.span[0] + 1 for field in fields})
 
 
 def _placed(finding: Finding, where: str, line: int) -> Place:

@@ -16,6 +16,7 @@ from hotwash.postmortem.actions import due_date, due_words, is_done, is_overdue,
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.durations import read_duration, write_duration
 from hotwash.postmortem.moments import Metrics, metrics
+from hotwash.postmortem.stand_ins import stand_ins
 from hotwash.postmortem.timeline import Timetable
 from hotwash.postmortem.zones import zone_problem
 from hotwash.template.model import MOMENTS, TIMEZONE, TITLE, ColumnKind, Field, Kind, Path, Section
@@ -206,6 +207,8 @@ def findings(
         elif field.kind is Kind.ACTIONS:
             found += _action_findings(field, document, today)
         found += _date_findings(field, answer, today)
+        for row, column, words in stand_ins(field, answer):
+            found.append(Finding(field.path, row, f"still says {words}", "warning", column))
     return tuple(found)
 
 
@@ -243,6 +246,7 @@ def _timeline_findings(field: Field, document: Document) -> Iterator[Finding]:
     if not table.is_sorted:
         yield Finding(path, None, "the rows are not in order of time", "warning")
     yield from _moment_findings(path, metrics(table.rows, table.times))
+    yield from (finding for finding in _mark_findings(document) if finding.path == path)
 
 
 def _zone_findings(path: Path, table: Timetable) -> Iterator[Finding]:
@@ -263,10 +267,23 @@ def _zone_findings(path: Path, table: Timetable) -> Iterator[Finding]:
                 yield Finding(path, index, note, "note", "time")
 
 
-def _moment_findings(path: Path, marked: Metrics) -> Iterator[Finding]:
-    if not marked.rows:
-        yield Finding(path, None, "no row is marked as started, detected or resolved", "note")
+def _mark_findings(document: Document) -> Iterator[Finding]:
+    """Say which moments no timeline has, once for all of them."""
+    answered = [field for field in timelines(document) if document.rows(field.path)]
+    marked = [timeline_metrics(document, field).rows for field in answered]
+    if not answered:
         return
+    path = next((field.path for field, rows in zip(answered, marked, strict=True) if rows), None)
+    if path is None:
+        message = "no row is marked as started, detected or resolved"
+        yield Finding(answered[0].path, None, message, "note")
+        return
+    for moment in ("started", "resolved"):
+        if all(moment not in rows for rows in marked):
+            yield Finding(path, None, f"no row is marked as {moment}", "note")
+
+
+def _moment_findings(path: Path, marked: Metrics) -> Iterator[Finding]:
     for moment, index in marked.rows.items():
         length = marked.since_start(moment)
         if moment not in marked.at:
@@ -275,9 +292,6 @@ def _moment_findings(path: Path, marked: Metrics) -> Iterator[Finding]:
             early = write_duration(-length)
             yield Finding(path, index, f"{moment} is {early} before started", "error", "moment")
     yield from _disorder(path, marked)
-    for moment in ("started", "resolved"):
-        if moment not in marked.rows:
-            yield Finding(path, None, f"no row is marked as {moment}", "note")
 
 
 def _disorder(path: Path, marked: Metrics) -> Iterator[Finding]:
@@ -306,6 +320,13 @@ def _action_findings(field: Field, document: Document, today: date) -> Iterator[
             yield Finding(field.path, index, "no owner", "warning", "owner")
         if not row["due"]:
             yield Finding(field.path, index, "no due date", "warning", "due")
+        elif _is_before(row["due"], document.incident_date):
+            yield Finding(field.path, index, "due before the incident", "warning", "due")
+
+
+def _is_before(due: str, incident: str) -> bool:
+    first, second = due_date(due), due_date(incident)
+    return first is not None and second is not None and first < second
 
 
 def left_to_fill(document: Document) -> int:
