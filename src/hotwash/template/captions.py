@@ -20,7 +20,9 @@ _LINE_ALONE = re.compile(
     r"[^\W\d_][^.:;!,|`\[\]<>]*[^\W_]\??:?[ \t]*$|[^\W\d_][^.;!|`\[\]<>]*:[ \t]*$"
 )
 """A line that can be a heading where there are none: no sentence, or one that ends in a colon."""
-LABEL_ONLY = re.compile(r"(?:\*\*|__)(?P<label>[^*_]+?):?(?:\*\*|__)[ \t]*:?[ \t]*$")
+LABEL_ONLY = re.compile(
+    r"(?:\*\*|__)(?![\[{<][^*_]*[\]}>]:?[*_])(?P<label>[^*_]+?):?(?:\*\*|__)[ \t]*:?[ \t]*$"
+)
 """An item that is nothing but a label."""
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hotwash.template.drafts import Draft
+from hotwash.template.drafts import Draft, Source
 from hotwash.template.shapes.listing import Tasks
 from hotwash.template.words import ACTIONS, STATEMENTS, over_tasks
 
@@ -58,7 +58,7 @@ def is_checklist(headings: Sequence[str], items: Sequence[str]) -> bool:
         headings: The words over them, the nearest first.
         items: What stands behind the boxes.
     """
-    if any(_STAND_IN.fullmatch(item.strip()) or "[" in item for item in items):
+    if any(not item or _STAND_IN.fullmatch(item.strip()) or "[" in item for item in items):
         return False
     if any(_CHECKLIST.search(words) for words in headings):
         return True
@@ -77,17 +77,22 @@ def _asks(shape: Tasks) -> bool:
     return shape.text.asks_owner or getattr(shape.text, "asked", False)
 
 
-def as_checklist(draft: Draft, headings: Sequence[str]) -> None:
+def as_checklist(source: Source, draft: Draft, headings: Sequence[str]) -> None:
     """Let check boxes that are to be ticked be there from the beginning.
 
     Args:
+        source: The text.
         draft: A list of a template; only boxes are changed.
         headings: The words over it, the nearest first.
     """
     shape = draft.style
     if not isinstance(shape, Tasks) or not shape.boxed or _asks(shape):
         return
-    if is_checklist(headings, [sample[0] for sample in draft.samples]):
-        draft.style = replace(shape, given=draft.samples)
+    chunks = shape.chunks(source.lines[draft.start : draft.end])
+    rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
+    if is_checklist(headings, [row.get("task", "") for row in rows]):
+        keys = [column.key for column in draft.columns]
+        given = tuple(tuple(row.get(key, "") for key in keys) for row in rows)
+        draft.style = replace(shape, given=given)
         draft.samples = ()
         draft.reason = "a checklist"

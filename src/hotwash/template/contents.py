@@ -184,7 +184,7 @@ def _boxes_or_list(scope: Scope, block: Block, caption: str, *, tasks: bool) -> 
     """Return a list as a field; a template's checklist is there from the beginning."""
     draft = list_draft(scope.source, block, tasks=tasks)
     if draft is not None and not scope.source.own:
-        as_checklist(draft, (caption, scope.title, scope.above))
+        as_checklist(scope.source, draft, (caption, scope.title, scope.above))
     return draft
 
 

@@ -153,5 +153,5 @@ def _nested(scope: Scope, block: Block, label: str) -> Draft | None:
         return timeline
     found = list_draft(scope.source, block, tasks=over_tasks(label))
     if found is not None and not scope.source.own:
-        as_checklist(found, (label, scope.title, scope.above))
+        as_checklist(scope.source, found, (label, scope.title, scope.above))
     return found

@@ -25,9 +25,10 @@ _BARE = re.compile(
     rf"{_BULLET}(?P<open>\*\*|__)(?P<label>[^*_:\n]*[^*_:.,!\s])(?P=open)(?P<rest>(?:[ \t].*)?)$"
 )
 _QUESTION = re.compile(rf"{_BULLET}(?P<label>[A-Z][^:*_`\[\]()<>|.;!?\n]*\?)(?P<rest>[ \t].*)$")
-_SLOT = re.compile(r"\[[^\[\]]*\]|_{3,}|\.{3,}|…|<[^<>]*>")
+_SLOT = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|_{3,}|\.{3,}|…|<[^<>]*>")
 _HARD = re.compile(r"(?:  +|\\)$")
-_BRACKETED = re.compile(r"^[\[_*(<]+|[\]_*)>]+$")
+_BRACKETED = re.compile(r"^[\[_*(<{]+|[\]_*)>}]+$")
+_COMMENTED = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _DETAILS = re.compile(r",?\s*(?:and\s+)?(?:with\s+)?details?$", re.I)
 _DATE_LABEL = re.compile(r"\b(?:date|datum|fecha)\b", re.I)
 _DURATION_LABEL = re.compile(
@@ -43,6 +44,7 @@ _ONE_OF = re.compile(
     r"[A-Z][\w-]{1,15}(?:,\s*[A-Z][\w-]{1,15})+(?:,?\s+or\s+|,\s*)[A-Z][\w-]{1,15}"
 )
 """Three single words with capitals and more, with commas and perhaps an “or” between."""
+_YES_OR_NO = re.compile(r"yes\s+or\s+no", re.I)
 _MASK = re.compile(r"[dmyhs]{2,4}|n|a", re.I)
 
 
@@ -57,6 +59,8 @@ class Labelled:
     strong: bool = True
     """Whether the label is marked, in bold or italics."""
     in_list: bool = False
+    raw: str = ""
+    """The label as it is written."""
 
 
 def take_label(line: str, *, among: bool = False) -> Labelled | None:
@@ -89,7 +93,8 @@ def take_label(line: str, *, among: bool = False) -> Labelled | None:
     tail = match["open"] if whole else hard[0] if hard else ""
     lead = line[: match.start("rest")] + value[: len(value) - len(inner)]
     bullet = whole is None and match["bullet"] is not None
-    return Labelled(label, inner, lead, tail, whole is not None or strong is not None, bullet)
+    marked = whole is not None or strong is not None
+    return Labelled(label, inner, lead, tail, marked, bullet, match["label"])
 
 
 def take_labels(lines: Sequence[str], *, own: bool) -> list[Labelled | None]:
@@ -101,9 +106,13 @@ def take_labels(lines: Sequence[str], *, own: bool) -> list[Labelled | None]:
             is among labels, or where all of them are questions with a place for the answer.
     """
     found = [take_label(line) for line in lines]
-    if own or all(found):
+    if own:
+        return found
+    found = [None if label and is_slot(label.raw) else label for label in found]
+    if all(found):
         return found
     among = [take_label(line, among=True) for line in lines]
+    among = [None if label and is_slot(label.raw) else label for label in among]
     slots = (label is not None and is_slot(label.value) for label in among)
     return among if any(found) or all(slots) else found
 
@@ -162,8 +171,10 @@ def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:
         named = [piece for piece in re.split(r",\s*(?:or\s+)?|\s+or\s+", listed[0]) if piece]
         if len({piece.lower() for piece in named}) == len(named) > 2:
             return tuple(named), False
-    bracketed = prompt.startswith("[") and prompt.endswith("]")
+    bracketed = prompt[:1] + prompt[-1:] in ("[]", "{}", "<>")
     text = prompt_of(prompt)
+    if _YES_OR_NO.fullmatch(text):
+        return tuple(re.split(r"\s+or\s+", text)), False
     shorter = _DETAILS.sub("", text)
     details = shorter != text
     pieces = [piece.strip() for piece in re.split(r"\s*\|\s*|\s*/\s*", shorter)]
@@ -179,8 +190,8 @@ def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:
 
 
 def prompt_of(text: str) -> str:
-    """Return a prompt's words without the brackets or italics around them."""
-    inner = text.strip(" \t\n")
-    if len(inner) > 1 and inner[0] + inner[-1] in ("[]", "__", "**", "<>"):
+    """Return a prompt's words without the brackets, italics or comment marks around them."""
+    inner = _COMMENTED.sub(r"\1", text).strip(" \t\n")
+    if len(inner) > 1 and inner[0] + inner[-1] in ("[]", "__", "**", "<>", "{}"):
         inner = _BRACKETED.sub("", inner).strip(" \t")
     return inner

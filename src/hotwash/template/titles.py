@@ -17,6 +17,7 @@ _SLOT = re.compile(
     r"\[[^\[\]]+\](?!\(|\[)|\{\{?[^{}]+\}\}?"
     r"|<(?!/?(?:[abipu]|img|br|span|su[bp]|kbd|code|em|strong|font|div|h\d)\b)[^<>:@]+>"
     r"|(?i:\b(?P<mask>yyyy[-/. ]?mm[-/. ]?dd|dd[-/. ]mm[-/. ]yyyy)\b)"
+    r"|(?P<number>(?:\b[A-Z]+-)?(?:\bN{2,}|\bX{2,}|#+N+|\b0{3,})\b)"
 )
 _OWN_LEAD = re.compile(
     r"(?:post[- ]?mortem|incident(?: report| review)?|rca)(?:[ \t]+(?:report|for))?[ \t]*"
@@ -64,7 +65,7 @@ def title_field(source: Source, heading: Heading) -> Field | None:
     if not lead and block.end != block.start + 2:
         return None
     slots = [] if source.own else list(_SLOT.finditer(words))
-    if all(slot["mask"] for slot in slots):
+    if all(slot["mask"] or slot["number"] for slot in slots):
         slots = []  # `Incident title - YYYY-MM-DD`: the other words are no less a prompt
     start = _OWN_LEAD.match(words) if source.own else None
     if len(slots) == 1:

@@ -49,7 +49,8 @@ STATEMENTS = re.compile(
 """A heading over a list of statements, whose leading words are no labels."""
 PERSON = re.compile(
     r"\b(?:owners?|authors?|lead|commander|assignee|reporter|scribe|facilitator|responsible"
-    r"|on-?call|manager|ic|verantwortliche?r?|autor(?:in|en|es)?|auteurs?|responsable|responsável)\b",
+    r"|on-?call|manager|ic|verantwortliche?r?|verfasser(?:in)?|autor(?:in|en|es)?|auteurs?"
+    r"|responsable|responsável)\b",
     re.I,
 )
 _WITHIN = re.compile(
