@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
+from hotwash.template.asides import is_toggle, name_by_toggles
 from hotwash.template.captions import captioned
 from hotwash.template.checklists import as_checklist
 from hotwash.template.clock import ends_with_time, is_day
@@ -118,7 +119,9 @@ def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Par
                 found = [Fixed(source.texts(block.start, block.end), (block.start, block.end))]
         elif block.kind is BlockKind.LIST:
             found = label_list(scope, block, caption) or _task_list(scope, block, caption)
-        elif block.kind not in FLOWING and not (run and _is_within(source, blocks, at)):
+        elif is_toggle(source, block) or (
+            block.kind not in FLOWING and not (run and _is_within(source, blocks, at))
+        ):
             found = []
         if found is None:
             run.append(block)
@@ -126,7 +129,10 @@ def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Par
         parts += _flow(scope, run, behind=found)
         parts += found
         run = []
-    return parts + _flow(scope, run, behind=[])
+    parts += _flow(scope, run, behind=[])
+    if not source.own:
+        name_by_toggles(source, blocks, parts)
+    return parts
 
 
 def _day_of(scope: Scope, block: Block) -> list[Part] | None:

@@ -80,9 +80,11 @@ def prose_draft(source: Source, start: int, end: int, level: int) -> Draft:
 
 
 def guidance_words(text: str) -> str:
-    """Return guidance without the marks of a comment or a quote."""
+    """Return guidance without the marks of a comment, a quote, an alert or an aside."""
     text = re.sub(r"<!--(.*?)-->", lambda match: match[1].strip(), text, flags=re.DOTALL)
-    return "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in text.split("\n")).strip()
+    text = re.sub(r"</?aside\b[^>]*>\n?", "", text, flags=re.IGNORECASE)
+    text = "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in text.split("\n"))
+    return re.sub(r"\A\s*\[!\w+\][-+]?[ \t]*\n?", "", text).strip()
 
 
 def empty_draft(source: Source, at: int, level: int, prompt: str = "") -> Draft:

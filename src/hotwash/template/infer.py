@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, read, split_lines
+from hotwash.template.asides import without_tools
 from hotwash.template.assemble import assemble
 from hotwash.template.clock import begins_with_time, is_time
 from hotwash.template.contents import empty_scope, is_guidance, read_scope
 from hotwash.template.directives import is_directive, read_directive
 from hotwash.template.drafts import Draft, Source, guidance_words
+from hotwash.template.front import front_drafts
 from hotwash.template.headed import Heading
 from hotwash.template.model import Fixed, Kind, Section, Template
 from hotwash.template.scope import Part, Scope
@@ -42,6 +44,8 @@ def read_template(
     said: dict[int, dict[str, str]] = {}
     if not own and "hotwash:" in text:
         blocks, said = _without_directives(source, blocks)
+    if not own:
+        blocks = list(without_tools(source, blocks))
     headings = _outline(blocks)
     title_at = title_of(headings)
     title = title_field(source, headings[title_at]) if title_at is not None else None
@@ -117,14 +121,21 @@ def _sections(
     found: list[Section] = []
     ranges = [(0, tops[0] if tops else len(headings))]
     ranges += list(zip(tops, [*tops[1:], len(headings)][: len(tops)], strict=True))
+    before: list[Part] = []
     for start, end in ranges:
         group = headings[start:end]
         preamble = start == 0
         parts = _section_parts(source, group, preamble, title_at if preamble else None, footer)
         title = group[0].title if not preamble else _preamble_title(headings, parts)
         top = group[0].block
-        if preamble and not any(inner for _, inner in parts):
-            continue
+        if before and parts:
+            parts = [(parts[0][0], [*before, *parts[0][1]]), *parts[1:]]
+            before = []
+        if preamble and not any(isinstance(part, Draft) for _, inner in parts for part in inner):
+            # What only says how to answer stands on the first tab, and has none of its own.
+            before = [part for _, inner in parts for part in inner]
+            if len(ranges) > 1 or not before:
+                continue
         begin = 0 if preamble or top is None else top.start
         after = headings[end].block if end < len(headings) else None
         span = (begin, after.start if after else len(source.lines))
@@ -228,6 +239,8 @@ def _section_parts(
             ]
         else:
             parts = list(read_scope(scope, heading.blocks))
+        if not at and not source.own:
+            parts = [*front_drafts(source, heading.blocks, titled=title_at is not None), *parts]
         if follows and not source.own and not preamble:
             parts = [_asked_below(part) for part in parts]
         if not parts and heading.block and not is_title and not follows:

@@ -27,6 +27,7 @@ from hotwash.postmortem.document import Answer, Document
 from hotwash.template.library import with_everything_else
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Template
 from hotwash.template.shapes.base import NotThisShape
+from hotwash.template.shapes.front import FrontTitle
 from hotwash.template.shapes.text import Line, Prose
 
 _FEWEST_PROMPTS = 3
@@ -194,7 +195,7 @@ def _slots_between(layout: Layout, start: int, end: int) -> list[Slot]:
             first, until = max(slot.start, start), min(slot.end, end)
             if first < until:
                 found.append(Slot(first, until, None, slot.section))
-        elif slot.field.path != TITLE:
+        elif slot.field.path != TITLE or isinstance(slot.field.style, FrontTitle):
             inside = start <= slot.start < end
             if slot.start == slot.end:
                 inside = start <= slot.start <= end and (
@@ -219,14 +220,16 @@ class _Part:
         if self.field is None:
             return True
         shape = shape_of(self.field)
-        return bool(isinstance(shape, (Line, Prose)) and shape.lead)
+        return isinstance(shape, FrontTitle) or bool(
+            isinstance(shape, (Line, Prose)) and shape.lead
+        )
 
     def matches(self, line: str) -> bool:
         """Whether a line of the document is its first."""
         if self.field is None:
             return bare(line).rstrip(" \t") == self.line
         shape = shape_of(self.field)
-        if isinstance(shape, Line):
+        if isinstance(shape, (Line, FrontTitle)):
             return _reads(self.field, line)
         lead = shape.lead.rstrip(" \t\n") if isinstance(shape, Prose) else ""
         return bare(line).startswith(lead)
@@ -305,6 +308,9 @@ _BLOCKS = {
 }
 
 
+_ONE_BLOCK = frozenset({Kind.CODE, Kind.LIST, Kind.NUMBERED, Kind.TABLE})
+
+
 def _between(
     fields: Sequence[Field], lines: Sequence[str]
 ) -> Iterator[tuple[Field, Sequence[str]]]:
@@ -326,8 +332,10 @@ def _between(
         elif field.kind is Kind.TIMELINE and at < len(blocks) and _names_zone(blocks[at], lines):
             end += 1
         elif field.kind is Kind.PROSE:
-            while end < len(blocks) and not _begins(following, blocks[end], lines):
-                end += 1
+            begins = [at for at in range(end, len(blocks)) if _begins(following, blocks[at], lines)]
+            # Prose may hold such a block too: the answer behind it is the last one.
+            last = number + 2 == len(fields) and following.kind in _ONE_BLOCK
+            end = begins[-1 if last else 0] if begins else len(blocks)
         inner = blocks[at:end]
         if inner:
             yield field, lines[inner[0].start : inner[-1].end]

@@ -31,16 +31,20 @@ _DATE = (
 _NAME = r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2}|_TBD_)"
 _BIG_NAME = r"(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})"
 _HANDLE = r"@[\w.-]*\w"
-_SLOT = r"@?\[[^\[\]]*\]|<[^<>]*>|_{3,}"
+_SLOT = r"@?\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|_{3,}"
 _NO_VALUE = r"(?=[ \t]*(?:[,;)|]|$)|[ \t]+[-–—][ \t])"
 _DATE_SLOT = rf"{_SLOT}|(?i:yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|due date|date|deadline)"
-_PERSON_SLOT = r"[\[<][^\[\]<>]*(?i:owner|name|assignee|who|person|dri|responsible)[^\[\]<>]*[\]>]"
+_PERSON_SLOT = (
+    r"[\[<{][^\[\]<>{}]*(?i:owner|name|assignee|who|person|dri|responsible)[^\[\]<>{}]*[\]>}]"
+)
 _VALUE = r"[^,;|()\[\]<>:\\\s][^,;|()\[\]<>:\\]{0,60}?"
-_OWNER_WORD = r"(?i:owner|assignee|assigned to|dri|responsible|verantwortlich|responsable)"
+_OWNER_WORD = (
+    r"(?i:owner|assignee|assigned to|dri|responsible|verantwortlich|zuständig|responsable)"
+)
 _DUE_WORD = r"(?i:due date|due by|due|deadline|eta|fällig|frist|échéance)"
 _MARK = r"(?:\*\*|__|_)?"
-_OWNER_LABEL = rf"{_MARK}{_OWNER_WORD}{_MARK}:{_MARK}[ \t]*"
-_DUE_LABEL = rf"{_MARK}{_DUE_WORD}{_MARK}:{_MARK}[ \t]*"
+_OWNER_LABEL = rf"{_MARK}{_OWNER_WORD}{_MARK}[ \u00a0]?:{_MARK}[ \t]*"
+_DUE_LABEL = rf"{_MARK}{_DUE_WORD}{_MARK}[ \u00a0]?:{_MARK}[ \t]*"
 _BETWEEN = rf"(?:[ \t]*[,;|/·][ \t]*|[ \t]+[-–—][ \t]+|[ \t]+(?={_MARK}(?i:owner|due|deadline)\b))"
 _PAREN = r"(?:^|[ \t]+)(?P<slashes>\\*)\("
 _DASH = r"(?:^|[ \t]+)(?P<slashes>\\*)(?:--|[-–—|])[ \t]+"
@@ -48,7 +52,7 @@ _STOP = (
     r"(?:(?:^|[ \t]+)(?P<slashes>\\*)(?:--|[-–—|])[ \t]+|(?P<slashes2>\\*)[.;,][ \t]+"
     r"|[ \t]+(?P<slashes3>\\*))"
 )
-_PERHAPS = re.compile(rf"@\w|\d{{4}}|{_OWNER_WORD}|{_DUE_WORD}|[\[<]")
+_PERHAPS = re.compile(rf"@\w|\d{{4}}|{_OWNER_WORD}|{_DUE_WORD}|[\[<{{]")
 _FRONT = re.compile(
     rf"(?P<slashes>\\*)(?P<before>\[)?(?P<owner>{_HANDLE})(?P<after>(?(before)\]|:)[ \t]+)(?=\S)"
 )
