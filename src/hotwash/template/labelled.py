@@ -11,7 +11,7 @@ from hotwash.template.checklists import as_checklist
 from hotwash.template.directives import is_directive
 from hotwash.template.drafts import Draft, Source, item_text, label_draft, list_draft
 from hotwash.template.labels import Labelled, kind_of, prompt_of, take_labels
-from hotwash.template.meanings import is_known
+from hotwash.template.meanings import is_known, is_told
 from hotwash.template.model import Kind
 from hotwash.template.scope import Part, Scope
 from hotwash.template.shapes.text import Prose
@@ -48,11 +48,25 @@ def label_paragraph(scope: Scope, block: Block) -> list[Part] | None:
             continue
         start, end = block.start + at, block.start + following
         if end == start + 1:
-            parts.append(label_draft(source, start, label))
+            draft = label_draft(source, start, label)
+            alone = len(lines) == 1 and label.strong and not label.tail and not source.own
+            if alone and draft.kind is Kind.LINE and is_told(label.label):
+                draft = _told(source, label, start)
+            parts.append(draft)
         else:
             tail = _BREAK.search(bare(source.lines[end - 1])) if at != starts[-1] else None
             parts.append(_label_prose(source, label, start, end, 0, tail[0] if tail else ""))
     return parts
+
+
+def _told(source: Source, label: Labelled, start: int) -> Draft:
+    """Return a template's label that stands alone and asks for sentences as prose."""
+    reason = "a label that asks for sentences"
+    shape = Prose(0, label.lead)
+    return Draft(
+        Kind.PROSE, start, start + 1, shape, reason,
+        label=label.label, prompt=prompt_of(label.value),
+    )  # fmt: skip
 
 
 def _label_alone(source: Source, lines: Sequence[str]) -> Labelled | None:

@@ -56,6 +56,19 @@ def is_known(words: str) -> bool:
     return any(pattern.search(text) for _, pattern in _patterns())
 
 
+_TOLD = frozenset(
+    {
+        "summary", "what_happened", "impact", "cause", "causes", "trigger", "resolution",
+        "detection", "response", "prevention", "lessons", "went_well", "went_wrong", "luck",
+    }
+)  # fmt: skip
+
+
+def is_told(words: str) -> bool:
+    """Whether a label asks for something that is told in sentences."""
+    return meaning(words) in _TOLD
+
+
 @cache
 def meaning(words: str) -> str:
     """Return what a heading or label means: one word for all its names, or its own key."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hotwash.markdown.blocks import Block, BlockKind, bare, is_blank
 from hotwash.template.clock import begins_with_time, ends_with_time, is_day, is_time
@@ -89,6 +90,8 @@ def _draft(
         text = _MARK.sub("", text, count=1) if bullet else text
         late = take_behind(text) if behind else None
         parts = take_apart(text)
+        if parts is not None and not source.own:
+            parts = _without_slot(parts)
         if late is not None:
             patterns[Entry("", "", late.between, "", late.after, behind=True)] += 1
         elif parts is not None and not parts.text and _goes_on(lines[chunk.start + 1 : chunk.end]):
@@ -107,6 +110,13 @@ def _draft(
     elif bullet and not patterns:
         reason = "bullets under a heading that says timeline"
     return _finish(source, start, end, Entries(mark, pattern, gap, indent, behind), reason)
+
+
+def _without_slot(parts: Entry) -> Entry:
+    """Return the marks of a template's row without the brackets of a time to fill in."""
+    if any(map(str.isdigit, parts.time)) or not parts.before.endswith("["):
+        return parts
+    return replace(parts, before=parts.before[:-1], between=parts.between.replace("]", "", 1))
 
 
 def _goes_on(below: Sequence[str]) -> bool:
