@@ -241,7 +241,7 @@ class TestMarkdownAsItIs:
         path = tmp_path / "old.md"
         path.write_text(MARKDOWN.replace("10:20", "25:99"))
         said = call(capsys, "check", path)
-        assert f"{path}:9: error: timeline" in said.out
+        assert f"{path}:10: error: timeline" in said.out
 
     def test_it_is_exported(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "old.md"
