@@ -110,7 +110,7 @@ class TestGit:
 
     def test_day_alone_is_no_midnight(self) -> None:
         found = read("0123456 2026-11-20 Raise it\n1234567 2026-11-19 Lower it\n").events
-        assert [event.day for event in found] == [True, True]
+        assert [event.day for event in found] == ["2026-11-19", "2026-11-20"]
         document = Document(builtin("standard"))
         assert [row["time"] for row in to_rows(found, document)] == ["2026-11-19", "2026-11-20"]
 
@@ -168,3 +168,57 @@ def test_table_keeps_ranges_and_what_is_about() -> None:
         (True, False),
         (False, True),
     ]
+
+
+class TestDocuments:
+    """A whole postmortem, its timeline somewhere below."""
+
+    HEAD = "# Outage of 2025-07-21\n\n{}\n\n" + "Words about it.\n" * 80
+
+    def test_timeline_far_below(self) -> None:
+        text = self.HEAD.format("Nothing else.") + "## Timeline\n\n- 10:15 Alarm\n- 10:20 Fixed\n"
+        assert told(text) == [("25-07-21 10:15:00", "Alarm"), ("25-07-21 10:20:00", "Fixed")]
+        keys = self.HEAD.format("") + "- Detected 2025-07-22 10:15\n- Resolved 2025-07-22 10:20\n"
+        assert [time for time, _words in told(keys)] == ["25-07-22 10:15:00", "25-07-22 10:20:00"]
+
+    @pytest.mark.parametrize(
+        ("said", "hour"),
+        [
+            ("All times in EDT.", "14"),
+            ("_All times below are listed in CEST_", "08"),
+            ("Times are UTC", "10"),
+            ("Timezone: America/New_York", "14"),
+            ("Times are in both EDT and UTC, as the rows say", "10"),
+        ],
+    )
+    def test_zone_that_is_said_once(self, said: str, hour: str) -> None:
+        text = f"{said}\n\n- 2025-07-21 10:15 Alarm\n- 2025-07-21 10:20 Fixed\n"
+        assert told(text)[0][0] == f"25-07-21 {hour}:15:00"
+        asked = read_events(text, now=NOW, zone="UTC", zone_asked=True).events[0]
+        assert str(asked.instant)[11:13] == "10"
+
+    def test_day_of_the_title_or_the_name(self) -> None:
+        note = "- Jul 20 10:15 Alarm\n- Jul 20 10:20 Fixed\n"
+        assert told(self.HEAD.format("") + note)[0][0] == "25-07-20 10:15:00"
+        named = read("10:15 Alarm\n10:20 Fixed\n", name="notes/2025-07-21-outage.txt").events
+        assert str(named[0].instant)[:10] == "2025-07-21"
+
+    def test_days_as_headings(self) -> None:
+        text = "### 2025-07-26 Saturday\n- 10:15 a\n\n### 2025-07-27 Sunday\n- 9:06a b\n- 9:07p c\n"
+        assert told(text) == [
+            ("25-07-26 10:15:00", "a"),
+            ("25-07-27 09:06:00", "b"),
+            ("25-07-27 21:07:00", "c"),
+        ]
+
+    def test_times_said_twice_and_days_behind(self) -> None:
+        text = "- 13:14 EDT (17:14 UTC): a\n- At 17:41 UTC on 2025-07-19 a b\n- 17:50 UTC c\n"
+        assert told("# 2025-07-18 Outage\n" + text) == [
+            ("25-07-18 17:14:00", "a"),
+            ("25-07-19 17:41:00", "a b"),
+            ("25-07-19 17:50:00", "c"),
+        ]
+
+    def test_some_times_without_a_zone_are_said(self) -> None:
+        notes = read("2025-07-21 10:15 PST a\n2025-07-21 10:20 b\n").notes
+        assert "some of its times say no zone: taken for UTC" in notes

@@ -10,9 +10,10 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from hotwash.cli.output import say, show, to_terminal
-from hotwash.errors import UsageError
+from hotwash.errors import UnreadableFile, UsageError
 
 if TYPE_CHECKING:
+    from hotwash.formats.events.choosing import Wanted
     from hotwash.formats.events.model import Event
     from hotwash.formats.events.reading import EventList
     from hotwash.postmortem.document import Document
@@ -42,9 +43,20 @@ def events(arguments: Namespace) -> int:
     file = file_to_change(arguments.into) if arguments.into else None
     document = file.read() if file is not None else None
     frame = _frame(arguments, document)
-    found = _read(arguments, frame)
-    chosen = _choose(found.events, arguments, frame)
-    _tell(found, len(chosen))
+    data = _data(arguments)
+    found = _read(arguments, frame, data)
+    passes = _wanted(found.events, arguments, frame)
+    if found.cut and passes is not None:
+        found = _read(arguments, frame, data, passes)
+    chosen = found.events if passes is None else tuple(filter(passes, found.events))
+    if found.events or found.left_over or passes is not None:
+        _tell(found, len(chosen))
+    if not found.events and passes is None:
+        raise UnreadableFile(
+            f"there is no event in it, read as {found.source.title}",
+            where=arguments.source,
+            remedy="give a file of events, or name another source with --format",
+        )
     if file is None:
         show(_as_json(chosen, frame) if arguments.json else _as_lines(chosen, frame))
         return 0
@@ -76,28 +88,41 @@ def _frame(arguments: Namespace, document: Document | None) -> _Frame:
     return _Frame(day, zone)
 
 
-def _read(arguments: Namespace, frame: _Frame) -> EventList:
-    from hotwash.formats.events import reading
-
-    form = arguments.format or None
+def _data(arguments: Namespace) -> bytes:
+    """Return what came on standard input; empty when a file is read."""
     if arguments.source != "-":
-        return reading.read_path(arguments.source, format=form, date=frame.date, zone=frame.zone)
+        return b""
     from hotwash.cli.reading import read_standard_input
+    from hotwash.formats.events.reading import MOST_BYTES
 
-    data = read_standard_input(reading.MOST_BYTES)
-    return reading.read_events(data, format=form, date=frame.date, zone=frame.zone)
+    return read_standard_input(MOST_BYTES)
 
 
-def _choose(found: Sequence[Event], arguments: Namespace, frame: _Frame) -> tuple[Event, ...]:
-    from hotwash.formats.events.reading import choose
+def _read(
+    arguments: Namespace, frame: _Frame, data: bytes, passes: Wanted | None = None
+) -> EventList:
+    from hotwash.formats.events.reading import read_events, read_path
 
+    form, day, zone, asked = arguments.format or None, frame.date, frame.zone, bool(arguments.zone)
+    if arguments.source != "-":
+        return read_path(
+            arguments.source, format=form, date=day, zone=zone, zone_asked=asked, passes=passes
+        )
+    return read_events(data, format=form, date=day, zone=zone, zone_asked=asked, passes=passes)
+
+
+def _wanted(found: Sequence[Event], arguments: Namespace, frame: _Frame) -> Wanted | None:
+    """Return the filter that was asked for; None when all is wanted."""
+    from hotwash.formats.events.reading import wanted
+
+    if not (arguments.search or arguments.since or arguments.until or arguments.severity):
+        return None
     since = until = None
     if arguments.since:
         since = _moment("--from", arguments.since, found, frame, None)
     if arguments.until:
         until = _moment("--to", arguments.until, found, frame, since)
-    return choose(
-        found,
+    return wanted(
         words=arguments.search,
         since=None if since is None else since.instant,
         until=None if until is None else until.end or until.instant,
@@ -154,9 +179,9 @@ def _as_lines(chosen: Sequence[Event], frame: _Frame) -> str:
 def _written(event: Event, zone: tzinfo) -> str:
     if event.instant is None:
         return event.time or "??"
-    wall = event.instant.astimezone(zone)
     if event.day:
-        return f"{wall:%Y-%m-%d}"
+        return event.day
+    wall = event.instant.astimezone(zone)
     return f"{'~' if event.approximate else ''}{wall:%Y-%m-%d %H:%M:%S}"
 
 
@@ -177,7 +202,7 @@ def _as_json(chosen: Sequence[Event], frame: _Frame) -> str:
 
 def _object(event: Event, zone: tzinfo) -> dict[str, object]:
     wall = None if event.instant is None else event.instant.astimezone(zone)
-    at = None if wall is None else wall.date().isoformat() if event.day else wall.isoformat()
+    at = event.day or (None if wall is None else wall.isoformat())
     known: dict[str, object] = {"time": at or event.time, "event": event.text}
     if event.end is not None:
         known["until"] = event.end.astimezone(zone).isoformat()

@@ -83,7 +83,8 @@ def _split(body: str) -> tuple[str, str] | None:
     found = scan(rest)
     if found is None:
         return None
-    time, after = rest[: found.stop], rest[found.stop :]
+    stop = _past_the_same(rest, found.stop)
+    time, after = rest[:stop], rest[stop:]
     if bracket:
         closing = {"[": "]", "(": ")"}[bracket]
         if not after.startswith(closing):
@@ -95,6 +96,18 @@ def _split(body: str) -> tuple[str, str] | None:
         return None
     tail = _patterns()["after"].match(after)
     return time.strip(), after[tail.end() if tail else 0 :].strip()
+
+
+def _past_the_same(text: str, stop: int) -> int:
+    """Return where a time ends that is given once more for those elsewhere: `… (17:14 UTC)`."""
+    from hotwash.postmortem.spelling import spell
+
+    again = re.compile(r"\s*\([^()]{4,24}\)").match(text, stop)
+    if again is None:
+        return stop
+    inside = spell(again[0].strip(" ()"))
+    both = spell(text[: again.end()])
+    return again.end() if both and inside and inside.clock and inside.zone else stop
 
 
 def _close(after: str, mark: str) -> str:

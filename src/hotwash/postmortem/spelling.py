@@ -82,7 +82,7 @@ def _signs() -> dict[str, re.Pattern[str]]:
             "unknown": r"\?\?:\?\?|\?{1,3}(?![?:0-9])",
             "clock": r"(?P<h>[0-9]{1,2})(?P<sign>[:.h])(?P<m>[0-9]{2})"
             r"(?:(?P=sign)(?P<s>[0-9]{2})(?:[.,](?P<f>[0-9]{1,9}))?)?"
-            rf"(?![0-9]|[:.,][0-9])(?:{_MERIDIEM}|{_HOURS})",
+            rf"(?![0-9]|[:.,][0-9])(?:{_MERIDIEM}|(?P<short>[ap])(?![a-z0-9_.:'-])|{_HOURS})",
             "half": rf"(?P<h>[0-9]{{1,2}}){_MERIDIEM}",
             "bare": rf"(?P<h>[0-9]{{2}})(?P<m>[0-9]{{2}})(?P<s>[0-9]{{2}})?"
             rf"(?![0-9]|[.:/,][0-9])(?:{_MERIDIEM}|{_HOURS})",
@@ -106,6 +106,8 @@ def _signs() -> dict[str, re.Pattern[str]]:
         }.items()
     }
 
+
+_ISO_DAY = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
 
 _MARKS = "*_`"
 """Marks of Markdown that may stand around a time in a cell of somebody's table."""
@@ -253,7 +255,7 @@ def _is_day(text: str, day_stop: int, clock_stop: int) -> bool:
 
 def _stands_alone(text: str, whole: bool) -> bool:
     """Whether the words for a day will do for a time: a row may know no more than its day."""
-    if re.fullmatch(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", text):
+    if re.fullmatch(_ISO_DAY, text):
         return True
     return whole and bool(re.search(r"[0-9]", text) and re.search(r"[A-Za-z]{3}|[0-9]{4}", text))
 
@@ -282,7 +284,8 @@ def _late_day(text: str, start: int, *, whole: bool) -> tuple[DaySpelling, int] 
     stop = found[1]
     if lead["open"]:
         return (found[0], stop + 1) if text[stop : stop + 1] == ")" else None
-    return found if whole or _closed(text, stop) else None
+    plain = whole or _closed(text, stop) or re.fullmatch(_ISO_DAY, text[lead.end() : stop])
+    return found if plain else None
 
 
 def _closed(text: str, stop: int) -> bool:
@@ -320,7 +323,7 @@ def _as_clock(parts: dict[str, str | None]) -> Clock | None:
         return Clock(12, 0) if str(parts["word"]).lower() == "noon" else Clock(0, 0)
     hour, minute = int(parts["h"] or 0), int(parts.get("m") or 0)
     second = parts.get("s")
-    half = (parts.get("half") or "").lower()
+    half = (parts.get("half") or parts.get("short") or "").lower()
     if half == "p" and hour < 12:
         hour += 12
     elif half == "a" and hour == 12:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
-from hotwash.formats.events.model import Event, EventSource, ReadContext
+from hotwash.formats.events.model import Event, EventSource, ReadContext, Sample
 from hotwash.formats.events.packed import unpacked
 
 _ZONED = re.compile(r"Z$|[A-Z]{2,5}$|[+-][0-9]{2}:?[0-9]{2}$|^[0-9]{9,}(?:\.[0-9]+)?$|[A-Z]/[A-Z]")
@@ -17,6 +18,14 @@ _NUMBERS = re.compile(
     r"(?P<year>20[0-9]{2})(?![0-9/-])"
 )
 _LOOKED_AT = 2_000_000
+_HEAD = 40_000
+_ALL_TIMES = re.compile(
+    r"(?<![A-Za-z])(?:(?i:all\s+(?:the\s+)?(?:times|timestamps|dates)\s)[^\n.;]{0,30}?|(?i:times?\s+are\s+)"
+    r"(?i:in\s+)?|(?i:time\s?zone\s*[:=]\s*\**\s*))"
+    r"(?P<zone>UTC[+-][0-9:]{1,5}|[A-Z]{2,5}|[A-Z][a-z]+/[A-Z]\w+)(?![A-Za-z0-9])"
+)
+_FIRST = 300
+_LINES_ABOVE = 60
 _MOST_DATES = 5_000
 _HALF = re.compile(r"[0-9]\s?[AP]M$")
 _AGE = re.compile(r"[0-9]+[a-z]")
@@ -44,6 +53,28 @@ def day_before(first: Event, latest: datetime, context: ReadContext) -> str:
     today = context.now.astimezone(document_zone(context.zone)).date()
     day: date = today - timedelta(days=-(-ahead // timedelta(days=1)))
     return day.isoformat()
+
+
+def day_above(first: Event, sample: Sample, context: ReadContext) -> str:
+    """Return the one day that is named above a time without one, or by the file's name.
+
+    Args:
+        first: The first event with a readable time.
+        sample: What was read.
+        context: What it was read against.
+
+    Returns:
+        A day as ISO; empty when none is named or several are, or when a day is said or given.
+    """
+    if context.date or not first.line:
+        return ""
+    from hotwash.postmortem.dates import day_within
+
+    above = sample.text[:_HEAD].splitlines()[: min(first.line - 1, _LINES_ABOVE)]
+    days = {day for line in above if (day := day_within(line))}
+    if len(days) == 1:
+        return days.pop()
+    return "" if days else day_within(os.path.basename(sample.name))
 
 
 def day_order(text: str, context: ReadContext) -> ReadContext:
@@ -89,11 +120,37 @@ def _days(found: Sequence[tuple[int, int, int]], day_first: bool) -> list[date] 
         return None
 
 
+def is_vague(time: str) -> bool:
+    """Whether a time does not say its day, or not the year of it."""
+    from hotwash.postmortem.spelling import spell
+
+    if time[:5].replace("-", "").replace("/", "").isdigit() and len(time) > 9:
+        return False
+    found = spell(unpacked(time))
+    if found is None or found.base or found.unknown:
+        return False
+    if found.day is None:
+        return True
+    return bool(found.day.readings) and all(year is None for year, *_day in found.day.readings)
+
+
 def _says_no_day(time: str) -> bool:
     from hotwash.postmortem.spelling import spell
 
     found = spell(time)
     return found is not None and found.clock is not None and found.day is None
+
+
+def zone_said(text: str) -> str:
+    """Return the zone that a text says all its times are in; empty when it says none.
+
+    Read are `All times in EDT`, `(times are UTC)` and `Timezone: Europe/Berlin`.
+    """
+    from hotwash.postmortem.zones import find_zone
+
+    found = {match["zone"] for match in _ALL_TIMES.finditer(text, 0, _HEAD)}
+    known = {zone for zone in found if find_zone(zone)}
+    return known.pop() if len(known) == 1 else ""
 
 
 def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) -> list[str]:
@@ -123,6 +180,17 @@ def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) 
         if len(ways) > 1 and not (context.day_told and context.day_first is not None):
             day = f"{first.day} {first:%B %Y}"
             found.append(f"its dates can be read in two ways: the first is taken for {day}")
-    if not _ZONED.search(time) or _HALF.search(time):
-        found.append(f"its times say no zone: taken for {context.zone or 'UTC'}")
+    zone = context.zone or "UTC"
+    bare = [_says_no_zone(event.time) for event in timed[:_FIRST]]
+    if context.zone_said:
+        found.append(f"it says that its times are in {zone}")
+    elif all(bare):
+        found.append(f"its times say no zone: taken for {zone}")
+    elif any(bare):
+        found.append(f"some of its times say no zone: taken for {zone}")
     return found
+
+
+def _says_no_zone(time: str) -> bool:
+    plain = time.rstrip(")*_` ")
+    return not _ZONED.search(plain) or _HALF.search(plain) is not None

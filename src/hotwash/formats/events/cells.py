@@ -146,7 +146,8 @@ def _time(columns: Columns, cells: Sequence[str], stamps: Stamps) -> tuple[Event
             plain = unpacked(whole.strip(" -"))
             reading = stamps.reading(f"{plain} {zone}" if zone and end in whole else plain)
             if plain and not reading.unreadable:
-                return timed(text, "", reading, 0), count
+                said = f"{text} {zone or columns.zone}".strip()
+                return timed(said if reading.time else text, "", reading, 0), count
     whole = " ".join(parts).strip()
     last = stamps.reading(parts[-1]) if len(parts) > 1 and parts[-1] else None
     if last is not None and not last.unreadable:

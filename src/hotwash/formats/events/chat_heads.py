@@ -222,9 +222,12 @@ class _Lonely:
             up -= 1
             if blank > 1 or place - up > 5:
                 return None
-        if up < 0 or up in self.taken or len(self.lines[up]) > _LONGEST_NAME:
+        if up < 0 or up in self.taken:
             return None
-        return None if self.lines[up].rstrip()[-1:] in ".!?:" else up
+        name = self.lines[up].strip()
+        if len(name) > _LONGEST_NAME or name[-1:] in ".!?:" or _is_heading(name):
+            return None
+        return None if blank and not _is_name(name) else up
 
     def _names(self, up: int, place: int) -> bool:
         name = self.lines[up].strip()
@@ -233,6 +236,14 @@ class _Lonely:
         if self.split:
             return " " in name and _is_name(name)
         return _is_name(name)
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is a heading of Markdown, or says a day."""
+    from hotwash.postmortem.dates import scan_day
+
+    found = scan_day(line)
+    return line[:1] == "#" or (found is not None and found[1] == len(line))
 
 
 def _is_full(line: str, *, indented: bool) -> bool:

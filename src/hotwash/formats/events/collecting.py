@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from operator import ge
 
-from hotwash.formats.events.assuming import assumed, day_before
+from hotwash.formats.events.assuming import assumed, day_above, day_before, is_vague
 from hotwash.formats.events.choosing import Wanted
-from hotwash.formats.events.model import Event, EventSource, Item, LeftOver, ReadContext
+from hotwash.formats.events.model import Event, EventSource, Item, LeftOver, ReadContext, Sample
 from hotwash.postmortem.times import is_unknown
 
 MOST_EVENTS = 10_000
 """Events that are read at most."""
+
+LOOKED_AT = 300
+"""Events among which one is looked for whose time does not say its day."""
 
 MOST_SEEN = 150_000
 """Events that are looked at at most, when only some are wanted."""
@@ -29,6 +32,8 @@ class EventList:
     source: EventSource
     notes: tuple[str, ...] = field(default=())
     """What the person should know, in words: cut short, broken, newest first."""
+    cut: bool = False
+    """Whether more events stand in what was read than are here."""
 
 
 def collect(
@@ -37,6 +42,7 @@ def collect(
     notes: list[str],
     context: ReadContext,
     passes: Wanted | None,
+    sample: Sample | None = None,
 ) -> EventList:
     """Read the items of a source; once more a day earlier where they would lie ahead.
 
@@ -46,10 +52,12 @@ def collect(
         notes: What is known of it already.
         context: What times are read against.
         passes: A filter (`wanted`); only what passes it counts toward the limit.
+        sample: The text, where it is one.
     """
     found = _bounded(read(context), passes)
-    if found.first is not None and found.latest is not None:
-        day = day_before(found.first, found.latest, context)
+    if found.vague is not None and found.latest is not None:
+        day = day_above(found.vague, sample, context) if sample else ""
+        day = day or day_before(found.vague, found.latest, context)
         if day:
             context = replace(context, date=day)
             found = _bounded(read(context), passes)
@@ -61,7 +69,7 @@ def collect(
     if unread:
         notes.append(f"{unread} times could not be read and are kept as they are")
     notes += assumed(ordered, source, context)
-    return EventList(tuple(ordered), tuple(found.left), source, tuple(notes))
+    return EventList(tuple(ordered), tuple(found.left), source, tuple(notes), found.cut)
 
 
 @dataclass(slots=True)
@@ -71,9 +79,10 @@ class _Found:
     events: list[Event] = field(default_factory=list)
     left: list[LeftOver] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    first: Event | None = None
-    """The first event with a readable time, whether it is wanted or not."""
+    vague: Event | None = None
+    """The first event with a time that does not say its day or year, whether wanted or not."""
     latest: datetime | None = None
+    cut: bool = False
 
 
 def _bounded(items: Iterator[Item], passes: Wanted | None) -> _Found:
@@ -83,6 +92,7 @@ def _bounded(items: Iterator[Item], passes: Wanted | None) -> _Found:
         if max(len(found.events), len(found.left)) >= MOST_EVENTS or seen >= MOST_SEEN:
             at = f" (up to line {line})" if line else ""
             found.notes.append(f"only the first {seen:,} events were read{at}")
+            found.cut = True
             break
         line = item.line
         if isinstance(item, LeftOver):
@@ -90,7 +100,8 @@ def _bounded(items: Iterator[Item], passes: Wanted | None) -> _Found:
             continue
         seen += 1
         if item.instant is not None:
-            found.first = found.first or item
+            if found.vague is None and seen <= LOOKED_AT and is_vague(item.time):
+                found.vague = item
             if found.latest is None or item.instant > found.latest:
                 found.latest = item.instant
         if passes is None or passes(item):

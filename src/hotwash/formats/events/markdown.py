@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hotwash.formats.events.cells import Columns, find_columns, read_cells
-from hotwash.formats.events.model import Item, ReadContext, Sample, left_over
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over
 from hotwash.formats.events.plain import day_heading, read_lines
 from hotwash.formats.events.stamps import Stamps
+from hotwash.postmortem.zones import document_zone
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _BULLET = re.compile(r"\s{0,8}(?:[-*+•]|[0-9]{1,3}[.)])\s+")
@@ -36,22 +37,45 @@ class MarkdownTimeline:
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield the events of all tables and of all text between them."""
         lines = sample.text.splitlines()
-        place, text_start = 0, 0
-        while place < len(lines):
-            if not ("|" in lines[place] and place + 1 < len(lines) and _is_rule(lines[place + 1])):
-                day = day_heading(lines[place], Stamps(context))
-                if day is not None:
-                    yield from _read_text(lines, text_start, place, context)
-                    context, text_start = replace(context, date=day), place + 1
-                place += 1
-                continue
-            yield from _read_text(lines, text_start, place, context)
-            stop = place + 2
-            while stop < len(lines) and "|" in lines[stop]:
-                stop += 1
-            yield from _read_table(lines, place, stop, context)
-            place = text_start = stop
-        yield from _read_text(lines, text_start, len(lines), context)
+        for start, stop, table, day in _pieces(lines, context):
+            if day:
+                context = replace(context, date=day)
+            last: Event | None = None
+            for item in (_read_table if table else _read_text)(lines, start, stop, context):
+                last = item if isinstance(item, Event) and item.instant else last
+                yield item
+            if last is not None and last.instant is not None and not context.date:
+                wall = last.instant.astimezone(document_zone(context.zone))
+                context = replace(context, date=wall.date().isoformat())
+
+
+def _pieces(lines: list[str], context: ReadContext) -> Iterator[tuple[int, int, bool, str]]:
+    """Yield the tables of a text and what stands between them and between days.
+
+    Yields:
+        Its first line, the line after its last, whether it is a table, and the day of the heading
+        right above it, or nothing.
+    """
+    place = start = 0
+    day = ""
+    while place < len(lines):
+        table = "|" in lines[place] and place + 1 < len(lines) and _is_rule(lines[place + 1])
+        found = None if table else day_heading(lines[place], Stamps(context))
+        if not table and found is None:
+            place += 1
+            continue
+        yield start, place, False, day
+        day = found or ""
+        if found is not None:
+            start = place = place + 1
+            context = replace(context, date=found)
+            continue
+        stop = place + 2
+        while stop < len(lines) and "|" in lines[stop]:
+            stop += 1
+        yield place, stop, True, ""
+        start = place = stop
+    yield start, len(lines), False, day
 
 
 def _is_rule(line: str) -> bool:

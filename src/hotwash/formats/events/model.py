@@ -34,8 +34,8 @@ class Event:
     end: datetime | None = None
     """The end of a range, aware, in UTC."""
     approximate: bool = False
-    day: bool = False
-    """Whether no more than its day is known; its instant is that day's midnight."""
+    day: str = ""
+    """Its day as ISO, when no more is known; its instant then is that day's midnight."""
     severity: str = ""
     """`error`, `warning`, `info`, `debug`, or empty when the source has none."""
     line: int = 0
@@ -75,6 +75,8 @@ class ReadContext:
     """The incident's date as ISO, or empty."""
     zone: str = "UTC"
     """The zone of times without one."""
+    zone_said: bool = False
+    """Whether the source says that zone of all its times."""
     day_first: bool | None = None
     """Whether `5/11/2026` is the 5th of November; None where it has no such date."""
     day_told: bool = True

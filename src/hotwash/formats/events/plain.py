@@ -17,7 +17,7 @@ from hotwash.formats.events.model import (
     severity_of,
 )
 from hotwash.formats.events.stamps import Stamps, timed
-from hotwash.postmortem.dates import WEEKDAY_NAMES
+from hotwash.postmortem.dates import WEEKDAY_NAMES, WEEKDAYS
 
 
 class PlainLines:
@@ -46,14 +46,12 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
         context: What times are read against.
         start: The number of the first line.
     """
-    from hotwash.postmortem.entries import split_entry
-
     stamps = Stamps(context)
     last: Event | None = None
     for number, line in enumerate(text.splitlines(), start):
         if not line.strip() or set(line.strip()) <= set("-=*_#|:+ "):
             continue
-        timed = bool(split_entry(line)[0] or _at_the_end(line)[0])
+        timed = is_timed(line)
         if line[:1] in " \t" and last is not None and not timed:
             more = one_line(line.strip().lstrip("-*+• "))
             last = replace(last, text=one_line(f"{last.text} / {more}") if last.text else more)
@@ -72,12 +70,24 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
         yield last
 
 
+def is_timed(line: str) -> bool:
+    """Whether a line begins with a time, or ends with a whole date and time."""
+    from hotwash.postmortem.entries import split_entry
+
+    return bool(split_entry(line)[0] or _at_the_end(line)[0])
+
+
 _OPENED = re.compile(r"(?:log opened|day changed(?: to)?) ", re.IGNORECASE)
 """What chat programs write before a day."""
 
 
 _DAY_NAMES = frozenset({"today", "yesterday", *WEEKDAY_NAMES})
 """Words that are a heading for a day when they stand alone."""
+
+
+_WEEKDAY_BEHIND = re.compile(
+    rf"(?<=[0-9])[\s,]+\(?(?:{'|'.join(WEEKDAY_NAMES)}|{'|'.join(WEEKDAYS)})\)?$", re.IGNORECASE
+)
 
 
 def day_heading(line: str, stamps: Stamps) -> str | None:
@@ -90,6 +100,7 @@ def day_heading(line: str, stamps: Stamps) -> str | None:
     named = plain.lower() in _DAY_NAMES
     if not named and (not 5 < len(plain) < 40 or not any(sign.isdigit() for sign in plain)):
         return None
+    plain = _WEEKDAY_BEHIND.sub("", plain)
     found = scan_day(plain)
     if found is None or found[1] != len(plain) or not (named or found[0].readings):
         return None
@@ -123,6 +134,9 @@ _LEVEL = re.compile(
 """A logger's word; in small letters it is one of the writer's own."""
 
 
+_DAY_ALONE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _event(line: str, number: int, stamps: Stamps) -> Item:
     from hotwash.postmortem.entries import split_entry
 
@@ -132,6 +146,8 @@ def _event(line: str, number: int, stamps: Stamps) -> Item:
     if not time:
         return left_over(number, line, "it begins with no time")
     reading = stamps.reading(time)
+    if line[:2] == "# " and reading.time is not None and _DAY_ALONE.fullmatch(reading.text):
+        return left_over(number, line, "it is the title")
     level = _LEVEL.search(rest[:80])
     severity = severity_of(level["word"]) if level else ""
     return replace(timed(time, rest, reading, number), severity=severity)

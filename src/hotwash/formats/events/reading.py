@@ -11,11 +11,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
 from hotwash.errors import UnreadableFile, UsageError
-from hotwash.formats.events.assuming import day_order
+from hotwash.formats.events.assuming import day_order, zone_said
 from hotwash.formats.events.choosing import Wanted, choose, wanted
 from hotwash.formats.events.collecting import EventList, collect
 from hotwash.formats.events.decoding import decoded
@@ -39,6 +40,9 @@ __all__ = [
 
 MOST_BYTES = 16_000_000
 """Bytes of a file that are read at most."""
+
+_DOCUMENT = 200_000
+"""Characters of a document in which a timeline is looked for."""
 
 LEAST_SURE = 0.1
 """A source less sure than this does not read a text."""
@@ -105,7 +109,21 @@ def find_source(sample: Sample) -> EventSource | None:
     """Return the source that is surest of a text; None when none is sure enough."""
     scores = [(source.sniff(sample), source) for source in sources()]
     best, source = max(scores, key=lambda entry: entry[0])
-    return source if best >= LEAST_SURE else None
+    return source if best >= LEAST_SURE else _notes_within(sample)
+
+
+def _notes_within(sample: Sample) -> EventSource | None:
+    """Return the source for a document that has its timeline somewhere below; None for no such."""
+    from hotwash.formats.events.plain import is_timed
+
+    if sample.json is not NO_JSON:
+        return None
+    timed = 0
+    for line in sample.text[:_DOCUMENT].splitlines():
+        timed += is_timed(line[:400])
+        if timed > 1:
+            return source_named("markdown")
+    return None
 
 
 def read_path(
@@ -115,6 +133,7 @@ def read_path(
     now: datetime | None = None,
     date: str = "",
     zone: str = "UTC",
+    zone_asked: bool = False,
     passes: Wanted | None = None,
 ) -> EventList:
     """Read the events of a file or of a Slack export's folder.
@@ -125,6 +144,7 @@ def read_path(
         now: The present, aware.
         date: The incident's date as ISO.
         zone: The zone of times without one.
+        zone_asked: Whether that zone goes before the one that the source says of all its times.
         passes: A filter (`wanted`); only what passes it counts toward the limit.
 
     Raises:
@@ -160,6 +180,7 @@ def read_path(
         now=now,
         date=date,
         zone=zone,
+        zone_asked=zone_asked,
         name=path,
         size=max(size, len(data)),
         passes=passes,
@@ -173,6 +194,7 @@ def read_events(
     now: datetime | None = None,
     date: str = "",
     zone: str = "UTC",
+    zone_asked: bool = False,
     name: str = "",
     size: int | None = None,
     passes: Wanted | None = None,
@@ -185,6 +207,7 @@ def read_events(
         now: The present, aware.
         date: The incident's date as ISO.
         zone: The zone of times without one.
+        zone_asked: Whether that zone goes before the one that the source says of all its times.
         name: The name of its file, for messages.
         size: Its whole size in bytes, when `data` is only the first part.
         passes: A filter (`wanted`); only what passes it counts toward the limit.
@@ -200,6 +223,8 @@ def read_events(
         raise UnreadableFile("there is nothing in it", where=where, remedy="give a file of events")
     sample = Sample(text, name)
     context = day_order(text, context)
+    if not zone_asked and (said := zone_said(text)):
+        context = replace(context, zone=said, zone_said=True)
     source = source_named(format) if format else find_source(sample)
     if source is None:
         raise _unknown(sample, where)
@@ -213,7 +238,7 @@ def read_events(
                 remedy="fetch it again",
             )
         notes.append(f"line {line}: {what}; what is whole before it was read")
-    return collect(lambda about: source.read(sample, about), source, notes, context, passes)
+    return collect(lambda about: source.read(sample, about), source, notes, context, passes, sample)
 
 
 def _broken(sample: Sample) -> tuple[int, str] | None:
@@ -244,7 +269,7 @@ def _unknown(sample: Sample, where: str) -> UnreadableFile:
             where=where,
             remedy='write a list of objects like {"time": "2026-11-20 10:15", "event": "…"}',
         )
-    first = sample.head[0][:60] if sample.head else ""
+    first = sample.head[0].strip()[:60] if sample.head else ""
     return UnreadableFile(
         f"no event source knows this text (it begins with {first!r})",
         where=where,

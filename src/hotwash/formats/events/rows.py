@@ -11,6 +11,7 @@ from hotwash.postmortem.placing import write_time
 from hotwash.postmortem.spelling import Spelling
 from hotwash.postmortem.timeline import Timetable
 from hotwash.postmortem.times import Frame, ResolvedTime, frame_of
+from hotwash.postmortem.zones import UTC
 
 
 def to_rows(events: Sequence[Event], document: Document) -> tuple[Row, ...]:
@@ -46,9 +47,8 @@ def _rows(
     for event in events:
         time = event_time(event, frame)
         text = event.time
-        if time is not None and event.day and event.instant is not None:
-            text = event.instant.astimezone(frame.zone).date().isoformat()
-            previous = time
+        if time is not None and event.day:
+            text, previous = event.day, time
         elif time is not None:
             text = write_time(time, Spelling(), frame, previous)
             previous = time
@@ -62,6 +62,9 @@ def event_time(event: Event, frame: Frame) -> ResolvedTime | None:
     """Return an event's time as a timeline's, to the second."""
     if event.instant is None:
         return None
+    if event.day:
+        midnight = datetime.fromisoformat(event.day).replace(tzinfo=frame.zone)
+        return frame.at(midnight.astimezone(UTC), approximate=True, dated=True)
     end = None if event.end is None else event.end.replace(microsecond=0)
     return frame.at(
         event.instant.replace(microsecond=0), end=end, approximate=event.approximate, dated=True

@@ -57,7 +57,14 @@ class Stamps:
                 month, day = day, month
             text = f"{numbers['year']}-{month}-{day}{text[numbers.end() :]}"
         found = read_time(text, TimeContext(context.now, context.date, self.zone, self.previous))
-        if found.time is not None:
+        if found.time is not None and _DAY_ALONE.fullmatch(found.text):
+            # What follows is on that day by its own clocks, whatever its zone.
+            self.context = replace(context, date=found.text)
+            self.frame, self.previous = (
+                replace(self.frame, base=date.fromisoformat(found.text), dated=True),
+                None,
+            )
+        elif found.time is not None:
             self.previous = found.time
         return found
 
@@ -133,7 +140,8 @@ def timed(time: str, text: str, reading: Reading, line: int) -> Event:
     )
     if found is None or not (found.end or found.approximate):
         return event
-    day = found.approximate and _DAY_ALONE.fullmatch(reading.text) is not None
+    alone = found.approximate and _DAY_ALONE.fullmatch(reading.text) is not None
+    day = reading.text if alone else ""
     return replace(event, end=found.end, approximate=found.approximate and not day, day=day)
 
 

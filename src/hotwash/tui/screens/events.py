@@ -245,7 +245,7 @@ class EventsScreen(EventsView):
         if answer.strip() and (wrong := zone_problem(answer.strip())):
             self.say(wrong)
             return
-        self.read_as = replace(self.read_as, zone=answer.strip() or "UTC")
+        self.read_as = replace(self.read_as, zone=answer.strip() or "UTC", zone_asked=True)
         self.read()
 
     @work(group="ask", exclusive=True)

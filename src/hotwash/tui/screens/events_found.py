@@ -65,6 +65,8 @@ class ReadAs:
     """The day of times without one, as ISO, or empty."""
     zone: str = "UTC"
     """The zone of times without one."""
+    zone_asked: bool = False
+    """Whether a person named it, against what the source may say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def find(source: Source, read_as: ReadAs, table: Timetable, passes: Wanted | Non
         day = None if time is None else time.instant.astimezone(table.frame.zone).date()
         shown = event.time if time is None else _clock(time, table.frame, seconds=seconds)
         cells = {
-            "time": day.isoformat() if day is not None and event.day else shown,
+            "time": event.day or shown,
             "event": event.text,
             "level": event.severity,
             "state": "there already" if there else "",
@@ -161,16 +163,31 @@ def _row(cells: dict[str, str]) -> Row:
 
 
 def _read(source: Source, read_as: ReadAs, passes: Wanted | None) -> EventList:
-    form, day, zone = read_as.format or None, read_as.date, read_as.zone
-    now = datetime.now(UTC)
+    form = read_as.format or None
+    if not source.path and form is None and _is_prose(source.text):
+        form = LINES
+    now, zone, asked = datetime.now(UTC), read_as.zone, read_as.zone_asked
     if source.path:
         path = os.path.abspath(os.path.expanduser(source.path))
         _check_kind(path)
-        return read_path(path, format=form, now=now, date=day, zone=zone, passes=passes)
-    if form is None and _is_prose(source.text):
-        form = LINES
+        return read_path(
+            path,
+            format=form,
+            now=now,
+            date=read_as.date,
+            zone=zone,
+            zone_asked=asked,
+            passes=passes,
+        )
     return read_events(
-        source.text, format=form, now=now, date=day, zone=zone, name=PASTED, passes=passes
+        source.text,
+        format=form,
+        now=now,
+        date=read_as.date,
+        zone=zone,
+        zone_asked=asked,
+        name=PASTED,
+        passes=passes,
     )
 
 

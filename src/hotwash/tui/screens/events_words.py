@@ -126,7 +126,7 @@ def _moment(instant: datetime, entry: Entry, table: Timetable) -> str:
     days = (local.date() - table.frame.base).days if table.frame.dated else 0
     mark = f" ({day_mark(None, days)})" if 0 < abs(days) < FAR else ""
     if entry.event.day:
-        return f"{local:%Y-%m-%d}, no time of day"
+        return f"{entry.event.day}, no time of day"
     about = "about " if entry.event.approximate else ""
     return f"{about}{local:%Y-%m-%d %H:%M:%S} {zone}{mark}"
 
