@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from hotwash.formats.events import collecting, reading
 from hotwash.formats.events.model import Event
 from hotwash.tui.screens import events as events_module
-from hotwash.tui.screens import events_found, events_view
+from hotwash.tui.screens import events_found, events_import, events_view
 from hotwash.tui.screens.dialogs import Choose
 from hotwash.tui.screens.editor import EditorScreen
 from hotwash.tui.screens.events import EventsScreen
@@ -318,7 +318,11 @@ class TestLongLog:
             await insert(editor)
             assert len(rows(editor)) == 11
 
-    async def test_very_many_rows_want_a_second_enter(self, path: Path, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("at_once", [10, 1000])
+    async def test_very_many_rows_want_a_second_enter(
+        self, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+    ) -> None:
+        monkeypatch.setattr(events_import, "AT_ONCE", at_once)
         log = tmp_path / "api.log"
         log.write_text(log_of(600))
         async with editing(path, START) as editor:

@@ -68,12 +68,14 @@ class TestFurtherMessages:
         ]
 
     def test_words_are_not_taken_for_names(self) -> None:
-        text = "Ana\n  22:03\nDown since 21:50\n22:04\nok\n22:05\nlooking\nBen\n  22:06\nme too\n"
+        text = "Ana\n  22:03\nDown since 21:50\n22:04\nok\n22:05\nlooking\n"
+        text += "Ben\n  22:06\non it\n22:09\nx\n"
         assert [words for _time, words in told(text)] == [
             "Ana: Down since 21:50",
             "Ana: ok",
             "Ana: looking",
-            "Ben: me too",
+            "Ben: on it",
+            "Ben: x",
         ]
 
     def test_time_that_runs_back_is_words(self) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from hotwash.errors import UnreadableFile, UsageError
 from hotwash.formats.events import collecting, reading
+from hotwash.formats.events.model import Event
 from hotwash.formats.events.reading import EventList, choose, read_events, read_path, wanted
 from hotwash.formats.events.rows import already_there, insert_events, to_rows
 from hotwash.postmortem.document import Document, Row
+from hotwash.postmortem.placing import write_time
+from hotwash.postmortem.spelling import Spelling
 from hotwash.postmortem.timeline import Timetable
+from hotwash.postmortem.times import frame_of
 from hotwash.template.model import TIMEZONE, Field, Kind, Section, Template
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -263,3 +267,21 @@ class TestRows:
         new = [event for event, known in zip(events, there, strict=True) if not known]
         rows = insert_events(table, new)
         assert [row["time"] for row in rows] == ["10:00", "11:00", "12:00"]
+
+    @pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York"])
+    @pytest.mark.parametrize("day", ["2026-10-25", ""])
+    def test_are_written_as_single_times_are(self, zone: str, day: str) -> None:
+        frame = frame_of(day, zone, NOW.date())
+        start = datetime(2026, 10, 24, 20, 0, tzinfo=UTC)
+        steps = [0, 3, 3, 3600, 7200, 3600, 1800, 1800, 3600, 50_000, 90_000, 7, 400_000]
+        found = [
+            Event("", "x", start + timedelta(seconds=sum(steps[: at + 1])))
+            for at in range(len(steps))
+        ]
+        previous, texts = None, []
+        for event in found:
+            time = frame.at(event.instant or start, dated=True)
+            texts.append(write_time(time, Spelling(), frame, previous))
+            previous = time
+        rows = insert_events(Timetable((), [], frame), found)
+        assert [row["time"] for row in rows] == texts

@@ -98,8 +98,8 @@ class Frame:
 
     def at(self, instant: datetime, **known: object) -> ResolvedTime:
         """Return an instant as a time of this frame; `known` are fields of `ResolvedTime`."""
-        made = ResolvedTime(instant, day=self.day_of(instant), dated=self.dated)
-        return replace(made, **known) if known else made  # type: ignore[arg-type]
+        about: dict[str, object] = {"day": self.day_of(instant), "dated": self.dated, **known}
+        return ResolvedTime(instant, **about)  # type: ignore[arg-type]
 
 
 def frame_of(incident_date: str, zone: str, today: date | None = None) -> Frame:

@@ -146,7 +146,11 @@ def _is_name(text: str) -> bool:
     words = [word for word in text.split() if word[:1].isalpha()]
     if not words or len(words) > 5 or _NO_NAME.match(text) or text[-1:] in ".!?:;,":
         return False
-    return len(text.split()) == 1 or not any(word[0].islower() and len(word) > 3 for word in words)
+    if len(text.split()) == 1:
+        return True
+    return not any(
+        word[0].islower() and (at == 0 or len(word) > 3) for at, word in enumerate(words)
+    )
 
 
 class _Lonely:

@@ -8,6 +8,7 @@ from datetime import datetime
 from hotwash.formats.events.model import Event
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.placing import write_time
+from hotwash.postmortem.resolving import Resolver
 from hotwash.postmortem.spelling import Spelling
 from hotwash.postmortem.timeline import Timetable
 from hotwash.postmortem.times import Frame, ResolvedTime, frame_of
@@ -44,18 +45,39 @@ def _rows(
     rows: list[Row] = []
     times: list[ResolvedTime | None] = []
     previous: ResolvedTime | None = None
+    resolver = Resolver(frame)
     for event in events:
         time = event_time(event, frame)
         text = event.time
         if time is not None and event.day:
             text, previous = event.day, time
         elif time is not None:
-            text = write_time(time, Spelling(), frame, previous)
+            text = _written(time, frame, resolver) or write_time(time, Spelling(), frame, previous)
             previous = time
+        if time is not None:
+            resolver.follow(time)
         cells = {"time": text, "event": event.text, "evidence": event.extra.get("evidence", "")}
         rows.append(Row({key: cell for key, cell in cells.items() if cell}))
         times.append(time)
     return tuple(rows), times
+
+
+def _written(time: ResolvedTime, frame: Frame, resolver: Resolver) -> str:
+    """Write a plain time as `write_time` does, without patterns; empty where it takes more."""
+    if time.end is not None or time.approximate:
+        return ""
+    wall = time.instant.astimezone(frame.zone)
+    clock = f"{wall:%H:%M:%S}" if wall.second else f"{wall:%H:%M}"
+    above = resolver.previous
+    texts = [f"{wall:%Y-%m-%d} {clock}"]
+    if not frame.dated or wall.date() == frame.base:
+        texts.insert(0, clock)
+    for text in texts:
+        found = resolver.next(text)
+        if found is not None and found.instant == time.instant:
+            return text
+        resolver.follow(above)
+    return ""
 
 
 def event_time(event: Event, frame: Frame) -> ResolvedTime | None:

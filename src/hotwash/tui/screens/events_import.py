@@ -5,6 +5,7 @@ A pasted text stays at hand after the preview is left, so that leaving it loses 
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from hotwash.formats.events.model import Event
@@ -17,6 +18,9 @@ from hotwash.tui.screens.events_words import counted
 
 if TYPE_CHECKING:
     from hotwash.tui.screens.editor import EditorScreen
+
+AT_ONCE = 1000
+"""Events that are inserted before the next picture is drawn."""
 
 
 async def import_events(screen: EditorScreen, field: Field | None = None, text: str = "") -> None:
@@ -40,7 +44,9 @@ async def import_events(screen: EditorScreen, field: Field | None = None, text: 
         preview = EventsScreen(source, table, document)
         chosen = await screen.app.push_screen_wait(preview)
         if chosen:
-            _insert(screen, field, chosen, hidden=preview.choice.hidden if preview.choice else 0)
+            await _insert(
+                screen, field, chosen, hidden=preview.choice.hidden if preview.choice else 0
+            )
             return
         if chosen is None:
             if source.text:
@@ -53,13 +59,21 @@ async def _ask(screen: EditorScreen, path: str) -> Source | None:
     return await screen.app.push_screen_wait(AskSource(path, screen.pasted_text))
 
 
-def _insert(screen: EditorScreen, field: Field, chosen: tuple[Event, ...], *, hidden: int) -> None:
-    """Insert events into the timeline as it is now, and show it."""
+async def _insert(
+    screen: EditorScreen, field: Field, chosen: tuple[Event, ...], *, hidden: int
+) -> None:
+    """Insert events into the timeline as it is now, and show it; many are placed in a thread."""
     from hotwash.formats.events.rows import insert_events
 
     screen.flush_widgets()
     session = screen.session
-    rows = insert_events(timetable(session.document, field), chosen)
+    if len(chosen) > AT_ONCE:
+        screen.say(f"Inserting {counted(len(chosen), 'event')} …")
+        before = session.document
+        rows = await asyncio.to_thread(insert_events, timetable(before, field), chosen)
+        screen.flush_widgets()
+    if len(chosen) <= AT_ONCE or session.document is not before:
+        rows = insert_events(timetable(session.document, field), chosen)
     what = counted(len(chosen), "event")
     session.seal()
     session.edit(field.path, rows, label=f"import {what}")
