@@ -52,6 +52,9 @@ def told(text: str) -> list[tuple[str, str]]:
         ("10.0.0.1:3 [20/Nov/2026:10:15:00.1] web 503", "26-11-20 10:15:00", "10.0.0.1:3 web 503"),
         ("\x1b[31m2026-11-20 10:15:00 ERROR x\x1b[0m", "26-11-20 10:15:00", "ERROR x"),
         ("Fri 2026-11-20 11:15:00 CET web1 a.service[8]: x", "26-11-20 10:15:00", "a.service: x"),
+        ("20-Nov-2026 10:15:00.123 SEVERE [main] x", "26-11-20 10:15:00", "SEVERE [main] x"),
+        ("Nov 20, 2026 10:15:00 PM app.X start", "26-11-20 22:15:00", "app.X start"),
+        ("20.11.2026 10:15:00 Fehler", "26-11-20 10:15:00", "Fehler"),
         ("<13>Nov 20 10:15:00 10.0.0.5 no tag here", "26-11-20 10:15:00", "10.0.0.5 no tag here"),
     ],
 )
@@ -75,6 +78,20 @@ def test_lines_without_a_time_belong_to_the_one_above() -> None:
         None,
     ]
     assert [piece.line for piece in found.left_over] == [4]
+
+
+def test_traces_under_whole_dates() -> None:
+    text = "[20-Nov-2026 11:15:00 Europe/Berlin] PHP Fatal error: x\nStack trace:\n#0 {main}\n"
+    event = read(text * 2).events[0]
+    assert (str(event.instant)[11:16], event.severity) == ("10:15", "error")
+    assert event.extra["evidence"] == "Stack trace:\n#0 {main}"
+
+
+def test_level_and_words_on_the_line_below() -> None:
+    text = "Nov 20, 2026 10:15:00 AM app.X start\nSEVERE: down\n  at x\n"
+    event = read(text * 2).events[0]
+    assert (event.text, event.severity) == ("app.X start / SEVERE: down", "error")
+    assert event.extra["evidence"] == "  at x"
 
 
 def test_journal_with_all_its_fields() -> None:

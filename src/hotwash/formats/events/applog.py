@@ -23,7 +23,8 @@ from hotwash.formats.events.model import (
     with_evidence,
 )
 from hotwash.formats.events.packed import PACKED, unpacked
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.stamps import Stamps, timed
+from hotwash.postmortem.entries import split_entry
 from hotwash.postmortem.zones import ABBREVIATIONS
 
 _ZONE = (
@@ -61,6 +62,12 @@ _KLOG = re.compile(
     r"(?P<level>[IWEF])(?P<year>20[0-9]{2})?(?P<month>[01][0-9])(?P<day>[0-3][0-9]) "
     r"(?P<clock>[0-2][0-9]:[0-5][0-9]:[0-6][0-9]\.[0-9]+)\s+[0-9]+ (?P<text>.*)$"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DATED = re.compile(
+    rf"\[?(?:[0-3]?[0-9][- ]{_MONTH}[- ]20[0-9]{{2}}|{_MONTH} [0-3]?[0-9], 20[0-9]{{2}}"
+    r"|[0-3]?[0-9]([./-])[0-3]?[0-9]\1 ?20[0-9]{2}),? [0-9]{1,2}:[0-5][0-9]:[0-5][0-9]"
+)
+"""The beginnings that Tomcat, PHP, Java's own logger and Windows give their lines."""
 _WORD = re.compile(rf"(?:^|[\s\[|<(:.=])(?P<level>{_LEVEL})(?=[\s\]|>):,]|$)", re.IGNORECASE)
 _PAIR = re.compile(r'(?P<key>[A-Za-z_][\w.@-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>\S*))')
 _EPOCH = re.compile(
@@ -96,14 +103,23 @@ class ApplicationLog:
             found = _entry(line[:8000], number, stamps)
             if found is not None:
                 if last is not None:
-                    yield with_evidence(last, trace)
+                    yield _whole(last, trace)
                 last, trace = found, []
             elif last is None:
                 yield left_over(number, line, "it has no time")
             elif sum(map(len, trace)) < EVIDENCE:
                 trace.append(line.rstrip()[:500])
         if last is not None:
-            yield with_evidence(last, trace)
+            yield _whole(last, trace)
+
+
+def _whole(event: Event, trace: list[str]) -> Event:
+    """Return an event with the lines below it; Java's own logger puts the level and words there."""
+    severity = level_in(trace[0]) if trace and not event.severity else ""
+    if severity and trace[0][:1].isalpha():
+        event = replace(event, text=one_line(f"{event.text} / {trace[0]}"), severity=severity)
+        trace = trace[1:]
+    return with_evidence(event, trace)
 
 
 def _entry(line: str, number: int, stamps: Stamps) -> Event | None:
@@ -128,7 +144,18 @@ def _entry(line: str, number: int, stamps: Stamps) -> Event | None:
         if instant is None:
             return None
         return Event(match["time"], one_line(text), instant, severity=level_in(text), line=number)
+    if _DATED.match(line):
+        return _from_words(line, number, stamps)
     return _from_pairs(line, number, stamps) if "=" in line[:60] else None
+
+
+def _from_words(line: str, number: int, stamps: Stamps) -> Event | None:
+    """Read a line that begins with a whole date in one of people's spellings, to the second."""
+    time, text = split_entry(line)
+    reading = stamps.reading(time) if time else None
+    if reading is None or reading.time is None:
+        return None
+    return replace(timed(time, text, reading, number), severity=level_in(text))
 
 
 def _from_text(time: str, text: str, number: int, stamps: Stamps) -> Event | None:

@@ -67,7 +67,9 @@ def collect(
         notes.append("the source has the newest first; shown are the oldest first")
     unread = sum(event.instant is None and not is_unknown(event.time) for event in found.events)
     if unread:
-        notes.append(f"{unread} times could not be read and are kept as they are")
+        kept = "time could not be read and is kept as it is"
+        many = "times could not be read and are kept as they are"
+        notes.append(f"{unread:,} {kept if unread == 1 else many}")
     notes += assumed(ordered, source, context)
     return EventList(tuple(ordered), tuple(found.left), source, tuple(notes), found.cut)
 
