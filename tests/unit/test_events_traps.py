@@ -87,6 +87,13 @@ def test_traces_under_whole_dates() -> None:
     assert event.extra["evidence"] == "Stack trace:\n#0 {main}"
 
 
+def test_weekday_tells_the_year() -> None:
+    text = "ana  pts/0  Thu Nov 20 10:15   still here\nben  pts/1  Wed Nov 19 09:00   gone\n"
+    assert [time for time, _words in told(text)] == ["25-11-19 09:00:00", "25-11-20 10:15:00"]
+    asked = read(text, date="2026-11-20").events
+    assert {event.instant.year for event in asked if event.instant} == {2026}
+
+
 def test_level_and_words_on_the_line_below() -> None:
     text = "Nov 20, 2026 10:15:00 AM app.X start\nSEVERE: down\n  at x\n"
     event = read(text * 2).events[0]

@@ -57,6 +57,8 @@ class TimeContext:
     """The time of the nearest readable row above."""
     clocks: tzinfo | None = None
     """By whose clocks a time without a zone is meant, where not by the document's."""
+    by_weekday: bool = False
+    """Whether a weekday tells the year that is not said; where people type, it is rather a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ def read_time(text: str, context: TimeContext) -> Reading:
     today = context.now.astimezone(document_zone(context.zone)).date()
     frame = frame_of(context.date, context.zone, today)
     spelling = as_offset(spelling) or spelling
+    if context.by_weekday and spelling.day is not None and spelling.day.weekday is not None:
+        spelling = _with_year(spelling, frame, context, today)
     by = frame
     if context.clocks is not None and spelling.clock is not None and not spelling.zone:
         by = replace(frame, zone=context.clocks)
@@ -150,6 +154,20 @@ def read_time(text: str, context: TimeContext) -> Reading:
     except (OverflowError, ValueError):
         return Reading(text, unreadable=True)
     return Reading(stored, time, found[1])
+
+
+def _with_year(spelling: Spelling, frame: Frame, context: TimeContext, today: date) -> Spelling:
+    """Give a day without a year the nearest one in which its weekday is right."""
+    from hotwash.postmortem.dates import which_day
+
+    if spelling.day is None or not spelling.day.readings or spelling.day.readings[0][0]:
+        return spelling
+    above = context.previous
+    near = frame.base if above is None else above.instant.astimezone(frame.zone).date()
+    day, _note = which_day(spelling.day, near, today, latest=today, by_weekday=True)
+    if day is None:
+        return spelling
+    return replace(spelling, day=replace(spelling.day, readings=((day.year, day.month, day.day),)))
 
 
 def _why_not(spelling: Spelling) -> str:

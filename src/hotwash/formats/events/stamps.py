@@ -56,7 +56,11 @@ class Stamps:
             if context.day_first:
                 month, day = day, month
             text = f"{numbers['year']}-{month}-{day}{text[numbers.end() :]}"
-        found = read_time(text, TimeContext(context.now, context.date, self.zone, self.previous))
+        by_weekday = not context.date
+        about = TimeContext(
+            context.now, context.date, self.zone, self.previous, by_weekday=by_weekday
+        )
+        found = read_time(text, about)
         if found.time is not None and _DAY_ALONE.fullmatch(found.text):
             # What follows is on that day by its own clocks, whatever its zone.
             self.context = replace(context, date=found.text)
