@@ -99,6 +99,10 @@ def test_day_of_an_export_names_its_people(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "time", "words"),
     [
+        ("Time (UTC+2),Event\n12:15,Alarm\n", "10:15:00", "Alarm"),
+        ("Time,AM/PM,Event\n10:15,AM,Alarm\n", "10:15:00", "Alarm"),
+        ('"@timestamp","log.level",message\n"Nov 20, 2026 @ 10:15:00.1",error,"pool"\n',
+         "10:15:00", "pool"),
         ("Date;Event\n46346,427083333;Alarm\n", "10:15:00", "Alarm"),
         ("Zeitpunkt;Ereignis\n20.11.26, 10:15 Uhr;Alarm\n", "10:15:00", "Alarm"),
         ("Datum;Beschreibung\n20. November 2026 10:15;Alarm\n", "10:15:00", "Alarm"),

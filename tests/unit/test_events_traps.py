@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from hotwash.errors import UnreadableFile
 from hotwash.formats.events.reading import EventList, read_events
 from hotwash.formats.events.rows import to_rows
 from hotwash.postmortem.document import Document
@@ -92,6 +93,16 @@ def test_weekday_tells_the_year() -> None:
     assert [time for time, _words in told(text)] == ["25-11-19 09:00:00", "25-11-20 10:15:00"]
     asked = read(text, date="2026-11-20").events
     assert {event.instant.year for event in asked if event.instant} == {2026}
+
+
+def test_week_of_a_year_is_no_time_of_day() -> None:
+    with pytest.raises(UnreadableFile):
+        read("2026-W47-5 release train\n")
+
+
+def test_toml_is_no_broken_json() -> None:
+    with pytest.raises(UnreadableFile, match="no event source knows"):
+        read('[[timeline]]\ntime = "10:15"\n')
 
 
 def test_level_and_words_on_the_line_below() -> None:

@@ -85,7 +85,7 @@ def _signs() -> dict[str, re.Pattern[str]]:
             rf"(?![0-9]|[:.,][0-9])(?:{_MERIDIEM}|(?P<short>[ap])(?![a-z0-9_.:'-])|{_HOURS})",
             "half": rf"(?P<h>[0-9]{{1,2}}){_MERIDIEM}",
             "bare": rf"(?P<h>[0-9]{{2}})(?P<m>[0-9]{{2}})(?P<s>[0-9]{{2}})?"
-            rf"(?![0-9]|[.:/,][0-9])(?:{_MERIDIEM}|{_HOURS})",
+            rf"(?![0-9]|[.:/,][0-9]|-W[0-9])(?:{_MERIDIEM}|{_HOURS})",
             "short": rf"(?P<h>[0-9])(?P<m>[0-9]{{2}})(?![0-9.:/,]){_MERIDIEM}?",
             "word": r"(?P<word>noon|midnight)\b",
             "hour": r"(?P<h>[0-9]{1,2})h(?![a-z0-9])",
@@ -95,7 +95,7 @@ def _signs() -> dict[str, re.Pattern[str]]:
             "ago": r"(?P<body>[0-9]{1,4}\s?[a-z]+(?:,?\s?[0-9]{1,4}\s?[a-z]+)*)\s+ago\b",
             "year": r"\s+(?P<year>(?:19|20)[0-9]{2})(?![0-9:.])",
             "mark": r"\s*\(?(?P<days>[+−-][0-9]{1,4})\s?d(?:ays?)?(?![A-Za-z0-9_/-])\)?",
-            "join": r"(?:\s*,\s*|\s*\|\s*|\s+at\s+|\s+on\s+|[Tt](?=[0-9])|_(?=[0-9])|\s+)",
+            "join": r"(?:\s*,\s*|\s*\|\s*|\s+at\s+|\s+on\s+|\s+@\s*|[Tt](?=[0-9])|_(?=[0-9])|\s+)",
             "zone": rf"\s*(?P<open>[(\[])?(?P<zone>(?:(?:UTC|GMT)\s?)?{offset}"
             r"(?![0-9:]|\s?d(?:ays?)?(?![a-z0-9]))"
             rf"|(?:{names})(?![A-Za-z0-9_/-])"

@@ -194,5 +194,7 @@ def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) 
 
 
 def _says_no_zone(time: str) -> bool:
+    if time.endswith("ago"):
+        return False
     plain = time.rstrip(")*_` ")
     return not _ZONED.search(plain) or _HALF.search(plain) is not None

@@ -26,7 +26,7 @@ _TIME = re.compile(
 )
 _START = re.compile(r"\W*(start|begin|von\b|from\b)", re.IGNORECASE)
 _END = re.compile(r"\W*(end|finish|until|till|bis|to|stop)\w*\b", re.IGNORECASE)
-_ZONE = re.compile(r"\W*(time\W?zone|tz|zone|zeitzone)\W*$", re.IGNORECASE)
+_ZONE = re.compile(r"\W*(time\W?zone|tz|zone|zeitzone|am\W?pm)\W*$", re.IGNORECASE)
 _WORDS = re.compile(
     r"\W*_?(event|raw|log|description|message|msg|content|text|summary|details?|action|what"
     r"|activity|entry|update|note|notes|body|title|subject|beschreibung|ereignis"
@@ -35,7 +35,7 @@ _WORDS = re.compile(
 )
 _SERIAL = re.compile(r"[2-6][0-9]{4}[.,][0-9]{3,12}")
 """A spreadsheet's own number of a day and a time: days since the end of 1899."""
-_LEVEL = re.compile(r"\W*(level|severity|priority|loglevel|log_level|type)\W*$", re.IGNORECASE)
+_LEVEL = re.compile(r"\W*((?:log\W?)?level|lvl|severity|priority|type)\W*$", re.IGNORECASE)
 _NOT_TIMES = re.compile(r"\b(duration|zone|elapsed|took|id|due|to)\b|_id$|by$", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"(?:\b|_)(?:id|ids|code|no|number|#)$|Id$", re.IGNORECASE)
 
@@ -55,7 +55,7 @@ class Columns:
     end: int = -1
     """The one that says when it ended; -1 when there is none."""
     zones: int = -1
-    """The one that says the zone of each row's time; -1 when there is none."""
+    """The one that says the zone of each row's time, or AM and PM; -1 when there is none."""
 
 
 def find_columns(header: Sequence[str]) -> Columns | None:
@@ -77,7 +77,11 @@ def find_columns(header: Sequence[str]) -> Columns | None:
     zones = next((i for i, title in enumerate(titles) if _ZONE.match(title)), -1)
     others = [index for index in range(len(titles)) if index not in (*runs, end, zones)]
     level = next((i for i in others if _LEVEL.match(titles[i])), -1)
-    told = [i for i in others if _WORDS.match(titles[i]) and not _NOT_WORDS.search(titles[i])]
+    told = [
+        i
+        for i in others
+        if i != level and _WORDS.match(titles[i]) and not _NOT_WORDS.search(titles[i])
+    ]
     plain = [i for i in others if i != level and not _NOT_WORDS.search(titles[i])]
     words = next(iter([*told, *plain, *others]), -1)
     level = -1 if level == words else level

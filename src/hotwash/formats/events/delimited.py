@@ -11,6 +11,7 @@ from hotwash.formats.events.model import Item, ReadContext, Sample, left_over
 
 _RULE = re.compile(r"[\s|+=-]*|\([0-9]+ rows?\)")
 """What a query console draws between its rows and says below them."""
+_OFFSET = re.compile(r"(?:UTC|GMT)\s?[+-][0-9:]+")
 LONGEST_CELL = 2_000_000
 
 
@@ -31,7 +32,7 @@ class Delimited:
         columns = _columns(first, sign)
         if columns is None or any(len(title) > 60 for title in columns.titles):
             return 0.0
-        if any(character.isdigit() for character in columns.titles[columns.times[0]]):
+        if re.search(r"[0-9]", _OFFSET.sub("", columns.titles[columns.times[0]])):
             return 0.0
         alike = sum(sign in line for line in sample.head)
         return 0.55 + 0.35 * sample.share(alike)

@@ -250,6 +250,8 @@ def _broken(sample: Sample) -> tuple[int, str] | None:
         return None
     if start[0] == "[" and start[1:].lstrip()[:1] not in ("{", "[", "]"):
         return None
+    if start[:2] == "[[" and start[2:3].isalpha():
+        return None
     return where_broken(sample.text)
 
 
