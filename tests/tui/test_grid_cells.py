@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.tui.rows_app import TABLE, RowsApp, lines_of, row, type_text
 from textual import events
 
 from hotwash.postmortem.document import Row
-from hotwash.template.model import Column, ColumnKind
 
 PEOPLE = (
     row(who="Ana", role="Lead", n="first on the call, and the last to leave it that night"),
@@ -150,14 +147,3 @@ async def test_commands_of_others_are_passed_on() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("up", "i")
         assert app.commands == ["import-events"]
-
-
-async def test_a_date_is_read_and_one_that_cannot_be_is_marked() -> None:
-    dated = replace(TABLE, columns=(Column("when", "When", ColumnKind.DATE), Column("n", "Note")))
-    app = RowsApp(dated, answers={dated.path: (row(when="a day after", n="x"),)})
-    async with app.run_test(size=(80, 24)) as pilot:
-        assert "? a day after" in "\n".join(lines_of(app.grid(dated)))
-        await pilot.press("left", "e", "ctrl+u")
-        await type_text(pilot, "20 Nov 2026", "escape")
-        assert app.rows(dated)[0]["when"] == "2026-11-20"
-        assert "?" not in "\n".join(lines_of(app.grid(dated)))
