@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from hotwash.cli.templates import understood
 from hotwash.editing.new import blank
 from hotwash.formats.markdown import export, import_markdown
 from hotwash.postmortem.actions import with_done
@@ -108,3 +109,9 @@ def test_a_checklist_is_unanswered_until_something_is_ticked_and_wants_no_owner(
     said = [found.message for found in findings(ticked, today=date(2026, 3, 1))]
     assert said == ["not answered yet"]
     assert ticked.answered(template.sections[0]) == (1, 1)
+
+
+def test_the_report_on_a_template_says_what_is_there_from_the_beginning() -> None:
+    said = understood(read_template(TEMPLATE, "t"))
+    assert ", with 3 rows from the beginning  (a checklist)" in said
+    assert said.count("from the beginning") == 1
