@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from textual.widgets import OptionList
@@ -30,22 +29,6 @@ async def test_recent_files_are_told_by_title_date_and_name(tmp_path: Path) -> N
         lines = [line for line in listed(app) if "DNS down" in line]
         assert len(lines) == 2  # among the recent ones, and in this folder
         assert all("2026-11-20  pm.toml" in line for line in lines)
-
-
-async def test_a_file_that_is_not_there_begins_with_the_day_like_any_new_one(
-    tmp_path: Path,
-) -> None:
-    app = HotwashApp(folder=str(tmp_path))
-    async with app.run_test() as pilot:
-        await pilot.press("o")
-        await pilot.press(*"new", "enter")
-        await pilot.pause()
-        assert isinstance(app.screen_stack[-1], StartScreen) is False
-        assert app.opened is not None
-        document = app.opened.session.document
-        assert document.text(("incident_details", "date")) == date.today().isoformat()
-        assert not list(tmp_path.glob("new*"))
-        app.opened.close()
 
 
 async def test_what_cannot_be_opened_is_said_under_the_list(tmp_path: Path) -> None:

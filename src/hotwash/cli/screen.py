@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from datetime import date
 
 from hotwash.errors import UsageError
 
@@ -30,7 +29,6 @@ def open_file(arguments: Namespace) -> int:
         automatic=loaded.autosave,
         template=loaded.template,
         zone=loaded.timezone,
-        day=date.today().isoformat(),
     )
     require_terminal()
     folder = os.path.dirname(opened.path)

@@ -187,7 +187,6 @@ def open_any(
     automatic: bool = True,
     template: str = library.STANDARD,
     zone: str = "",
-    day: str = "",
 ) -> OpenDocument:
     """Open a TOML file, begin one that is not there, or import a Markdown file.
 
@@ -197,7 +196,6 @@ def open_any(
         automatic: Whether edits are saved by themselves.
         template: The template of a postmortem that begins here.
         zone: Its time zone.
-        day: Its incident's date, `YYYY-MM-DD`; empty leaves it open.
 
     Raises:
         UnreadableFile: The file is no postmortem, or its folder is not there.
@@ -209,7 +207,7 @@ def open_any(
     folder = os.path.dirname(os.path.abspath(path))
     if not os.path.isdir(folder):
         raise UnreadableFile("the folder is not there", where=folder, remedy="make it first")
-    document = blank(template_finder(path)(template), zone=zone, day=day)
+    document = blank(template_finder(path)(template), zone=zone)
     return begin_file(path, document, export=export, automatic=automatic)
 
 

@@ -115,11 +115,22 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         self.ignore_keys()
 
     def is_blind_to(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key may do nothing: the editor has no room, and it would do more than save."""
+        """Whether a key may do nothing: the editor has no room, and it would do more than save.
+
+        Words go on into the field they were begun in: a window may shrink while one types.
+        """
         if not getattr(self.screen, "blind", False):
+            return False
+        if isinstance(event, events.Key) and event.is_printable and self._in_words:
             return False
         acts = {key for name in WHEN_BLIND for key, _ in self.keymap.by_id[name].bound()}
         return isinstance(event, events.Paste) or acts.isdisjoint({event.key, *event.aliases})
+
+    @property
+    def _in_words(self) -> bool:
+        from hotwash.tui.widgets.plain_text import PlainText
+
+        return isinstance(self.focused, PlainText)
 
     def hand_over(self) -> None:
         """Give what the widgets have not told yet to the autosave; on the app's loop."""

@@ -218,7 +218,7 @@ class StartScreen(Screen[None]):
         path = await self.app.push_screen_wait(AskLine("Which file?", hint="outage.toml"))
         if path:
             target = os.path.join(self._folder, os.path.expanduser(path))
-            self._open(lambda: new.open_any(target, day=date.today().isoformat()))
+            self._open(lambda: new.open_any(target))
 
 
 def _shown(folder: str) -> str:
