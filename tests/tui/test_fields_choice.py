@@ -111,6 +111,16 @@ async def test_a_text_typed_into_a_choice_with_details_is_kept_whole(typed: str,
         assert app.answer("loss") == loss
 
 
+@pytest.mark.parametrize("typed", ["None", "none yet", "no"])
+async def test_letters_that_chose_on_the_way_are_no_step_of_their_own(typed: str) -> None:
+    app = FieldApp(LOSS, field("last", Kind.LINE), answers={("s", "loss"): "Yes"})
+    async with app.run_test() as pilot:
+        await pilot.press(*(NAMES.get(char, char) for char in typed), "tab")
+        await pilot.pause()
+        app.undo()
+        assert app.answer("loss") == "Yes"
+
+
 def test_letters_typed_slowly_choose_anew_and_stay_one_text() -> None:
     now = [0.0]
     ahead = TypeAhead(lambda: now[0])

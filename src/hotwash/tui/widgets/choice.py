@@ -110,6 +110,8 @@ class ChoiceField(Container):
         self._session = session
         self._before = ""
         self._answer = session.document.text(field.path)
+        self._going_on = False
+        """Whether what was typed over the options goes on in the line."""
         self.options = Options(field.choices)
         self.line = ChoiceLine(
             hint=DETAILS if field.details else "another answer", transient=not field.details
@@ -143,14 +145,15 @@ class ChoiceField(Container):
         if self.field.details:
             self.line.put(details)
 
-    def _send(self, answer: str, *, typing: bool) -> None:
+    def _send(self, answer: str, *, typing: bool, label: str = "") -> None:
+        """Give the answer; what is typed, letters that choose too, is one step as it goes on."""
         if answer == self._answer:
             return
         self._answer = answer
         self._session.edit(
             self.field.path,
             answer or None,
-            label="" if typing else f"choose {answer}" if answer else "clear",
+            label=label if typing else f"choose {answer}" if answer else "clear",
             typing=typing,
             key="details",
             source=self,
@@ -167,12 +170,15 @@ class ChoiceField(Container):
         """An option was chosen or taken back."""
         event.stop()
         details = self.line.content.strip() if self.field.details else ""
-        self._send(join(event.value, details), typing=False)
+        if event.letters == 1:
+            self._session.seal()
+        self._send(join(event.value, details), typing=event.letters > 0, label="choice")
 
     def on_options_other(self, event: Options.Other) -> None:
         """Another text is wanted: open the line for it, or go to the details."""
         event.stop()
         text = event.text
+        self._going_on = bool(text)
         if not self.field.details:
             known = self.options.value in self.field.choices
             self._before = self.options.value
@@ -215,6 +221,12 @@ class ChoiceField(Container):
             self._send(self._before, typing=True)
             self._session.seal()
         self.options.focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What is typed into the line is a step of its own, unless it goes on."""
+        if event.widget is self.line and not self._going_on:
+            self._session.seal()
+        self._going_on = False
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A text that was typed is kept when the cursor leaves it."""

@@ -67,11 +67,18 @@ class Options(Widget, can_focus=True):
     """What is chosen: one of the choices, another text, or an empty one."""
 
     class Chosen(Message):
-        """Another option was chosen by the person; an empty one when it was taken back."""
+        """Another option was chosen by the person; an empty one when it was taken back.
 
-        def __init__(self, value: str) -> None:
+        Args:
+            value: The option.
+            letters: How many letters chose it; 0 where none did. What comes after the first one
+                belongs to the same step.
+        """
+
+        def __init__(self, value: str, letters: int = 0) -> None:
             super().__init__()
             self.value = value
+            self.letters = letters
 
     class Other(Message):
         """A text that is none of the options is wanted, beginning with `text`."""
@@ -108,11 +115,11 @@ class Options(Widget, can_focus=True):
 
     # --- choosing
 
-    def choose(self, value: str) -> None:
+    def choose(self, value: str, letters: int = 0) -> None:
         """Choose an option as the person does; an empty one takes the choice back."""
         if value != self.value:
             self.value = value
-            self.post_message(self.Chosen(value))
+            self.post_message(self.Chosen(value, letters))
 
     def action_step(self, step: int) -> None:
         """Choose the option to the left or right of the cursor; the first one if there is none."""
@@ -152,7 +159,7 @@ class Options(Widget, can_focus=True):
             self._before = self.value
         found = ahead.choose(letter, self.choices, self.value)
         if found is not None:
-            self.choose(found)
+            self.choose(found, len(ahead.typed))
             return
         text = ahead.typed
         ahead.forget()
