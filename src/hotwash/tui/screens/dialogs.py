@@ -7,21 +7,26 @@ Escape and Ctrl+C leave any of them with None.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from hotwash.tui.widgets.characters import conceal, reveal
 from hotwash.tui.words import visible, words
+
+WIDEST_TITLE = 48
+"""Cells of a title that has room on the border of a dialog, on the narrowest screen too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,15 @@ class Dialog(ModalScreen[Result | None]):
         """Leave without an answer."""
         self.dismiss(None)
 
+    @staticmethod
+    def titled(box: Widget, title: str) -> Iterator[Widget]:
+        """Put the title on the border of the box; yield it for the inside where it is too long."""
+        title = visible(title)
+        if cell_len(title) <= WIDEST_TITLE:
+            box.border_title = Content(title)
+        else:
+            yield Static(Content(title), classes="title")
+
 
 class Choose(Dialog[str]):
     """Choose one of several things, by its key, by arrows and Enter, or by mouse.
@@ -85,7 +99,7 @@ class Choose(Dialog[str]):
     def compose(self) -> ComposeResult:
         """Yield the box."""
         with Vertical(classes="box") as box:
-            box.border_title = Content(visible(self._title))
+            yield from self.titled(box, self._title)
             box.border_subtitle = self._leaving
             if self._text:
                 with VerticalScroll(classes="body", can_focus=False):
@@ -138,7 +152,7 @@ class AskLine(Dialog[str]):
     def compose(self) -> ComposeResult:
         """Yield the box."""
         with Vertical(classes="box") as box:
-            box.border_title = Content(visible(self._title))
+            yield from self.titled(box, self._title)
             box.border_subtitle = "Enter takes it, Esc leaves"
             line = Input(
                 conceal(self._value, line=True), placeholder=visible(self._hint), compact=True
@@ -176,7 +190,7 @@ class ReadText(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Yield the box."""
         with Vertical(classes="box tall") as box:
-            box.border_title = Content(visible(self._title))
+            yield from self.titled(box, self._title)
             box.border_subtitle = "Esc leaves"
             with VerticalScroll(classes="body"):
                 yield Static(self._content)
