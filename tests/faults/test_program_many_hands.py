@@ -91,7 +91,7 @@ def test_the_same_field_changed_on_both_sides_is_asked_about(tmp_path: Path) -> 
         run.terminal.send("mine")
         run.path.write_text(run.path.read_text() + '\n[facts]\nimpact = "theirs"\n')
         shown(run, "changed here and in the file", "mine", "theirs")
-        run.terminal.read(0.2)
+        run.terminal.read(1.2)  # before that, nobody can have read the question
         run.terminal.press("o", pause=0.3)
         shown(run, "theirs")
         run.terminal.press("ctrl+z", pause=0.3)

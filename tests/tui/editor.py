@@ -8,12 +8,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 
 from hotwash.editing import new
 from hotwash.postmortem.document import Document
 from hotwash.tui.app import HotwashApp
+from hotwash.tui.screens import unasked
 from hotwash.tui.screens.editor import EditorScreen
 
 NAMES = {" ": "space", ".": "full_stop", ",": "comma", "-": "minus", "\n": "enter", ":": "colon"}
@@ -82,14 +84,19 @@ async def editing(
     size: tuple[int, int] = (80, 24),
     export: bool = True,
     automatic: bool = True,
+    unread: float = 0.0,
 ) -> AsyncIterator[Editor]:
-    """Open a file in the real app, with a text in it first where one is given."""
+    """Open a file in the real app, with a text in it first where one is given.
+
+    A question that comes unasked is read as soon as it is there, or after `unread` seconds.
+    """
     if text:
         path.write_text(text)
     opened = new.open_any(str(path), export=export, automatic=automatic)
     app = HotwashApp(opened=opened, folder=str(path.parent))
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
-        yield Editor(app, pilot, path)
-        if app.opened is not None:
-            app.opened.close()
+    with patch.object(unasked, "UNREAD", unread):
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            yield Editor(app, pilot, path)
+            if app.opened is not None:
+                app.opened.close()

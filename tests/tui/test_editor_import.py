@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from tests.tui.editor import Editor
 
 from hotwash.editing import new
 from hotwash.tui.app import HotwashApp
+from hotwash.tui.screens import unasked
 from hotwash.tui.screens.dialogs import Choose
 
 ORIGINAL = """\
@@ -32,6 +34,11 @@ async def edit_imported(source: Path, answer: str) -> None:
     """Open a Markdown file, answer what is asked about it, change the summary."""
     path = source.with_suffix(".toml")
     app = HotwashApp(opened=new.open_any(str(path if path.exists() else source)))
+    with patch.object(unasked, "UNREAD", 0.0):
+        await _edit(app, path, answer)
+
+
+async def _edit(app: HotwashApp, path: Path, answer: str) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         editor = Editor(app, pilot, path)
         await editor.until(lambda: isinstance(app.screen, Choose))

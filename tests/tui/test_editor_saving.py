@@ -145,6 +145,30 @@ async def test_a_foreign_markdown_is_taken_over_with_a_backup(path: Path) -> Non
         assert [backup.read_text() for backup in backups] == ["mine, by hand\n"]
 
 
+async def test_keys_meant_for_the_form_are_no_answer(path: Path) -> None:
+    path.with_suffix(".md").write_text("mine, by hand\n")
+    async with editing(path, START, unread=3600.0) as editor:
+        await editor.go(*IMPACT)
+        await editor.until(lambda: isinstance(editor.app.screen, Choose))
+        await editor.type("yny")
+        assert editor.document.text(IMPACT) == "someyny"
+        await editor.until(lambda: "someyny" in editor.toml)
+        assert editor.markdown == "mine, by hand\n"
+        await editor.until(lambda: isinstance(editor.app.screen, Choose))  # it comes again
+
+
+async def test_the_template_is_left_alone_unasked(path: Path) -> None:
+    template = path.with_suffix(".md")
+    template.write_text("# [Title]\n\n## Impact\n\n[What broke?]\n")
+    async with editing(path, f'template = "{template}"\n') as editor:
+        await editor.until(lambda: "is the template" in editor.screen.status.words)
+        await editor.go("impact")
+        await editor.type("X")
+        await editor.until(lambda: "X" in editor.toml)
+        assert "[What broke?]" in template.read_text()
+        assert not isinstance(editor.app.screen, Choose)
+
+
 async def test_no_export_writes_no_markdown(path: Path) -> None:
     async with editing(path, START, export=False) as editor:
         await editor.go(*IMPACT)

@@ -41,7 +41,8 @@ _ROUNDS = 2
 class KeysInOrder(_Base):
     """Mixin for an App, before it in the bases.
 
-    A screen that has more to do before the next key may come has a coroutine `arrived`.
+    A screen that has more to do before the next key may come has a coroutine `arrived`; one that
+    came unasked has a method `give_way`, by which it leaves to a key that is not meant for it.
     """
 
     _settling: asyncio.Task[None] | None = None
@@ -76,6 +77,8 @@ class KeysInOrder(_Base):
 
     async def _take(self, event: events.Key | events.Paste) -> None:
         """Pass a key on; one that is no text only when the text before it is in."""
+        if (give_way := getattr(self.screen, "give_way", None)) is not None:
+            give_way()
         target: DOMNode = self.focused or self.screen
         if self._is_text(event):
             self._typed = True

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 from hotwash.editing.recovery import changed_parts
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.merge import Conflict
-from hotwash.tui.screens.dialogs import Choice, Choose
+from hotwash.tui.screens.dialogs import Choice
+from hotwash.tui.screens.unasked import ask_unasked
 
 if TYPE_CHECKING:
     from hotwash.tui.key_order import KeysInOrder
@@ -30,17 +31,12 @@ async def ask(screen: EditorView, conflicts: tuple[Conflict, ...]) -> None:
         session.edit(path, mine, label=f"your text of {label}")
         ours, theirs = changed_parts(_shown(conflict.mine), _shown(conflict.theirs))
         texts = f"Yours:  {ours}\n\nThe other:  {theirs}"
-        answer = await screen.app.push_screen_wait(
-            Choose(
-                f"{label}: changed here and in the file",
-                [
-                    Choice("mine", "Keep yours", "y"),
-                    Choice("theirs", "Take the other", "o"),
-                ],
-                text=texts,
-                leaving="Esc keeps yours; undo has the other",
-                careful=True,
-            )
+        answer = await ask_unasked(
+            screen,
+            f"{label}: changed here and in the file",
+            [Choice("mine", "Keep yours", "y"), Choice("theirs", "Take the other", "o")],
+            text=texts,
+            leaving="Esc keeps yours; undo has the other",
         )
         if answer == "theirs":
             taken = conflict.resolved(session.document.answer(path))

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from hotwash.editing import new
 from hotwash.errors import HotwashError
-from hotwash.tui.screens.dialogs import Choice, Choose
+from hotwash.storage import files
+from hotwash.tui.screens.dialogs import Choice
+from hotwash.tui.screens.unasked import ask_unasked
 
 if TYPE_CHECKING:
-    from hotwash.tui.key_order import KeysInOrder
+    from hotwash.template.model import Template
     from hotwash.tui.screens.editor_view import EditorView
 
 
 async def ask(screen: EditorView) -> None:
     """Ask, and take the file over or leave it alone for as long as the editor is open."""
-    name = os.path.basename(screen.opened.file.export_path)
-    await cast("KeysInOrder", screen.app).pause_in_typing()
-    answer = await screen.app.push_screen_wait(
-        Choose(
-            f"{name} is not by Hotwash",
-            [
-                Choice("yes", "Keep it up to date from now on; a backup of it is kept", "y"),
-                Choice("no", "Leave it alone", "n"),
-            ],
-            text="The Markdown beside this postmortem was written, or changed, by somebody else. "
-            "It was not touched.",
-        )
+    path = screen.opened.file.export_path
+    name = os.path.basename(path)
+    if _is_template(path, screen.session.document.template):
+        screen.opened.file.export = False
+        screen.say(f"{name} is the template and stays as it is; F9 copies the Markdown")
+        return
+    answer = await ask_unasked(
+        screen,
+        f"Hotwash did not write {name}",
+        [
+            Choice("yes", "Replace it, now and at every change; a backup of it is kept", "y"),
+            Choice("no", "Leave it alone; F9 copies the Markdown all the same", "n"),
+        ],
+        text=f"The Markdown of this postmortem goes to {name}. What is there now is by somebody "
+        "else: the original of an import, an older postmortem, a template. It was not touched.",
+        leaving="Esc leaves it alone",
     )
     if answer != "yes":
         screen.opened.file.export = False
@@ -40,3 +46,14 @@ async def ask(screen: EditorView) -> None:
         return
     screen.opened.save()
     screen.say(said)
+
+
+def _is_template(path: str, template: Template) -> bool:
+    """Whether a Markdown file is the very template that the postmortem answers."""
+    if template.own:
+        return False
+    try:
+        data, _ = files.read_bytes(path)
+    except HotwashError:
+        return False
+    return data.decode("utf-8", "replace") == template.text

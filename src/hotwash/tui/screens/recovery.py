@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from hotwash.editing.open_document import template_finder
 from hotwash.editing.recovery import Recoverable, age_of, compare
 from hotwash.storage import drafts
-from hotwash.tui.screens.dialogs import Choice, Choose
+from hotwash.tui.screens.dialogs import Choice
+from hotwash.tui.screens.unasked import ask_unasked
 
 if TYPE_CHECKING:
-    from hotwash.tui.key_order import KeysInOrder
     from hotwash.tui.screens.editor_view import EditorView
 
 _SHOWN = 12
@@ -25,19 +25,16 @@ async def offer(screen: EditorView) -> None:
         if found.empty:
             drafts.discard(draft)
             continue
-        await cast("KeysInOrder", screen.app).pause_in_typing()
-        answer = await screen.app.push_screen_wait(
-            Choose(
-                f"A draft was left behind, {age_of(draft)}",
-                [
-                    Choice("recover", "Recover it; undo takes it back", "r"),
-                    Choice("later", "Keep it for later", "k"),
-                    Choice("discard", "Discard it (it stays in the trash for a month)", "d"),
-                ],
-                text=_words(found),
-                leaving="Esc keeps it for later",
-                careful=True,
-            )
+        answer = await ask_unasked(
+            screen,
+            f"A draft was left behind, {age_of(draft)}",
+            [
+                Choice("recover", "Recover it; undo takes it back", "r"),
+                Choice("later", "Keep it for later", "k"),
+                Choice("discard", "Discard it (it stays in the trash for a month)", "d"),
+            ],
+            text=_words(found),
+            leaving="Esc keeps it for later",
         )
         if answer == "discard":
             drafts.discard(draft)
