@@ -181,10 +181,15 @@ async def test_without_autosave_only_saving_saves(path: Path) -> None:
     async with editing(path, START, automatic=False) as editor:
         await editor.go(*IMPACT)
         await editor.type("X")
+        title = editor.screen.query_one(TitleBar)
         assert editor.screen.opened.flush()
         assert editor.toml == START
+        assert "not saved yet" in title.render().plain
         await editor.press("f2")
         await editor.until(lambda: "someX" in editor.toml)
+        await editor.until(lambda: " saved " in title.render().plain)
+        await editor.press("ctrl+z")
+        assert "not saved yet" in title.render().plain
 
 
 async def test_nothing_is_written_for_a_new_file_that_stays_empty(path: Path) -> None:

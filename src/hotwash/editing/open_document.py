@@ -27,7 +27,8 @@ class OpenDocument:
     def __init__(self, session: Session, file: DocumentFile, *, automatic: bool = True) -> None:
         self.session = session
         self.file = file
-        self._automatic = automatic
+        self.automatic = automatic
+        """Whether edits are saved by themselves."""
         self._draft = DraftFile(file.path)
         self._autosave: Autosave | None = None
         self.greeting = ""
@@ -47,7 +48,7 @@ class OpenDocument:
         base = self.file.base or self.session.document
         if base.answers == self.session.document.answers:
             base = self.session.document
-        self._autosave = Autosave(self.file, self._draft, base, report, automatic=self._automatic)
+        self._autosave = Autosave(self.file, self._draft, base, report, automatic=self.automatic)
         self._autosave.start()
         if self.session.document.answers != base.answers:
             self.offer()

@@ -17,6 +17,7 @@ from textual.message import Message
 from hotwash.editing.autosave import Report
 from hotwash.editing.document_file import ForeignMarkdown
 from hotwash.editing.open_document import OpenDocument
+from hotwash.editing.session import Change
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.merge import Conflict, merge
 from hotwash.tui.keymap import Keymap
@@ -62,10 +63,16 @@ class FiledEditor(EditorView):
 
     def on_mount(self) -> None:
         """Begin to save, and offer what an earlier run left behind."""
-        self.session.subscribe(lambda change: self.opened.offer())
+        self.session.subscribe(self._offer)
         self.session.on_hold(self.opened.offer)
         self.opened.start(self._report)
         self.call_after_refresh(self._offer_drafts)
+
+    def _offer(self, change: Change) -> None:
+        """Hand a change to the autosave; say that it waits where nothing is saved by itself."""
+        self.opened.offer()
+        if not self.opened.automatic and change.origin != "outside":
+            self.query_one(TitleBar).unsaved = True
 
     def _report(self, report: Report) -> None:
         """Take in what a save came to. Called on the autosave's thread."""
@@ -110,6 +117,7 @@ class FiledEditor(EditorView):
             self.say(problem.brief, alert=True, seconds=30, topic="save")
             return
         self.say("", topic="save")
+        title.unsaved = not self.opened.automatic and not self.opened.clean
         if report.synced.wrote:
             title.saved = time.strftime("saved %H:%M:%S", time.localtime(report.at))
         elif self.save_asked:

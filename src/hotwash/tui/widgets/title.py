@@ -9,6 +9,9 @@ from textual.widget import Widget
 
 from hotwash.tui.words import fit, visible
 
+UNSAVED = "not saved yet"
+"""What stands in the place of the last save while another one is due by hand."""
+
 
 class TitleBar(Widget):
     """The program's name, the title, the facts of the incident, and the state of the file."""
@@ -29,12 +32,14 @@ class TitleBar(Widget):
     """What is known of the file: `saved 10:41:07`."""
     trouble: reactive[bool] = reactive(False)
     """Whether the file could not be saved."""
+    unsaved: reactive[bool] = reactive(False)
+    """Whether there is something that waits for a person to save it."""
 
     def render(self) -> Content:
         """Draw the line; the title gives way first, then the facts; the state of the file never."""
         width = self.size.width
         name = " hotwash  "
-        right = f"  {visible(self.saved)} "
+        right = f"  {UNSAVED if self.unsaved and not self.trouble else visible(self.saved)} "
         room = width - len(name) - cell_len(right)
         known = [visible(fact) for fact in self.facts]
         while known and cell_len(" · ".join(known)) + 2 > room // 2:
@@ -47,5 +52,12 @@ class TitleBar(Widget):
             (title, "bold" if self.title else "$foreground-muted italic"),
             gap,
             (facts, "$foreground-muted"),
-            (right, "bold $text-error" if self.trouble else "$text-success"),
+            (right, self._look),
         )
+
+    @property
+    def _look(self) -> str:
+        """How the state of the file is written."""
+        if self.trouble:
+            return "bold $text-error"
+        return "bold $text-warning" if self.unsaved else "$text-success"
