@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 from tests.output_replay import Replay
 from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput, erases_with_colour, moves_cells
+from hotwash.tui.terminal.painting import RowPainter
 
 HOSTILE = "a\x1b]52;c;aGk=\x07b\x9b31mc\u202ed\x7fe\x00f\x85g\u2066h\x1b[2Ji"
 
@@ -95,6 +99,42 @@ async def test_it_gives_way_when_textual_is_not_as_expected(
         assert app.query_one(Input).value == "abc"
         assert "abc" in replay.screen.display[1]
         assert replay.differences(app, colours=False) == []
+
+
+async def test_a_letter_has_only_the_rows_painted_that_it_changes(
+    replay: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Widget, Region]] = []
+    render_lines = Widget.render_lines
+
+    def counted(self: Widget, crop: Region) -> list[Strip]:
+        asked.append((self, crop))
+        return render_lines(self, crop)
+
+    app = Form(replay)
+    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+        await pilot.press("a", "b")
+        monkeypatch.setattr(Widget, "render_lines", counted)
+        await pilot.press("c")
+        await pilot.pause()
+        assert {widget for widget, _ in asked} == {app.query_one(Input)}
+        assert replay.differences(app) == []
+
+
+async def test_painting_by_rows_gives_way_when_textual_is_not_as_expected(
+    replay: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = Form(replay)
+    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+        await pilot.press("a")
+        painter = app.screen._compositor.render_partial_update
+        assert isinstance(painter, RowPainter)
+        monkeypatch.setattr("hotwash.tui.terminal.painting._stretches", None)
+        await pilot.press("b")
+        await pilot.pause()
+        assert painter.gave_way
+        assert not app.plain_output_reason
+        assert replay.differences(app) == []
 
 
 async def test_after_another_program_had_the_terminal_all_is_sent_again(replay: Replay) -> None:

@@ -81,7 +81,7 @@ class Page:
         self.width = width
         self.source = source
         self.changed: tuple[int, int] | None = None
-        """Block and part that the last update changed first."""
+        """Block and part that the last update changed first; None where it changed nothing."""
         self._parts: list[_Part] = []
         self._pieces: tuple[Piece, ...] = ()
         self._drawn: list[Drawn] = []
@@ -93,8 +93,8 @@ class Page:
         """Rows of the whole page, as far as is known."""
         return self._ends[-1] if self._ends else 0
 
-    def update(self, pieces: Sequence[Piece]) -> int | None:
-        """Take over new pieces; return the first row that may have changed, or None."""
+    def update(self, pieces: Sequence[Piece]) -> None:
+        """Take over new pieces."""
         old, old_drawn = self._parts, self._drawn
         by_text = {part.text: part for part in old}
         aligned = old if len(old) == len(pieces) else []
@@ -104,7 +104,7 @@ class Page:
             for index, text in enumerate(_with_whole_tables(pieces))
         ]
         self._place()
-        return self._difference(old_drawn)
+        self.changed = self._difference(old_drawn)
 
     def _read(self, text: str, old: _Part | None) -> _Part:
         """Read a piece; what its older text said too is taken from there."""
@@ -165,20 +165,15 @@ class Page:
     def _measure(self) -> None:
         self._ends = list(accumulate(one.height for one in self._drawn))
 
-    def _difference(self, old: list[Drawn]) -> int | None:
-        """The first row that is not the same as before; None when all are."""
+    def _difference(self, old: list[Drawn]) -> tuple[int, int] | None:
+        """The first block and part that is not the same as before; None when all are."""
         new = self._drawn
         shortest = min(len(old), len(new))
         at = next((index for index in range(shortest) if old[index] is not new[index]), shortest)
-        if at == len(old) == len(new):
-            self.changed = None
+        if not new or at == len(old) == len(new):
             return None
         at = min(at, len(new) - 1)
-        if at < 0:
-            return 0
-        part = new[at].changed_part
-        self.changed = (at, part)
-        return self._start(at) + (new[at].ends[part - 1] if part else 0)
+        return at, new[at].changed_part
 
     def _start(self, block: int) -> int:
         return self._ends[block - 1] if 0 < block <= len(self._ends) else 0

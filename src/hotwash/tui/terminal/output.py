@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from hotwash.tui.terminal.cells import cells_of, clean, is_clean
+from hotwash.tui.terminal.painting import paint_by_rows
 from hotwash.tui.terminal.rows import Row
 from hotwash.tui.terminal.screen_memory import ScreenMemory
 from hotwash.tui.terminal.styles import LINK, blank_code
@@ -77,6 +78,7 @@ class LeanOutput:
         if renderable is not None and not self.plain_output_reason:
             try:
                 if self._display_lean(renderable):
+                    paint_by_rows(screen)
                     self.post_display_hook()  # type: ignore[attr-defined]
                     return
             except Exception as error:

@@ -7,6 +7,7 @@ changed, draws only the rows that are seen, and does nothing at all while it is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -18,7 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hotwash.template.model import Path
-from hotwash.tui.rendering.spans import Mark
+from hotwash.tui.rendering.spans import Mark, Row
 
 if TYPE_CHECKING:
     from hotwash.tui.rendering.page import Page, Piece
@@ -89,6 +90,8 @@ class Preview(ScrollView, can_focus=True):
         self._stale = False
         self._queued = False
         self._wanted: Path | None = None
+        self._in_view: list[Row] = []
+        """The rows in view, if nothing but their own change has changed them."""
         self._styles_known: dict[Mark, Style] = {}
 
     # --- what is shown
@@ -129,14 +132,21 @@ class Preview(ScrollView, can_focus=True):
 
         if page is None or (page.width, page.source) != (width, self.source):
             page = self._page = Page(width, source=self.source)
-        changed = page.update(self._pieces)
+        page.update(self._pieces)
         top = self._follow(page, height)
         page.settle(top, height)
         self._measure(page)
         self.scroll_to(y=top, animate=False, force=True)
-        if changed is not None:
-            first = max(changed, int(self.scroll_offset.y))
-            self.refresh_lines(first, height)
+        self._refresh_changed(page, height)
+
+    def _refresh_changed(self, page: Page, height: int) -> None:
+        """Draw the rows in view that are not what they were."""
+        top = int(self.scroll_offset.y)
+        rows = [page.row(y) for y in range(top, top + height)]
+        for y, (old, new) in enumerate(zip_longest(self._in_view, rows), top):
+            if old != new:
+                self.refresh_lines(y)
+        self._in_view = rows
 
     def _follow(self, page: Page, height: int) -> int:
         """The row to scroll to."""
@@ -178,6 +188,7 @@ class Preview(ScrollView, can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw what came into view."""
+        self._in_view = []
         if self._page is not None and self._seen:
             height = self.scrollable_content_region.height
             if self._page.settle(int(new_value), height):

@@ -1,0 +1,93 @@
+"""Painting the rows that changed, and of these only the widgets that are seen.
+
+For one letter Textual has every widget that touches the rectangle around all that changed give all
+its rows, cuts them up, and drops most. `RowPainter` takes the place of that step: row by row it
+asks the widgets from the front to the back, and stops where a row is full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual._compositor import ChopsUpdate, Compositor
+    from textual.geometry import Region
+    from textual.screen import Screen
+    from textual.strip import Strip
+
+Chops = list[dict[int, "Strip | None"]]
+"""For each row, the strip that begins at each cut; None where nothing was painted."""
+
+
+def paint_by_rows(screen: Screen[object]) -> None:
+    """Have a screen painted by rows from now on."""
+    compositor = screen._compositor
+    if not isinstance(compositor.render_partial_update, RowPainter):
+        compositor.render_partial_update = RowPainter(compositor)  # type: ignore[method-assign]
+
+
+class RowPainter:
+    """Stands in for `Compositor.render_partial_update`; steps back for good when it fails."""
+
+    def __init__(self, compositor: Compositor) -> None:
+        self._compositor = compositor
+        self._stock = compositor.render_partial_update
+        self.gave_way = False
+        """Whether it has failed, and Textual paints again."""
+
+    def __call__(self) -> ChopsUpdate | None:
+        """Paint what is dirty."""
+        if not self.gave_way:
+            dirty = self._compositor._dirty_regions.copy()
+            try:
+                return self._paint(dirty)
+            except Exception:  # another Textual, or a widget that fails there too
+                self.gave_way = True
+                self._compositor._dirty_regions.update(dirty)
+        return self._stock()
+
+    def _paint(self, dirty: set[Region]) -> ChopsUpdate | None:
+        from textual._compositor import ChopsUpdate
+        from textual.geometry import Region
+
+        compositor = self._compositor
+        compositor._dirty_regions.clear()
+        if not dirty:
+            return None
+        cuts = compositor.cuts
+        spans = [span for span in compositor._regions_to_spans(dirty) if 0 <= span[0] < len(cuts)]
+        chops: Chops = [dict.fromkeys(row[:-1]) for row in cuts]
+        lacking: dict[int, set[int]] = {}
+        for y, left, right in spans:
+            lacking.setdefault(y, set()).update(
+                cut for cut, end in pairwise(cuts[y]) if cut < right and end > left
+            )
+        for widget, (region, clip) in compositor.visible_widgets.items():
+            seen = region.intersection(clip)
+            first, last = seen.column_span
+            rows = [
+                y
+                for y in seen.line_range
+                if y in lacking and any(first <= cut < last for cut in lacking[y])
+            ]
+            for start, end in _stretches(rows):
+                asked = Region(first, start, last - first, end - start).translate(-region.offset)
+                for y, strip in zip(range(start, end), widget.render_lines(asked), strict=True):
+                    own = [cut for cut in cuts[y] if first <= cut <= last]
+                    pieces = strip.divide([cut - first for cut in own[1:]])
+                    for cut, piece in zip(own, pieces, strict=False):
+                        if cut in lacking[y]:
+                            chops[y][cut] = piece
+                            lacking[y].remove(cut)
+        return ChopsUpdate(chops, spans, [row[1:] for row in cuts]) if spans else None
+
+
+def _stretches(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """Rows as ranges: the first of each, and the one after its last."""
+    start = 0
+    for number, y in enumerate(rows, 1):
+        if number == len(rows) or rows[number] != y + 1:
+            yield rows[start], y + 1
+            start = number
