@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.tui.editor import editing
-from textual.widgets import Static
 
-from hotwash.tui.screens.dialogs import AskLine, Choice, Choose, Dialog
 from hotwash.tui.widgets.tabs import TabBar
 from hotwash.tui.widgets.timeline import TimelineField
 from hotwash.tui.widgets.title import TitleBar
@@ -111,15 +108,3 @@ async def test_undo_names_what_was_done_to_a_row(tmp_path: Path) -> None:
         assert editor.screen.status.words.startswith("Undone: edit event")
         await editor.press("ctrl+z")
         assert editor.screen.status.words.startswith("Undone: add row")
-
-
-@pytest.mark.parametrize("make", [lambda title: Choose(title, [Choice("a", "A")]), AskLine])
-async def test_a_title_too_long_for_the_border_is_read_whole_in_the_box(
-    tmp_path: Path, make: Callable[[str], Dialog[str]]
-) -> None:
-    title = "How many of the customers of the region were affected, row 12, Event: changed here"
-    async with editing(tmp_path / "pm.toml", size=(60, 20)) as editor:
-        editor.app.push_screen(make(title))
-        await editor.pilot.pause()
-        text = " ".join(str(one.render()) for one in editor.app.screen.query(Static))
-        assert title in text

@@ -12,7 +12,7 @@ from textual.app import App
 from textual.command import CommandPalette
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
-from textual.theme import Theme
+from textual.theme import Theme, ThemeProvider
 
 from hotwash.editing.open_document import OpenDocument
 from hotwash.storage import folders, themes
@@ -240,7 +240,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
 
     def command_theme(self) -> None:
         """Try the colour themes and keep one."""
-        self.search_themes()
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def _keep_theme(self, theme: Theme) -> None:
         """Remember the theme that was chosen; one in the settings file comes back next time."""

@@ -32,6 +32,10 @@ class RunsCommands(Protocol):
 class Palette(CommandPalette):
     """Textual's palette, in which paging through a list that is not drawn yet does nothing."""
 
+    def on_mount(self) -> None:
+        """Say on the box, as on every dialog, how it is left."""
+        self.query_one("#--container").border_subtitle = "Enter takes it, Esc leaves"
+
     def _action_command_list(self, action: str) -> None:
         with suppress(LookupError):
             super()._action_command_list(action)

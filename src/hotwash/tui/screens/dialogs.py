@@ -166,12 +166,22 @@ class AskLine(Dialog[str]):
         self.dismiss(reveal(event.value))
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A part of a text that is read; where it wraps, all its lines are indented."""
+
+    content: Content
+    """The words, already safe."""
+    indent: int = 0
+    """Cells before each line."""
+
+
 class ReadText(Dialog[None]):
     """Read a text; any of the leaving keys, Enter or `q` ends it.
 
     Args:
         title: What it is about.
-        content: The text, already safe.
+        paragraphs: The text.
     """
 
     BINDINGS = [
@@ -182,10 +192,10 @@ class ReadText(Dialog[None]):
         Binding("pageup", "page(-1)", show=False),
     ]
 
-    def __init__(self, title: str, content: Content) -> None:
+    def __init__(self, title: str, paragraphs: Sequence[Paragraph]) -> None:
         super().__init__()
         self._title = title
-        self._content = content
+        self._paragraphs = tuple(paragraphs)
 
     def compose(self) -> ComposeResult:
         """Yield the box."""
@@ -193,7 +203,10 @@ class ReadText(Dialog[None]):
             yield from self.titled(box, self._title)
             box.border_subtitle = "Esc leaves"
             with VerticalScroll(classes="body"):
-                yield Static(self._content)
+                for part in self._paragraphs:
+                    line = Static(part.content)
+                    line.styles.padding = (0, 0, 0, part.indent)
+                    yield line
 
     def action_scroll(self, by: int) -> None:
         """Go a line up or down."""

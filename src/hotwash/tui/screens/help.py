@@ -8,23 +8,30 @@ from textual.widget import Widget
 from hotwash.tui.commands import Command
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.keys import show_key
-from hotwash.tui.screens.dialogs import ReadText
+from hotwash.tui.screens.dialogs import Paragraph, ReadText
 
 
 def help_screen(keymap: Keymap, focused: Widget | None) -> ReadText:
     """Return the help for a widget and the whole program."""
-    parts: list[Content] = []
+    parts: list[Paragraph] = []
     if words := _explain(focused):
-        parts += [Content.styled("Here", "bold $text-primary"), Content(words), Content("")]
+        parts += [_heading("Here"), Paragraph(Content(words))]
     group = None
     for command in keymap.commands:
         if command.group is not group:
-            if group is not None:
-                parts.append(Content(""))
-            parts.append(Content.styled(str(command.group), "bold $text-primary"))
+            if parts:
+                parts.append(Paragraph(Content("")))
+            parts.append(_heading(str(command.group)))
             group = command.group
-        parts.append(_line(keymap, command))
-    return ReadText("Help", Content("\n").join(parts))
+        parts += [
+            Paragraph(_line(keymap, command), 2),
+            Paragraph(Content.styled(command.help, "$text-muted"), 6),
+        ]
+    return ReadText("Help", parts)
+
+
+def _heading(words: str) -> Paragraph:
+    return Paragraph(Content.styled(words, "bold $text-primary"))
 
 
 def _explain(widget: Widget | None) -> str:
@@ -42,6 +49,4 @@ def _line(keymap: Keymap, command: Command) -> Content:
     if command.menu and opener:
         keys.append(f"{show_key(opener[0])} {command.menu}")
     shown = ", ".join(keys) or "palette"
-    return Content.assemble(
-        (f"  {shown:<30} ", "bold"), command.title, (f"\n      {command.help}", "$text-muted")
-    )
+    return Content.assemble((f"{shown:<30} ", "bold"), command.title)

@@ -31,12 +31,13 @@ class Review(Dialog[Path]):
 
     def compose(self) -> ComposeResult:
         """Yield the list, or the good news."""
-        with Vertical(classes="box tall") as box:
-            count = len(self._findings)
+        count = len(self._findings)
+        with Vertical(classes="box tall" if count else "box") as box:
             box.border_title = f"Review: {count} finding{'s' if count != 1 else ''}"
-            box.border_subtitle = "Enter goes there, Esc leaves"
-            if not self._findings:
+            box.border_subtitle = "Enter goes there, Esc leaves" if count else "Esc leaves"
+            if not count:
                 yield Static(Content("Every field has an answer, and every answer fits."))
+                return
             yield OptionList(*(Option(prompt) for prompt in self._prompts()), compact=True)
 
     def _prompts(self) -> list[Content]:
