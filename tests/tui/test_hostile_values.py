@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.output_replay import Replay
+from tests.tui.editor import Editor
 from textual.pilot import Pilot
 
 from hotwash.editing import new
@@ -17,6 +18,8 @@ from hotwash.storage.drafts import DraftFile
 from hotwash.template import library
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind
 from hotwash.tui.app import HotwashApp
+from hotwash.tui.screens import unasked
+from hotwash.tui.screens.dialogs import Choose
 from hotwash.tui.screens.editor import EditorScreen
 
 ESCAPES = (
@@ -178,13 +181,16 @@ async def test_a_hostile_draft_is_offered_as_text(
     document = hostile_document(EVERYTHING)
     assert DraftFile(str(path)).write(document, {"entry:timeline": EVERYTHING})
     monkeypatch.setattr(drafts, "is_running", lambda head: False)
+    monkeypatch.setattr(unasked, "UNREAD", 0.0)
     replay = Replay(120, 36)
     app = HotwashApp(opened=new.open_any(str(path)))
     app.driver_class = replay.driver
     async with app.run_test(headless=False, size=(120, 36)) as pilot:
-        await pilot.pause(0.3)
+        editor = Editor(app, pilot, path)
+        await editor.until(lambda: isinstance(app.screen, Choose))
         await pilot.press("r")
-        await pilot.pause(0.3)
+        await editor.until(lambda: isinstance(app.screen, EditorScreen))
+        await pilot.pause()
         sent = POINTER.sub("", replay.take())
         assert not [mark for mark in NEVER_SENT if mark in sent]
         assert app.opened is not None
