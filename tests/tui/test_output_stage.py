@@ -16,7 +16,7 @@ from textual.widgets import Input, Label, Static
 
 from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput, erases_with_colour, moves_cells
-from hotwash.tui.terminal.painting import RowPainter
+from hotwash.tui.terminal.painting import PaintsByRows
 
 HOSTILE = "a\x1b]52;c;aGk=\x07b\x9b31mc\u202ed\x7fe\x00f\x85g\u2066h\x1b[2Ji"
 
@@ -128,7 +128,7 @@ async def test_painting_by_rows_gives_way_when_textual_is_not_as_expected(
     async with app.run_test(headless=False, size=(80, 24)) as pilot:
         await pilot.press("a")
         painter = app.screen._compositor.render_partial_update
-        assert isinstance(painter, RowPainter)
+        assert isinstance(painter, PaintsByRows)
         monkeypatch.setattr("hotwash.tui.terminal.painting._stretches", None)
         await pilot.press("b")
         await pilot.pause()

@@ -1,7 +1,7 @@
 """Painting the rows that changed, and of these only the widgets that are seen.
 
 For one letter Textual has every widget that touches the rectangle around all that changed give all
-its rows, cuts them up, and drops most. `RowPainter` takes the place of that step: row by row it
+its rows, cuts them up, and drops most. `PaintsByRows` takes the place of that step: row by row it
 asks the widgets from the front to the back, and stops where a row is full.
 """
 
@@ -24,11 +24,11 @@ Chops = list[dict[int, "Strip | None"]]
 def paint_by_rows(screen: Screen[object]) -> None:
     """Have a screen painted by rows from now on."""
     compositor = screen._compositor
-    if not isinstance(compositor.render_partial_update, RowPainter):
-        compositor.render_partial_update = RowPainter(compositor)  # type: ignore[method-assign]
+    if not isinstance(compositor.render_partial_update, PaintsByRows):
+        compositor.render_partial_update = PaintsByRows(compositor)  # type: ignore[method-assign]
 
 
-class RowPainter:
+class PaintsByRows:
     """Stands in for `Compositor.render_partial_update`; steps back for good when it fails."""
 
     def __init__(self, compositor: Compositor) -> None:
