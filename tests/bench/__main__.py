@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.bench.line import Line
 from tests.bench.measure import Figures, measure
-from tests.bench.programs import ONE_INPUT, Program, programs
+from tests.bench.programs import ONE_INPUT, programs
 
 SLOW = Line(round_trip=0.1, rate=64_000)
 """A train: 100 ms round trip, 64 kB a second."""
@@ -48,31 +48,28 @@ def main() -> None:
     parser.add_argument("--keys", type=int, default=40, help="keys typed into each program")
     parser.add_argument("--no-slow-line", action="store_true", help="leave out the slow line")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="hotwash-bench-") as folder:
-        chosen = [
-            program
-            for program in programs(Path(folder))
-            if program.name == ONE_INPUT or arguments.only in program.name
-        ]
-        print("### On this machine, in brackets the ratio to one Input\n")
-        _table(chosen, _COLUMNS, runs=arguments.runs, keys=arguments.keys, line=None)
-        if not arguments.no_slow_line:
-            print("\n### Over a line with 100 ms round trip and 64 kB/s\n")
-            _table(chosen, _SLOW_COLUMNS, runs=1, keys=max(5, arguments.keys // 3), line=SLOW)
+    print("### On this machine, in brackets the ratio to one Input\n")
+    _table(arguments.only, _COLUMNS, runs=arguments.runs, keys=arguments.keys, line=None)
+    if not arguments.no_slow_line:
+        print("\n### Over a line with 100 ms round trip and 64 kB/s\n")
+        _table(arguments.only, _SLOW_COLUMNS, runs=1, keys=max(5, arguments.keys // 3), line=SLOW)
 
 
 def _table(
-    chosen: Sequence[Program], columns: Sequence[Column], *, runs: int, keys: int, line: Line | None
+    only: str, columns: Sequence[Column], *, runs: int, keys: int, line: Line | None
 ) -> None:
     print("| Program | " + " | ".join(title for title, _, _ in columns) + " |")
     print("| --- |" + " ---: |" * len(columns), flush=True)
     yardstick: Figures | None = None
-    for program in chosen:
-        figures = measure(program, runs=runs, keys=keys, line=line)
-        yardstick = yardstick or figures
-        cells = [_cell(figures, yardstick, get, ratio) for _, get, ratio in columns]
-        name = program.name + (f" ({figures.problem})" if figures.problem else "")
-        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+    with tempfile.TemporaryDirectory(prefix="hotwash-bench-") as folder:
+        for program in programs(Path(folder)):
+            if program.name != ONE_INPUT and only not in program.name:
+                continue
+            figures = measure(program, runs=runs, keys=keys, line=line)
+            yardstick = yardstick or figures
+            cells = [_cell(figures, yardstick, get, ratio) for _, get, ratio in columns]
+            name = program.name + (f" ({figures.problem})" if figures.problem else "")
+            print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 
 def _cell(

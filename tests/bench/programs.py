@@ -30,35 +30,41 @@ class Program:
 
 
 def programs(folder: Path) -> list[Program]:
-    """All of them, with their files made in a folder."""
-    small, rows, prose = folder / "small.toml", folder / "rows.toml", folder / "prose.toml"
-    small.write_text(_document(rows=6, lines=20))
-    rows.write_text(_document(rows=10_000, lines=20))
-    prose.write_text(_document(rows=6, lines=5_000))
-    text = folder / "notes.md"
-    text.write_text("".join(f"Line {number} of some notes.\n" for number in range(120)))
+    """All of them, each with files of its own made in a folder: typing changes them."""
+    small, rows, prose = (6, 20), (10_000, 20), (6, 5_000)
+    entry, root = ("f4",), ("f4", "f4")
+    situations: Sequence[tuple[str, tuple[int, int], Sequence[str], Sequence[str]]] = (
+        ("3 kB, preview", small, (), ()),
+        ("3 kB, no preview", small, _OFF, ()),
+        ("3 kB, timeline", small, entry, _UP),
+        ("3 kB, prose", small, root, ()),
+        ("10,000 rows", rows, (), ()),
+        ("10,000 rows, timeline", rows, entry, _UP),
+        ("5,000 lines, prose", prose, root, ()),
+        ("3 kB, prose, plain output", small, root, ()),
+    )
     one = [sys.executable, "-m", "tests.bench.one_input"]
-    hotwash = [sys.executable, "-m", "hotwash"]
-    env = {"HOME": str(folder), "XDG_STATE_HOME": None, "XDG_CONFIG_HOME": None}
-    title, entry, root = ("Detection Method",), ("f4",), ("f4", "f4")
     found = [
         Program(ONE_INPUT, one, "Ready to type", down=False),
         Program("TextArea, 200 lines", [*one, "area"], "Line 20 of"),
-        Program("hotwash, 3 kB, preview", [*hotwash, str(small)], title[0], env=env),
-        Program("hotwash, 3 kB, no preview", [*hotwash, str(small)], title[0], _OFF, env),
-        Program("hotwash, 3 kB, timeline", [*hotwash, str(small)], title[0], entry, env, True, _UP),
-        Program("hotwash, 3 kB, prose", [*hotwash, str(small)], title[0], root, env),
-        Program("hotwash, 10,000 rows", [*hotwash, str(rows)], title[0], (), env),
-        Program("hotwash, 10,000 rows, timeline", [*hotwash, str(rows)], title[0], entry, env,
-                True, _UP),
-        Program("hotwash, 5,000 lines, prose", [*hotwash, str(prose)], title[0], root, env),
-        Program("hotwash, 3 kB, prose, plain output", [*hotwash, "--plain-output", str(small)],
-                title[0], root, env),
-    ]  # fmt: skip
+    ]
+    for number, (name, size, keys, down_keys) in enumerate(situations):
+        home = folder / str(number)
+        home.mkdir()
+        path = home / "outage.toml"
+        path.write_text(_document(rows=size[0], lines=size[1]))
+        options = ["--plain-output"] if "plain output" in name else []
+        argv = [sys.executable, "-m", "hotwash", *options, str(path)]
+        env = {"HOME": str(home), "XDG_STATE_HOME": None, "XDG_CONFIG_HOME": None}
+        found.append(
+            Program(f"hotwash, {name}", argv, "Detection Method", keys, env, down_keys=down_keys)
+        )
+    text = folder / "notes.md"
+    text.write_text("".join(f"Line {number} of some notes.\n" for number in range(120)))
     for editor, keys in (("vim", ("i",)), ("nano", ()), ("micro", ())):
-        if path := shutil.which(editor):
+        if path_of := shutil.which(editor):
             options = ["-u", "NONE", "-N"] if editor == "vim" else []
-            found.append(Program(editor, [path, *options, str(text)], "Line 20 of", keys))
+            found.append(Program(editor, [path_of, *options, str(text)], "Line 20 of", keys))
     return found
 
 
