@@ -16,6 +16,7 @@ from hotwash.postmortem.actions import due_date, due_words, is_done, is_overdue,
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.durations import read_duration, write_duration
 from hotwash.postmortem.moments import Metrics, metrics
+from hotwash.postmortem.resolving import is_canonical
 from hotwash.postmortem.stand_ins import stand_ins
 from hotwash.postmortem.timeline import Timetable
 from hotwash.postmortem.zones import zone_problem
@@ -168,8 +169,8 @@ def row_problem(field: Field, row: Row, document: Document, today: date) -> str:
 
 
 def _readable(text: str) -> bool:
-    if len(text) == 5 and text[2] == ":" and text.replace(":", "").isdigit():
-        return int(text[:2]) < 24 and int(text[3:]) < 60
+    if is_canonical(text):
+        return True
     from hotwash.postmortem.spelling import spell
 
     found = spell(text)

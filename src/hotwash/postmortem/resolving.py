@@ -85,6 +85,13 @@ def _canonical_clock(text: str) -> int:
     return hour * 3600 + minute * 60 + sum(rest)
 
 
+def is_canonical(text: str) -> bool:
+    """Whether a time is written as `HH:MM[:SS]`, with an ISO date before it or none."""
+    day = text[:-6] if text[-6:-5] == " " else text[:-9] if text[-9:-8] == " " else ""
+    clock = text[len(day) + 1 :] if day else text
+    return _canonical_clock(clock) >= 0 and (not day or iso_ordinal(day) > 0)
+
+
 class Resolver:
     """Resolves rows one after the other; canonical times take a path without patterns."""
 

@@ -73,6 +73,8 @@ class Timetable:
         frame = timeline_frame(rows, incident_date, zone, today=today)
         if frame != self.frame:
             return Timetable.of(rows, incident_date, zone, today=today)
+        if rows is self.rows:
+            return self
         old, new = self.rows, tuple(rows)
         if len(old) == len(new) and all(map(is_, old, new)):
             return self

@@ -85,7 +85,7 @@ def parse(text: str, where: str) -> dict[str, Any]:
     import tomllib
 
     guards.check(text, where)
-    if _has_long(text) and (data := _parse_shortened(text)) is not None:
+    if (data := _parse_shortened(text)) is not None:
         return data
     try:
         return tomllib.loads(text, parse_float=str)
@@ -122,19 +122,26 @@ def _has_long(text: str) -> bool:
 
 
 def _parse_shortened(text: str) -> dict[str, Any] | None:
-    """Parse a text without its long strings; None where it has none, or something is wrong."""
+    """Parse a text without its long strings and its runs of plain rows.
+
+    None where it has none of these, or something is wrong, which the parser of the whole text tells
+    again with its place.
+    """
     import tomllib
 
-    from hotwash.formats.toml import shortened
+    from hotwash.formats.toml import row_runs, shortened
 
-    short, strings = shortened.shortened(text, LONG)
-    if not strings:
+    short, runs = row_runs.without_runs(text) if len(text) > LONG else (text, ())
+    short, strings = shortened.shortened(short, LONG) if _has_long(short) else (short, {})
+    if not runs and not strings:
         return None
     try:
-        data: dict[str, Any] = shortened.restored(tomllib.loads(short, parse_float=str), strings)
+        data: dict[str, Any] = tomllib.loads(short, parse_float=str)
     except (ValueError, RecursionError):
-        return None  # told again, with the place, by the parser of the whole text
-    return data
+        return None
+    if strings:
+        data = shortened.restored(data, strings)
+    return data if row_runs.with_runs(data, runs) else None
 
 
 def template_of(data: Mapping[str, object], find_template: FindTemplate, where: str) -> Template:
