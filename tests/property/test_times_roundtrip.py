@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.durations import read_duration, write_duration
+from hotwash.postmortem.resolving import is_canonical
+from hotwash.postmortem.spelling import spell
 from hotwash.postmortem.timeline import Timetable, resolve
 from hotwash.postmortem.times import (
     ResolvedTime,
@@ -158,3 +160,22 @@ def by_id(table: Timetable) -> dict[int, datetime | None]:
         row.id: None if time is None else time.instant
         for row, time in zip(table.rows, table.times, strict=True)
     }
+
+
+@given(
+    st.one_of(
+        st.from_regex(r"\A([12][0-9]{3}-[01][0-9]-[0-3][0-9] )?[0-9]{2}:[0-9]{2}(:[0-9]{2})?\Z"),
+        st.text("0123456789:- +~", max_size=20),
+    )
+)
+def test_what_is_taken_for_canonical_at_a_glance_is_read_as_a_time(text: str) -> None:
+    if is_canonical(text):
+        found = spell(text)
+        assert found is not None and found.clock is not None and not found.base
+
+
+def test_what_is_written_canonically_is_known_at_a_glance() -> None:
+    for text in ("10:15", "00:00:59", "2026-11-20 23:59", "2026-11-20 10:15:30"):
+        assert is_canonical(text)
+    for text in ("", "24:00", "10:60", "2026-11-31 10:15", "~10:15", "10:15 CET", "2026-11-20"):
+        assert not is_canonical(text)

@@ -10,7 +10,8 @@ from hotwash.cli.templates import understood
 from hotwash.editing.new import blank
 from hotwash.formats.markdown import export, import_markdown
 from hotwash.postmortem.actions import with_done
-from hotwash.postmortem.findings import findings, left_to_fill
+from hotwash.postmortem.filling import left_to_fill
+from hotwash.postmortem.findings import findings
 from hotwash.template.infer import read_template
 from hotwash.template.model import TIMEZONE, Kind, Template
 

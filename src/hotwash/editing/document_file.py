@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from hotwash.errors import CannotSave, HotwashError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
-from hotwash.postmortem.merge import Conflict, merge
 from hotwash.storage import exports, files
 from hotwash.storage.fingerprints import Fingerprint, changed
 from hotwash.storage.locks import locked
@@ -23,6 +22,7 @@ from hotwash.template.model import TIMEZONE, Template
 
 if TYPE_CHECKING:
     from hotwash.formats.markdown import Exporter
+    from hotwash.postmortem.merge import Conflict
 
 FindTemplate = Callable[[str], Template]
 
@@ -186,6 +186,8 @@ class DocumentFile:
             known = None
         elif known is None or changed(self.path, known):
             data, known = files.read_bytes(self.path)
+            from hotwash.postmortem.merge import merge
+
             theirs = self._parse(data)
             outcome = merge(base or Document(mine.template), mine, theirs)
             merged, conflicts = outcome.document, outcome.conflicts

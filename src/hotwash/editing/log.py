@@ -9,7 +9,7 @@ from datetime import datetime
 
 from hotwash.errors import UsageError
 from hotwash.postmortem.document import Document, Row
-from hotwash.postmortem.findings import timelines
+from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.timeline import Timetable
 from hotwash.postmortem.times import Reading, TimeContext, read_time
 from hotwash.template.model import Field

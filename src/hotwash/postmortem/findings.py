@@ -10,22 +10,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from hotwash.postmortem.actions import due_date, due_words, is_done, is_overdue, progress
+from hotwash.postmortem.actions import due_date, due_words, is_done, is_overdue
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.durations import read_duration, write_duration
-from hotwash.postmortem.moments import Metrics, metrics
-from hotwash.postmortem.resolving import is_canonical
+from hotwash.postmortem.marking import is_marked, timelines
 from hotwash.postmortem.stand_ins import stand_ins
-from hotwash.postmortem.timeline import Timetable
 from hotwash.postmortem.zones import zone_problem
-from hotwash.template.model import MOMENTS, TIMEZONE, TITLE, ColumnKind, Field, Kind, Path, Section
+from hotwash.template.model import MOMENTS, TIMEZONE, ColumnKind, Field, Kind, Path
+
+# A form asks for the problems of its own few answers: what reads times is loaded when it is needed.
+if TYPE_CHECKING:
+    from hotwash.postmortem.moments import Metrics
+    from hotwash.postmortem.timeline import Timetable
 
 Severity = Literal["error", "warning", "note"]
 """Something is wrong; something is missing or late; something is worth a thought."""
-
-State = Literal["empty", "partly", "complete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,14 @@ def problem(field: Field, answer: Answer | None, document: Document) -> str:
     return ""
 
 
+def _marked_duration(document: Document) -> timedelta | None:
+    if not any(is_marked(document, field) for field in timelines(document)):
+        return None
+    from hotwash.postmortem.timetables import marked_duration
+
+    return marked_duration(document)
+
+
 def _is_choice(field: Field, answer: str) -> bool:
     given = answer.strip().casefold()
     for choice in field.choices:
@@ -79,7 +88,7 @@ def _duration_problem(answer: str, document: Document) -> str:
     given = read_duration(answer)
     if given is None:
         return "this is not read as a duration; write it as 2h 30m"
-    marked = marked_duration(document)
+    marked = _marked_duration(document)
     if marked is None or marked < timedelta(0):
         return ""  # moments the wrong way round are said where they are marked
     about = not answer.strip()[0].isdigit()
@@ -87,51 +96,6 @@ def _duration_problem(answer: str, document: Document) -> str:
     if abs(given - marked) <= leeway:
         return ""
     return f"from started to resolved, the timeline says {write_duration(marked)}"
-
-
-def marked_duration(document: Document) -> timedelta | None:
-    """Return the incident's duration by the marked moments of its first marked timeline."""
-    for field in timelines(document):
-        length = timeline_metrics(document, field).duration
-        if length is not None:
-            return length
-    return None
-
-
-def timelines(document: Document) -> Iterator[Field]:
-    """The timeline fields of a document's template, in order."""
-    return (field for field in document.template.fields if field.kind is Kind.TIMELINE)
-
-
-def timetable(document: Document, field: Field) -> Timetable:
-    """Return a timeline's rows with their times, made anew only where rows changed."""
-    rows = document.rows(field.path)
-    known = _Known.tables.get(field.path)
-    if known is None:
-        made = Timetable.of(rows, document.incident_date, document.timezone)
-    else:
-        made = known.with_rows(rows, document.incident_date, document.timezone)
-    if len(_Known.tables) > 8:
-        _Known.tables.clear()
-        _Known.metrics.clear()
-    _Known.tables[field.path] = made
-    return made
-
-
-class _Known:
-    """The last timetable of each timeline, so that a key typed elsewhere costs nothing."""
-
-    tables: dict[Path, Timetable] = {}
-    metrics: dict[Path, tuple[Timetable, Metrics]] = {}
-
-
-def timeline_metrics(document: Document, field: Field) -> Metrics:
-    """Return what the marked moments of a timeline say."""
-    table = timetable(document, field)
-    known = _Known.metrics.get(field.path)
-    if known is None or known[0] is not table:
-        known = _Known.metrics[field.path] = table, metrics(table.rows, table.times)
-    return known[1]
 
 
 def row_problems(field: Field, row: Row, document: Document, today: date) -> dict[str, str]:
@@ -169,6 +133,8 @@ def row_problem(field: Field, row: Row, document: Document, today: date) -> str:
 
 
 def _readable(text: str) -> bool:
+    from hotwash.postmortem.resolving import is_canonical
+
     if is_canonical(text):
         return True
     from hotwash.postmortem.spelling import spell
@@ -228,7 +194,9 @@ def _date_findings(field: Field, answer: Answer, today: date) -> Iterator[Findin
 
 
 def _timeline_findings(field: Field, document: Document) -> Iterator[Finding]:
+    from hotwash.postmortem.moments import metrics
     from hotwash.postmortem.times import is_unknown
+    from hotwash.postmortem.timetables import timetable
 
     table = timetable(document, field)
     path = field.path
@@ -270,6 +238,8 @@ def _zone_findings(path: Path, table: Timetable) -> Iterator[Finding]:
 
 def _mark_findings(document: Document) -> Iterator[Finding]:
     """Say which moments no timeline has, once for all of them."""
+    from hotwash.postmortem.timetables import timeline_metrics
+
     answered = [field for field in timelines(document) if document.rows(field.path)]
     marked = [timeline_metrics(document, field).rows for field in answered]
     if not answered:
@@ -328,30 +298,3 @@ def _action_findings(field: Field, document: Document, today: date) -> Iterator[
 def _is_before(due: str, incident: str) -> bool:
     first, second = due_date(due), due_date(incident)
     return first is not None and second is not None and first < second
-
-
-def left_to_fill(document: Document) -> int:
-    """How many fields have no answer yet, the title among them."""
-    title = document.template.title is not None and not document.answers.get(TITLE)
-    return sum(not document.is_answered(field) for field in document.template.fields) + title
-
-
-def state(document: Document, section: Section) -> State:
-    """Whether a section's fields are answered: none, some or all of them."""
-    answered, total = document.answered(section)
-    if answered == total:
-        return "complete"
-    return "partly" if answered else "empty"
-
-
-def count_text(document: Document, section: Section) -> str:
-    """Return what a tab counts: `9` rows of a timeline, `2/7` action items; else nothing."""
-    fields = list(section.fields())
-    kinds = {field.kind for field in fields}
-    if kinds == {Kind.TIMELINE}:
-        rows = sum(len(document.rows(field.path)) for field in fields)
-        return str(rows) if rows else ""
-    if kinds == {Kind.ACTIONS}:
-        done, total = progress(row for field in fields for row in document.rows(field.path))
-        return f"{done}/{total}" if total else ""
-    return ""

@@ -77,10 +77,12 @@ def iso_ordinal(text: str) -> int:
 def _canonical_clock(text: str) -> int:
     """Seconds of `HH:MM` or `HH:MM:SS`; -1 for any other spelling."""
     parts = text.split(":")
-    if not all(len(part) == 2 and part.isascii() and part.isdigit() for part in parts):
+    if len(parts) not in (2, 3) or not all(
+        len(part) == 2 and part.isascii() and part.isdigit() for part in parts
+    ):
         return -1
     hour, minute, *rest = map(int, parts)
-    if hour > 23 or minute > 59 or len(rest) > 1 or (rest and rest[0] > 59):
+    if hour > 23 or minute > 59 or (rest and rest[0] > 59):
         return -1
     return hour * 3600 + minute * 60 + sum(rest)
 

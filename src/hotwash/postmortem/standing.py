@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from hotwash.postmortem.actions import is_overdue
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.postmortem.findings import problem, row_problems, timeline_metrics
+from hotwash.postmortem.findings import problem, row_problems
+from hotwash.postmortem.marking import is_marked
 from hotwash.postmortem.matching import same_ends
 from hotwash.postmortem.zones import zone_problem
 from hotwash.template.model import TIMEZONE, Field, Kind, Path
@@ -18,8 +19,15 @@ from hotwash.template.model import TIMEZONE, Field, Kind, Path
 _ROWS = (Kind.TIMELINE, Kind.ACTIONS, Kind.TABLE)
 
 
+QUICK = 500
+"""Rows that are read before anyone at the keyboard could notice."""
+
+
 class Problems:
-    """Counts the errors of one document as it changes."""
+    """Counts the errors of one document as it changes.
+
+    What is known is replaced whole and never changed, so that a thread may count.
+    """
 
     def __init__(self) -> None:
         self._rows: dict[Path, tuple[tuple[Row, ...], int]] = {}
@@ -37,6 +45,18 @@ class Problems:
             if answer:
                 found[field.path] = self._of_field(field, answer, document, today)
         return {path: count for path, count in found.items() if count}
+
+    def is_quick(self, document: Document) -> bool:
+        """Whether few enough rows are new for a count between two keys."""
+        new = 0
+        for field in document.template.fields:
+            if field.kind in _ROWS:
+                rows = document.rows(field.path)
+                known, _ = self._rows.get(field.path, ((), 0))
+                if rows is not known:
+                    head, tail = same_ends(known, rows)
+                    new += len(rows) - head - tail
+        return new < QUICK
 
     def _of_field(self, field: Field, answer: Answer, document: Document, today: date) -> int:
         if field.kind not in _ROWS:
@@ -63,6 +83,10 @@ def _wrong(field: Field, rows: tuple[Row, ...], document: Document, today: date)
 
 def _out_of_order(document: Document, field: Field) -> int:
     """How many moments are before the start."""
+    if not is_marked(document, field):
+        return 0
+    from hotwash.postmortem.timetables import timeline_metrics
+
     marked = timeline_metrics(document, field)
     lengths = [marked.since_start(moment) for moment in marked.at]
     return sum(length is not None and length < timedelta(0) for length in lengths)

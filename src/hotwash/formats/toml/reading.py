@@ -116,9 +116,7 @@ def parse(text: str, where: str) -> dict[str, Any]:
 
 def _has_long(text: str) -> bool:
     """Whether a text may have a long string of several lines: a cheap guess that misses none."""
-    return len(text) > LONG and any(
-        len(part) > LONG - 6 for fence in ('"""', "'''") for part in text.split(fence)[1:-1]
-    )
+    return any(len(part) > LONG - 6 for fence in ('"""', "'''") for part in text.split(fence)[1:-1])
 
 
 def _parse_shortened(text: str) -> dict[str, Any] | None:
@@ -127,11 +125,13 @@ def _parse_shortened(text: str) -> dict[str, Any] | None:
     None where it has none of these, or something is wrong, which the parser of the whole text tells
     again with its place.
     """
+    if len(text) <= LONG:
+        return None
     import tomllib
 
     from hotwash.formats.toml import row_runs, shortened
 
-    short, runs = row_runs.without_runs(text) if len(text) > LONG else (text, ())
+    short, runs = row_runs.without_runs(text)
     short, strings = shortened.shortened(short, LONG) if _has_long(short) else (short, {})
     if not runs and not strings:
         return None

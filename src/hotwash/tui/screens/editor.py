@@ -17,7 +17,6 @@ from textual.widget import Widget
 from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
 from hotwash.tui.palette import RunsCommands
-from hotwash.tui.screens.dialogs import Choice, Choose
 from hotwash.tui.screens.editor_file import FiledEditor
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.steps import done_again, fields_named, undone
@@ -92,6 +91,8 @@ class EditorScreen(FiledEditor):
             self.opened.save()
         if await self.wait_until_saved():
             return True
+        from hotwash.tui.screens.dialogs import Choice, Choose
+
         answer = await self.app.push_screen_wait(
             Choose(
                 "Not everything could be saved",
@@ -146,6 +147,8 @@ class EditorScreen(FiledEditor):
     @work(group="dialog", exclusive=True)
     async def command_go_to(self) -> None:
         """Show the menu of places and commands, and go there."""
+        from hotwash.tui.screens.dialogs import Choice, Choose
+
         known = [command for command in self.keymap.commands if command.menu]
         here = [command for command in known if self._runner.can_run(command.id)]
         menu = [Choice(command.id, command.title, command.menu) for command in here]

@@ -10,6 +10,7 @@ import asyncio
 import time
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
@@ -19,11 +20,13 @@ from hotwash.editing.document_file import ForeignMarkdown
 from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
 from hotwash.postmortem.document import Document
-from hotwash.postmortem.merge import Conflict, merge
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.screens.editor_view import EditorView
 from hotwash.tui.widgets.steps import fields_named
 from hotwash.tui.widgets.title import TitleBar
+
+if TYPE_CHECKING:
+    from hotwash.postmortem.merge import Conflict
 
 
 class FiledEditor(EditorView):
@@ -93,6 +96,8 @@ class FiledEditor(EditorView):
 
     def _take_in(self, mine: Document, merged: Document) -> tuple[Conflict, ...]:
         """Take in what others wrote; return what was typed meanwhile in the same place."""
+        from hotwash.postmortem.merge import merge
+
         self.flush_widgets()
         outcome = merge(mine, self.session.document, merged)
         template = outcome.document.template

@@ -27,8 +27,7 @@ from textual.widgets import Static
 from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
 from hotwash.postmortem.document import Document
-from hotwash.postmortem.findings import count_text, left_to_fill, state
-from hotwash.postmortem.standing import Problems
+from hotwash.postmortem.filling import count_text, left_to_fill, state
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section
 from hotwash.tui.commands import WHEN_BLIND
 from hotwash.tui.footer import always, footer
@@ -45,6 +44,7 @@ from hotwash.tui.words import fit, visible
 
 if TYPE_CHECKING:
     from hotwash.formats.markdown import Exporter, Piece
+    from hotwash.postmortem.standing import Problems
 
 WIDE = 110
 """Columns from which the preview stands beside the form."""
@@ -108,7 +108,6 @@ class EditorView(Screen[None]):
         self.marks: list[str] = []
         """The state of each tab, as its mark."""
         self.status = StatusBar()
-        self._problems = Problems()
         self.wrong: dict[Path, int] = {}
         """How many answers of each field are wrong, as they were counted last."""
         self._counting: Timer | None = None
@@ -144,12 +143,12 @@ class EditorView(Screen[None]):
         """Show the first tab and begin to listen."""
         self.session.subscribe(self._changed)
         self.status.always = always(self.keymap)
-        self.wrong = self._problems.count(self.session.document, date.today())
         self.marks = [self._mark(section) for section in self.sections]
         self._show_tabs()
         self._show_facts()
         self._place_preview()
         self.show_tab(0)
+        self.call_after_refresh(self._count)
         if self._greeting:
             self.say(self._greeting, seconds=8, topic="greeting")
 
@@ -362,9 +361,18 @@ class EditorView(Screen[None]):
             self._counting.reset()
 
     def _count(self) -> None:
-        """Count what is wrong, and show it."""
+        """Count what is wrong, and show it; thousands of rows on a thread, to hold up no key."""
         self._counting = None
-        wrong = self._problems.count(self.session.document, date.today())
+        document, today = self.session.document, date.today()
+        if self._problems.is_quick(document):
+            self._show_wrong(self._problems.count(document, today))
+        else:
+            self.run_worker(self._count_apart(document, today), group="count", exclusive=True)
+
+    async def _count_apart(self, document: Document, today: date) -> None:
+        self._show_wrong(await asyncio.to_thread(self._problems.count, document, today))
+
+    def _show_wrong(self, wrong: dict[Path, int]) -> None:
         if wrong != self.wrong:
             self.wrong = wrong
             for index in range(len(self.sections)):
@@ -445,6 +453,12 @@ class EditorView(Screen[None]):
     def pieces(self) -> tuple[Piece, ...]:
         """The export as it is now, in pieces; those that did not change are the same objects."""
         return self._exporter.pieces(self.session.document)
+
+    @cached_property
+    def _problems(self) -> Problems:
+        from hotwash.postmortem.standing import Problems
+
+        return Problems()
 
     @cached_property
     def _exporter(self) -> Exporter:

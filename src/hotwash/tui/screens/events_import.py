@@ -9,7 +9,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from hotwash.formats.events.model import Event
-from hotwash.postmortem.findings import timelines, timetable
+from hotwash.postmortem.marking import timelines
+from hotwash.postmortem.timetables import timetable
 from hotwash.template.model import Field
 from hotwash.tui.screens.events import EventsScreen
 from hotwash.tui.screens.events_found import Source

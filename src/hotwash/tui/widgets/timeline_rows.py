@@ -15,10 +15,10 @@ from textual.message import Message
 
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.findings import timetable
 from hotwash.postmortem.moments import gaps
 from hotwash.postmortem.timeline import Timetable, display_time
 from hotwash.postmortem.times import Reading, TimeContext, is_unknown, read_time
+from hotwash.postmortem.timetables import timetable
 from hotwash.postmortem.zones import clocks_name, local_zone
 from hotwash.template.model import Field
 from hotwash.tui.widgets.grid import Grid
