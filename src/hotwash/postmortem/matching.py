@@ -47,8 +47,8 @@ def match(old: Sequence[Row], new: Sequence[Row]) -> list[int | None]:
     return found
 
 
-def same_ends(old: Sequence[Row], new: Sequence[Row]) -> tuple[int, int]:
-    """Count the rows that are the same objects at the beginning, and of the others at the end."""
+def same_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """Count the items that are the same objects at the beginning, and of the others at the end."""
     most = min(len(old), len(new))
     same = map(is_, old, new)
     head = next((at for at, is_same in enumerate(same) if not is_same), most)

@@ -20,7 +20,7 @@ from hotwash.formats.toml.tables import Blocks
 from hotwash.formats.toml.text import Text
 from hotwash.formats.toml.writing import fields_of, ranks, template_value
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.postmortem.matching import match
+from hotwash.postmortem.matching import match, same_ends
 from hotwash.template.model import Field, Path, Template
 
 
@@ -241,15 +241,17 @@ class _Change:
         if reading.unknown != old.unknown:
             raise ValueError("an unknown key was lost")
         for path, was in self._was.items():
-            before, after = _beside_cells(old.data, path), _beside_cells(data, path)
-            if before or after:
-                kept = {new: before[at] for new, at in enumerate(was) if at in before}
-                if after != kept:
+            beside, now = _beside_cells(old.data, path), _beside_cells(data, path)
+            if beside or now:
+                wanted = {new: beside[at] for new, at in enumerate(was) if at in beside}
+                if now != wanted:
                     raise ValueError("a row lost what the template does not know")
-        kept_blocks = set(map(id, self._text.blocks))
-        old_blocks = set(map(id, old.blocks))
-        lost = _comments(block for block in old.blocks if id(block) not in kept_blocks)
-        lost -= _comments(block for block in self._text.blocks if id(block) not in old_blocks)
+        head, tail = same_ends(old.blocks, self._text.blocks)
+        before = old.blocks[head : len(old.blocks) - tail]
+        after = self._text.blocks[head : len(self._text.blocks) - tail]
+        kept, known = set(map(id, after)), set(map(id, before))
+        lost = _comments(block for block in before if id(block) not in kept)
+        lost -= _comments(block for block in after if id(block) not in known)
         if lost - self._text.dropped:
             raise ValueError("a comment was lost")
 

@@ -50,7 +50,10 @@ def check(text: str, where: str) -> None:
 
 
 def _check_numbers(text: str, where: str) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    if max(map(len, lines)) <= _MOST_DIGITS:
+        return
+    for number, line in enumerate(lines, 1):
         if len(line) > _MOST_DIGITS and any(
             len(run[0]) > _MOST_DIGITS for run in re.finditer(r"[0-9_]++", line)
         ):

@@ -7,8 +7,8 @@ changed rows included, is parsed anew; what does not fit together is left to a p
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from hotwash.formats.toml import guards
 from hotwash.formats.toml.reading import Reading, parse, read_data
 from hotwash.formats.toml.scanning import Block
 from hotwash.postmortem.document import Row
+from hotwash.postmortem.matching import same_ends
 from hotwash.template.model import Field, Path, Template
 
 if TYPE_CHECKING:
@@ -31,10 +32,14 @@ MANY = 500
 class _Table:
     """A table of many rows, as the text had it."""
 
-    places: Mapping[int, int]
-    """The place of each row, by the identity of its block."""
     data: Sequence[object]
     rows: Sequence[Row]
+    head: int
+    """Rows at its beginning where all blocks up to them are the same objects as before."""
+    tail: int
+    """Rows at its end, likewise."""
+    moved: Mapping[int, int]
+    """The place of each row between, by the identity of its block."""
 
 
 def reread(
@@ -56,65 +61,81 @@ def reread(
     Raises:
         UnreadableFile: It is not TOML.
     """
+    alike = same_ends(old.blocks, blocks)
     tables = {
         path: table
         for path, known in fields.items()
         if known.kind.is_rows
         and known == old.fields.get(path)
-        and (table := _table(old, blocks, path)) is not None
+        and (table := _table(old, blocks, path, alike)) is not None
     }
     if tables:
         guards.check(text, "")
         with suppress(UnreadableFile):
-            if (found := _without_old_rows(blocks, tables, template, fields)) is not None:
+            if (
+                found := _without_old_rows(old, blocks, tables, alike, template, fields)
+            ) is not None:
                 return found
     data = parse(text, "")
     return data, read_data(data, template, fields)
 
 
-def _table(old: State, blocks: Sequence[Block], path: Path) -> _Table | None:
+def _table(
+    old: State, blocks: Sequence[Block], path: Path, alike: tuple[int, int]
+) -> _Table | None:
     """A table whose rows need not be read again; None where it has few, or is of another shape."""
     rows, data = old.answers.get(path, ()), _at(old.data, path)
     if len(rows) < MANY or not isinstance(data, list) or len(data) != len(rows):
         return None
-    own = list(_own(old.blocks, path))
-    if len(own) != len(rows) or not _only_rows(own) or not _only_rows(_own(blocks, path)):
+    head, tail = alike
+    own = _places(old.blocks, path)
+    if own is None or len(own) != len(rows):
+        return None
+    if _places(blocks[head : len(blocks) - tail], path) is None:
         return None
     known = [row for row in rows if isinstance(row, Row)]
-    return _Table({id(block): place for place, block in enumerate(own)}, data, known)
+    first, end = bisect_left(own, head), bisect_left(own, len(old.blocks) - tail)
+    moved = {id(old.blocks[own[place]]): place for place in range(first, end)}
+    return _Table(data, known, first, len(own) - end, moved)
 
 
-def _own(blocks: Sequence[Block], path: Path) -> Iterator[Block]:
+def _places(blocks: Sequence[Block], path: Path) -> list[int] | None:
+    """The places of a table's rows; None where anything in it is no plain row."""
     depth = len(path)
-    for block in blocks:
-        if block.kind != "filler" and block.path[:depth] == path:
-            yield block
-
-
-def _only_rows(own: Iterable[Block]) -> bool:
-    """Whether all are plain rows of one array, with no tables within."""
-    paths = Counter((block.kind, block.path) for block in own)
-    return len(paths) <= 1 and all(kind == "row" for kind, _ in paths)
+    own = [
+        place
+        for place, block in enumerate(blocks)
+        if block.path[:depth] == path and block.kind != "filler"
+    ]
+    plain = all(blocks[place].kind == "row" and blocks[place].path == path for place in own)
+    return own if plain else None
 
 
 def _without_old_rows(
+    old: State,
     blocks: Sequence[Block],
     tables: Mapping[Path, _Table],
+    alike: tuple[int, int],
     template: Template,
     fields: Mapping[Path, Field],
 ) -> tuple[dict[str, Any], Reading] | None:
     """Parse what changed, and put the rows that did not where they stand; None if it cannot be."""
+    last = old.blocks[-1]
+    if not last.text.endswith("\n") and blocks[-1] is not last:
+        return None  # its line would run into the one that follows it now
+    head, tail = alike
+    end = len(blocks) - tail
     left: list[str] = []
     order: dict[Path, list[int | None]] = {path: [] for path in tables}
-    for block in blocks:
+    for place, block in enumerate(blocks):
         table = tables.get(block.path) if block.kind == "row" else None
-        place = None if table is None else table.places.get(id(block))
-        if table is not None:
-            order[block.path].append(place)
-        if place is None:
+        if table is None:
             left.append(block.lead + block.text)
-        elif not block.text.endswith("\n") and block is not blocks[-1]:
-            return None
+        elif head <= place < end:
+            was = table.moved.get(id(block))
+            order[block.path].append(was)
+            if was is None:
+                left.append(block.lead + block.text)
     data = parse("".join(left), "")
     reading = read_data(data, template, fields)
     for path, places in order.items():
@@ -123,16 +144,19 @@ def _without_old_rows(
             return None
         if not len(fresh_data) == len(fresh_rows) == places.count(None):
             return None
-        table, new = tables[path], iter(zip(fresh_data, fresh_rows, strict=True))
-        both = [
-            (table.data[place], table.rows[place]) if place is not None else next(new)
-            for place in places
+        table = tables[path]
+        new = iter(zip(fresh_data, fresh_rows, strict=True))
+        between = [
+            (table.data[was], table.rows[was]) if was is not None else next(new) for was in places
         ]
+        behind = len(table.rows) - table.tail
+        both = [*table.data[: table.head], *(one for one, _ in between), *table.data[behind:]]
         if not both:
             continue
-        if not _put(data, path, [one for one, _ in both]):
+        if not _put(data, path, both):
             return None
-        reading.answers[path] = tuple(row for _, row in both if isinstance(row, Row))
+        rows = (row for _, row in between if isinstance(row, Row))
+        reading.answers[path] = (*table.rows[: table.head], *rows, *table.rows[behind:])
     return data, reading
 
 

@@ -20,9 +20,10 @@ _SIGN = "\ufdd1"
 """The key of the row that stands for a run: no character, and so in hardly any text."""
 
 _CELL = r'[A-Za-z0-9_-]++ = "[^"\\\x00-\x08\x0a-\x1f\x7f]*+"\n'
-_NAME = r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+"
+_NAME = r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*"
+# A group is never repeated possessively: Python before 3.11.5 takes too little of it.
 _RUN = re.compile(
-    rf"^\[\[({_NAME})\]\]\n(?:{_CELL})++\n*+(?:\[\[\1\]\]\n(?:{_CELL})++\n*+)++", re.MULTILINE
+    rf"^\[\[({_NAME})\]\]\n(?:{_CELL})+\n*+(?:\[\[\1\]\]\n(?:{_CELL})+\n*+)+", re.MULTILINE
 )
 _PARTS = re.compile('([^ \n]+) = "([^"]*)"\n')
 
