@@ -24,11 +24,21 @@ from hotwash.storage.files import clean_up
 DELAY = 0.4
 """Seconds without a key before a save."""
 
-LONGEST = 0.8
-"""Seconds after which non-stop typing is saved all the same."""
+LONGEST = 0.7
+"""Seconds after which non-stop typing is saved all the same, at the next lull."""
+
+LULL = 0.07
+"""Seconds without a key in which such a save begins: the key's echo and its preview are drawn then,
+and the next key is most likely not there yet."""
+
+LAST = 0.15
+"""Seconds after `LONGEST` that a lull is waited for."""
 
 POLL = 0.3
 """Seconds between two looks at whether another program changed the file."""
+
+SETTLED = 1.0
+"""Seconds after a file was opened in which the screen has the machine for itself."""
 
 RETRY = 2.0
 """Seconds before a save that failed is tried again."""
@@ -80,12 +90,13 @@ class Autosave(threading.Thread):
         self._report = report
         self._wanted = Snapshot(start)
         self._saved = self._wanted
-        self._looking = False
+        self._look_at = 0.0
         self._drafted = self._wanted
         self._has_draft = False
         # An event takes a lock, which a signal handler may find taken by its own thread.
         self._wake: SimpleQueue[None] = SimpleQueue()
         self._offered_at = 0.0
+        self._last_offer = 0.0
         self._hurry = False
         self._save_asked = False
         self._ended = False
@@ -108,8 +119,9 @@ class Autosave(threading.Thread):
         """Hand over the document as it is now."""
         if document is self._wanted.document and held == self._wanted.held:
             return
+        self._last_offer = time.monotonic()
         if self._safe():
-            self._offered_at = time.monotonic()
+            self._offered_at = self._last_offer
         self._wanted = Snapshot(document, dict(held))
         self._wake.put(None)
 
@@ -120,11 +132,11 @@ class Autosave(threading.Thread):
         self._wake.put(None)
 
     def look(self) -> None:
-        """Bring the files up to date with what was opened, within `POLL` seconds.
+        """Bring the files up to date with what was opened, when the screen is drawn.
 
         What is typed meanwhile has no part in it: that is saved when its time comes.
         """
-        self._looking = True
+        self._look_at = time.monotonic() + SETTLED
 
     def flush(self, timeout: float = 2.0) -> bool:
         """Wait until all that was handed over is on disk, in the file or in the draft.
@@ -183,11 +195,23 @@ class Autosave(threading.Thread):
         """Wait for a pause in the typing, but not for ever."""
         seen: Snapshot | None = None
         while not self._safe() and not self._hurry:
-            now = time.monotonic()
-            if seen is self._wanted or now - self._offered_at >= LONGEST:
+            left = self._offered_at + LONGEST - time.monotonic()
+            if seen is self._wanted:
+                return
+            if left <= 0:
+                self._wait_for_lull(-left)
                 return
             seen = self._wanted
-            self._pause(min(DELAY, max(0.0, self._offered_at + LONGEST - now)))
+            self._pause(min(DELAY, left))
+
+    def _wait_for_lull(self, late: float) -> None:
+        """Wait until the last key is a moment ago, so that a save holds up no key."""
+        end = time.monotonic() + LAST - late
+        while not self._hurry and (now := time.monotonic()) < end:
+            since = now - self._last_offer
+            if since >= LULL:
+                return
+            time.sleep(min(LULL - since, end - now))
 
     def _pause(self, seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -196,8 +220,9 @@ class Autosave(threading.Thread):
 
     def _work(self) -> None:
         now = time.monotonic()
-        if self._looking:
-            self._looking = False
+        early = self._ended or self._wanted is not self._saved  # before an edit is: it is compared
+        if self._look_at and (early or now >= self._look_at):
+            self._look_at = 0.0
             self._sync(self._saved)
         snapshot, asked = self._wanted, self._save_asked
         self._hurry = self._save_asked = False

@@ -69,6 +69,8 @@ class DocumentFile:
         self._text: toml.TomlText | None = None
         self._known: Fingerprint | None = None
         self._exporter: Exporter | None = None
+        self.rendered: Exporter | None = None
+        """Has rendered this document already: what it knows need not be rendered again here."""
         self._exported = ""
         self._outdated: Template | None = None
         """The template that the screen may still have after others have changed it."""
@@ -229,7 +231,8 @@ class DocumentFile:
         from hotwash.formats.markdown import Exporter
 
         if self._exporter is None:
-            self._exporter = Exporter()
+            self._exporter = self.rendered.like() if self.rendered is not None else Exporter()
+            self.rendered = None
         text = "".join(piece.text for piece in self._exporter.pieces(document))
         if text == self._exported and os.path.exists(self.export_path):
             return

@@ -57,6 +57,14 @@ class Exporter:
         self._rows: dict[Path, tuple[tuple[Row, ...], list[str]]] = {}
         self._pieces: tuple[Piece, ...] = ()
 
+    def like(self) -> Exporter:
+        """Return another one that knows what this one has rendered, for another thread to use."""
+        other = Exporter(self._unanswered)
+        other._layout = self._layout
+        other._rendered, other._rows = self._rendered.copy(), self._rows.copy()
+        other._pieces = self._pieces
+        return other
+
     def pieces(self, document: Document) -> tuple[Piece, ...]:
         """Return the export in pieces; their texts joined are the export.
 

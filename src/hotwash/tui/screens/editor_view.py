@@ -111,6 +111,7 @@ class EditorView(Screen[None]):
         self.wrong: dict[Path, int] = {}
         """How many answers of each field are wrong, as they were counted last."""
         self._counting: Timer | None = None
+        self._exporter: Exporter | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -135,7 +136,7 @@ class EditorView(Screen[None]):
         yield TabBar()
         with Horizontal(id="panes"):
             yield Vertical(id="forms")
-            yield LivePreview(self.pieces)
+            yield LivePreview(self._pieces_apart)
         yield self.status
         yield Static(id="no-room")
 
@@ -452,19 +453,29 @@ class EditorView(Screen[None]):
 
     def pieces(self) -> tuple[Piece, ...]:
         """The export as it is now, in pieces; those that did not change are the same objects."""
+        if self._exporter is None:
+            self._take_exporter()
+        assert self._exporter is not None
         return self._exporter.pieces(self.session.document)
+
+    async def _pieces_apart(self) -> tuple[Piece, ...]:
+        """The same; what is loaded and rendered for the first time is so on a thread."""
+        if self._exporter is None:
+            self._take_exporter(await asyncio.to_thread(_rendered, self.session.document))
+        return self.pieces()
+
+    def _take_exporter(self, exporter: Exporter | None = None) -> None:
+        from hotwash.formats.markdown import Exporter
+
+        if self._exporter is None:
+            self._exporter = exporter or Exporter()
+            self.opened.file.rendered = self._exporter
 
     @cached_property
     def _problems(self) -> Problems:
         from hotwash.postmortem.standing import Problems
 
         return Problems()
-
-    @cached_property
-    def _exporter(self) -> Exporter:
-        from hotwash.formats.markdown import Exporter
-
-        return Exporter()
 
     def flush_widgets(self) -> None:
         """Let every widget hand over what it has not yet sent to the session."""
@@ -473,6 +484,15 @@ class EditorView(Screen[None]):
                 flush = getattr(frame.widget, "flush", None)
                 if callable(flush):
                     flush()
+
+
+def _rendered(document: Document) -> Exporter:
+    """An exporter that has rendered a document."""
+    from hotwash.formats.markdown import Exporter
+
+    exporter = Exporter()
+    exporter.pieces(document)
+    return exporter
 
 
 def _standing(left: int, wrong: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -26,7 +26,7 @@ class LivePreview(Preview):
 
     DEFAULT_CSS = ""
 
-    def __init__(self, pieces: Callable[[], Sequence[Piece]]) -> None:
+    def __init__(self, pieces: Callable[[], Awaitable[Sequence[Piece]]]) -> None:
         super().__init__(id="preview")
         self._export = pieces
         self._following: Path | None = None
@@ -56,10 +56,11 @@ class LivePreview(Preview):
         if self._timer is None and self.display:
             self._timer = self.set_timer(DELAY, self._show)
 
-    def _show(self) -> None:
+    async def _show(self) -> None:
+        if self.display:
+            self.show_pieces(await self._export())
         self._timer = None
         if not self.display:
             return
-        self.show_pieces(self._export())
         if self._following is not None:
             self.follow(self._following)
