@@ -24,14 +24,14 @@ from hotwash.storage.files import clean_up
 DELAY = 0.4
 """Seconds without a key before a save."""
 
-LONGEST = 0.7
+LONGEST = 0.6
 """Seconds after which non-stop typing is saved all the same, at the next lull."""
 
-LULL = 0.07
-"""Seconds without a key in which such a save begins: the key's echo and its preview are drawn then,
-and the next key is most likely not there yet."""
+LULL = (0.07, 0.1)
+"""Seconds after a key between which such a save begins: the key's echo and its preview are drawn
+then, and the next key is most likely not there yet."""
 
-LAST = 0.15
+LAST = 0.25
 """Seconds after `LONGEST` that a lull is waited for."""
 
 POLL = 0.3
@@ -205,13 +205,12 @@ class Autosave(threading.Thread):
             self._pause(min(DELAY, left))
 
     def _wait_for_lull(self, late: float) -> None:
-        """Wait until the last key is a moment ago, so that a save holds up no key."""
+        """Wait until a key is a moment ago and no more, so that a save holds up no key."""
         end = time.monotonic() + LAST - late
         while not self._hurry and (now := time.monotonic()) < end:
-            since = now - self._last_offer
-            if since >= LULL:
+            if LULL[0] <= now - self._last_offer <= LULL[1]:
                 return
-            time.sleep(min(LULL - since, end - now))
+            time.sleep(0.005)
 
     def _pause(self, seconds: float) -> None:
         end = time.monotonic() + seconds

@@ -36,7 +36,7 @@ def without_runs(text: str) -> tuple[str, Runs]:
 
     The text comes back as it is when it has none.
     """
-    if _SIGN in text:
+    if text.count("\n[[") < MANY or _SIGN in text:
         return text, ()
     parts: list[str] = []
     runs: list[list[dict[str, str]]] = []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import ne
+
 from hotwash.tui.terminal.cells import is_uncertain
 from hotwash.tui.terminal.styles import blank_code
 
@@ -48,13 +51,15 @@ class Row:
 
 def differences(shown: Row, meant: Row) -> list[int]:
     """The columns that do not look as they should."""
-    return [
+    columns = range(len(meant.texts))
+    found = list(compress(columns, map(ne, shown.texts, meant.texts)))
+    texts, was, will = meant.texts, shown.codes, meant.codes
+    recoloured = [
         i
-        for i, (old, new, was, will) in enumerate(
-            zip(shown.texts, meant.texts, shown.codes, meant.codes, strict=True)
-        )
-        if old != new or (was != will and not (new == " " and blank_code(was) == blank_code(will)))
+        for i in compress(columns, map(ne, was, will))
+        if texts[i] != " " or blank_code(was[i]) != blank_code(will[i])
     ]
+    return sorted({*found, *recoloured}) if recoloured else found
 
 
 def distance(shown: Row, meant: Row) -> int:

@@ -76,15 +76,18 @@ def _even(texts: Sequence[str]) -> bool:
 def _longest(shown: Row, meant: Row, start: int, *, inserts: bool) -> tuple[int, Shift | None]:
     """The longest stretch that has moved right or left at a column, and how."""
     near, far = (shown, meant) if inserts else (meant, shown)
-    here, there = "".join(near.texts[start:]), "".join(far.texts[start:])
     best: tuple[int, Shift | None] = (0, None)
-    count = there.find(here[:SHORTEST], 1)
+    here = "".join(near.texts[start : start + SHORTEST])
+    if here.isspace():
+        return best  # blanks are alike everywhere, and cheap to write
+    there = "".join(far.texts[start:])
+    count = there.find(here, 1)
     while 0 < count <= FARTHEST:
         length = _alike(near, far, start, count)
         if length > best[0]:
             end = start + length
             best = length, Shift(end, start, count) if inserts else Shift(start, end, count)
-        count = there.find(here[:SHORTEST], count + 1)
+        count = there.find(here, count + 1)
     return best
 
 
