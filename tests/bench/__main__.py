@@ -1,6 +1,10 @@
 """Measure everything side by side in one run and print tables of ratios.
 
-    python -m tests.bench [--only WORDS] [--runs N] [--keys N] [--no-slow-line]
+    python -m tests.bench [--only WORDS] [--runs N] [--keys N] [--parts PARTS]
+
+The parts: `screen` (start, echo, bytes, memory), `line` (the same over a slow line), `commands`
+(without a screen), `load` (typing while the file is saved and changed by others), `hour` (memory
+over an hour's typing). It takes about a quarter of an hour.
 
 Absolute figures belong to the machine; the ratios to a Textual app with one input are what
 counts. Nothing fails here: a machine may be busy.
@@ -13,7 +17,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tests.bench.commands import commands_table
 from tests.bench.line import Line
+from tests.bench.load import hour_table, load_table
 from tests.bench.measure import Figures, measure
 from tests.bench.programs import ONE_INPUT, programs
 
@@ -46,13 +52,26 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only programs with these words in their names")
     parser.add_argument("--runs", type=int, default=3, help="starts of each program")
     parser.add_argument("--keys", type=int, default=100, help="keys typed into each program")
-    parser.add_argument("--no-slow-line", action="store_true", help="leave out the slow line")
+    parser.add_argument("--parts", default="screen,line,commands,load,hour", help="what to measure")
     arguments = parser.parse_args()
-    print("### On this machine, in brackets the ratio to one Input\n")
-    _table(arguments.only, _COLUMNS, runs=arguments.runs, keys=arguments.keys, line=None)
-    if not arguments.no_slow_line:
+    only, runs, keys = arguments.only, arguments.runs, arguments.keys
+    parts = arguments.parts.split(",")
+    if "screen" in parts:
+        print("\n### On this machine, in brackets the ratio to one Input\n")
+        _table(only, _COLUMNS, runs=runs, keys=keys, line=None)
+    if "line" in parts:
         print("\n### Over a line with 100 ms round trip and 64 kB/s\n")
-        _table(arguments.only, _SLOW_COLUMNS, runs=1, keys=max(5, arguments.keys // 3), line=SLOW)
+        _table(only, _SLOW_COLUMNS, runs=1, keys=max(5, keys // 3), line=SLOW)
+    with tempfile.TemporaryDirectory(prefix="hotwash-bench-") as folder:
+        if "commands" in parts:
+            print("\n### Without a screen\n")
+            commands_table(Path(folder), runs)
+        if "load" in parts:
+            print("\n### Sixteen keys a second, saved all the time\n")
+            load_table(Path(folder), keys * 3)
+        if "hour" in parts:
+            print("\n### An hour's keys\n")
+            hour_table(Path(folder))
 
 
 def _table(

@@ -19,7 +19,8 @@ LETTERS = "qxzjkvwQXZJKVW"
 DOWNS = 5
 """How often Down is pressed: the smallest form and table have that many places to go to."""
 
-_SEQUENCES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
+SEQUENCES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
+"""What a terminal obeys and does not show."""
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ def measure(program: Program, *, runs: int, keys: int, line: Line | None = None)
     starts: list[float] = []
     try:
         for number in range(runs):
-            with _open(program, line) as terminal:
+            with opened(program, line) as terminal:
                 starts.append(_start(terminal, program))
                 if number == runs - 1:
                     _use(terminal, program, figures, keys)
@@ -54,7 +55,8 @@ def measure(program: Program, *, runs: int, keys: int, line: Line | None = None)
     return figures
 
 
-def _open(program: Program, line: Line | None) -> FarTerminal:
+def opened(program: Program, line: Line | None = None) -> FarTerminal:
+    """A program on a terminal of the size that all are measured at."""
     root = Path(__file__).parents[2]
     return FarTerminal(
         line or Line(), program.argv, env=program.env, cwd=root, synchronized=True, **SIZE
@@ -114,7 +116,7 @@ def _press(terminal: FarTerminal, key: bytes, echo: bytes) -> tuple[float | None
     patience = 3.0
     while terminal.read_some(patience):
         patience = quiet
-        if seen is None and echo in _SEQUENCES.sub(b"", bytes(terminal.output[mark:])):
+        if seen is None and echo in SEQUENCES.sub(b"", bytes(terminal.output[mark:])):
             seen = (terminal.chunks[-1][0] - pressed) * 1000
         if time.perf_counter() > pressed + 5:
             break

@@ -55,28 +55,39 @@ def programs(folder: Path) -> list[Program]:
         home = folder / str(number)
         home.mkdir()
         path = home / "outage.toml"
-        path.write_text(_document(rows=size[0], lines=size[1]))
+        path.write_text(document(rows=size[0], lines=size[1]))
         options = ["--plain-output"] if "plain output" in name else []
-        argv = [sys.executable, "-m", "hotwash", *options, str(path)]
-        env = {"HOME": str(home), "XDG_STATE_HOME": None, "XDG_CONFIG_HOME": None}
-        found.append(
-            Program(f"hotwash, {name}", argv, "Detection Method", keys, env, down_keys=down_keys)
-        )
-    text = folder / "notes.md"
-    text.write_text("".join(f"Line {number} of some notes.\n" for number in range(120)))
+        found.append(program_at(name, path, *options, keys=keys, down_keys=down_keys))
     for editor, keys in (("vim", ("i",)), ("nano", ()), ("micro", ())):
         if path_of := shutil.which(editor):
+            text = folder / f"{editor}.md"
+            text.write_text("".join(f"Line {number} of some notes.\n" for number in range(120)))
             options = ["-u", "NONE", "-N"] if editor == "vim" else []
             found.append(Program(editor, [path_of, *options, str(text)], "Line 20 of", keys))
     found.append(Program(f"{ONE_INPUT}, again", one, "Ready to type", down=False))
     return found
 
 
+def program_at(
+    name: str, path: Path, *options: str, keys: Sequence[str] = (), down_keys: Sequence[str] = ()
+) -> Program:
+    """Hotwash with a file, in a home of its own beside it."""
+    argv = [sys.executable, "-m", "hotwash", *options, str(path)]
+    env = {
+        "HOME": str(path.parent),
+        "XDG_STATE_HOME": None,
+        "XDG_CONFIG_HOME": None,
+        "XDG_CACHE_HOME": None,
+    }
+    return Program(f"hotwash, {name}", argv, "Detection Method", keys, env, down_keys=down_keys)
+
+
 _OFF = ("f7", "f7", "f7")
 _UP = ("up", "home")
 
 
-def _document(*, rows: int, lines: int) -> str:
+def document(*, rows: int, lines: int) -> str:
+    """A postmortem of so many events and so many lines of prose, as TOML."""
     parts = [
         'template = "standard"\ntitle = "Checkout errors after the 14.2 deploy"\n'
         'timezone = "UTC"\n\n[incident_details]\ndate = 2026-11-20\nduration = "2h 30m"\n'
