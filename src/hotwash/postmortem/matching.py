@@ -59,15 +59,17 @@ def same_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
 
 def adopt(old: Sequence[Row], new: Sequence[Row]) -> tuple[Row, ...]:
     """Return the new rows with the identities of the old rows that they are."""
+    head, tail = same_ends(old, new)
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
     adopted: list[Row] = []
-    for row, index in zip(new, match(old, new), strict=True):
+    for row, index in zip(after, match(before, after), strict=True):
         if index is None:
             adopted.append(row)
-        elif old[index] == row:
-            adopted.append(old[index])
+        elif before[index] == row:
+            adopted.append(before[index])
         else:
-            adopted.append(Row(row.cells, old[index].id))
-    return tuple(adopted)
+            adopted.append(Row(row.cells, before[index].id))
+    return (*new[:head], *adopted, *new[len(new) - tail :])
 
 
 def _match_equal(

@@ -109,6 +109,8 @@ def _in_time(path: Path, merged: Document, mine: Document, theirs: Document) -> 
     left as they are.
     """
     rows = merged.rows(path)
+    if rows is mine.rows(path) or rows is theirs.rows(path):
+        return merged
     orders = [[row["time"] for row in known.rows(path)] for known in (mine, theirs)]
     if [row["time"] for row in rows] in orders:
         return merged
@@ -149,6 +151,8 @@ def _merge_answer(
         return mine
     old, ours, new = base or (), mine or (), theirs or ()
     if _are_rows(old) and _are_rows(ours) and _are_rows(new):
+        if mine is base:
+            return adopt(ours, new)
         rows, found = _merge_rows(old, ours, new)
         conflicts += [
             Conflict(path, one.base, one.mine, one.theirs, one.row, one.cell) for one in found
