@@ -171,8 +171,7 @@ class DocumentFile:
 
     def _parse(self, data: bytes) -> Document:
         text = toml.decode(data, self.path)
-        document = toml.read(text.text, self._find_template, where=self.path)
-        self._text = toml.TomlText(text, document)
+        document, self._text = toml.TomlText.read(text, self._find_template, where=self.path)
         return document
 
     def _meet(self, mine: Document) -> Synced:

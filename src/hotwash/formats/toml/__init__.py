@@ -2,7 +2,8 @@
 
 | Who | calls |
 | --- | --- |
-| whoever opens a file | `decode`, then `read` |
+| whoever reads a file | `decode`, then `read` |
+| whoever opens one to change it | `decode`, then `TomlText.read` |
 | whoever keeps it current | `TomlText.updated` |
 | whoever begins one | `write_new` |
 | the checks | `unknown_keys` |

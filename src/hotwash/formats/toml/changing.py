@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hotwash.formats.toml import arrays, inline, spelling
-from hotwash.formats.toml.reading import STANDARD, TEMPLATE, Reading, known_fields, parse, read_data
+from hotwash.formats.toml.reading import (
+    STANDARD,
+    TEMPLATE,
+    Reading,
+    Whole,
+    known_fields,
+    parse,
+    read_data,
+)
 from hotwash.formats.toml.rereading import reread
 from hotwash.formats.toml.rows import Matches, dropped_comments, put_rows
 from hotwash.formats.toml.scanning import Block, blocks, comments
@@ -41,7 +49,11 @@ class State:
 
 
 def load(
-    text: Text, document: Document, read_as: Mapping[Path, Answer] | None, old: State | None
+    text: Text,
+    document: Document,
+    read_as: Mapping[Path, Answer] | None,
+    old: State | None,
+    whole: Whole | None = None,
 ) -> State:
     """Take a text apart.
 
@@ -50,15 +62,20 @@ def load(
         document: The document that it is to follow; its template says what the text's keys are.
         read_as: The answers that were read from it, whose rows have known identities.
         old: What is known of it under another template.
+        whole: What a parser said of it, if one has read it.
 
     Raises:
         UnreadableFile: It is not TOML.
         Unscannable: It cannot be taken apart.
     """
-    data = parse(text.text, "") if old is None else old.data
-    cut = blocks(text.text) if old is None else old.blocks
     fields = known_fields(document.template)
-    reading = read_data(data, document.template, fields)
+    cut = blocks(text.text) if old is None else old.blocks
+    known = old if old is not None else whole
+    data = known.data if known is not None else parse(text.text, "")
+    if whole is not None and old is None and whole.document.template is document.template:
+        reading = whole.reading
+    else:
+        reading = read_data(data, document.template, fields)
     answers = reading.answers
     if read_as is not None and read_as == answers:
         answers = dict(read_as)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from hotwash.errors import UnknownTemplate, UnreadableFile
 from hotwash.formats.toml import guards, values
@@ -50,7 +50,20 @@ class Reading:
     """Fields read from a value that stands in the place of their table, and that place."""
 
 
+class Whole(NamedTuple):
+    """What was read from a text, and what the text says to a parser."""
+
+    document: Document
+    data: Mapping[str, Any]
+    reading: Reading
+
+
 def read(text: str, find_template: FindTemplate, *, where: str) -> Document:
+    """Read a postmortem; see `read_whole`."""
+    return read_whole(text, find_template, where=where).document
+
+
+def read_whole(text: str, find_template: FindTemplate, *, where: str) -> Whole:
     """Read a postmortem.
 
     Args:
@@ -73,7 +86,7 @@ def read(text: str, find_template: FindTemplate, *, where: str) -> Document:
             where=where,
             remedy='a postmortem has a title or template = "standard"',
         )
-    return Document(template, reading.answers)
+    return Whole(Document(template, reading.answers), data, reading)
 
 
 def parse(text: str, where: str) -> dict[str, Any]:

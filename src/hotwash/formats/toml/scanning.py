@@ -89,6 +89,7 @@ class _Cutter:
         self._text = text
         self._found: list[Block] = []
         self._arrays: set[Path] = set()
+        self._paths: dict[str, Path] = {}
 
     def blocks(self) -> list[Block]:
         text, found = self._text, self._found
@@ -97,20 +98,24 @@ class _Cutter:
         lead = ""
         start = pos = last = 0
         while pos < len(text):
-            if match := _TRIVIA.match(text, pos):
-                pos = match.end()
-                continue
-            if match := _SIMPLE_RUN.match(text, pos):
-                pos = last = match.end()
-                continue
-            match = _HEADER.match(text, pos)
+            # No statement begins with a bracket: most of thousands of lines are known by one look.
+            match = _HEADER.match(text, pos) if text[pos] == "[" else None
+            if match is None:
+                if match := _TRIVIA.match(text, pos):
+                    pos = match.end()
+                    continue
+                if match := _SIMPLE_RUN.match(text, pos):
+                    pos = last = match.end()
+                    continue
+                match = _HEADER.match(text, pos)
             if match is None:
                 pos = last = statement_at(text, pos).end
                 continue
             own = last + _own_lines(text[last:pos])
             found.append(Block(kind, path, lead, text[start:own]))
             lead = text[own:pos]
-            path = split_key(match[2])
+            written = match[2]
+            path = self._paths.get(written) or self._paths.setdefault(written, split_key(written))
             kind = "row" if match[1] == "[[" else "table"
             if kind == "row" and path not in self._arrays:
                 self._arrays.add(path)
@@ -119,6 +124,8 @@ class _Cutter:
                     lead = ""
             start = pos
             pos = last = match.end()
+            if match := _SIMPLE_RUN.match(text, pos):
+                pos = last = match.end()
         own = last + _own_lines(text[last:], at_end=True)
         found.append(Block(kind, path, lead, text[start:own]))
         if own < len(text):

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hotwash.errors import CannotSave, HotwashError
+from hotwash.formats.toml.reading import FindTemplate, Whole, read_whole
 from hotwash.formats.toml.text import Text
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.model import Path, Template
@@ -41,6 +42,20 @@ class TomlText:
         if document is not None:
             self._template, self._read_as = document.template, document.answers
         self._state: State | None = None
+        self._whole: Whole | None = None
+
+    @staticmethod
+    def read(text: Text, find_template: FindTemplate, *, where: str) -> tuple[Document, TomlText]:
+        """Read a file that is to be changed; what the parser said is kept until the first change.
+
+        Raises:
+            UnreadableFile: It is not TOML, or no postmortem.
+            UnknownTemplate: It names a template that is not there.
+        """
+        whole = read_whole(text.text, find_template, where=where)
+        made = TomlText(text, whole.document)
+        made._whole = whole
+        return whole.document, made
 
     @property
     def text(self) -> str:
@@ -63,8 +78,9 @@ class TomlText:
 
         try:
             if self._state is None or self._state.template is not document.template:
-                self._state = changing.load(self._text, document, self._read_as, self._state)
-                self._read_as = None
+                old = self._state
+                self._state = changing.load(self._text, document, self._read_as, old, self._whole)
+                self._read_as = self._whole = None
             self._state = changing.change(self._state, document, self._template)
         except (HotwashError, ValueError, LookupError, RecursionError) as error:
             raise UnsafeChange(
