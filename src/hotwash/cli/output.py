@@ -11,8 +11,9 @@ import re
 import sys
 
 from hotwash.errors import CannotSave
+from hotwash.patterns import lazy_pattern
 
-_HARMFUL = re.compile(
+_HARMFUL = lazy_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 

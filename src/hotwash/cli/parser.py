@@ -5,44 +5,59 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, NoReturn, Protocol, cast
 
 from hotwash.errors import UsageError
 
-Run = Callable[[argparse.Namespace], int]
+TYPE_CHECKING = False  # importing `typing` would be a tenth of the time that the help takes
+if TYPE_CHECKING:
+    from typing import Any, NoReturn, Protocol
+
+    Run = Callable[[argparse.Namespace], int]
+
+    class Taker(Protocol):
+        """What takes the arguments of a command: a parser, or what writes the shell completion."""
+
+        def add_argument(self, *names: str, **known: object) -> object:
+            """Take one argument, as `argparse` describes it."""
+            ...
+
+    Arguments = Callable[[Taker], None]
 
 
-class Taker(Protocol):
-    """What takes the arguments of a command: a parser, or what writes the shell completion."""
-
-    def add_argument(self, *names: str, **known: object) -> object:
-        """Take one argument, as `argparse` describes it."""
-        ...
-
-
-Arguments = Callable[[Taker], None]
-
-
-@dataclass(frozen=True, slots=True)
 class CliCommand:
-    """One command of the command line."""
+    """One command of the command line.
 
-    help: str
-    group: str
-    """The heading that it stands under in the help."""
-    module: str
-    """The module under `hotwash.cli` that has its function; imported when it runs."""
-    function: str
-    arguments: Arguments
-    more: str = ""
-    """What its own help says besides the arguments."""
+    Args:
+        help: What it does, in a few words.
+        group: The heading that it stands under in the help.
+        module: The module under `hotwash.cli` that has its function; imported when it runs.
+        function: The name of the function.
+        arguments: Declares its arguments.
+        more: What its own help says besides the arguments.
+    """
+
+    # No dataclass: to load what makes one takes longer than all else that the help needs.
+    __slots__ = ("arguments", "function", "group", "help", "module", "more")
+
+    def __init__(
+        self,
+        help: str,  # noqa: A002
+        group: str,
+        module: str,
+        function: str,
+        arguments: Arguments,
+        more: str = "",
+    ) -> None:
+        self.help, self.group = help, group
+        self.module, self.function = module, function
+        self.arguments, self.more = arguments, more
 
     def load(self) -> Run:
         """Import and return the function that does it."""
         from importlib import import_module
 
-        return cast("Run", getattr(import_module(f"hotwash.cli.{self.module}"), self.function))
+        run: Run = getattr(import_module(f"hotwash.cli.{self.module}"), self.function)
+        return run
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,7 +98,8 @@ def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
         formatter_class=_formatter,
         allow_abbrev=False,
     )
-    command.arguments(cast("Taker", parser))
+    takes: Any = parser
+    command.arguments(takes)
     return parser.parse_intermixed_args(_with_negatives(arguments))
 
 

@@ -7,14 +7,13 @@ CommonMark does. Only the block structure is read; what stands within a line is 
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hotwash.errors import UnreadableFile
+from hotwash.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,9 +26,9 @@ MOST_LINES = 60_000
 MOST_MARKED = 20_000
 """Items, headings, rows and the like that are read at most: each costs as much as many lines."""
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_LENIENT_HEADING = re.compile(r" {0,3}(#{2,6})(?=[^\s#])")
-_MARKED = re.compile(r"[ \t]*(?:[-*+#>|=\[]|\d|[A-Za-z][^:\n]{0,40}:)")
+_LINE = lazy_pattern(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LENIENT_HEADING = lazy_pattern(r" {0,3}(#{2,6})(?=[^\s#])")
+_MARKED = lazy_pattern(r"[ \t]*(?:[-*+#>|=\[]|\d|[A-Za-z][^:\n]{0,40}:)")
 _FRONT_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 
 
@@ -53,8 +52,7 @@ class BlockKind(StrEnum):
     """Link reference definitions, and whatever else shows nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a list."""
 
     start: int
@@ -63,8 +61,7 @@ class Item:
     """What stands in it, with absolute line numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A top-level block, or one within a list item: its kind and its lines `[start, end)`."""
 
     kind: BlockKind

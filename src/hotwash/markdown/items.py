@@ -7,12 +7,12 @@ that only wrap the head's paragraph are read with a blank between them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from hotwash.markdown.blocks import bare, is_blank
+from hotwash.patterns import lazy_pattern
 
-_BLOCK = re.compile(
+_BLOCK = lazy_pattern(
     r" {0,3}(?:[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|>|`{3}|~{3}|#{1,6}(?:[ \t]|$)|<[A-Za-z!/?])"
     r"|[ \t]*$"
 )

@@ -13,37 +13,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from hotwash.markdown.writing import TBD, many_lines
+from hotwash.patterns import lazy_pattern
 
 _PREFIX = r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]+|>)*"
-_FENCE = re.compile(rf"(?P<in>{_PREFIX})(?P<fence>`{{3,}}(?=[^`]*$)|~{{3,}})")
-_HEADING = re.compile(r" {0,3}(?P<slashes>\\*)(?P<mark>#{1,6})(?=[ \t]|$)")
-_LENIENT = re.compile(r" {0,3}(?P<slashes>\\*)(?P<mark>#{2,6})(?=[^\s#])")
-_UNDERLINE = re.compile(r" {0,3}(?P<slashes>\\*)(?P<mark>=+|-+)[ \t]*$")
-_TBD_LINE = re.compile(r"(?P<slashes>\\*)(?P<mark>_TBD_)$")
-_FENCE_MARK = re.compile(r" {0,3}(?P<slashes>\\*)(?P<mark>`{3,}|~{3,})")
-_ANY_MARK = re.compile(
+_FENCE = lazy_pattern(rf"(?P<in>{_PREFIX})(?P<fence>`{{3,}}(?=[^`]*$)|~{{3,}})")
+_HEADING = lazy_pattern(r" {0,3}(?P<slashes>\\*)(?P<mark>#{1,6})(?=[ \t]|$)")
+_LENIENT = lazy_pattern(r" {0,3}(?P<slashes>\\*)(?P<mark>#{2,6})(?=[^\s#])")
+_UNDERLINE = lazy_pattern(r" {0,3}(?P<slashes>\\*)(?P<mark>=+|-+)[ \t]*$")
+_TBD_LINE = lazy_pattern(r"(?P<slashes>\\*)(?P<mark>_TBD_)$")
+_FENCE_MARK = lazy_pattern(r" {0,3}(?P<slashes>\\*)(?P<mark>`{3,}|~{3,})")
+_ANY_MARK = lazy_pattern(
     rf"{_PREFIX}(?:`{{3}}|~{{3}})| {{0,3}}\\*(?:#|=+[ \t]*$|-+[ \t]*$|`{{3}}|~{{3}}|<[!?a-z])|"
     r"\\*_TBD_$",
     re.IGNORECASE,
 )
 """Whether a line can have anything of the above; most lines of a long text do not."""
-_HTML_MARK = re.compile(
+_HTML_MARK = lazy_pattern(
     r" {0,3}(?P<slashes>\\*)(?P<mark><(?:!--|\?|!\[CDATA\[|![A-Za-z]|"
     r"(?:script|pre|style|textarea)(?=[ \t>]|$)))",
     re.IGNORECASE,
 )
-_RAW_TAG_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
-_NOT_PARAGRAPH = re.compile(r" {0,3}(?:#{1,6}(?:[ \t]|$)|[-*+>](?:[ \t]|$)|\d{1,9}[.)][ \t])")
-_ONE_CELL = re.compile(r" {0,3}\|[ \t]*[^|\s][^|]*\|?[ \t]*$")
+_RAW_TAG_END = lazy_pattern(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+_NOT_PARAGRAPH = lazy_pattern(r" {0,3}(?:#{1,6}(?:[ \t]|$)|[-*+>](?:[ \t]|$)|\d{1,9}[.)][ \t])")
+_ONE_CELL = lazy_pattern(r" {0,3}\|[ \t]*[^|\s][^|]*\|?[ \t]*$")
 """The heading of a table of one column, which a line of dashes makes one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What the scan knows of a line outside fences and raw HTML."""
 
     number: int

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
 from hotwash.markdown.blocks import bare
 from hotwash.markdown.writing import escape_cell, unescape_cell
+from hotwash.patterns import lazy_pattern
 
-_DELIMITER = re.compile(r"[ \t]*:?-+:?[ \t]*")
+_DELIMITER = lazy_pattern(r"[ \t]*:?-+:?[ \t]*")
 
 
 def raw_cells(line: str) -> list[str]:
@@ -46,8 +46,7 @@ def is_delimiter(line: str) -> bool:
     return all(_DELIMITER.fullmatch(cell) for cell in raw_cells(line))
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """How an author draws a table."""
 
     widths: tuple[int, ...] = ()
@@ -84,7 +83,7 @@ def _ends_in_slash(cell: str) -> bool:
     return cell.endswith("\\")
 
 
-_SAFE = re.compile(r"(?!\d+[.)])\w")
+_SAFE = lazy_pattern(r"(?!\d+[.)])\w")
 """A first cell that cannot begin a block where no pipe stands before it."""
 
 
@@ -131,7 +130,7 @@ def drawn_like(lines: Sequence[str]) -> Drawn:
     )  # fmt: skip
 
 
-_TIGHT = re.compile(r"^\|[^\s|]|[^\s|]\|[^\s|]|[^\s|]\|$")
+_TIGHT = lazy_pattern(r"^\|[^\s|]|[^\s|]\|[^\s|]|[^\s|]\|$")
 """A pipe with a word right at it."""
 
 

@@ -14,24 +14,26 @@ from __future__ import annotations
 import re
 from re import Match
 
+from hotwash.patterns import lazy_pattern
+
 TBD = "_TBD_"
 """What stands in an export in the place of an answer that is not given yet."""
 
 _BLANK = " \t"
 _EDGES = " \t\n\r"
-_NEWLINES = re.compile(r"\r\n|\r")
-_TRAILING = re.compile(r"[ \t]+\n")
-_BREAK = re.compile(r"(\\*)(<br>|\n)")
-_READ_BREAK = re.compile(r"(\\*)<br>")
-_PIPE = re.compile(r"(\\*)\|")
-_TBD_ALONE = re.compile(r"(\\*)_TBD_")
+_NEWLINES = lazy_pattern(r"\r\n|\r")
+_TRAILING = lazy_pattern(r"[ \t]+\n")
+_BREAK = lazy_pattern(r"(\\*)(<br>|\n)")
+_READ_BREAK = lazy_pattern(r"(\\*)<br>")
+_PIPE = lazy_pattern(r"(\\*)\|")
+_TBD_ALONE = lazy_pattern(r"(\\*)_TBD_")
 _BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
     "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|"
     "hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|"
     "search|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
 )
-_START = re.compile(
+_START = lazy_pattern(
     r"(?P<digits>\d{1,9}(?=\\*[.)](?:[ \t]|$)))?(?P<slashes>\\*)"
     r"(?P<mark>(?(digits)[.)](?=[ \t]|$)|(?:"
     r"#{1,6}(?=[ \t]|$)|[-+*](?=[ \t]|$)|>|`{3,}|~{3,}|_TBD_$|=+[ \t]*$|"
@@ -41,7 +43,7 @@ _START = re.compile(
     r"/?[A-Za-z][^<>]*>[ \t]*$))))",
     re.IGNORECASE,
 )
-_CLOSING_MARKS = re.compile(r"(?:(?<=[ \t])|^)(\\*)(#+)$")
+_CLOSING_MARKS = lazy_pattern(r"(?:(?<=[ \t])|^)(\\*)(#+)$")
 
 
 def one_line(text: str) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from hotwash.patterns import lazy_pattern
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAY_NAMES = (
     "monday",
@@ -96,9 +98,9 @@ def scan_day(text: str, start: int = 0) -> tuple[DaySpelling, int] | None:
     return None
 
 
-_WORD_START = re.compile(r"\b(?=\w)")
-_DATE_END = re.compile(r"(?<=\d)(?!\d)")
-_YEAR_WRITTEN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORD_START = lazy_pattern(r"\b(?=\w)")
+_DATE_END = lazy_pattern(r"(?<=\d)(?!\d)")
+_YEAR_WRITTEN = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_TITLE = 300
 _LONGEST_DATE = 32
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hotwash.patterns import lazy_pattern
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import Field, Kind
 
-_WORDS = re.compile(r"\b(?:TODO|TBD|TBC|FIXME|XXX)\b|_TBD_")
-_CODE = re.compile(r"(`+).*?\1", re.DOTALL)
+_WORDS = lazy_pattern(r"\b(?:TODO|TBD|TBC|FIXME|XXX)\b|_TBD_")
+_CODE = lazy_pattern(r"(`+).*?\1", re.DOTALL)
 
 
 def stand_ins(field: Field, answer: Answer) -> Iterator[tuple[int | None, str, str]]:

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import time
 
 from hotwash.errors import CannotSave
+from hotwash.patterns import lazy_pattern
 from hotwash.storage import inplace
 from hotwash.storage.calls import REAL, FileCalls
 from hotwash.storage.fingerprints import Fingerprint, changed
@@ -38,7 +38,7 @@ __all__ = [
 
 _DAY = 24 * 3600
 
-_TEMPORARY = re.compile(r"\.hotwash-\d+-[0-9a-f]{16}\.tmp")
+_TEMPORARY = lazy_pattern(r"\.hotwash-\d+-[0-9a-f]{16}\.tmp")
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)

@@ -7,7 +7,6 @@ A program that dies in the middle leaves the copy; whoever reads the file next f
 from __future__ import annotations
 
 import errno
-import json
 import os
 
 from hotwash.storage import folders
@@ -144,6 +143,8 @@ def _copy_of(target: str) -> str:
 
 
 def _keep_copy(target: str, old: bytes, new: bytes, io: FileCalls) -> str:
+    import json
+
     copy = _copy_of(target)
     sizes = {"target": target, "old": len(old), "new": len(new)}
     head = json.dumps({**sizes, **this_process()}).encode() + b"\n"
@@ -165,6 +166,8 @@ def _keep_copy(target: str, old: bytes, new: bytes, io: FileCalls) -> str:
 
 
 def _read_copy(copy: str) -> tuple[dict[str, object], bytes, bytes]:
+    import json
+
     with open(os.open(copy, os.O_RDONLY | os.O_CLOEXEC | _NO_FOLLOW), "rb") as file:
         head, rest = file.readline(), file.read()
     told = json.loads(head)

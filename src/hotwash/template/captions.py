@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
 from hotwash.template.drafts import item_text
@@ -31,10 +30,10 @@ def _split_last(scope: Scope, blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.kind is BlockKind.LIST and len(block.items) > 1 and scope.source.own:
             last = block.items[-1]
-            alone = replace(block, start=last.start, items=(last,))
+            alone = block._replace(start=last.start, items=(last,))
             if _caption_of(scope, alone):
                 end = block.items[-2].end
-                yield replace(block, end=end, items=block.items[:-1])
+                yield block._replace(end=end, items=block.items[:-1])
                 yield alone
                 continue
         yield block
@@ -45,10 +44,10 @@ def _split_first(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
     lines = scope.source.lines
     for block in blocks:
         if block.kind is BlockKind.PARAGRAPH and block.end > block.start + 1:
-            caption = replace(block, end=block.start + 1)
+            caption = block._replace(end=block.start + 1)
             if _caption_of(scope, caption) and take_apart(bare(lines[caption.end])) is not None:
                 yield caption
-                yield replace(block, start=caption.end)
+                yield block._replace(start=caption.end)
                 continue
         yield block
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 from hotwash.markdown.blocks import bare
+from hotwash.patterns import lazy_pattern
 from hotwash.template.model import Kind
 
-_DIRECTIVE = re.compile(r"[ \t]*<!--\s*hotwash:(?P<body>.*?)-->[ \t]*$")
+_DIRECTIVE = lazy_pattern(r"[ \t]*<!--\s*hotwash:(?P<body>.*?)-->[ \t]*$")
 KNOWN = ("kind", "key", "label", "choices", "details", "due", "prompt", "columns")
 """What a directive may say."""
 
@@ -27,6 +25,9 @@ def read_directive(line: str, number: int) -> tuple[Mapping[str, str], list[str]
         line: The line.
         number: Its index, for the warnings.
     """
+    import shlex
+    from difflib import get_close_matches
+
     match = _DIRECTIVE.match(bare(line))
     warnings: list[str] = []
     said: dict[str, str] = {}

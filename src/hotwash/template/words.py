@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from hotwash.patterns import lazy_pattern
 from hotwash.template.model import RESERVED
 
 LONGEST_KEY = 48
 """Characters of a key at most; longer headings are cut at a word."""
 
-_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
-_MARKS = re.compile(r"[*_`~]+(?=\w)|(?<=[\w.?!:)])[*_`~]+|^[*_`~]+|[*_`~]+$")
-_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_LINK = lazy_pattern(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_MARKS = lazy_pattern(r"[*_`~]+(?=\w)|(?<=[\w.?!:)])[*_`~]+|^[*_`~]+|[*_`~]+$")
+_BRACKETS = lazy_pattern(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_NUMBER = re.compile(rf"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+(?=\S)(?!(?i:{_MONTHS}))")
-_NO_WORD = re.compile(r"[\W_]+")
+_NUMBER = lazy_pattern(rf"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+(?=\S)(?!(?i:{_MONTHS}))")
+_NO_WORD = lazy_pattern(r"[\W_]+")
 
-TIMELINE = re.compile(
+TIMELINE = lazy_pattern(
     r"\b(?:time\s?lines?|chronology|(?:chain|sequence|log|course|order) of events|key events"
     r"|events? log|(?:zeitlicher )?(?:ablauf|verlauf)|zeit(?:leiste|strahl|achse)|chronologie"
     r"|déroulement|cronolog[ií]a|l[ií]nea de tiempo|linha do tempo|tijdlijn|tidslinje)\b"
@@ -25,12 +26,12 @@ TIMELINE = re.compile(
     re.I,
 )
 """A heading over a timeline."""
-ACTIONS = re.compile(
+ACTIONS = lazy_pattern(
     r"\b(?:actions?|follow[- ]?ups?|to-?dos?|remediations?|next steps|corrective|preventive)\b",
     re.I,
 )
 """A heading over a table of action items."""
-TASKS = re.compile(
+TASKS = lazy_pattern(
     r"\b(?:action (?:items?|points?|plan)|(?:follow[- ]?up|review|corrective|preventi?v?e|future"
     r"|remaining|open|next) (?:actions?|items?|tasks?|measures?)|follow[- ]?ups|to-?dos?"
     r"|maßnahmen|massnahmen|offene punkte|actions correctives|acciones(?: correctivas)?"
@@ -39,21 +40,21 @@ TASKS = re.compile(
     re.I,
 )
 """A heading over a list each of whose items is an action, with or without boxes to tick."""
-DONE = re.compile(r"\b(?:completed?|done|taken|already|so far)\b", re.I)
+DONE = lazy_pattern(r"\b(?:completed?|done|taken|already|so far)\b", re.I)
 """A heading over actions that are behind us."""
-STATEMENTS = re.compile(
+STATEMENTS = lazy_pattern(
     r"\b(?:went|lessons?|takeaways?|causes?|factors?|improve\w*|lucky?|actions?|questions?|steps"
     r"|follow[- ]?ups?|remediations?|why|prevent\w*|whys|problems?|mitigations?)\b",
     re.I,
 )
 """A heading over a list of statements, whose leading words are no labels."""
-PERSON = re.compile(
+PERSON = lazy_pattern(
     r"\b(?:owners?|authors?|lead|commander|assignee|reporter|scribe|facilitator|responsible"
     r"|on-?call|manager|ic|verantwortliche?r?|verfasser(?:in)?|autor(?:in|en|es)?|auteurs?"
     r"|responsable|responsável)\b",
     re.I,
 )
-_WITHIN = re.compile(
+_WITHIN = lazy_pattern(
     r"\b(?:within|in|next|by)\s+(?:the\s+next\s+)?(?:(\d+|an?|one|two|three|four|six)\s+)?"
     r"(day|week|month|quarter|year)s?\b",
     re.I,

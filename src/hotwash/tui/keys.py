@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from hotwash.patterns import lazy_pattern
+
 NAMED = {
     "up": "Up",
     "down": "Down",
@@ -62,8 +64,8 @@ _MODIFIERS = {
     "win": "super",
     "hyper": "hyper",
 }
-_CHORD = re.compile(r"(?P<modifiers>(?:[A-Za-z]+[-+])*)(?P<base>.+)", re.DOTALL)
-_FUNCTION = re.compile(r"f([1-9]|1[0-9]|2[0-4])$")
+_CHORD = lazy_pattern(r"(?P<modifiers>(?:[A-Za-z]+[-+])*)(?P<base>.+)", re.DOTALL)
+_FUNCTION = lazy_pattern(r"f([1-9]|1[0-9]|2[0-4])$")
 _CURSOR = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown"})
 _OTHER_KEY = {
     "h": "backspace",

@@ -11,7 +11,9 @@ import re
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-_HIDDEN = re.compile(
+from hotwash.patterns import lazy_pattern
+
+_HIDDEN = lazy_pattern(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ufeff]"
     "|[\U000e0000-\U000e007f]|[\ud800-\udfff]"
 )

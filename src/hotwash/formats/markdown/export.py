@@ -7,8 +7,7 @@ say is exported as those lines, so that only what was edited changes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hotwash.formats.markdown.answers import (
     fitted,
@@ -32,8 +31,7 @@ Unanswered = Literal["tbd", "omit", "prompt"]
 """What stands for a field without an answer: `_TBD_`, nothing, or the template's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of lines of an export."""
 
     text: str
@@ -206,7 +204,7 @@ def _joined(layout: Layout, pieces: Sequence[Piece]) -> Iterator[Piece]:
             text = text.removesuffix(layout.newline)
         if text:
             open_line = not text.endswith(("\n", "\r"))
-        yield piece if text == piece.text else replace(piece, text=text)
+        yield piece if text == piece.text else piece._replace(text=text)
 
 
 def export(document: Document, unanswered: str = "tbd") -> str:

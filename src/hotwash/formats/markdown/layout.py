@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import cast
+from typing import NamedTuple, cast
 
 from hotwash.formats.markdown.answers import normal_item, normal_value, read_value
 from hotwash.formats.markdown.saying import zone_of
@@ -16,8 +15,7 @@ from hotwash.template.model import Field, Fixed, Group, Path, Template
 from hotwash.template.shapes.base import Chunk, RowShape, Shape, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A field's place among a template's lines, or a run of fixed lines."""
 
     start: int
@@ -82,7 +80,7 @@ class Layout:
         found = self._chunks.get(field.path)
         if found is None:
             chunks = shape.chunks(self.lines[slice(*field.span)])
-            found = [replace(chunk, value=normal_item(field, chunk.value)) for chunk in chunks]
+            found = [chunk._replace(value=normal_item(field, chunk.value)) for chunk in chunks]
             self._chunks[field.path] = found
         return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hotwash.markdown.blocks import Block, BlockKind, is_blank, read, split_lines
@@ -43,7 +42,7 @@ def without_empty(layout: Layout, document: Document, pieces: Sequence[Piece]) -
             text = "".join(kept)
         elif text:
             blank = is_blank(split_lines(text)[-1])
-        result.append(replace(piece, text=text))
+        result.append(piece._replace(text=text))
     return result
 
 

@@ -12,7 +12,6 @@ from hotwash.markdown.blocks import bare
 from hotwash.markdown.writing import one_line
 from hotwash.postmortem.zones import ABBREVIATIONS, EITHER, find_zone
 from hotwash.template.model import Kind, Template
-from hotwash.template.words import TIMELINE
 
 _LONGEST = 4_000
 """Characters of a section that are looked at: a zone is said at its beginning."""
@@ -50,11 +49,17 @@ def zone_of(template: Template, lines: list[str]) -> str:
         if own is not None and find_zone(own["zone"]) is not None:
             return own["zone"]
         found |= {_named(match["zone"]) for match in _pattern().finditer(text)}
-        if TIMELINE.search(section.title):
-            match = re.search(r"\((?P<zone>[A-Z]{2,4})\)", section.title)
-            found |= {_named(match["zone"])} if match else set()
+        match = re.search(r"\((?P<zone>[A-Z]{2,4})\)", section.title)
+        if match and _is_timeline(section.title):
+            found.add(_named(match["zone"]))
     found.discard("")
     return found.pop() if len(found) == 1 else ""
+
+
+def _is_timeline(title: str) -> bool:
+    from hotwash.template.words import TIMELINE
+
+    return TIMELINE.search(title) is not None
 
 
 _SENTENCE = re.compile(r"^Times are in (?P<zone>[\w+:/−-][\w+:/ −-]{0,62})\.[ \t]*$", re.MULTILINE)

@@ -7,13 +7,13 @@ is not part of the document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from hotwash.errors import UnknownTemplate, UnreadableFile
 from hotwash.formats.toml import guards, values
+from hotwash.patterns import lazy_pattern
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Template
 
@@ -33,7 +33,7 @@ STANDARD = "standard"
 LONG = 4_000
 """Characters from which a string is taken out of a text before it is parsed."""
 
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_AT = lazy_pattern(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 _Trie = dict[str, Any]
 """Fields by the parts of their paths: a `Field`, or a further level."""

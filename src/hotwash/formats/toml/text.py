@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hotwash.errors import UnreadableFile
 
@@ -12,8 +12,7 @@ LIMIT = 5_000_000
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A file's text with plain line feeds, and how the file writes its line ends."""
 
     text: str
@@ -24,7 +23,7 @@ class Text:
 
     def with_text(self, text: str) -> Text:
         """Return another text for the same file."""
-        return replace(self, text=text)
+        return self._replace(text=text)
 
     def data(self) -> bytes:
         """The bytes of the file."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeGuard
+from typing import NamedTuple, Protocol, TypeGuard
 
 Cells = Mapping[str, str]
 """A row: text by column key; empty cells are absent."""
@@ -39,8 +38,7 @@ class Shape(Protocol):
         """Return the lines of an answer not given: `_TBD_` in the field's own shape."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """One item or row and the lines `[start, end)` it was read from."""
 
     value: str | Cells

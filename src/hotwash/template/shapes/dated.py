@@ -9,18 +9,20 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from hotwash.patterns import lazy_pattern
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_PART = re.compile(
+_PART = lazy_pattern(
     rf"(?P<name>{'|'.join((*_MONTHS, *_DAYS))}"
     rf"|{'|'.join(name[:3] for name in (*_MONTHS, *_DAYS))})(?![a-z])"
     r"|(?P<year>(?:19|20)\d\d)(?!\d)|(?P<number>\d{1,2})(?!\d)(?P<nth>st|nd|rd|th)?"
     r"|(?P<between>[ ,./-]{1,3}|(?: of ))"
 )
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO = lazy_pattern(r"\d{4}-\d\d-\d\d")
 
 Style = tuple[str, ...]
 """How a date is written: names of its parts, and what stands between them."""

@@ -22,15 +22,16 @@ from hotwash.markdown.writing import (
     unescape_inline,
     unescape_start,
 )
+from hotwash.patterns import lazy_pattern
 from hotwash.template.clock import BETWEEN, ENTRY, ends_with_time
 from hotwash.template.shapes.base import Cells, Chunk, HeadlessRows, NotThisShape
 
-_MARK = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
-_ANY_TIME = re.compile(r"\*\*(?P<time>(?:[^*\\]|\\.)+)\*\* -(?: (?P<text>.*))?$", re.DOTALL)
-_ENTITY = re.compile(r"&#(\d{1,6});")
+_MARK = lazy_pattern(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_ANY_TIME = lazy_pattern(r"\*\*(?P<time>(?:[^*\\]|\\.)+)\*\* -(?: (?P<text>.*))?$", re.DOTALL)
+_ENTITY = lazy_pattern(r"&#(\d{1,6});")
 _NO_TIME = "–"
 """What is written for the time of a plain line that has none, so that it is a row all the same."""
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_FENCE = lazy_pattern(r"[ \t]*(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from hotwash.markdown.blocks import bare
 from hotwash.markdown.writing import TBD, escape_value, one_line, unescape_value
+from hotwash.patterns import lazy_pattern
 from hotwash.template.shapes.base import NotThisShape, Value
 from hotwash.template.shapes.text import Line
 
-_LINE = re.compile(r"(?P<lead>title[ \t]*(?P<mark>[:=])[ \t]*)(?P<value>.+?)[ \t]*$")
+_LINE = lazy_pattern(r"(?P<lead>title[ \t]*(?P<mark>[:=])[ \t]*)(?P<value>.+?)[ \t]*$")
 
 
 _MARKED = tuple("'[{|>&*!%@`")
-_PLAIN = re.compile(r"[^\W_](?:[\w ./+@-]|:(?=\S)|,(?=\s*\S))*")
+_PLAIN = lazy_pattern(r"[^\W_](?:[\w ./+@-]|:(?=\S)|,(?=\s*\S))*")
 """What plain YAML holds without quotes."""
-_NO_TEXT = re.compile(r"(?:true|false|yes|no|on|off|null|[\d.+]+)", re.I)
+_NO_TEXT = lazy_pattern(r"(?:true|false|yes|no|on|off|null|[\d.+]+)", re.I)
 """What plain YAML would take for something else than text; dates are meant to be dates."""
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hotwash.markdown.blocks import bare, is_blank
 from hotwash.markdown.tables import PLAIN, Drawn, is_delimiter, read_cells, write_cells
 from hotwash.markdown.writing import TBD, one_line
+from hotwash.patterns import lazy_pattern
 from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
 from hotwash.template.shapes.task_text import TaskText
 
-_TICK = re.compile(r"\[(?P<tick>[ xX])\](?:[ \t]+|$)")
+_TICK = lazy_pattern(r"\[(?P<tick>[ xX])\](?:[ \t]+|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hotwash.markdown.blocks import BlockKind, bare, is_blank, read, trim
 from hotwash.markdown.prose import escape_prose, unescape_prose
 from hotwash.markdown.writing import TBD, escape_heading, many_lines, one_line, unescape_heading
+from hotwash.patterns import lazy_pattern
 from hotwash.template.shapes.base import Cells, Chunk, HeadlessRows, NotThisShape
 
-_MARKS = re.compile(r" {0,3}#{1,6}[ \t]*")
-_PLAIN_MARKS = re.compile(r"(#{1,6})(?:[ \t]|[\r\n]|$)|(#{2,6})(?=[^\s#])")
-_HIDING = re.compile(r"[ \t]*(?:`{3}|~{3}|<|=+[ \t]*$|-+[ \t]*$|[ \t]#)|.*\[")
+_MARKS = lazy_pattern(r" {0,3}#{1,6}[ \t]*")
+_PLAIN_MARKS = lazy_pattern(r"(#{1,6})(?:[ \t]|[\r\n]|$)|(#{2,6})(?=[^\s#])")
+_HIDING = lazy_pattern(r"[ \t]*(?:`{3}|~{3}|<|=+[ \t]*$|-+[ \t]*$|[ \t]#)|.*\[")
 """Lines that may begin a fence or raw HTML, underline a heading, indent one, or define a link."""
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_CLOSING = lazy_pattern(r"[ \t]+#+[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hotwash.markdown.blocks import bare, is_blank
 from hotwash.markdown.items import indented, join_head, read_item, split_head
 from hotwash.markdown.writing import TBD, escape_start, one_line, unescape_start
+from hotwash.patterns import lazy_pattern
 from hotwash.template.shapes.base import Cells, Chunk, Headless, HeadlessRows, NotThisShape, Value
 from hotwash.template.shapes.task_tail import TailedText
 from hotwash.template.shapes.task_text import TaskText
 
-_MARK = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
-_NUMBER = re.compile(r"([ \t]*)(\d{1,9})(?=[.)])")
+_MARK = lazy_pattern(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_NUMBER = lazy_pattern(r"([ \t]*)(\d{1,9})(?=[.)])")
 
 
 def item_starts(lines: Sequence[str], indent: str, ordered: bool) -> list[int]:
@@ -119,7 +119,7 @@ class Listing(Headless):
         return value
 
 
-_BOX = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX])\](?:[ \t]+|$)")
+_BOX = lazy_pattern(r"(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX])\](?:[ \t]+|$)")
 
 
 _CELLS = ("task", "owner", "due", "done", "link")

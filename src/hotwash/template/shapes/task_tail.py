@@ -20,6 +20,7 @@ from functools import cache
 from itertools import product
 
 from hotwash.markdown.writing import TBD, escape_inline, one_line, unescape_inline
+from hotwash.patterns import lazy_pattern
 from hotwash.template.shapes.dated import Style, read_day, style_of, write_day
 from hotwash.template.shapes.task_text import TaskText
 
@@ -52,8 +53,8 @@ _STOP = (
     r"(?:(?:^|[ \t]+)(?P<slashes>\\*)(?:--|[-–—|])[ \t]+|(?P<slashes2>\\*)[.;,][ \t]+"
     r"|[ \t]+(?P<slashes3>\\*))"
 )
-_PERHAPS = re.compile(rf"@\w|\d{{4}}|{_OWNER_WORD}|{_DUE_WORD}|[\[<{{]")
-_FRONT = re.compile(
+_PERHAPS = lazy_pattern(rf"@\w|\d{{4}}|{_OWNER_WORD}|{_DUE_WORD}|[\[<{{]")
+_FRONT = lazy_pattern(
     rf"(?P<slashes>\\*)(?P<before>\[)?(?P<owner>{_HANDLE})(?P<after>(?(before)\]|:)[ \t]+)(?=\S)"
 )
 
@@ -274,6 +275,6 @@ def task_text(texts: Sequence[str], *, own: bool) -> TaskText:
     return TailedText(tail=tail, asked=True)
 
 
-_OWNER = re.compile(r"[ \t]-[ \t](owner|assignee|assigned to|who|dri|responsible):", re.I)
-_PLAIN = re.compile(r" - [A-Za-z ]+: ?")
+_OWNER = lazy_pattern(r"[ \t]-[ \t](owner|assignee|assigned to|who|dri|responsible):", re.I)
+_PLAIN = lazy_pattern(r" - [A-Za-z ]+: ?")
 """What `TaskText` writes before an owner or a due date."""

@@ -18,8 +18,9 @@ from hotwash.markdown.writing import (
     unescape_inline,
     unescape_start,
 )
+from hotwash.patterns import lazy_pattern
 
-_URL = re.compile(r"https?://[^\s<>]+")
+_URL = lazy_pattern(r"https?://[^\s<>]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,11 @@ from hotwash.markdown.writing import (
     unescape_start,
     unescape_value,
 )
+from hotwash.patterns import lazy_pattern
 from hotwash.template.shapes.base import NotThisShape, Value
 from hotwash.template.shapes.dated import Style, read_day, write_day
 
-_FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
+_FENCE = lazy_pattern(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 
 
 def _text(value: Value) -> str:

@@ -10,7 +10,7 @@ single Escapes.
 
 from __future__ import annotations
 
-import re
+from hotwash.patterns import lazy_pattern
 
 PASTE_START = "\x1b[200~"
 PASTE_END = "\x1b[201~"
@@ -24,17 +24,17 @@ PASTE_SILENCE = 2.0
 LONGEST_ANSWER = 1 << 18
 """Characters of an answer (a clipboard may be long) that are waited for before giving up."""
 
-_CSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
-_CSI_BEGUN = re.compile(r"\x1b\[[0-?]*[ -/]*\Z")
+_CSI = lazy_pattern(r"\x1b\[[0-?]*[ -/]*[@-~]")
+_CSI_BEGUN = lazy_pattern(r"\x1b\[[0-?]*[ -/]*\Z")
 # Never keys: private answers but for mode reports, which the key parser reads; status and window
 # reports but for in-band sizes, which it reads too.
-_CSI_ANSWER = re.compile(
+_CSI_ANSWER = lazy_pattern(
     r"\x1b\[(?:[?>=][0-?]*(?:[ -#%-/]*[@-~]|\$[@-xz~])|[0-9;]+n|(?!48;)[0-9;]+t)\Z"
 )
-_STRING = re.compile(
+_STRING = lazy_pattern(
     r"\x1b(?:\][0-9][^\x07\x1b]*(?:\x07|\x1b\\)|P[0-9;>!$+|{=?][^\x1b]*\x1b\\|_G[^\x1b]*\x1b\\)"
 )
-_STRING_BEGUN = re.compile(
+_STRING_BEGUN = lazy_pattern(
     r"\x1b(?:\](?:[0-9][^\x07\x1b]*\x1b?)?|P(?:[0-9;>!$+|{=?][^\x1b]*\x1b?)?|_(?:G[^\x1b]*\x1b?)?)\Z"
 )
 

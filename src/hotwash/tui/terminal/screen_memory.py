@@ -7,8 +7,7 @@ rather than sent, and rows that have moved moved by the terminal. It knows nothi
 
 from __future__ import annotations
 
-import re
-
+from hotwash.patterns import lazy_pattern
 from hotwash.tui.terminal.cells import is_uncertain
 from hotwash.tui.terminal.rows import (
     UNKNOWN,
@@ -27,7 +26,7 @@ from hotwash.tui.terminal.styles import can_erase, change
 BLANKS = 11
 """Blanks from which on erasing is cheaper than sending them."""
 BLANK_RUN = " " * BLANKS
-_LONG_BLANKS = re.compile(" {4,}")
+_LONG_BLANKS = lazy_pattern(" {4,}")
 
 
 class ScreenMemory:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 
+from hotwash.patterns import lazy_pattern
 from hotwash.tui.words import visible
 
 _FIRST = 0x10F000
@@ -39,18 +40,18 @@ _SHAPELESS = (
     "\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
     "\U000e0000-\U000e007f\ud800-\udfff"
 )
-_IN_TEXT = re.compile(f"[\x00-\x08\x0b-\x1f{_SHAPELESS}]")
-_IN_LINE = re.compile(f"[\x00-\x1f{_SHAPELESS}]")
-_CONCEALED = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + 0x7FF + len(_OTHERS))}]")
+_IN_TEXT = lazy_pattern(f"[\x00-\x08\x0b-\x1f{_SHAPELESS}]")
+_IN_LINE = lazy_pattern(f"[\x00-\x1f{_SHAPELESS}]")
+_CONCEALED = lazy_pattern(f"[{chr(_FIRST)}-{chr(_FIRST + 0x7FF + len(_OTHERS))}]")
 
-_SEQUENCES = re.compile(
+_SEQUENCES = lazy_pattern(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # colours and cursor movements
     r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?"  # titles, clipboards, links
     r"|\x1b[ -/]*[0-~]"
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_LINE_ENDS = lazy_pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_DROPPED = lazy_pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+_SURROGATES = lazy_pattern("[\ud800-\udfff]")
 
 
 def conceal(text: str, *, line: bool = False) -> str:

@@ -7,7 +7,6 @@ between brackets while the bar has the cursor.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,6 +18,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from hotwash.patterns import lazy_pattern
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.words import visible
 
@@ -32,8 +32,8 @@ _LOOSE_WORDS = frozenset(
 """Words at which a title that is cut does not end."""
 
 _LONGEST = 16
-_NUMBER = re.compile(r"^\d{1,2}(?:\.\d+)*[.)]\s+")
-_ASIDE = re.compile(r"\s*[(\[]|\s+of events\b|:\s|\s[-–—]\s|(?<=[^\s\d])[.?!]\s")
+_NUMBER = lazy_pattern(r"^\d{1,2}(?:\.\d+)*[.)]\s+")
+_ASIDE = lazy_pattern(r"\s*[(\[]|\s+of events\b|:\s|\s[-–—]\s|(?<=[^\s\d])[.?!]\s")
 """Where a heading's first words end, and what it says beside begins."""
 
 _WEAK_WORDS = frozenset(
