@@ -7,7 +7,7 @@ from datetime import date
 
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.findings import findings
-from hotwash.postmortem.standing import Problems
+from hotwash.postmortem.standing import QUICK, Problems
 from hotwash.template.infer import read_template
 from hotwash.template.model import TIMEZONE
 
@@ -66,3 +66,17 @@ def test_the_count_is_the_number_of_errors_that_are_told() -> None:
         assert counted == {path: told.count(path) for path in set(told)}
         counts.append(sum(counted.values()))
     assert counts == [0, 1, 2, 3, 4, 4, 6, 7, 5, 6, 5, 4]
+
+
+def test_thousands_of_new_rows_are_no_quick_count_and_one_more_is() -> None:
+    document = Document(read_template(TEMPLATE, "small"))
+    problems = Problems()
+    assert problems.is_quick(document)
+    many = rows(*({"time": f"{n // 60 % 24:02}:{n % 60:02}", "event": "e"} for n in range(QUICK)))
+    document = document.replace(("timeline",), many)
+    assert not problems.is_quick(document)
+    assert problems.count(document, TODAY) == {}
+    one_more = document.replace(("timeline",), (*many, Row({"time": "noonish"})))
+    assert problems.is_quick(one_more)
+    assert problems.count(one_more, TODAY) == {("timeline",): 1}
+    assert not problems.is_quick(one_more.replace(("timeline",), rows(*({} for _ in many))))
