@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -56,16 +57,36 @@ async def wait_until_shown(app: HotwashApp, replay: Replay) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("seed", "document", "keys"),
+    ("seed", "document", "keys", "count", "colours"),
     [
-        (1, DOCUMENT, KEYS),
-        pytest.param(2, DOCUMENT, KEYS, marks=pytest.mark.slow),
-        pytest.param(3, JOINED, IN_THE_FORM, marks=pytest.mark.slow),
+        (1, DOCUMENT, KEYS, 60, ""),
+        pytest.param(2, DOCUMENT, KEYS, 60, "standard", marks=pytest.mark.slow),
+        pytest.param(3, JOINED, IN_THE_FORM, 60, "256", marks=pytest.mark.slow),
+        *(
+            pytest.param(seed, *what, 250, colours, marks=pytest.mark.machine)
+            for seed, (what, colours) in enumerate(
+                product(
+                    [(DOCUMENT, KEYS), (JOINED, IN_THE_FORM)],
+                    ["truecolor", "256", "standard", "no"],
+                ),
+                4,
+            )
+        ),
     ],
 )
 async def test_a_random_session(
-    tmp_path: Path, seed: int, document: str, keys: list[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    seed: int,
+    document: str,
+    keys: list[str],
+    count: int,
+    colours: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if colours == "no":
+        monkeypatch.setenv("NO_COLOR", "1")
+    elif colours:
+        monkeypatch.setattr("textual.constants.COLOR_SYSTEM", colours)
     for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
     path = tmp_path / "outage.toml"
@@ -76,7 +97,7 @@ async def test_a_random_session(
     app.driver_class = replay.driver
     async with app.run_test(headless=False, size=(120, 35)) as pilot:
         await pilot.pause()
-        for number in range(60):
+        for number in range(count):
             if numbers.random() < 0.04:
                 columns, rows = numbers.choice([(80, 24), (120, 35), (64, 17), (140, 45), (40, 10)])
                 replay.resize(columns, rows)
@@ -89,4 +110,25 @@ async def test_a_random_session(
             assert app.plain_output_reason == ""
             wrong = await wait_until_shown(app, replay)
             assert not wrong, f"step {number} ({key}):\n" + "\n".join(wrong)
-            assert "\x1b[31m" not in replay.take().replace("\x1b[31m\x1b", "")
+            sent = replay.take().replace("\x1b[31m\x1b", "")
+            assert colours == "standard" or "\x1b[31m" not in sent
+
+
+async def test_what_another_program_wrote_over_it_is_drawn_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    path = tmp_path / "outage.toml"
+    path.write_text(DOCUMENT, encoding="utf-8")
+    replay = Replay(120, 35)
+    app = HotwashApp(opened=open_file(str(path)))
+    app.driver_class = replay.driver
+    async with app.run_test(headless=False, size=(120, 35)) as pilot:
+        await pilot.pause()
+        assert await wait_until_shown(app, replay) == []
+        replay.feed("\x1b[12;1HBroadcast message from root: the disk is full\x1b[5;9H")
+        assert replay.differences(app) != []
+        await pilot.press("f6", "l")
+        await pilot.pause()
+        assert await wait_until_shown(app, replay) == []

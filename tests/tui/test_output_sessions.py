@@ -107,12 +107,15 @@ async def steps(app: Everything, replay: Replay, pilot: Pilot[None], seed: int, 
         assert not wrong, f"step {number} ({what}):\n" + "\n".join(wrong)
 
 
-@pytest.mark.parametrize("seed", range(1))
+@pytest.mark.parametrize(
+    ("seed", "count"),
+    [(0, 40), *(pytest.param(seed, 250, marks=pytest.mark.machine) for seed in (1, 2))],
+)
 @pytest.mark.parametrize(
     "colours", ["truecolor", "256", "standard", "no"], ids=["truecolor", "256", "16", "no-color"]
 )
 async def test_the_terminal_shows_what_was_meant(
-    seed: int, colours: str, monkeypatch: pytest.MonkeyPatch
+    seed: int, count: int, colours: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if colours == "no":
         monkeypatch.setenv("NO_COLOR", "1")
@@ -123,4 +126,4 @@ async def test_the_terminal_shows_what_was_meant(
     async with app.run_test(headless=False, size=(100, 30)) as pilot:
         await pilot.pause()
         assert replay.differences(app) == []
-        await steps(app, replay, pilot, seed, 40)
+        await steps(app, replay, pilot, seed, count)

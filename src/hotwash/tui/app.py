@@ -248,6 +248,10 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         if self.settings.theme and self.settings.theme != theme.name:
             self.notify(f"For now: the settings file says theme = {self.settings.theme}")
 
+    def command_redraw(self) -> None:
+        """Send the whole screen again: a message of the system has written over it, say."""
+        self.redraw_terminal()
+
     def command_suspend(self) -> None:
         """Give the terminal back to the shell."""
         self.action_suspend_process()

@@ -324,6 +324,13 @@ _PROGRAM = (
         "theme", "Choose a theme", "Try the colour themes and keep one.", Group.PROGRAM, menu="t"
     ),
     Command(
+        "redraw",
+        "Draw the screen again",
+        "Send the whole screen anew, when another program has written over it.",
+        Group.PROGRAM,
+        menu="l",
+    ),
+    Command(
         "suspend",
         "Suspend to the shell",
         "Give the terminal back to the shell; fg returns.",
