@@ -29,6 +29,9 @@ from hotwash.tui.terminal.safety import LastWords
 _IN_DIALOGS = frozenset({"quit"})
 """Commands that work while a dialog is open."""
 
+COLOURLESS = "ansi-dark"
+"""The theme that is drawn in the terminal's own two colours where `NO_COLOR` is set."""
+
 SETTLED = 1.0
 """Seconds after which the first screen stands."""
 
@@ -59,7 +62,10 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         folder: str = ".",
         greeting: str = "",
     ) -> None:
-        super().__init__(driver_class=driver_class())
+        colourless = bool(os.environ.get("NO_COLOR"))
+        super().__init__(driver_class=driver_class(), ansi_color=True if colourless else None)
+        if colourless:
+            self.theme = COLOURLESS
         self.settings = settings or Settings()
         self.keymap = keymap or Keymap()
         self.opened = opened
@@ -70,7 +76,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
     def on_mount(self) -> None:
         """Show the postmortem, or the start screen."""
         for wanted in (self.settings.theme, themes.remembered()):
-            if wanted in self.available_themes:
+            if wanted in self.available_themes and self.theme != COLOURLESS:
                 self.theme = wanted
                 break
         self.theme_changed_signal.subscribe(self, self._keep_theme)
