@@ -69,13 +69,23 @@ def distance(shown: Row, meant: Row) -> int:
 
 def runs(different: list[int], shown: Row, meant: Row) -> list[tuple[int, int]]:
     """Stretches of columns to write, over small gaps and with wide characters whole."""
+    if len(different) == len(meant.texts):
+        return [(0, len(different))]
+    wide = "" in shown.texts or "" in meant.texts
     found: list[tuple[int, int]] = []
+    first = last = -1
     for i in different:
-        start, end = whole(i, i + 1, shown, meant)
-        if found and start - found[-1][1] <= GAP and _plain_gap(meant, found[-1][1], start):
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
+        if i < last:
+            continue
+        start, end = whole(i, i + 1, shown, meant) if wide else (i, i + 1)
+        if start <= last or (0 <= last >= start - GAP and _plain_gap(meant, last, start)):
+            last = max(end, last)
+            continue
+        if first >= 0:
+            found.append((first, last))
+        first, last = start, end
+    if first >= 0:
+        found.append((first, last))
     return found
 
 
