@@ -4,7 +4,7 @@
 
 The parts: `screen` (start, echo, bytes, memory), `line` (the same over a slow line), `commands`
 (without a screen), `load` (typing while the file is saved and changed by others), `hour` (memory
-over an hour's typing). It takes about a quarter of an hour.
+over an hour's typing). It takes about twenty minutes.
 
 Absolute figures belong to the machine; the ratios to a Textual app with one input are what
 counts. Nothing fails here: a machine may be busy.
@@ -61,7 +61,7 @@ def main() -> None:
         _table(only, _COLUMNS, runs=runs, keys=keys, line=None)
     if "line" in parts:
         print("\n### Over a line with 100 ms round trip and 64 kB/s\n")
-        _table(only, _SLOW_COLUMNS, runs=1, keys=max(5, keys // 3), line=SLOW)
+        _table(only, _SLOW_COLUMNS, runs=runs, keys=max(5, keys // 3), line=SLOW)
     with tempfile.TemporaryDirectory(prefix="hotwash-bench-") as folder:
         if "commands" in parts:
             print("\n### Without a screen\n")

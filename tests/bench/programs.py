@@ -62,8 +62,8 @@ def programs(folder: Path) -> list[Program]:
         if path_of := shutil.which(editor):
             text = folder / f"{editor}.md"
             text.write_text("".join(f"Line {number} of some notes.\n" for number in range(120)))
-            options = ["-u", "NONE", "-N"] if editor == "vim" else []
-            found.append(Program(editor, [path_of, *options, str(text)], "Line 20 of", keys))
+            argv = [path_of, *_AS_IT_COMES.get(editor, ()), str(text)]
+            found.append(Program(editor, argv, "Line 20 of", keys))
     found.append(Program(f"{ONE_INPUT}, again", one, "Ready to type", down=False))
     return found
 
@@ -81,6 +81,9 @@ def program_at(
     }
     return Program(f"hotwash, {name}", argv, "Detection Method", keys, env, down_keys=down_keys)
 
+
+_AS_IT_COMES = {"vim": ("-u", "NONE", "-N"), "nano": ("--ignorercfiles",)}
+"""Options that keep an editor from the settings of this machine; nano's could lock the file."""
 
 _OFF = ("f7", "f7", "f7")
 _UP = ("up", "home")
