@@ -26,23 +26,26 @@ from tests.bench.programs import ONE_INPUT, programs
 SLOW = Line(round_trip=0.1, rate=64_000)
 """A train: 100 ms round trip, 64 kB a second."""
 
-Column = tuple[str, Callable[[Figures], float | None], bool]
+Get = Callable[[Figures], float | None]
+Column = tuple[str, Get, Callable[[Figures, Figures], float | None] | None]
+"""Title, figure, and what it is compared with: of the program's own figures and the yardstick's."""
+
 _COLUMNS: Sequence[Column] = (
-    ("start ms", lambda f: f.start, True),
-    ("memory MiB", lambda f: f.memory, True),
-    ("echo p50 ms", lambda f: f.echo, True),
-    ("echo p95 ms", lambda f: f.echo_p95, True),
-    ("bytes per key", lambda f: f.key_bytes, False),
-    ("bytes per Down", lambda f: f.down_bytes, False),
-    ("Down ms", lambda f: f.down, False),
-    ("idle bytes/s", lambda f: f.idle, False),
+    ("start ms", lambda f: f.start, lambda f, _: f.unit_start),
+    ("memory MiB", lambda f: f.memory, lambda _, unit: unit.memory),
+    ("echo p50 ms", lambda f: f.echo, lambda _, unit: unit.echo),
+    ("echo p95 ms", lambda f: f.echo_p95, lambda _, unit: unit.echo_p95),
+    ("bytes per key", lambda f: f.key_bytes, None),
+    ("bytes per Down", lambda f: f.down_bytes, None),
+    ("Down ms", lambda f: f.down, None),
+    ("idle bytes/s", lambda f: f.idle, None),
 )
 _SLOW_COLUMNS: Sequence[Column] = (
-    ("start ms", lambda f: f.start, True),
-    ("key to echo ms", lambda f: f.echo, True),
-    ("p95", lambda f: f.echo_p95, True),
-    ("key to settled screen ms", lambda f: f.settled, True),
-    ("bytes per key", lambda f: f.key_bytes, False),
+    ("start ms", lambda f: f.start, lambda f, _: f.unit_start),
+    ("key to echo ms", lambda f: f.echo, lambda _, unit: unit.echo),
+    ("p95", lambda f: f.echo_p95, lambda _, unit: unit.echo_p95),
+    ("key to settled screen ms", lambda f: f.settled, lambda _, unit: unit.settled),
+    ("bytes per key", lambda f: f.key_bytes, None),
 )
 
 
@@ -79,26 +82,27 @@ def _table(
 ) -> None:
     print("| Program | " + " | ".join(title for title, _, _ in columns) + " |")
     print("| --- |" + " ---: |" * len(columns), flush=True)
-    yardstick: Figures | None = None
+    unit: Figures | None = None
     with tempfile.TemporaryDirectory(prefix="hotwash-bench-") as folder:
-        for program in programs(Path(folder)):
+        found = programs(Path(folder))
+        for program in found:
             if ONE_INPUT not in program.name and only not in program.name:
                 continue
-            figures = measure(program, runs=runs, keys=keys, line=line)
-            yardstick = yardstick or figures
-            cells = [_cell(figures, yardstick, get, ratio) for _, get, ratio in columns]
+            figures = measure(program, found[0], runs=runs, keys=keys, line=line)
+            unit = unit or figures
+            cells = [
+                _cell(get(figures), compared(figures, unit) if compared else None)
+                for _, get, compared in columns
+            ]
             name = program.name + (f" ({figures.problem})" if figures.problem else "")
             print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 
-def _cell(
-    figures: Figures, yardstick: Figures, get: Callable[[Figures], float | None], ratio: bool
-) -> str:
-    value, unit = get(figures), get(yardstick)
+def _cell(value: float | None, unit: float | None) -> str:
     if value is None:
         return ""
     text = f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.1f}"
-    return f"{text} ({value / unit:.2f})" if ratio and unit else text
+    return f"{text} ({value / unit:.2f})" if unit else text
 
 
 if __name__ == "__main__":

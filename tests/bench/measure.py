@@ -28,6 +28,8 @@ class Figures:
     """What was measured: milliseconds, bytes and MiB; None where it could not be."""
 
     start: float | None = None
+    unit_start: float | None = None
+    """The same of the yardstick, started in turn with this program: machines drift."""
     memory: float | None = None
     echo: float | None = None
     echo_p95: float | None = None
@@ -39,12 +41,25 @@ class Figures:
     problem: str = ""
 
 
-def measure(program: Program, *, runs: int, keys: int, line: Line | None = None) -> Figures:
-    """Start the program several times and take medians; a fault is told, never raised."""
+def measure(
+    program: Program, yardstick: Program, *, runs: int, keys: int, line: Line | None = None
+) -> Figures:
+    """Start the program several times and take medians; a fault is told, never raised.
+
+    Args:
+        program: What is measured.
+        yardstick: What its start is compared with.
+        runs: Starts.
+        keys: Keys that are typed after the last start.
+        line: What is between the keyboard and the program.
+    """
     figures = Figures()
     starts: list[float] = []
+    units: list[float] = []
     try:
         for number in range(runs):
+            with opened(yardstick, line) as terminal:
+                units.append(_start(terminal, yardstick))
             with opened(program, line) as terminal:
                 starts.append(_start(terminal, program))
                 if number == runs - 1:
@@ -52,6 +67,7 @@ def measure(program: Program, *, runs: int, keys: int, line: Line | None = None)
     except (GoneError, OSError) as error:
         figures.problem = str(error).splitlines()[0]
     figures.start = statistics.median(starts) if starts else None
+    figures.unit_start = statistics.median(units) if units else None
     return figures
 
 
