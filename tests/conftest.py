@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from hotwash.storage import folders
+from hotwash.tui.run import FRAMES
+
+# As the program sets it before it loads Textual; tests that have the app alone wait less for it.
+os.environ.setdefault("TEXTUAL_FPS", str(FRAMES))
 
 settings.register_profile(
     "hotwash", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]

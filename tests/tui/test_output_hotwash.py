@@ -59,9 +59,9 @@ async def wait_until_shown(app: HotwashApp, replay: Replay) -> list[str]:
 @pytest.mark.parametrize(
     ("seed", "document", "keys", "count", "colours"),
     [
-        (1, DOCUMENT, KEYS, 60, ""),
-        pytest.param(2, DOCUMENT, KEYS, 60, "standard", marks=pytest.mark.slow),
-        pytest.param(3, JOINED, IN_THE_FORM, 60, "256", marks=pytest.mark.slow),
+        (1, DOCUMENT, KEYS, 45, ""),
+        pytest.param(2, DOCUMENT, KEYS, 30, "standard", marks=pytest.mark.slow),
+        pytest.param(3, JOINED, IN_THE_FORM, 30, "256", marks=pytest.mark.slow),
         *(
             pytest.param(seed, *what, 250, colours, marks=pytest.mark.machine)
             for seed, (what, colours) in enumerate(
