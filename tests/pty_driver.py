@@ -175,7 +175,7 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env=_environment(env or {}),
+            env=environment(env or {}),
             cwd=cwd,
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
@@ -383,7 +383,7 @@ def visible(cell: Any) -> Cell:
     return Cell(text, cell.fg, cell.bg, frozenset(marks))
 
 
-def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
+def environment(changes: Mapping[str, str | None]) -> dict[str, str]:
     """The environment of a plain terminal: no multiplexer, no remote line, 256 colours and more."""
     drop = (
         "PYTHONDONT",

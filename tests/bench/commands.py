@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from tests.bench.programs import document
+from tests.bench.programs import document, home_in
+from tests.pty_driver import environment
 
 _HOTWASH = [sys.executable, "-m", "hotwash"]
 
@@ -28,14 +28,12 @@ def commands_table(folder: Path, runs: int) -> None:
         "hotwash log, 3 kB": [*_HOTWASH, "log", str(small), "one more"],
         "hotwash export, 10,000 rows": [*_HOTWASH, "export", str(long)],
     }
-    environment = {**os.environ, "HOME": str(folder)}
-    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "PYTHONDONTWRITEBYTECODE"):
-        environment.pop(name, None)
+    env = environment(home_in(folder))
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(max(runs, 3) + 1):
         for name, command in commands.items():
             began = time.perf_counter()
-            subprocess.run(command, env=environment, capture_output=True, check=False)
+            subprocess.run(command, env=env, capture_output=True, check=False)
             if number:  # the first one fills the caches
                 taken[name].append((time.perf_counter() - began) * 1000)
     unit = statistics.median(taken["an empty Python"])

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from tests.bench.measure import LETTERS, SEQUENCES, opened
+from tests.bench.measure import LETTERS, echoed, opened
 from tests.bench.programs import Program, document, program_at
-from tests.pty_driver import Terminal, key_bytes
+from tests.pty_driver import Terminal, environment, key_bytes
 
 GAP = 0.06
 """Seconds between two keys of a quick typist."""
@@ -90,10 +89,9 @@ def _typed(program: Program, keys: int, *, outside: bool) -> list[float]:
 
 
 def _write(path: str, number: int, program: Program) -> subprocess.Popen[bytes]:
-    environment = {name: value for name, value in program.env.items() if value is not None}
     return subprocess.Popen(
         [sys.executable, "-m", "hotwash", "log", path, f"from outside {number}"],
-        env={**os.environ, **environment},
+        env=environment(program.env),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -110,7 +108,7 @@ def _echo(terminal: Terminal, number: int, gap: float) -> float:
         if left <= 0:
             return seen or 5000.0
         terminal.read_some(left)
-        if not seen and letter in SEQUENCES.sub(b"", bytes(terminal.output[mark:])):
+        if not seen and echoed(terminal, mark, letter):
             seen = (terminal.chunks[-1][0] - pressed) * 1000
     return seen
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench.line import FarTerminal, Line
 from tests.bench.programs import Program
-from tests.pty_driver import GoneError, key_bytes
+from tests.pty_driver import GoneError, Terminal, key_bytes
 
 SIZE = {"columns": 120, "rows": 40}
 LETTERS = "qxzjkvwQXZJKVW"
@@ -19,8 +19,13 @@ LETTERS = "qxzjkvwQXZJKVW"
 DOWNS = 5
 """How often Down is pressed: the smallest form and table have that many places to go to."""
 
-SEQUENCES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
+_SEQUENCES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
 """What a terminal obeys and does not show."""
+
+
+def echoed(terminal: Terminal, mark: int, echo: bytes) -> bool:
+    """Whether text was shown since the output was so many bytes long."""
+    return echo in _SEQUENCES.sub(b"", bytes(terminal.output[mark:]))
 
 
 @dataclass(slots=True)
@@ -132,7 +137,7 @@ def _press(terminal: FarTerminal, key: bytes, echo: bytes) -> tuple[float | None
     patience = 3.0
     while terminal.read_some(patience):
         patience = quiet
-        if seen is None and echo in SEQUENCES.sub(b"", bytes(terminal.output[mark:])):
+        if seen is None and echoed(terminal, mark, echo):
             seen = (terminal.chunks[-1][0] - pressed) * 1000
         if time.perf_counter() > pressed + 5:
             break

@@ -73,13 +73,14 @@ def program_at(
 ) -> Program:
     """Hotwash with a file, in a home of its own beside it."""
     argv = [sys.executable, "-m", "hotwash", *options, str(path)]
-    env = {
-        "HOME": str(path.parent),
-        "XDG_STATE_HOME": None,
-        "XDG_CONFIG_HOME": None,
-        "XDG_CACHE_HOME": None,
-    }
+    env = home_in(path.parent)
     return Program(f"hotwash, {name}", argv, "Detection Method", keys, env, down_keys=down_keys)
+
+
+def home_in(folder: Path) -> dict[str, str | None]:
+    """The variables that make a folder the home; None for those that are not to be there."""
+    away = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+    return {"HOME": str(folder), **dict.fromkeys(away)}
 
 
 _AS_IT_COMES = {"vim": ("-u", "NONE", "-N"), "nano": ("--ignorercfiles",)}

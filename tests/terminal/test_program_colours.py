@@ -40,6 +40,16 @@ def kinds(output: bytes) -> set[str]:
     return found
 
 
+def opened(folder: Path, environment: dict[str, str | None]) -> Terminal:
+    """The program with the document, in an environment."""
+    path = folder / "outage.toml"
+    path.write_text(DOCUMENT)
+    argv = [sys.executable, "-m", "hotwash", str(path)]
+    terminal = Terminal(argv, columns=120, rows=30, env=environment)
+    terminal.wait_for("Detection Method", timeout=20)
+    return terminal
+
+
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [
@@ -56,12 +66,7 @@ def kinds(output: bytes) -> set[str]:
 def test_no_other_colours_are_sent(
     tmp_path: Path, environment: dict[str, str | None], expected: set[str]
 ) -> None:
-    path = tmp_path / "outage.toml"
-    path.write_text(DOCUMENT)
-    home = {"HOME": str(tmp_path), "XDG_STATE_HOME": None, "XDG_CONFIG_HOME": None}
-    argv = [sys.executable, "-m", "hotwash", str(path)]
-    with Terminal(argv, columns=120, rows=30, env={**home, **environment}) as terminal:
-        terminal.wait_for("Detection Method", timeout=20)
+    with opened(tmp_path, environment) as terminal:
         terminal.press("f4", "up")
         terminal.wait_for("First alert")
         terminal.press("f6")
@@ -71,13 +76,7 @@ def test_no_other_colours_are_sent(
 
 
 def test_without_colours_what_is_chosen_is_seen(tmp_path: Path) -> None:
-    path = tmp_path / "outage.toml"
-    path.write_text(DOCUMENT)
-    home = {"HOME": str(tmp_path), "XDG_STATE_HOME": None, "XDG_CONFIG_HOME": None}
-    argv = [sys.executable, "-m", "hotwash", str(path)]
-    env = {**home, "NO_COLOR": "1"}
-    with Terminal(argv, columns=120, rows=30, env=env) as terminal:
-        terminal.wait_for("Detection Method", timeout=20)
+    with opened(tmp_path, {"NO_COLOR": "1"}) as terminal:
         terminal.press("f4", "up")
         terminal.wait_for("Team notified")
         terminal.settle(0.3)

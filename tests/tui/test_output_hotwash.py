@@ -45,6 +45,15 @@ IN_THE_FORM = [*"ab 1é日", "tab", "down", "up", "f3", "f4", "ctrl+z", "ctrl+y"
 IN_THE_FORM += ["backspace", "left", "end", "home", "pagedown"]
 
 
+def app_with(document: str, folder: Path, replay: Replay) -> HotwashApp:
+    """The app with a document, on a terminal inside the test."""
+    path = folder / "outage.toml"
+    path.write_text(document, encoding="utf-8")
+    app = HotwashApp(opened=open_file(str(path)))
+    app.driver_class = replay.driver
+    return app
+
+
 async def wait_until_shown(app: HotwashApp, replay: Replay) -> list[str]:
     """The differences that remain when timers and threads have had their time."""
     wrong: list[str] = []
@@ -87,14 +96,9 @@ async def test_a_random_session(
         monkeypatch.setenv("NO_COLOR", "1")
     elif colours:
         monkeypatch.setattr("textual.constants.COLOR_SYSTEM", colours)
-    for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    path = tmp_path / "outage.toml"
-    path.write_text(document, encoding="utf-8")
     numbers = random.Random(seed)
     replay = Replay(120, 35)
-    app = HotwashApp(opened=open_file(str(path)))
-    app.driver_class = replay.driver
+    app = app_with(document, tmp_path, replay)
     async with app.run_test(headless=False, size=(120, 35)) as pilot:
         await pilot.pause()
         for number in range(count):
@@ -116,16 +120,9 @@ async def test_a_random_session(
             assert colours == "standard" or "\x1b[31m" not in sent
 
 
-async def test_what_another_program_wrote_over_it_is_drawn_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    path = tmp_path / "outage.toml"
-    path.write_text(DOCUMENT, encoding="utf-8")
+async def test_what_another_program_wrote_over_it_is_drawn_over(tmp_path: Path) -> None:
     replay = Replay(120, 35)
-    app = HotwashApp(opened=open_file(str(path)))
-    app.driver_class = replay.driver
+    app = app_with(DOCUMENT, tmp_path, replay)
     async with app.run_test(headless=False, size=(120, 35)) as pilot:
         await pilot.pause()
         assert await wait_until_shown(app, replay) == []

@@ -219,8 +219,9 @@ class Autosave(threading.Thread):
 
     def _work(self) -> None:
         now = time.monotonic()
-        early = self._ended or self._wanted is not self._saved  # before an edit is: it is compared
-        if self._look_at and (early or now >= self._look_at):
+        # Before the first edit is written: the Markdown is compared with what was opened.
+        at_once = self._ended or self._wanted is not self._saved
+        if self._look_at and (at_once or now >= self._look_at):
             self._look_at = 0.0
             self._sync(self._saved)
         snapshot, asked = self._wanted, self._save_asked

@@ -453,10 +453,7 @@ class EditorView(Screen[None]):
 
     def pieces(self) -> tuple[Piece, ...]:
         """The export as it is now, in pieces; those that did not change are the same objects."""
-        if self._exporter is None:
-            self._take_exporter()
-        assert self._exporter is not None
-        return self._exporter.pieces(self.session.document)
+        return self._take_exporter().pieces(self.session.document)
 
     async def _pieces_apart(self) -> tuple[Piece, ...]:
         """The same; what is loaded and rendered for the first time is so on a thread."""
@@ -464,12 +461,14 @@ class EditorView(Screen[None]):
             self._take_exporter(await asyncio.to_thread(_rendered, self.session.document))
         return self.pieces()
 
-    def _take_exporter(self, exporter: Exporter | None = None) -> None:
-        from hotwash.formats.markdown import Exporter
-
+    def _take_exporter(self, exporter: Exporter | None = None) -> Exporter:
+        """The exporter of this screen; the first one that there is, given or new."""
         if self._exporter is None:
+            from hotwash.formats.markdown import Exporter
+
             self._exporter = exporter or Exporter()
             self.opened.file.rendered = self._exporter
+        return self._exporter
 
     @cached_property
     def _problems(self) -> Problems:
