@@ -177,5 +177,14 @@ def test_what_is_taken_for_canonical_at_a_glance_is_read_as_a_time(text: str) ->
 def test_what_is_written_canonically_is_known_at_a_glance() -> None:
     for text in ("10:15", "00:00:59", "2026-11-20 23:59", "2026-11-20 10:15:30"):
         assert is_canonical(text)
-    for text in ("", "24:00", "10:60", "2026-11-31 10:15", "~10:15", "10:15 CET", "2026-11-20"):
+    for text in (
+        "",
+        "10",
+        "24:00",
+        "10:60",
+        "2026-11-31 10:15",
+        "~10:15",
+        "10:15 CET",
+        "2026-11-20",
+    ):
         assert not is_canonical(text)

@@ -54,3 +54,15 @@ def test_what_one_renders_later_is_not_the_others() -> None:
     after = before.replace(NOTES, "Another note").replace(TIMELINE, before.rows(TIMELINE)[:2])
     assert "".join(piece.text for piece in other.pieces(after)) == export(after)
     assert "".join(piece.text for piece in first.pieces(before)) == export(before)
+
+
+def test_another_template_of_one_is_not_the_others() -> None:
+    fenced = read_template(TEMPLATE.text.replace("What else?", "```\nWhat else?\n```"), "fenced")
+    first = Exporter()
+    before = document(5)
+    first.pieces(before)
+    other = first.like()
+    after = Document(fenced, before.answers)
+    assert "".join(piece.text for piece in other.pieces(after)) == export(after)
+    assert export(after) != export(before)
+    assert "".join(piece.text for piece in first.pieces(before)) == export(before)
