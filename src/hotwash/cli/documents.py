@@ -17,7 +17,7 @@ from hotwash.postmortem.document import Document
 def new(arguments: Namespace) -> int:
     """Create a postmortem without opening it."""
     from hotwash.editing.new import blank, create
-    from hotwash.postmortem.dates import read_date
+    from hotwash.times.dates import read_date
 
     day = ""
     if arguments.date:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.durations import write_duration
-from hotwash.postmortem.times import ResolvedTime
 from hotwash.template.model import MOMENTS
+from hotwash.times.durations import write_duration
+from hotwash.times.values import ResolvedTime
 
 _LATEST = frozenset({"mitigated", "resolved"})
 _VERBS = {

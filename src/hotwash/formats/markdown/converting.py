@@ -9,15 +9,15 @@ from datetime import date
 from hotwash.formats.markdown.answers import fitted, shape_of, to_answer, to_value
 from hotwash.formats.markdown.layout import layout_of
 from hotwash.markdown.blocks import BlockKind, read, split_lines
-from hotwash.postmortem.dates import day_within, read_date
 from hotwash.postmortem.document import Answer, Document
-from hotwash.postmortem.spelling import spell
 from hotwash.template.drafts import Source, list_draft
 from hotwash.template.library import EVERYTHING_ELSE, with_everything_else
 from hotwash.template.meanings import meaning
 from hotwash.template.model import TIMEZONE, TITLE, Field, Group, Kind, Path, Template
 from hotwash.template.shapes.base import Cells, Value
 from hotwash.template.shapes.task_text import TaskText
+from hotwash.times.dates import day_within, read_date
+from hotwash.times.grammar import spell
 
 
 @dataclass(frozen=True, slots=True)
