@@ -26,6 +26,7 @@ from hotwash.postmortem.actions import (
     default_due,
     due_date,
     due_words,
+    is_cancelled,
     is_done,
     is_overdue,
     read_due,
@@ -201,7 +202,8 @@ class ActionsField(Grid, can_focus=True):
 
     def sign(self, row: int, *, current: bool) -> tuple[str, str]:
         """The cursor and the box."""
-        box = "[x]" if is_done(self.rows[row]) else "[ ]"
+        item = self.rows[row]
+        box = "[-]" if is_cancelled(item) else "[x]" if is_done(item) else "[ ]"
         return f"{'▸' if current and self.has_focus else ' '} {box} ", ""
 
     def names_column(self, key: str) -> bool:
