@@ -243,6 +243,7 @@ class ActionsField(Grid, can_focus=True):
         label = "untick item" if is_done(row) else "tick item"
         self.put((*self.rows[:index], new, *self.rows[index + 1 :]), label)
         self.rearrange()
+        self.say(f"Item {'not done' if is_done(row) else 'done'} now; u or Ctrl+Z takes it back")
 
     def on_click(self, event: events.Click) -> None:
         """Tick an item whose box is clicked."""

@@ -58,6 +58,7 @@ class CellTable(RowView, can_focus=True):
         """Whether that row was added, and not only emptied."""
         self._before = ""
         self._typing = False
+        self._waiting = False
         self.rows = session.document.rows(field.path)
 
     @property
@@ -84,8 +85,29 @@ class CellTable(RowView, can_focus=True):
             self.post_message(HintsChanged())
 
     @property
+    def letters_wait(self) -> bool:
+        """Whether letters do nothing yet: a person was led here out of text, and may type on.
+
+        They act again after any key that types nothing: Escape, an arrow, Enter, a function key.
+        """
+        return self._waiting and self.editor is None and not self._typing_filter
+
+    def hold_letters(self) -> None:
+        """Let letters do nothing until a key is pressed that types nothing."""
+        if not self._waiting:
+            self._waiting = True
+            self.post_message(HintsChanged())
+
+    def _release_letters(self) -> None:
+        if self._waiting:
+            self._waiting = False
+            self.post_message(HintsChanged())
+
+    @property
     def hints(self) -> tuple[Hint, ...]:
         """The keys that act here now."""
+        if self.letters_wait:
+            return (("Enter", "Edit" if self.count else "First row"), ("Esc", "Row keys"))
         if self._typing_filter:
             return (("Enter", "Keep"), ("Esc", "All rows"))
         if self.editor is not None:
@@ -190,6 +212,7 @@ class CellTable(RowView, can_focus=True):
             return
         if row is None:
             self.editor = self._fresh = None
+            self.hold_letters()
         else:
             self.editor.set(self.opened(row, self.columns[self.column].key))
 
@@ -333,12 +356,22 @@ class CellTable(RowView, can_focus=True):
         self.follow()
 
     def flush(self) -> None:
-        """Settle the cell that is typed into, before a save at the end, a copy or an undo."""
-        index, row = self.current, self._row
-        if self.editor is None or index is None or row is None:
+        """Settle the cell that is typed into, before a save, a copy or an undo.
+
+        It stays open: what is typed next goes on in it.
+        """
+        row, editor = self._row, self.editor
+        if editor is None or row is None or row[self.columns[self.column].key] == self._before:
             return
-        if row[self.columns[self.column].key] != self._before:
-            self.leave_cell()
+        fresh, added, caret = self._fresh, self._added, editor.caret
+        self.leave_cell()
+        if self._row is None or self._row.id != row.id:
+            self.hold_letters()  # the row had no text left and has gone away
+            return
+        self._fresh, self._added = fresh, added
+        self.edit_cell()
+        if self.editor is not None:
+            self.editor.caret = min(caret, len(self.editor.text))
 
     def on_key(self, event: events.Key) -> None:
         """Type into the filter or the cell that is open."""
@@ -346,14 +379,38 @@ class CellTable(RowView, can_focus=True):
             used = self._filter_key(event)
         elif self.editor is not None:
             used = self._cell_key(event)
-        elif event.key == "escape" and self.filter is not None:
-            self.close_filter()
-            used = True
         else:
-            used = False
+            used = self._row_key(event)
         if used:
             event.stop()
             event.prevent_default()
+
+    def _row_key(self, event: events.Key) -> bool:
+        """Take a key that is for no text; return whether it is no command either."""
+        if not event.is_printable and event.key != "backspace":
+            self._release_letters()
+        elif self.letters_wait:
+            self._letter_waits(event.character if event.is_printable else None)
+            return True
+        if event.key == "escape" and self.filter is not None:
+            self.close_filter()
+            return True
+        if event.is_printable and self.screen.active_bindings.keys().isdisjoint(
+            {event.key, *event.aliases}
+        ):
+            self.say(f"No row key: {event.character}. Enter opens the cell, F1 lists the keys")
+        return False
+
+    def _letter_waits(self, character: str | None) -> None:
+        """Take a letter that is typed on from a text: begin the first row, or say what it needs."""
+        if self.count:
+            self.say("Not typed: Enter opens the cell. After Esc or an arrow, letters act on rows")
+        elif character is not None and self.filter is None:
+            self._release_letters()
+            self.add_row()
+            if self.editor is not None:
+                self.editor.insert(character)
+                self.send_typed()
 
     def _cell_key(self, event: events.Key) -> bool:
         assert self.editor is not None
@@ -393,13 +450,13 @@ class CellTable(RowView, can_focus=True):
         """Leave the cell; while a new row is filled in, go on to what is still to be typed."""
         row = self._row
         new = row is not None and row.id == self._fresh and bool(row.cells)
-        rest = self.columns[self.column + 1 :]
-        if new and any(known.typed and known.key != "link" for known in rest):
+        last = self.column == self._typed_columns()[-1]
+        if new and not last:
             self._tab(1)
             return
-        last = self.column == self._typed_columns()[-1]
         self.leave_cell()
         self._fresh = None
+        self.hold_letters()
         if last and new:
             self.add_row()
         elif last:
@@ -416,6 +473,7 @@ class CellTable(RowView, can_focus=True):
         if beyond:
             self._fresh = None
             if row is not None and not row.cells:
+                self.hold_letters()
                 return  # the row was empty and has gone away
             if self.cursor + by >= self.count:
                 self.add_row()
@@ -440,6 +498,7 @@ class CellTable(RowView, can_focus=True):
     def add_row(self) -> None:
         """Begin a row below the cursor and type into its first cell."""
         self.leave_cell()
+        self._release_letters()
         if self.filter is not None:
             self.close_filter()
         row = self.new_row()

@@ -204,6 +204,8 @@ class Grid(CellTable, can_focus=True):
             self.editor.insert(lines[0])
             self.send_typed()
         else:
+            if self.editor is not None:
+                self.hold_letters()
             self.leave_cell()
             self.paste(text)
 
@@ -217,8 +219,8 @@ class Grid(CellTable, can_focus=True):
     # Keys.
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key would be typed now."""
-        open_ = self.editor is not None or self._typing_filter
+        """Whether a key would be typed now, or would do nothing yet."""
+        open_ = self.editor is not None or self._typing_filter or self.letters_wait
         return open_ and character is not None and character.isprintable()
 
     async def action_run_command(self, command: str) -> None:
@@ -241,6 +243,7 @@ class Grid(CellTable, can_focus=True):
         self.leave_cell()
         self._fresh = None
         self._typing_filter = False
+        self._release_letters()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click opens the cell."""
@@ -255,6 +258,7 @@ class Grid(CellTable, can_focus=True):
             return
         self.leave_cell()
         self._fresh = None
+        self._release_letters()
         self.go(place)
         if column is not None:
             self.go_column(column)

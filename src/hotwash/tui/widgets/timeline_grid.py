@@ -242,6 +242,8 @@ class TimelineGrid(TimelineRows, can_focus=True):
         label = f"mark {moment}" if moment else "take mark away"
         self.put((*self.rows[:index], new, *self.rows[index + 1 :]), label)
         self.rearrange()
+        said = f"Marked {moment}" if moment else "Mark taken away"
+        self.say(f"{said}; u or Ctrl+Z takes it back")
 
     def on_key(self, event: events.Key) -> None:
         """The key after `m` says which moment it is."""
