@@ -585,7 +585,7 @@ async def test_ten_thousand_rows(capsys: pytest.CaptureFixture[str]) -> None:
         measure("insert", began)
         assert len(app.rows(TIMELINE)) == 10_001
         began = time.perf_counter()
-        grid.delete_row()
+        grid.commands.delete_row()
         measure("delete", began)
         assert len(app.rows(TIMELINE)) == 10_000
     with capsys.disabled():

@@ -8,6 +8,7 @@ A new row is in the document from its first character on; one left empty never w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -21,9 +22,13 @@ from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.hints import Hint, HintsChanged
 from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.names import name_begun
-from hotwash.tui.widgets.row_painter import Caret
+from hotwash.tui.widgets.row_painter import Caret, RowPicture
+from hotwash.tui.widgets.row_selection import RowSelection
 from hotwash.tui.widgets.row_view import RowView
 from hotwash.tui.widgets.steps import done_again, undone
+
+SELECTED = "┃"
+"""Stands before a selected row, beside its colour."""
 
 
 class CellTable(RowView, can_focus=True):
@@ -59,6 +64,8 @@ class CellTable(RowView, can_focus=True):
         self._before = ""
         self._typing = False
         self._waiting = False
+        self.selection = RowSelection()
+        """The range of rows that commands act on."""
         self.rows = session.document.rows(field.path)
 
     @property
@@ -106,6 +113,8 @@ class CellTable(RowView, can_focus=True):
     @property
     def hints(self) -> tuple[Hint, ...]:
         """The keys that act here now."""
+        if self.selection:
+            return (Scope.RANGE, ("Esc", "End"))
         if self.letters_wait:
             return (("Enter", "Edit" if self.count else "First row"), ("Esc", "Row keys"))
         if self._typing_filter:
@@ -115,6 +124,9 @@ class CellTable(RowView, can_focus=True):
         return (self.scope,)
 
     # What subclasses say.
+
+    pointer: ClassVar[int] = 0
+    """The cell before the first column in which a selected row has its mark."""
 
     scope: ClassVar[Scope] = Scope.TABLE
     """Whose keys act in the table while no cell is typed into."""
@@ -151,6 +163,60 @@ class CellTable(RowView, can_focus=True):
 
     def say(self, text: str) -> None:
         """Tell the person something in words."""
+
+    # The range of rows.
+
+    def selected_places(self) -> range:
+        """Where the selected rows are among those shown; where the cursor is when none are."""
+        return self.selection.places(self.rows, self.shown, self.cursor)
+
+    def begin_selection(self, *, stays: bool = False) -> None:
+        """Select the row under the cursor; see `RowSelection.begin`."""
+        row = self._row
+        if row is not None and not self.selection:
+            self.selection.begin(row, stays=stays)
+            self._selection_changed()
+
+    def end_selection(self) -> None:
+        """Select no range of rows any more."""
+        if self.selection.end():
+            self.refresh()
+            self.post_message(HintsChanged())
+
+    def extend(self, place: int) -> None:
+        """Put the cursor on a row, as near as there is one, and select the rows on the way."""
+        super().go(place)
+        self._selection_changed()
+
+    def go(self, place: int) -> None:
+        """Put the cursor on a row; a range ends, unless it is one that stays."""
+        if self.selection and self.selection.stays:
+            self.extend(place)
+        else:
+            self.end_selection()
+            super().go(place)
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor by rows; while a range is selected it stays in the table."""
+        if self.selection and self.selection.stays:
+            self.extend(self.cursor + by)
+        else:
+            super().action_step(by)
+
+    def _selection_changed(self) -> None:
+        self.refresh()
+        count = len(self.selected_places())
+        self.say(f"{count} row{'' if count == 1 else 's'} selected")
+        self.post_message(HintsChanged())
+
+    def picture(self, place: int) -> RowPicture:
+        """What the row at a place looks like now, selected or not."""
+        picture = super().picture(place)
+        if not self.selection or place == self.cursor or place not in self.selected_places():
+            return picture
+        mark = picture.mark.ljust(self.prefix)
+        mark = mark[: self.pointer] + SELECTED + mark[self.pointer + 1 :]
+        return replace(picture, look="chosen", mark=mark)
 
     # The document.
 
@@ -295,6 +361,7 @@ class CellTable(RowView, can_focus=True):
         row = self._row
         if row is not None and self.editor is None:
             key = self.columns[self.column].key
+            self.end_selection()
             self._before = row[key]
             self.editor = LineEditor(self.opened(row, key))
             self._repaint(self.cursor)
@@ -387,6 +454,9 @@ class CellTable(RowView, can_focus=True):
 
     def _row_key(self, event: events.Key) -> bool:
         """Take a key that is for no text; return whether it is no command either."""
+        if event.key == "escape" and self.selection:
+            self.end_selection()
+            return True
         if not event.is_printable and event.key != "backspace":
             self._release_letters()
         elif self.letters_wait:
@@ -499,6 +569,7 @@ class CellTable(RowView, can_focus=True):
         """Begin a row below the cursor and type into its first cell."""
         self.leave_cell()
         self._release_letters()
+        self.end_selection()
         if self.filter is not None:
             self.close_filter()
         row = self.new_row()
@@ -526,6 +597,7 @@ class CellTable(RowView, can_focus=True):
     def filter_rows(self) -> None:
         """Choose rows by words."""
         self.leave_cell()
+        self.end_selection()
         if self.rows:
             self._typing_filter = True
             self.focus()
@@ -534,6 +606,7 @@ class CellTable(RowView, can_focus=True):
     def close_filter(self) -> None:
         """Show all rows again; the cursor stays on its row."""
         self._typing_filter = False
+        self.end_selection()  # rows that were hidden are not to be in it
         super().close_filter()
 
     def _filter_key(self, event: events.Key) -> bool:
