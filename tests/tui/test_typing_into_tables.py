@@ -189,6 +189,20 @@ async def test_enter_from_the_field_before_a_table_runs_no_command(
         assert editor.document.rows(path)[0]["done"] == "true"
 
 
+async def test_late_news_of_the_focus_on_another_tab_leads_no_text_there(tmp_path: Path) -> None:
+    async with editing(tmp_path / "a.toml", DOCUMENT) as editor:
+        await editor.go("root_cause", "what_happened")
+        field = editor.app.focused
+        assert field is not None
+        await editor.go("timeline")
+        editor.screen.post_message(events.DescendantFocus(field))
+        await editor.press("f4", "f3")
+        await editor.type("1000 Quiet")
+        await editor.press("enter")
+        assert editor.document.text(("root_cause", "what_happened")) == ""
+        assert editor.document.rows(("timeline",))[0]["event"] == "Quiet"
+
+
 async def test_what_is_typed_on_into_an_empty_table_begins_its_first_row() -> None:
     app = RowsApp(NOW)
     async with app.run_test(size=(80, 24)) as pilot:

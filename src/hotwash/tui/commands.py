@@ -433,7 +433,7 @@ FOOTER_ROWS: dict[Scope, tuple[str, ...]] = {
     Scope.TABLE: ("add-row", "edit-cell", "delete-row"),
     Scope.TIMELINE: ("add-row", "edit-cell", "delete-row", "moment", "filter"),
     Scope.ACTIONS: ("tick", "add-row", "edit-cell", "delete-row"),
-    Scope.RANGE: ("delete-row", "duplicate-rows", "copy-rows", "move-rows", "set-owner"),
+    Scope.RANGE: ("delete-row", "move-rows", "duplicate-rows", "copy-rows", "set-owner"),
     Scope.CELL: ("leave-cell",),
 }
 """The ids of the commands that it shows before them while rows are in hand, by where they act."""

@@ -288,7 +288,12 @@ class EditorView(Screen[None]):
         frame = next((node for node in widget.ancestors if isinstance(node, FieldFrame)), None)
         if frame is None:
             return
-        self._last_focus[self.tab_index] = widget
+        # Under load it may be news of the tab before the one that is shown by now.
+        tab = next((at for at, form in self._forms.items() if form in widget.ancestors), None)
+        if tab is not None:
+            self._last_focus[tab] = widget
+        if tab != self.tab_index:
+            return
         if frame.field.path != self.following:
             self.following = frame.field.path
             self.session.seal()
