@@ -47,14 +47,11 @@ def doubled(count: int, chosen: Collection[int], *, each: bool = False) -> Order
         chosen: Indices of rows.
         each: Whether each copy stands under its own row, and not all of them under the last one.
     """
-    order: list[int] = []
-    for index in range(count):
-        order.append(index)
-        if index in chosen and each:
-            order.append(index)
-        elif chosen and index == max(chosen):
-            order += sorted(chosen)
-    return order
+    copied = sorted(chosen)
+    if each:
+        return sorted([*range(count), *copied])
+    below = copied[-1] + 1 if copied else count
+    return [*range(below), *copied, *range(below, count)]
 
 
 def sorted_by(
