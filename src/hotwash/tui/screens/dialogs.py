@@ -19,10 +19,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hotwash.tui.widgets.characters import conceal, reveal
+from hotwash.tui.widgets.answer_line import AnswerLine
 from hotwash.tui.words import visible, words
 
 WIDEST_TITLE = 48
@@ -154,16 +154,12 @@ class AskLine(Dialog[str]):
         with Vertical(classes="box") as box:
             yield from self.titled(box, self._title)
             box.border_subtitle = "Enter takes it, Esc leaves"
-            line = Input(
-                conceal(self._value, line=True), placeholder=visible(self._hint), compact=True
-            )
-            line.cursor_blink = False
-            yield line
+            yield AnswerLine(self._value, hint=self._hint)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_answer_line_submitted(self, event: AnswerLine.Submitted) -> None:
         """Return the line."""
         event.stop()
-        self.dismiss(reveal(event.value))
+        self.dismiss(event.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from hotwash.postmortem.document import Row
 from hotwash.postmortem.matching import same_ends
 from hotwash.template.model import ColumnKind, Field
 from hotwash.tui.command import Scope
+from hotwash.tui.typed import typed
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.hints import Hint, HintsChanged
 from hotwash.tui.widgets.line_editor import LineEditor
@@ -373,7 +374,7 @@ class CellTable(RowView, can_focus=True):
             self.editor.set(name)
             self.editor.caret = len(name)
             self.send_typed()
-        elif self.editor.press(key, event.character if event.is_printable else None):
+        elif self.editor.press(key, typed(event)):
             self.send_typed()
         else:
             if key in ("pageup", "pagedown", "ctrl+home", "ctrl+end"):
@@ -485,7 +486,7 @@ class CellTable(RowView, can_focus=True):
             self._typing_filter = False
             self.rearrange()
             return event.key != "tab"
-        elif self.filter.press(event.key, event.character if event.is_printable else None):
+        elif self.filter.press(event.key, typed(event)):
             self.choose(self.filter.text)
         else:
             return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from hotwash.tui.typed import types
 from hotwash.tui.widgets.cells import boundaries
 
 _WORD = re.compile(r"\w+")
@@ -41,12 +42,12 @@ class LineEditor:
 
         Args:
             key: Its name, as Textual has it.
-            character: What it types, if it types something that can be seen.
+            character: What it types, if it types something.
 
         Returns:
             Whether the key was one for the line; it may still have changed nothing.
         """
-        if character is not None and character.isprintable():
+        if character is not None and types(key, character):
             self.insert(character)
         elif key in _MOVES:
             self.caret = _MOVES[key](self)

@@ -28,6 +28,10 @@ class OneLine(PlainText):
         """Do what Enter does: go on to the next field."""
         step_from(self, 1, enter=True)
 
+    def type_in(self, text: str) -> None:
+        """Type a text in the place of the selection."""
+        self.insert_words(conceal(text, line=True))
+
     def on_key(self, event: events.Key) -> None:
         """Enter begins no line here."""
         if event.key == "enter":

@@ -27,7 +27,9 @@ from textual.widgets.text_area import (
     Selection,
 )
 
-from hotwash.tui.widgets.characters import clean_paste, conceal
+from hotwash.tui.clusters import boundary_at, next_boundary, previous_boundary
+from hotwash.tui.typed import typed, types
+from hotwash.tui.widgets.characters import clean_paste, conceal, settled
 from hotwash.tui.widgets.drawing import expand_tabs, one_line
 from hotwash.tui.widgets.moving import page_form, step_from
 from hotwash.tui.widgets.text_row import RowStyles, draw_row
@@ -105,6 +107,7 @@ class PlainText(TextArea, inherit_bindings=False):
 
     def __init__(self, *, wraps: bool = True) -> None:
         self._widest = 0
+        self._editing = False
         self._styles_now: RowStyles | None = None
         self._hint: tuple[int, list[str]] = (-1, [])
         super().__init__(soft_wrap=wraps, tab_behavior="focus", highlight_cursor_line=False)
@@ -148,9 +151,28 @@ class PlainText(TextArea, inherit_bindings=False):
         was_empty = self.is_empty
         if not self.soft_wrap:
             self._widest = max(self._widest, self._widest_after(edit))
-        result = super().edit(edit)
+        self._editing = True
+        try:
+            result = super().edit(edit)
+            self._settle_joiners({edit.top[0], result.end_location[0]})
+        finally:
+            self._editing = False
         self._draw_again(edit.top[0], result.end_location[0], before, was_empty)
         return result
+
+    def _settle_joiners(self, rows: set[int]) -> None:
+        """Show joiners as what they are now, character for character, so that all stays in place.
+
+        Args:
+            rows: The first and the last line that an edit has touched.
+        """
+        for row in rows:
+            line = self.document.get_line(row)
+            text = settled(line)
+            if text != line:
+                selection = self.selection
+                super().edit(Edit(text, (row, 0), (row, len(line)), False))
+                self.selection = selection
 
     def _draw_again(self, first: int, last: int, rows_before: int, was_empty: bool) -> None:
         """Draw the rows of the lines from first to last, and those below if they moved."""
@@ -187,6 +209,22 @@ class PlainText(TextArea, inherit_bindings=False):
         """Paste what was copied within the program."""
         self.paste(self.app.clipboard)
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether a key is text: all that a person can type is."""
+        return types(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Type what the key types; Textual's own way of it leaves out what Python cannot print."""
+        event.prevent_default()
+        text = "\n" if event.key == "enter" else typed(event)
+        if text is not None:
+            event.stop()
+            self.type_in(text)
+
+    def type_in(self, text: str) -> None:
+        """Type a text in the place of the selection."""
+        self.replace(conceal(text), *self.selection, maintain_selection_offset=False)
+
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
@@ -197,6 +235,31 @@ class PlainText(TextArea, inherit_bindings=False):
         return None
 
     # --- moving
+
+    def clamp_visitable(self, location: Location) -> Location:
+        """The nearest place where the caret may stand: between clusters.
+
+        While one is typed, which may take several keys, it stands where the last one put it.
+        """
+        row, column = super().clamp_visitable(location)
+        if self._editing:
+            return row, column
+        return row, boundary_at(self.document.get_line(row), column)
+
+    def get_cursor_left_location(self) -> Location:
+        """The place before the cluster at the left, or the end of the line above."""
+        row, column = self.cursor_location
+        if not column:
+            return self.navigator.get_location_left((row, column))
+        return row, previous_boundary(self.document.get_line(row), column)
+
+    def get_cursor_right_location(self) -> Location:
+        """The place behind the cluster at the right, or the start of the line below."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if column >= len(line):
+            return self.navigator.get_location_right((row, column))
+        return row, next_boundary(line, column)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Move up a row; from the very start of the text to the field above."""

@@ -15,6 +15,7 @@ from textual.widgets.text_area import Edit, EditResult
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.template.model import Field, Kind
+from hotwash.tui.typed import typed
 from hotwash.tui.widgets.characters import conceal, has_concealed, reveal
 from hotwash.tui.widgets.difference import difference
 from hotwash.tui.widgets.drawing import wrap
@@ -130,7 +131,7 @@ class TextField(PlainText):
 
     def on_key(self, event: events.Key) -> None:
         """Before a key that is no text, the session knows all that was typed."""
-        if not event.is_printable:
+        if typed(event) is None:
             self.flush()
 
     def on_blur(self) -> None:
