@@ -255,6 +255,13 @@ _TEXT = (
         priority=False,
     ),
     Command(
+        "history",
+        "History",
+        "List what was done, on branches that were left too, and go back to any of it.",
+        Group.TEXT,
+        menu="u",
+    ),
+    Command(
         "external-editor",
         "Edit in $VISUAL",
         "Edit this field in your own editor.",

@@ -19,7 +19,7 @@ from hotwash.editing.session import Change
 from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.editor_file import FiledEditor
 from hotwash.tui.widgets.fields import FieldFrame
-from hotwash.tui.widgets.steps import done_again, fields_named, undone
+from hotwash.tui.widgets.steps import done_again, fields_named, gone_to, undone
 from hotwash.tui.widgets.tabs import KEYS
 
 if TYPE_CHECKING:
@@ -243,6 +243,17 @@ class EditorScreen(FiledEditor):
         """Do again what was taken back, and show where it is."""
         self.flush_widgets()
         self._tell_step(self.session.redo(), done_again)
+
+    @work(group="dialog", exclusive=True)
+    async def command_history(self) -> None:
+        """List the steps of the history and go to one of them."""
+        from hotwash.tui.screens.history import HistoryList
+
+        self.flush_widgets()
+        listing = HistoryList(self.session.document, self.session.steps())
+        number = await self.app.push_screen_wait(listing)
+        if number is not None:
+            self._tell_step(self.session.go_to(number), gone_to)
 
     def _tell_step(self, change: Change | None, tell: Callable[[Change | None, str], str]) -> None:
         """Say what was undone or done again, and go there."""

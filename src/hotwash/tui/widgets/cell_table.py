@@ -192,7 +192,11 @@ class CellTable(RowView, can_focus=True):
         if row is None:
             self.editor = self._fresh = None
         else:
-            self.editor.set(self.opened(row, self.columns[self.column].key))
+            key = self.columns[self.column].key
+            self.editor.set(self.opened(row, key))
+            last = self.session.last
+            if last is not None and last.origin in ("undo", "redo"):
+                self._before = row[key]  # it stays as undo has left it
 
     def put(
         self,

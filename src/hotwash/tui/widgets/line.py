@@ -80,8 +80,13 @@ class LineField(OneLine, TextField):
         super().submit()
 
     def on_blur(self) -> None:
-        """Write the answer in its canonical spelling, as a step of its own."""
+        """Write what was typed in its canonical spelling, as a step of its own.
+
+        What undo has brought back stays as it is, or the way forward would be lost.
+        """
         self.flush()
+        if not self._touched:
+            return
         text = self.content.strip()
         written = self._normalise(text) if self._normalise is not None and text else ""
         if written and written != self.content:

@@ -44,6 +44,8 @@ class TextField(PlainText):
         self._showing = False
         self._pending = False
         self._hides = False
+        self._touched = False
+        """Whether something was typed since the document's answer was shown."""
         super().__init__(wraps=field.kind is not Kind.CODE)
         self._answer_known: Answer | None = session.document.answer(field.path)
         text = self.text_of(self._answer_known)
@@ -76,6 +78,7 @@ class TextField(PlainText):
         if answer == self._answer_known:
             return
         self._answer_known = answer
+        self._touched = False
         self.put(self.text_of(answer))
 
     def put(self, text: str) -> None:
@@ -119,6 +122,7 @@ class TextField(PlainText):
         self._hides = self._hides or has_concealed(edit.text)
         if self._showing:
             return super().edit(edit)
+        self._touched = True
         label = _label(edit)
         if label:
             self.flush()
