@@ -262,6 +262,20 @@ _TEXT = (
         menu="u",
     ),
     Command(
+        "put-back",
+        "Put back deleted text",
+        "Put in what Ctrl+K or Ctrl+U deleted last, here or elsewhere.",
+        Group.TEXT,
+        keys=("ctrl+t",),
+    ),
+    Command(
+        "go-to-line",
+        "Go to line …",
+        "Go to a line of the code or the text in hand, by its number.",
+        Group.TEXT,
+        menu="g",
+    ),
+    Command(
         "external-editor",
         "Edit in $VISUAL",
         "Edit this field in your own editor.",

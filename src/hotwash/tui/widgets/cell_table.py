@@ -20,6 +20,7 @@ from hotwash.tui.command import Scope
 from hotwash.tui.typed import typed
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.hints import Hint, HintsChanged
+from hotwash.tui.widgets.killed import KILLED
 from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.names import name_begun
 from hotwash.tui.widgets.row_painter import Caret
@@ -458,6 +459,12 @@ class CellTable(RowView, can_focus=True):
         self.rearrange()
         self.focus()
         self.follow()
+
+    def put_back(self) -> None:
+        """Put what was deleted last by line into the cell that is typed into."""
+        if self.editor is not None and KILLED.text:
+            self.editor.insert(" ".join(KILLED.text.split("\n")))
+            self.send_typed()
 
     def undo(self) -> None:
         """Take the last step back, wherever it was made."""

@@ -17,6 +17,7 @@ from hotwash.tui.typed import typed, types
 from hotwash.tui.widgets.cells import boundaries, crop, visible, width
 from hotwash.tui.widgets.characters import clean_paste, is_source
 from hotwash.tui.widgets.hints import Hint
+from hotwash.tui.widgets.killed import KILLED
 from hotwash.tui.widgets.line_editor import LineEditor
 
 PLACEHOLDER = "10:15 what happened — Enter adds a row"
@@ -127,6 +128,12 @@ class EntryLine(Widget, can_focus=True):
             self.post_message(self.Pasted(text))
         elif line := text.strip():
             self.editor.insert(line)
+            self._changed()
+
+    def put_back(self) -> None:
+        """Put in what was deleted last by line."""
+        if KILLED.text:
+            self.editor.insert(" ".join(KILLED.text.split("\n")))
             self._changed()
 
     def on_click(self, event: events.Click) -> None:

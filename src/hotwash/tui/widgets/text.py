@@ -38,6 +38,14 @@ class TextField(PlainText):
     hints: ClassVar[tuple[Hint, ...]] = (("Tab", "Next field"),)
     """What the footer says while the cursor is here."""
 
+    def go_to_line(self, number: int) -> None:
+        """Put the cursor at the beginning of a line, counted from 1; beyond the end, of the last.
+
+        Args:
+            number: The line.
+        """
+        self.move_cursor((max(0, min(number, self.document.line_count) - 1), 0))
+
     def __init__(self, session: Session, field: Field) -> None:
         self.field = field
         self._session = session
