@@ -117,6 +117,7 @@ async def test_tab_indents_code_once_one_works_in_it(tmp_path: Path) -> None:
         widget.move_cursor((2, 0))
         await editor.press("end", "tab", "q")
         assert widget.document.lines[2] == "z   q"
+        assert editor.screen.status.keys[0] == ("Esc Tab", "Next field")
         await editor.press("shift+up", "tab")
         assert widget.document.lines == ["if x:", "        y", "    z   q"]
         await editor.press("shift+tab", "shift+tab")

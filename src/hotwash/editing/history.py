@@ -120,10 +120,7 @@ class History:
         last = self._at
         if place is None or last.step.place != place or last.children or last is self._root:
             self._grow(step)
-        elif self._is_taken_back(last.step, step, before, after):
-            self._at = last.parent or self._root
-            self._forget(last)
-        elif join or _goes_on(last.step, step):
+        elif join or _goes_on(last.step, step) or _takes_back(last.step, step):
             self._merge(last, step, before, after)
         else:
             self._grow(step)
@@ -134,18 +131,14 @@ class History:
             return False
         return following.step.make(before) == after
 
-    def _is_taken_back(self, last: Step, step: Step, before: Answers, after: Answers) -> bool:
-        """Whether typing was taken back at once by hand."""
-        if last.sealed or step.at - last.at > PAUSE or last.changes.keys() != after.keys():
-            return False
-        return last.take_back(before) == after
-
     def _merge(self, node: Node, step: Step, before: Answers, after: Answers) -> None:
         """Make a step one with the one before it."""
-        first = node.step.take_back(before)
         changes = dict(node.step.changes)
-        for path in after:
-            changes[path] = splice(first.get(path, before[path]), after[path])
+        for path, change in step.changes.items():
+            last = changes.get(path)
+            whole = change if last is None else last.then(change)
+            first = last.take_back(before[path]) if whole is None and last is not None else None
+            changes[path] = whole or splice(first, after[path])
         merged = replace(
             node.step, changes=changes, at=step.at, typed=after_key(node.step.typed, step.typed)
         )
@@ -269,6 +262,14 @@ def _goes_on(last: Step, step: Step) -> bool:
     if last.sealed or step.at - last.at > PAUSE or step.at - last.since > LONGEST_RUN:
         return False
     return last.typed is not None and step.typed is not None and step.typed.goes_on(last.typed)
+
+
+def _takes_back(last: Step, step: Step) -> bool:
+    """Whether a key takes back by hand, and at once, all that the last step did."""
+    if last.sealed or step.at - last.at > PAUSE or last.changes.keys() != step.changes.keys():
+        return False
+    both = [last.changes[path].then(change) for path, change in step.changes.items()]
+    return all(change is not None and change.changes_nothing for change in both)
 
 
 def apply(document: Document, answers: Answers) -> Document:

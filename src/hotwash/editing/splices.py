@@ -13,6 +13,9 @@ from typing import Any
 
 from hotwash.postmortem.document import Answer, Row
 
+_CHUNK = 512
+"""Items that are compared at a time, which is much quicker than one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Splice:
@@ -48,6 +51,17 @@ class Splice:
         """Return the answer before the change, given the one after it."""
         return self.old if self.whole else _replaced(answer, self.at, self.new, self.old)
 
+    def then(self, other: Splice) -> Splice | None:
+        """Return this change and another one after it as one; None where they are apart."""
+        if self.whole:
+            return Splice(0, self.old, other.make(self.new), whole=True)
+        if other.whole:
+            return Splice(0, self.take_back(other.old), other.new, whole=True)
+        at, old, new = other.at - self.at, len(other.old or ""), len(self.new or "")
+        if at < 0 or at + old > new:
+            return None
+        return Splice(self.at, self.old, _replaced(self.new, at, other.old, other.new, keep=True))
+
 
 def splice(before: Answer | None, after: Answer | None) -> Splice:
     """Say what has changed between two states of an answer."""
@@ -57,9 +71,10 @@ def splice(before: Answer | None, after: Answer | None) -> Splice:
     return Splice(head, before[head : len(before) - tail], after[head : len(after) - tail])
 
 
-def _replaced(answer: Any, at: int, old: Any, new: Any) -> Answer | None:
+def _replaced(answer: Any, at: int, old: Any, new: Any, *, keep: bool = False) -> Answer | None:
+    """An answer with a part replaced; an empty one is none, unless it is to be kept."""
     found: Answer = answer[:at] + new + answer[at + len(old) :]
-    return found or None
+    return found if found or keep else None
 
 
 def _ends(before: Answer, after: Answer) -> tuple[int, int]:
@@ -88,5 +103,9 @@ def _same_text(first: str, second: str, most: int) -> int:
 def _same_items(first: Sequence[object], second: Sequence[object], most: int) -> int:
     """How many of the first items are equal, of the first rows the same ones."""
     differ = is_not if most and isinstance(first[0], Row) else ne
-    changed = map(differ, first, second)
-    return next((at for at, is_other in zip(range(most), changed, strict=False) if is_other), most)
+    for start in range(0, most, _CHUNK):
+        stop = min(most, start + _CHUNK)
+        if any(map(differ, first[start:stop], second[start:stop])):
+            pairs = zip(first[start:stop], second[start:stop], strict=True)
+            return start + next(at for at, pair in enumerate(pairs) if differ(*pair))
+    return most

@@ -30,7 +30,7 @@ class CodeField(TextField):
     def hints(self) -> tuple[Hint, ...]:  # type: ignore[override]
         """What the footer says while the cursor is here."""
         if self._indents:
-            return (("Tab", "Indent"), ("Esc Tab", "Next field"))
+            return (("Esc Tab", "Next field"), ("Tab", "Indent"))
         return (("Tab", "Next field"),)
 
     def on_key(self, event: events.Key) -> None:
