@@ -25,6 +25,7 @@ from hotwash.tui.palette import HotwashCommands, Palette
 from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput
 from hotwash.tui.terminal.safety import LastWords
+from hotwash.tui.typed import typed
 
 _IN_DIALOGS = frozenset({"quit"})
 """Commands that work while a dialog is open."""
@@ -127,7 +128,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         """
         if not getattr(self.screen, "blind", False):
             return False
-        if isinstance(event, events.Key) and event.is_printable and self._in_words:
+        if isinstance(event, events.Key) and typed(event) is not None and self._in_words:
             return False
         acts = {key for name in WHEN_BLIND for key, _ in self.keymap.by_id[name].bound()}
         return isinstance(event, events.Paste) or acts.isdisjoint({event.key, *event.aliases})

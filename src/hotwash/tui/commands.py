@@ -323,6 +323,27 @@ _TEXT = (
         priority=False,
     ),
     Command(
+        "history",
+        "History",
+        "List what was done, on branches that were left too, and go back to any of it.",
+        Group.TEXT,
+        menu="u",
+    ),
+    Command(
+        "put-back",
+        "Put back deleted text",
+        "Put in what Ctrl+K or Ctrl+U deleted last, here or elsewhere.",
+        Group.TEXT,
+        keys=("ctrl+t",),
+    ),
+    Command(
+        "go-to-line",
+        "Go to line …",
+        "Go to a line of the code or the text in hand, by its number.",
+        Group.TEXT,
+        menu="g",
+    ),
+    Command(
         "external-editor",
         "Edit in $VISUAL",
         "Edit this field in your own editor.",

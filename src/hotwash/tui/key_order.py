@@ -20,6 +20,8 @@ from textual.app import App, ScreenStackError
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
+from hotwash.tui.typed import typed
+
 if TYPE_CHECKING:
     _Base = App[None]
 else:
@@ -92,7 +94,7 @@ class KeysInOrder(_Base):
 
     def _is_text(self, event: events.Key | events.Paste) -> bool:
         """Whether a key is typed into the widget with the focus and does nothing else."""
-        if isinstance(event, events.Paste) or not event.is_printable or self.focused is None:
+        if isinstance(event, events.Paste) or typed(event) is None or self.focused is None:
             return False
         if getattr(self.focused, "letters_lead_on", False):
             return False

@@ -19,10 +19,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hotwash.tui.widgets.characters import conceal, reveal
+from hotwash.tui.widgets.answer_line import AnswerLine
 from hotwash.tui.words import visible, words
 
 WIDEST_TITLE = 48
@@ -158,19 +158,13 @@ class AskLine(Dialog[str]):
             box.border_subtitle = "Enter takes it, Esc leaves"
             if self._problem:
                 yield Static(words(self._problem, "$text-warning"), classes="problem")
-            line = Input(
-                conceal(self._value, line=True),
-                placeholder=visible(self._hint),
-                compact=True,
-                select_on_focus=not self._problem,  # what is wrong is mended, not typed over
-            )
-            line.cursor_blink = False
-            yield line
+            # What is wrong is mended, not typed over.
+            yield AnswerLine(self._value, hint=self._hint, select=not self._problem)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_answer_line_submitted(self, event: AnswerLine.Submitted) -> None:
         """Return the line."""
         event.stop()
-        self.dismiss(reveal(event.value))
+        self.dismiss(event.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,20 @@ from hotwash.editing.session import Change
 from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.editor_file import FiledEditor
 from hotwash.tui.widgets.fields import FieldFrame
+from hotwash.tui.widgets.killed import KILLED
+from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.widgets.row_commands import RowCommands
-from hotwash.tui.widgets.steps import done_again, fields_named, undone
+from hotwash.tui.widgets.steps import done_again, fields_named, gone_to, undone
 from hotwash.tui.widgets.tabs import KEYS
+from hotwash.tui.widgets.text import TextField
+from hotwash.tui.words import fit, visible
 
 if TYPE_CHECKING:
     from hotwash.template.model import Field
     from hotwash.tui.widgets.grid import Grid
+
+NO_TEXT = "Go into a text first"
+"""Said where a command would change a text and none is in hand."""
 
 PREVIEW_WIDE = ("beside", "full", "source", "off")
 PREVIEW_NARROW = ("beside", "full", "source")
@@ -271,6 +278,17 @@ class EditorScreen(FiledEditor):
         self.flush_widgets()
         self._tell_step(self.session.redo(), done_again)
 
+    @work(group="dialog", exclusive=True)
+    async def command_history(self) -> None:
+        """List the steps of the history and go to one of them."""
+        from hotwash.tui.screens.history import HistoryList
+
+        self.flush_widgets()
+        listing = HistoryList(self.session.document, self.session.steps())
+        number = await self.app.push_screen_wait(listing)
+        if number is not None:
+            self._tell_step(self.session.go_to(number), gone_to)
+
     def _tell_step(self, change: Change | None, tell: Callable[[Change | None, str], str]) -> None:
         """Say what was undone or done again, and go there."""
         if change is None:
@@ -281,6 +299,32 @@ class EditorScreen(FiledEditor):
         self.say(tell(change, fields_named(self.session.document, change.paths)))
         if paths and self.following not in paths:
             self.show_field(paths[0])
+
+    def command_put_back(self) -> None:
+        """Put in what was deleted last by line."""
+        put_back = getattr(self.focused, "put_back", None)
+        if put_back is not None and KILLED.text:
+            put_back()
+        else:
+            self.say("Nothing was deleted by Ctrl+K or Ctrl+U yet" if put_back else NO_TEXT)
+
+    @work(group="dialog", exclusive=True)
+    async def command_go_to_line(self) -> None:
+        """Ask for a line's number and go there."""
+        from hotwash.tui.screens.dialogs import AskLine
+
+        field = self.focused
+        if not isinstance(field, TextField) or isinstance(field, OneLine):
+            self.say(NO_TEXT)
+            return
+        last = field.document.line_count
+        answer = await self.app.push_screen_wait(AskLine(f"Which line, of 1 to {last}?"))
+        if answer is None:
+            return
+        if answer.strip().isdecimal():
+            field.go_to_line(int(answer))
+        else:
+            self.say(f"“{fit(visible(answer), 20)}” is no number of a line")
 
     def command_external_editor(self) -> None:
         """Edit the field in hand in the person's own editor."""

@@ -29,9 +29,11 @@ from hotwash.editing.session import Change
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.filling import count_text, left_to_fill, state
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section
+from hotwash.tui.command import Scope
 from hotwash.tui.commands import WHEN_BLIND
 from hotwash.tui.footer import always, footer
 from hotwash.tui.keymap import Keymap
+from hotwash.tui.typed import typed
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.form import SectionForm
 from hotwash.tui.widgets.hints import HintsChanged
@@ -270,7 +272,7 @@ class EditorView(Screen[None]):
         form = self.form
         here = [w for w in self.focus_chain if form is not None and form in w.ancestors]
         if not here or self.focused is not here[-1]:
-            return super().focus_next(selector)
+            return _reached(super().focus_next(selector))
         following = self.tab_index + 1
         if following == len(self.sections):
             self.query_one(TabBar).focus()
@@ -280,6 +282,18 @@ class EditorView(Screen[None]):
         self._last_focus.pop(following, None)
         self.show_tab(following)
         return self.focused
+
+    def focus_previous(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """Go to the field before."""
+        return _reached(super().focus_previous(selector))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say where one is when a letter is typed on the bar of tabs and does nothing there."""
+        if typed(event) is None or not isinstance(self.focused, TabBar):
+            return
+        acts = {key for key, *_ in self.keymap.bound(Scope.OUTSIDE_TEXT, Scope.ANYWHERE)}
+        if acts.isdisjoint({event.key, event.character, *event.aliases}):
+            self.say("This is the bar of tabs: Down or Enter goes into the form", topic="tabs")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember the place on this tab, and let the preview and the footer follow."""
@@ -501,6 +515,14 @@ class EditorView(Screen[None]):
                 flush = getattr(frame.widget, "flush", None)
                 if callable(flush):
                     flush()
+
+
+def _reached(widget: Widget | None) -> Widget | None:
+    """Tell a widget that Tab has led to it."""
+    reached = getattr(widget, "reached_by_tab", None)
+    if reached is not None:
+        reached()
+    return widget
 
 
 def _rendered(exporter: Exporter, document: Document) -> Exporter:

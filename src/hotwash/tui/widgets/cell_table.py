@@ -18,8 +18,10 @@ from hotwash.postmortem.document import Row
 from hotwash.postmortem.matching import same_ends
 from hotwash.template.model import ColumnKind, Field
 from hotwash.tui.command import Scope
+from hotwash.tui.typed import typed
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.hints import Hint, HintsChanged
+from hotwash.tui.widgets.killed import KILLED
 from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.names import name_begun
 from hotwash.tui.widgets.row_painter import Caret, RowPicture
@@ -280,7 +282,11 @@ class CellTable(RowView, can_focus=True):
             self.editor = self._fresh = None
             self.hold_letters()
         else:
-            self.editor.set(self.opened(row, self.columns[self.column].key))
+            key = self.columns[self.column].key
+            self.editor.set(self.opened(row, key))
+            last = self.session.last
+            if last is not None and last.origin in ("undo", "redo"):
+                self._before = row[key]  # it stays as undo has left it
 
     def put(
         self,
@@ -500,7 +506,7 @@ class CellTable(RowView, can_focus=True):
             self.editor.set(name)
             self.editor.caret = len(name)
             self.send_typed()
-        elif self.editor.press(key, event.character if event.is_printable else None):
+        elif self.editor.press(key, typed(event)):
             self.send_typed()
         else:
             if key in ("pageup", "pagedown", "ctrl+home", "ctrl+end"):
@@ -584,6 +590,12 @@ class CellTable(RowView, can_focus=True):
         self.focus()
         self.follow()
 
+    def put_back(self) -> None:
+        """Put what was deleted last by line into the cell that is typed into."""
+        if self.editor is not None and KILLED.text:
+            self.editor.insert(" ".join(KILLED.text.split("\n")))
+            self.send_typed()
+
     def undo(self) -> None:
         """Take the last step back, wherever it was made."""
         self.say(undone(self.session.undo()))
@@ -617,7 +629,7 @@ class CellTable(RowView, can_focus=True):
             self._typing_filter = False
             self.rearrange()
             return event.key != "tab"
-        elif self.filter.press(event.key, event.character if event.is_printable else None):
+        elif self.filter.press(event.key, typed(event)):
             self.choose(self.filter.text)
         else:
             return False

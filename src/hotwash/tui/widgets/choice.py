@@ -22,7 +22,7 @@ from hotwash.tui.widgets.moving import step_from
 from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.widgets.options import Options
 
-DETAILS = "details: Enter or Tab comes here"
+DETAILS = "details: Enter, Tab or Down comes here"
 """What stands greyed in the line for the details."""
 
 _JOINT = ", "

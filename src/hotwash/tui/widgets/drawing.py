@@ -7,6 +7,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from hotwash.tui.clusters import clusters
+
 
 def fit(text: str, width: int) -> str:
     """Cut a text to a width in cells, with an ellipsis where it was cut."""
@@ -78,11 +80,11 @@ def _words(text: str) -> list[str]:
 
 
 def _head(text: str, width: int) -> str:
-    """The longest beginning of a text that fits, and at least one character."""
+    """The longest beginning of a text that fits, and at least one cluster."""
     end, used = 0, 0
-    for char in text:
-        used += cell_len(char)
+    for _, last, size in clusters(text):
+        used += size
         if used > width and end:
             break
-        end += 1
+        end = last
     return text[:end]

@@ -12,9 +12,12 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hotwash.tui.clusters import next_boundary
+from hotwash.tui.typed import typed, types
 from hotwash.tui.widgets.cells import boundaries, crop, visible, width
 from hotwash.tui.widgets.characters import clean_paste, is_source
 from hotwash.tui.widgets.hints import Hint
+from hotwash.tui.widgets.killed import KILLED
 from hotwash.tui.widgets.line_editor import LineEditor
 
 PLACEHOLDER = "10:15 what happened — Enter adds a row"
@@ -95,7 +98,7 @@ class EntryLine(Widget, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """All that can be seen is typed."""
-        return character is not None and character.isprintable()
+        return types(key, character)
 
     def on_key(self, event: events.Key) -> None:
         """Type."""
@@ -106,7 +109,7 @@ class EntryLine(Widget, can_focus=True):
                 self.post_message(self.Entered(text))
         elif event.key in ("up", "down"):
             self.post_message(self.Left(-1 if event.key == "up" else 1))
-        elif self.editor.press(event.key, event.character if event.is_printable else None):
+        elif self.editor.press(event.key, typed(event)):
             if self.text != before:
                 self._changed()
             else:
@@ -125,6 +128,12 @@ class EntryLine(Widget, can_focus=True):
             self.post_message(self.Pasted(text))
         elif line := text.strip():
             self.editor.insert(line)
+            self._changed()
+
+    def put_back(self) -> None:
+        """Put in what was deleted last by line."""
+        if KILLED.text:
+            self.editor.insert(" ".join(KILLED.text.split("\n")))
             self._changed()
 
     def on_click(self, event: events.Click) -> None:
@@ -156,9 +165,10 @@ class EntryLine(Widget, can_focus=True):
         caret = self.editor.caret
         self._first = max(min(self._first, caret), caret - 4 * room)
         while width(text[self._first : caret]) > room - 1:
-            self._first += 1
+            self._first = next_boundary(text, self._first)
         before = text[self._first : caret]
-        under, after = text[caret : caret + 1] or " ", text[caret + 1 :]
+        end = next_boundary(text, caret)
+        under, after = text[caret:end] or " ", text[end:]
         if not self.text:
             under, after = PLACEHOLDER[0], PLACEHOLDER[1:]
         style = base if self.text else base + self._look("placeholder")

@@ -48,6 +48,12 @@ def _text(session: Session, field: Field) -> Widget:
     return TextField(session, field)
 
 
+def _code(session: Session, field: Field) -> Widget:
+    from hotwash.tui.widgets.code import CodeField
+
+    return CodeField(session, field)
+
+
 def _list(session: Session, field: Field) -> Widget:
     from hotwash.tui.widgets.list_field import ListField
 
@@ -79,7 +85,7 @@ MAKERS: dict[Kind, Maker] = {
     Kind.PERSON: _line,
     Kind.CHOICE: _choice,
     Kind.PROSE: _text,
-    Kind.CODE: _text,
+    Kind.CODE: _code,
     Kind.LIST: _list,
     Kind.NUMBERED: _list,
     Kind.TABLE: _table,
@@ -97,7 +103,10 @@ _HELP: dict[Kind, str] = {
     Kind.DURATION: "How long: 2h 30m, 150 min. D in the timeline takes it from the key moments.",
     Kind.CHOICE: "Arrows or first letters choose, Backspace clears, Enter types something else.",
     Kind.PROSE: "Text in Markdown, as long as it needs to be; Tab goes on. F6 e opens your editor.",
-    Kind.CODE: "Code or logs, kept as they are; Tab goes on. F6 e opens your editor.",
+    Kind.CODE: (
+        "Code or logs, kept as they are. Once you type, Tab and Shift+Tab indent; Esc, then Tab "
+        "goes on. F6 g goes to a line, F6 e opens your editor."
+    ),
     Kind.LIST: "One item a line: Enter adds one, Backspace on an empty one removes it.",
     Kind.NUMBERED: "One item a line: Enter adds one, Backspace on an empty one removes it.",
     Kind.TABLE: "a adds a row, Enter or e edits the cell, Delete deletes, K and J move the row.",

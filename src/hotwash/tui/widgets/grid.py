@@ -21,6 +21,7 @@ from hotwash.postmortem.row_order import Order, arranged, by_text, doubled, sort
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
+from hotwash.tui.typed import types
 from hotwash.tui.widgets.cell_table import CellTable
 from hotwash.tui.widgets.characters import clean_paste, is_source
 from hotwash.tui.widgets.grid_layout import GridColumn
@@ -215,7 +216,7 @@ class Grid(CellTable, can_focus=True):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key would be typed now, or would do nothing yet."""
         open_ = self.editor is not None or self._typing_filter or self.letters_wait
-        return open_ and character is not None and character.isprintable()
+        return open_ and types(key, character)
 
     async def action_run_command(self, command: str) -> None:
         """Do what a command of the registry does to this table; pass on the others."""

@@ -5,12 +5,12 @@ No widget and no drawing: the cells of a table and the timeline's entry line sha
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
+from hotwash.tui.typed import types
 from hotwash.tui.widgets.cells import boundaries
-
-_WORD = re.compile(r"\w+")
+from hotwash.tui.widgets.killed import KILLED
+from hotwash.tui.widgets.words_around import word_after, word_before
 
 
 class LineEditor:
@@ -41,19 +41,25 @@ class LineEditor:
 
         Args:
             key: Its name, as Textual has it.
-            character: What it types, if it types something that can be seen.
+            character: What it types, if it types something.
 
         Returns:
             Whether the key was one for the line; it may still have changed nothing.
         """
-        if character is not None and character.isprintable():
+        if character is not None and types(key, character):
             self.insert(character)
         elif key in _MOVES:
             self.caret = _MOVES[key](self)
+        elif key in _EDGES:
+            place = _EDGES[key](self)
+            moved, self.caret = place != self.caret, place
+            return moved
         elif key in _CUTS:
             # Both ends of what goes: the caret, and where the same key's move would bring it.
             other = _CUTS[key](self)
             start, end = min(self.caret, other), max(self.caret, other)
+            if key in ("ctrl+u", "ctrl+k"):
+                KILLED.take(self.text[start:end])
             self.text = self.text[:start] + self.text[end:]
             self.caret = start
         else:
@@ -69,12 +75,10 @@ class LineEditor:
         return places[min(len(places) - 1, bisect_right(places, self.caret))]
 
     def _word_left(self) -> int:
-        starts = [found.start() for found in _WORD.finditer(self.text, 0, self.caret)]
-        return starts[-1] if starts else 0
+        return word_before(self.text, self.caret)
 
     def _word_right(self) -> int:
-        found = _WORD.search(self.text, self.caret)
-        return found.end() if found else len(self.text)
+        return word_after(self.text, self.caret)
 
     def _start(self) -> int:
         return 0
@@ -95,6 +99,14 @@ _MOVES = {
     "end": LineEditor._end,
     "ctrl+e": LineEditor._end,
 }
+
+_EDGES = {
+    "ctrl+home": LineEditor._start,
+    "pageup": LineEditor._start,
+    "ctrl+end": LineEditor._end,
+    "pagedown": LineEditor._end,
+}
+"""Keys that go to an end of the line; from there they are for others."""
 
 _CUTS = {
     "backspace": LineEditor._left,

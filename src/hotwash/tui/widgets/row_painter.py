@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from rich.segment import Segment
 from rich.style import Style
 
-from hotwash.tui.widgets.cells import crop, width, wrap
+from hotwash.tui.clusters import next_boundary
+from hotwash.tui.widgets.cells import at_cell, crop, width, wrap
 from hotwash.tui.widgets.grid_layout import SPACE, GridColumn
 
 Look = Callable[[str], Style]
@@ -150,8 +151,9 @@ class RowPainter:
         if not 0 <= line + by < len(spans):
             return None
         first, last = spans[line + by]
-        within = picture.caret.at - spans[line][0]
-        return min(first + within, last - 1)
+        return first + at_cell(
+            text[first : last - 1], width(text[spans[line][0] : picture.caret.at])
+        )
 
     def paint(self, picture: RowPicture, look: Look) -> list[list[Segment]]:
         """Return the row's lines, each of them exactly as wide as the table."""
@@ -254,9 +256,8 @@ class RowPainter:
         )
         if line - len(picture.above) != number:
             return [Segment(crop(text, wide), style)]
-        before, at = "", 0
-        while at < len(text) and width(before) < cell - start:
-            before, at = before + text[at], at + 1
+        at = at_cell(text, cell - start)
+        before, end = text[:at], next_boundary(text, at)
         if picture.offered and not text[at:].strip():
             shown = crop(picture.offered, wide - width(before))
             grey = style + look("hint")
@@ -265,8 +266,8 @@ class RowPainter:
                 Segment(shown[:1], grey + look("caret")),
                 Segment(shown[1:], grey),
             ]
-        under = text[at : at + 1].strip("\n") or " "
-        after = crop(text[at + 1 :], wide - width(before) - width(under))
+        under = text[at:end].strip("\n") or " "
+        after = crop(text[end:], wide - width(before) - width(under))
         return [
             Segment(before, style),
             Segment(under, look("caret")),

@@ -15,6 +15,7 @@ from textual.widgets.text_area import Edit, EditResult
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.template.model import Field, Kind
+from hotwash.tui.typed import typed
 from hotwash.tui.widgets.characters import conceal, has_concealed, reveal
 from hotwash.tui.widgets.difference import difference
 from hotwash.tui.widgets.drawing import wrap
@@ -37,12 +38,22 @@ class TextField(PlainText):
     hints: ClassVar[tuple[Hint, ...]] = (("Tab", "Next field"),)
     """What the footer says while the cursor is here."""
 
+    def go_to_line(self, number: int) -> None:
+        """Put the cursor at the beginning of a line, counted from 1; beyond the end, of the last.
+
+        Args:
+            number: The line.
+        """
+        self.move_cursor((max(0, min(number, self.document.line_count) - 1), 0))
+
     def __init__(self, session: Session, field: Field) -> None:
         self.field = field
         self._session = session
         self._showing = False
         self._pending = False
         self._hides = False
+        self._touched = False
+        """Whether something was typed since the document's answer was shown."""
         super().__init__(wraps=field.kind is not Kind.CODE)
         self._answer_known: Answer | None = session.document.answer(field.path)
         text = self.text_of(self._answer_known)
@@ -75,6 +86,7 @@ class TextField(PlainText):
         if answer == self._answer_known:
             return
         self._answer_known = answer
+        self._touched = False
         self.put(self.text_of(answer))
 
     def put(self, text: str) -> None:
@@ -118,6 +130,7 @@ class TextField(PlainText):
         self._hides = self._hides or has_concealed(edit.text)
         if self._showing:
             return super().edit(edit)
+        self._touched = True
         label = _label(edit)
         if label:
             self.flush()
@@ -130,7 +143,7 @@ class TextField(PlainText):
 
     def on_key(self, event: events.Key) -> None:
         """Before a key that is no text, the session knows all that was typed."""
-        if not event.is_printable:
+        if typed(event) is None:
             self.flush()
 
     def on_blur(self) -> None:

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from hotwash.tui.clusters import next_boundary
 from hotwash.tui.widgets.characters import pictures
 from hotwash.tui.widgets.drawing import expand_tabs
 
@@ -43,7 +44,7 @@ def draw_row(
     start, end = part
     places = {start, end, chosen.start, chosen.stop}
     if cursor is not None:
-        places |= {cursor, cursor + 1}
+        places |= {cursor, next_boundary(text, cursor)}
     segments: list[Segment] = []
     cells = 0
     for left, right in pairwise(sorted(place for place in places if start <= place <= end)):

@@ -23,6 +23,7 @@ from hotwash.times.entries import split_entry
 from hotwash.times.values import Reading
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
+from hotwash.tui.typed import typed
 from hotwash.tui.widgets.row_commands import Sorting
 from hotwash.tui.widgets.timeline_rows import TimelineRows
 
@@ -275,7 +276,7 @@ class TimelineGrid(TimelineRows, can_focus=True):
         event.stop()
         event.prevent_default()
         clears = event.key in ("backspace", "delete", "space", "minus", "0", "n")
-        if event.is_printable and event.key not in LETTERS and not clears:
+        if typed(event) is not None and event.key not in LETTERS and not clears:
             return  # a letter that is no moment chooses nothing, and is no command either
         self._marking = False
         self.post_message(self.Marking(False))
