@@ -213,8 +213,13 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
             self.notify(f"“{command.title}” works {command.where}")
 
     def action_run_command(self, identifier: str) -> None:
-        """Run a command from a key, unless a dialog is open that it would reach behind."""
+        """Run a command from a key, unless a dialog is open that it would reach behind.
+
+        A dialog may give a command a meaning of its own: `dialog_command` does it there.
+        """
         if isinstance(self.screen, ModalScreen) and identifier not in _IN_DIALOGS:
+            if (act := getattr(self.screen, "dialog_command", None)) is not None:
+                act(identifier)
             return
         self.run_command(identifier)
 

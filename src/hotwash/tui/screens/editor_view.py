@@ -37,6 +37,7 @@ from hotwash.tui.widgets.form import SectionForm
 from hotwash.tui.widgets.hints import HintsChanged
 from hotwash.tui.widgets.live_preview import LivePreview
 from hotwash.tui.widgets.moving import Column
+from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.widgets.tabs import TabBar, TabState
 from hotwash.tui.widgets.title import TitleBar
@@ -192,22 +193,26 @@ class EditorView(Screen[None]):
         self._show_place()
         return built
 
-    def _arrive(self, built: Awaitable[object] | None, path: Path | None) -> None:
+    def _arrive(
+        self, built: Awaitable[object] | None, path: Path | None, spot: Spot | None = None
+    ) -> None:
         self._arrived.clear()
-        self.call_later(self._focus_when, built, path)
+        self.call_later(self._focus_when, built, path, spot)
 
     async def arrived(self) -> None:
         """Wait until the tab that was asked for is built and has the cursor."""
         await self._arrived.wait()
 
-    async def _focus_when(self, built: Awaitable[object] | None, path: Path | None) -> None:
+    async def _focus_when(
+        self, built: Awaitable[object] | None, path: Path | None, spot: Spot | None
+    ) -> None:
         """Put the cursor into the form once it is built: into a field, or where it was."""
         if built is not None:
             await built
         if path is None:
             self._focus_form()
         elif self.form is not None:
-            self.form.focus_field(path)
+            self.form.focus_field(path, spot)
         self._arrived.set()
         self.call_after_refresh(self.preview_soon)
 
@@ -241,11 +246,22 @@ class EditorView(Screen[None]):
         self.show_tab(next((i for i, known in enumerate(self.sections) if known.key == key), at))
         self.preview_soon()
 
-    def show_field(self, path: Path) -> None:
-        """Show the tab of a field and put the cursor into it."""
+    def show_field(self, path: Path, spot: Spot | None = None) -> None:
+        """Show the tab of a field and put the cursor into it.
+
+        Args:
+            path: The field.
+            spot: Where in it; by default where the cursor was, or begins.
+        """
         section = self.session.document.template.section_of.get(path, self.sections[0])
         built = self._place_tab(self.sections.index(section))
-        self._arrive(built, path)
+        self._arrive(built, path, spot)
+
+    def place_in_hand(self) -> tuple[Path, Spot] | None:
+        """The field in hand and the place in it; None before there is one."""
+        form = self.form
+        frame = form.frame(self.following) if form is not None and self.following else None
+        return None if frame is None else (frame.field.path, frame.spot)
 
     def _focus_form(self) -> None:
         """Put the cursor where it was on this tab, or into its first field."""

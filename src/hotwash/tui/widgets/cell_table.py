@@ -23,6 +23,7 @@ from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.names import name_begun
 from hotwash.tui.widgets.row_painter import Caret
 from hotwash.tui.widgets.row_view import RowView
+from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.widgets.steps import done_again, undone
 
 
@@ -179,6 +180,25 @@ class CellTable(RowView, can_focus=True):
         self.rearrange()
         if self.fill or self.has_focus or not elsewhere:
             self.follow()
+
+    # Places.
+
+    @property
+    def spot(self) -> Spot:
+        """The row and the cell under the cursor."""
+        return Spot(self.current or 0, self.columns[self.column].key)
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a row and a cell; a filter that hides the row ends."""
+        self.leave_cell()
+        at = max(0, min(spot.at, len(self.rows) - 1))
+        if self.shown is not None and at not in self.shown:
+            self.close_filter()
+        self.focus(scroll_visible=False)
+        self.go(self.place(at))
+        column = next((n for n, one in enumerate(self.columns) if one.key == spot.column), None)
+        if column is not None:
+            self.go_column(column)
 
     @property
     def _row(self) -> Row | None:

@@ -17,6 +17,7 @@ from hotwash.editing.session import Session
 from hotwash.postmortem.findings import problem
 from hotwash.template.model import Field, Kind
 from hotwash.tui.widgets.label import FieldLabel
+from hotwash.tui.widgets.spots import HasSpots, Spot
 from hotwash.tui.words import words
 
 
@@ -182,6 +183,17 @@ class FieldFrame(Container):
     def show(self) -> None:
         """Show the document's answer as it is now."""
         cast("FieldWidget", self.widget).show()
+
+    @property
+    def spot(self) -> Spot:
+        """Where in the answer the cursor is."""
+        return cast("HasSpots", self.widget).spot
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a place in the answer and bring it into view."""
+        cast("HasSpots", self.widget).show_spot(spot)
+        if self.field.kind.is_line:
+            self.scroll_visible(animate=False)
 
     def check(self) -> None:
         """Show or take away the words about what is odd about the answer."""

@@ -15,6 +15,7 @@ from hotwash.template.model import Field, Fixed, Group, Kind, Path, Section
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.label import FieldLabel
 from hotwash.tui.widgets.moving import Column
+from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.words import visible, words
 
 NARROWEST, WIDEST = 12, 25
@@ -143,10 +144,12 @@ class SectionForm(Column, can_focus=False):
                 return True
         return False
 
-    def focus_field(self, path: Path) -> None:
-        """Put the cursor into a field and bring it into view."""
+    def focus_field(self, path: Path, spot: Spot | None = None) -> None:
+        """Put the cursor into a field, or a place in it, and bring it into view."""
         frame = self._frames.get(path)
-        if frame is not None and (target := first_focusable(frame.widget)) is not None:
+        if frame is not None and spot is not None:
+            frame.show_spot(spot)
+        elif frame is not None and (target := first_focusable(frame.widget)) is not None:
             target.focus()
             frame.scroll_visible(animate=False)
 

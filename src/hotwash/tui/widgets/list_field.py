@@ -17,6 +17,7 @@ from hotwash.template.model import Field, Kind
 from hotwash.tui.widgets.characters import clean_paste, conceal, reveal
 from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.hints import Hint
+from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.widgets.text import TextField
 from hotwash.tui.words import visible
 
@@ -63,6 +64,36 @@ class ListField(TextField, inherit_bindings=False):
         """The items, without the empty ones."""
         items = (reveal(line.strip(" \t")) for line in lines)
         return tuple(item for item in items if item) or None
+
+    # --- places
+
+    @property
+    def _item_lines(self) -> list[int]:
+        """The lines that are items: those that are not blank."""
+        lines = self.document.lines
+        return [at for at, line in enumerate(lines) if line.strip(" \t")]
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is; an item is counted without the spaces around it."""
+        (first, start), (line, end) = self.selection
+        text = self.document.get_line(line)
+        lead = len(text) - len(text.lstrip(" \t"))
+        at = sum(known < line for known in self._item_lines)
+        return Spot(
+            at, start=max(0, (start if first == line else end) - lead), end=max(0, end - lead)
+        )
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a place in an item."""
+        self.focus(scroll_visible=False)
+        lines = self._item_lines
+        if not lines:
+            return
+        line = lines[min(spot.at, len(lines) - 1)]
+        text = self.document.get_line(line)
+        lead = len(text) - len(text.lstrip(" \t"))
+        self.select_range((line, spot.start + lead), (line, spot.end + lead))
 
     # --- what is shown
 

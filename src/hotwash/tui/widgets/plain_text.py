@@ -196,6 +196,32 @@ class PlainText(TextArea, inherit_bindings=False):
         """Brackets are not matched: it would read the whole text for one that has no partner."""
         return None
 
+    # --- places
+
+    def select_range(self, start: Location, end: Location) -> None:
+        """Select a part of the text and take the cursor to its end, in view.
+
+        Args:
+            start: Line and column at which it begins; beyond the text the nearest place.
+            end: Where it ends; the same for no selection.
+        """
+        self.move_cursor(self.clamp_visitable(start))
+        if end != start:
+            self.move_cursor(self.clamp_visitable(end), select=True)
+
+    def location_of(self, index: int) -> Location:
+        """The line and column of a character, counted over the whole text."""
+        for line, text in enumerate(self.document.lines):
+            if index <= len(text):
+                return (line, max(0, index))
+            index -= len(text) + 1
+        return self.document.end
+
+    def index_of(self, location: Location) -> int:
+        """The number of characters before a line and column."""
+        line, column = location
+        return sum(len(text) + 1 for text in self.document.lines[:line]) + column
+
     # --- moving
 
     def action_cursor_up(self, select: bool = False) -> None:

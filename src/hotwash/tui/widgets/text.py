@@ -20,6 +20,7 @@ from hotwash.tui.widgets.difference import difference
 from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.plain_text import PlainText
+from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.words import visible
 
 LONG = 200
@@ -110,6 +111,19 @@ class TextField(PlainText):
             self.flush()
         elif not waits:
             self.call_after_refresh(self.flush)
+
+    # --- places
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is, and what is selected."""
+        start, end = self.selection
+        return Spot(start=self.index_of(start), end=self.index_of(end))
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a place in the text, with what is to be selected."""
+        self.focus(scroll_visible=False)
+        self.select_range(self.location_of(spot.start), self.location_of(spot.end))
 
     # --- editing
 

@@ -19,6 +19,7 @@ from hotwash.times.durations import read_duration, write_duration
 from hotwash.tui.widgets.cells import width
 from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
+from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid
 
 HOW_TO_MARK = (
@@ -138,6 +139,20 @@ class TimelineField(Vertical):
         held = self.session.held.get(self._held, "")
         if held and not self.entry.text:
             self.entry.text = held
+
+    # Places.
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is: in the table, or after its last row in the entry line."""
+        return Spot(len(self.grid.rows)) if self.entry.has_focus else self.grid.spot
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a row, or into the entry line after the last one."""
+        if spot.at < len(self.grid.rows):
+            self.grid.show_spot(spot)
+        else:
+            self.entry.focus()
 
     # What the commands call.
 
