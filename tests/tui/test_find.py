@@ -202,6 +202,13 @@ async def test_the_dialog_comes_back_with_what_was_asked_for(example: Path) -> N
         assert last.passage == hits[0]
 
 
+async def test_what_was_asked_for_stays_when_the_dialog_is_left(example: Path) -> None:
+    async with editing(example) as editor:
+        await find(editor, "rollback")
+        await editor.press("escape")
+        assert (await find(editor, "")).wanted.query.text == "rollback"
+
+
 async def test_replace_is_seen_first_and_is_one_step(example: Path) -> None:
     async with editing(example) as editor:
         before = editor.document
@@ -314,7 +321,7 @@ async def test_nothing_found_is_said_and_enter_stays(example: Path) -> None:
         assert str(screen.query_one("#found").render()) == "nothing"
         await editor.press("enter")
         assert isinstance(editor.app.screen, FindScreen)
-        await editor.press("escape")
+        await editor.press("ctrl+u", "escape")
         await menu(editor, "j")
         await editor.until(lambda: "Nothing was searched for yet" in said(editor))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from textual import events
@@ -117,8 +118,15 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         await self.keys_done()
 
     def no_more_keys(self) -> None:
-        """Let keys do nothing from now on."""
+        """Let keys do nothing from now on, and keep the place for the next time.
+
+        A program that fails keeps none: it might fail there again.
+        """
         self.ignore_keys()
+        for screen in self._screen_stack:
+            if (keep_place := getattr(screen, "keep_place", None)) is not None:
+                with suppress(Exception):
+                    keep_place()
 
     def is_blind_to(self, event: events.Key | events.Paste) -> bool:
         """Whether a key may do nothing: the editor has no room, and it would do more than save.

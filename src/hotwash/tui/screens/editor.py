@@ -87,6 +87,7 @@ class EditorScreen(FiledEditor):
     async def saved_or_agreed(self) -> bool:
         """Save what is left; return whether it is saved or a person said to leave all the same."""
         self.flush_widgets()
+        self.keep_place()
         self.opened.offer()
         if not self.opened.clean:
             self.opened.save()

@@ -25,6 +25,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hotwash.editing.open_document import OpenDocument
+from hotwash.editing.places import Place, Spot, find_place, keep, kept, place_of
 from hotwash.editing.session import Change
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.filling import count_text, left_to_fill, state
@@ -37,7 +38,6 @@ from hotwash.tui.widgets.form import SectionForm
 from hotwash.tui.widgets.hints import HintsChanged
 from hotwash.tui.widgets.live_preview import LivePreview
 from hotwash.tui.widgets.moving import Column
-from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.widgets.tabs import TabBar, TabState
 from hotwash.tui.widgets.title import TitleBar
@@ -149,7 +149,7 @@ class EditorView(Screen[None]):
         self._show_tabs()
         self._show_facts()
         self._place_preview()
-        self.show_tab(0)
+        self._show_first()
         self.call_after_refresh(self._count)
         if self._greeting:
             self.say(self._greeting, seconds=8, topic="greeting")
@@ -256,6 +256,23 @@ class EditorView(Screen[None]):
         section = self.session.document.template.section_of.get(path, self.sections[0])
         built = self._place_tab(self.sections.index(section))
         self._arrive(built, path, spot)
+
+    def _show_first(self) -> None:
+        """Show the place at which the document was left, or the nearest there is."""
+        place = kept(self.opened.path)
+        found = find_place(self.session.document, place) if place is not None else None
+        if found is not None:
+            self.show_field(*found)
+            return
+        key = place.section if place is not None else ""
+        self.show_tab(next((at for at, known in enumerate(self.sections) if known.key == key), 0))
+
+    def keep_place(self) -> None:
+        """Keep the place that is in hand for the next time."""
+        place, section = self.place_in_hand(), self.section.key
+        document = self.session.document
+        made = Place(section) if place is None else place_of(document, section, *place)
+        keep(self.opened.path, made)
 
     def place_in_hand(self) -> tuple[Path, Spot] | None:
         """The field in hand and the place in it; None before there is one."""

@@ -59,7 +59,7 @@ class Asked:
     hits: Sequence[Hit] = ()
     """All hits, or those that are to be replaced."""
     at: int | None = None
-    """Which hit to go to; None where they are to be replaced."""
+    """Which hit to go to; None where they are to be replaced, or nothing is to be done."""
 
 
 class FindScreen(Dialog[Asked]):
@@ -136,6 +136,10 @@ class FindScreen(Dialog[Asked]):
         self._line.focus()
         self._show_mode()
         self._look()
+
+    def action_leave(self) -> None:
+        """Leave with nothing to be done; what was asked for is kept."""
+        self.dismiss(Asked(self.wanted))
 
     # --- what is asked for
 

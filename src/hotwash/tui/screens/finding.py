@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from hotwash.editing.finding import Search
+from hotwash.editing.places import Spot
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.replacing import replace_hits
 from hotwash.postmortem.searching import BadExpression, Hit, passages, paths
 from hotwash.template.model import Path
 from hotwash.tui.screens.find import FindScreen, Wanted
-from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.widgets.steps import fields_named
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Finding:
         self._wanted = asked.wanted
         if asked.at is not None:
             self._go(asked.hits, asked.at)
-        else:
+        elif asked.hits:
             self._replace(asked.hits)
 
     async def step(self, by: int) -> None:

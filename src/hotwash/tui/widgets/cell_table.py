@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from textual import events
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.matching import same_ends
@@ -23,7 +24,6 @@ from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.names import name_begun
 from hotwash.tui.widgets.row_painter import Caret
 from hotwash.tui.widgets.row_view import RowView
-from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.widgets.steps import done_again, undone
 
 

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets.text_area import Edit, EditResult
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Session
 from hotwash.template.model import Field
 from hotwash.tui.widgets.characters import conceal
@@ -21,7 +22,6 @@ from hotwash.tui.widgets.drawing import fit
 from hotwash.tui.widgets.moving import step_from
 from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.widgets.options import Options
-from hotwash.tui.widgets.spots import Spot
 
 DETAILS = "details: Enter or Tab comes here"
 """What stands greyed in the line for the details."""

@@ -13,11 +13,11 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Session
 from hotwash.postmortem.findings import problem
 from hotwash.template.model import Field, Kind
 from hotwash.tui.widgets.label import FieldLabel
-from hotwash.tui.widgets.spots import HasSpots, Spot
 from hotwash.tui.words import words
 
 
@@ -26,6 +26,17 @@ class FieldWidget(Protocol):
 
     def show(self) -> None:
         """Show the document's answer as it is now, without sending an edit."""
+
+
+class HasSpots(Protocol):
+    """What the widget of a field can do about places in it."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is, and what is selected."""
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a place, the nearest there is; the widget is mounted."""
 
 
 Maker = Callable[[Session, Field], Widget]

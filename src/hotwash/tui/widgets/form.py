@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.template.model import Field, Fixed, Group, Kind, Path, Section
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.label import FieldLabel
 from hotwash.tui.widgets.moving import Column
-from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.words import visible, words
 
 NARROWEST, WIDEST = 12, 25

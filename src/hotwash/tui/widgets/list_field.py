@@ -11,13 +11,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.template.model import Field, Kind
 from hotwash.tui.widgets.characters import clean_paste, conceal, reveal
 from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.hints import Hint
-from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.widgets.text import TextField
 from hotwash.tui.words import visible
 

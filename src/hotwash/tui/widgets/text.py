@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.widgets.text_area import Edit, EditResult
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.template.model import Field, Kind
@@ -20,7 +21,6 @@ from hotwash.tui.widgets.difference import difference
 from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.plain_text import PlainText
-from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.words import visible
 
 LONG = 200

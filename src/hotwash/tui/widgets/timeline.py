@@ -12,6 +12,7 @@ from datetime import timedelta
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.moments import Metrics, metrics
 from hotwash.template.model import Field, Kind
@@ -19,7 +20,6 @@ from hotwash.times.durations import read_duration, write_duration
 from hotwash.tui.widgets.cells import width
 from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
-from hotwash.tui.widgets.spots import Spot
 from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid
 
 HOW_TO_MARK = (
