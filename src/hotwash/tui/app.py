@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
@@ -26,6 +26,9 @@ from hotwash.tui.palette import HotwashCommands, Palette
 from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput
 from hotwash.tui.terminal.safety import LastWords
+
+if TYPE_CHECKING:
+    from hotwash.editing.speller import Speller
 
 _IN_DIALOGS = frozenset({"quit"})
 """Commands that work while a dialog is open."""
@@ -72,6 +75,8 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         self.opened = opened
         self.folder = os.path.abspath(folder)
         self.greeting = greeting
+        self.speller: Speller | None = None
+        """What judges the spelling; None while nobody wants it, or it is being loaded."""
         self.set_keymap(overrides(self.keymap))
 
     def on_mount(self) -> None:
@@ -86,8 +91,15 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
             self.notify(problem, title="settings", severity="warning", timeout=15)
         for warning in folders.warnings():
             self.notify(warning, title="state folder", severity="warning", timeout=15)
+        if self.settings.spelling:
+            self.call_after_refresh(self._load_speller)
         if not gc.isenabled():
             self.set_timer(SETTLED, _collect_from_here)
+
+    async def _load_speller(self) -> None:
+        from hotwash.tui.screens.spellcheck import use_speller
+
+        self.run_worker(use_speller(self, self.settings.spelling), group="spelling")
 
     def open(self, opened: OpenDocument) -> None:
         """Show another postmortem in the place of what is shown."""

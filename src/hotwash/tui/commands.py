@@ -293,6 +293,13 @@ _TEXT = (
         menu="e",
         priority=False,
     ),
+    Command(
+        "spelling",
+        "Check the spelling",
+        "Go to the next misspelt word and choose another one, or add it to your words.",
+        Group.TEXT,
+        menu="g",
+    ),
 )
 
 _OUTPUT = (

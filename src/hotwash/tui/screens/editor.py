@@ -290,6 +290,13 @@ class EditorScreen(FiledEditor):
 
         edit_field(self)
 
+    @work(group="dialog", exclusive=True)
+    async def command_spelling(self) -> None:
+        """Go to the next misspelt word and ask what to do about it."""
+        from hotwash.tui.screens.spellcheck import check_spelling
+
+        await check_spelling(self)
+
     # --- preview and copy
 
     def command_preview_cycle(self) -> None:

@@ -79,10 +79,7 @@ class Finding:
         """Take the cursor to a hit."""
         screen, hit = self._screen, hits[at]
         self._last = hit
-        passage = hit.passage
-        if not screen.query_one("#forms").display:
-            screen.set_preview("beside")
-        screen.show_field(passage.path, Spot(passage.at, passage.column, hit.start, hit.end))
+        go_to(screen, hit)
         ways = [screen.keymap.hint(name) for name in ("next-hit", "previous-hit")]
         screen.say(f"Hit {at + 1:,} of {len(hits):,}; {ways[0]} the next, {ways[1]} the one before")
 
@@ -115,13 +112,13 @@ class Finding:
         if spot.column and by > 0 and last is not None:
             gone_to = (last.path, last.at, last.column) == (path, spot.at, spot.column)
             character = float("inf") if gone_to else 0
-        return _order(document)(path, spot.at, spot.column, character)
+        return order_of(document)(path, spot.at, spot.column, character)
 
     def _next(self, hits: Sequence[Hit], here: Order | None, by: int) -> int:
         """The hit after or before a place; over the ends of the document."""
         if here is None:
             return 0
-        order = _order(self._screen.session.document)
+        order = order_of(self._screen.session.document)
 
         def of(hit: Hit) -> Order:
             passage = hit.passage
@@ -131,7 +128,15 @@ class Finding:
         return (at if by > 0 else at - 1) % len(hits)
 
 
-def _order(document: Document) -> Callable[[Path, int, str, float], Order]:
+def go_to(screen: EditorView, hit: Hit) -> None:
+    """Take the cursor to a hit and select it, whatever is in the place of the form."""
+    passage = hit.passage
+    if not screen.query_one("#forms").display:
+        screen.set_preview("beside")
+    screen.show_field(passage.path, Spot(passage.at, passage.column, hit.start, hit.end))
+
+
+def order_of(document: Document) -> Callable[[Path, int, str, float], Order]:
     """Return what says where something stands in the document, in the order of the passages."""
     fields = {path: at for at, path in enumerate(paths(document))}
     columns = {

@@ -167,8 +167,18 @@ class FieldFrame(Container):
 
     @property
     def explanation(self) -> str:
-        """What to do here, for the help."""
-        return _HELP[self.field.kind]
+        """What to do here, for the help; and how long a text is."""
+        words = _HELP[self.field.kind]
+        answer = self._session.document.answer(self.field.path)
+        if not answer or self.field.kind.is_rows or self.field.kind.is_line:
+            return words
+        from hotwash.postmortem.prose import count_words
+        from hotwash.postmortem.searching import passages
+
+        document = self._session.document
+        here = count_words(answer if isinstance(answer, str) else " ".join(map(str, answer)))
+        whole = sum(count_words(passage.text) for passage in passages(document))
+        return f"{words} It has {here:,} words, the whole document {whole:,}."
 
     def compose(self) -> ComposeResult:
         """Yield the label and the widget."""

@@ -7,6 +7,7 @@ except sideways where it does not wrap. All that touches the inside of Textual's
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, cast
 
 from rich.segment import Segment
@@ -129,6 +130,10 @@ class PlainText(TextArea, inherit_bindings=False):
     def marker(self, line: int) -> str:
         """What stands in the gutter before a line."""
         return ""
+
+    def marks(self, line: int) -> Sequence[tuple[int, int]]:
+        """The columns `[start, end)` of a line that are underlined."""
+        return ()
 
     # --- editing
 
@@ -394,7 +399,8 @@ class PlainText(TextArea, inherit_bindings=False):
             )
         row, column = self.selection.end
         cursor = column if row == line and self.has_focus else None
-        return draw_row(text, (start, end), chosen, cursor, styles, self.indent_width)
+        marks = self.marks(line)
+        return draw_row(text, (start, end), chosen, cursor, styles, self.indent_width, marks)
 
     def _hint_row(self, y: int, width: int) -> Strip:
         lines = self._hint_lines(width)
