@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 from tests.whole_program import Run, signalled
 
-from hotwash.editing import expression_child, new
+from hotwash.editing import new
 from hotwash.postmortem.document import Document
 
 
@@ -81,21 +81,6 @@ def test_an_endless_expression_holds_up_nothing_and_leaves_no_program(tmp_path: 
         terminal.send("\x1b")
         terminal.settle(0.3)
         assert run.end(signalled(signal.SIGTERM)).code == 143
-
-
-def test_the_child_ends_by_itself_when_its_parent_is_gone(tmp_path: Path) -> None:
-    assert expression_child.PROCESSOR_SECONDS <= 5
-    with Run(tmp_path, "prose") as run:
-        terminal = run.terminal
-        terminal.type("a" * 60 + "!")
-        terminal.press("ctrl+f")
-        terminal.wait_for("words to find")
-        terminal.send(b"\t\t\t \x1b[Z\x1b[Z\x1b[Z(a+)+$")
-        terminal.wait_until(lambda: bool(children(run)), timeout=8)
-        child = children(run)[0]
-        terminal.kill(signal.SIGKILL)
-        psutil.wait_procs([child], timeout=60)
-        assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
 
 
 def test_the_place_is_kept_on_a_signal(tmp_path: Path) -> None:

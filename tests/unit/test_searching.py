@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -161,6 +165,25 @@ class TestExpressions:
         thread.join(5)
         assert [list(found) for found in hits] == [[]]
         assert time.monotonic() - began < 1.5
+
+
+CHILD = """
+from hotwash.editing import expression_child
+expression_child.PROCESSOR_SECONDS = 1
+expression_child.main()
+"""
+
+
+def test_the_child_ends_by_itself_when_nobody_ends_it() -> None:
+    asked = {"source": "(a+)+$", "flags": 0, "new": None, "most": 9, "texts": ["a" * 60 + "!"]}
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD],
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
 
 
 class TestReplace:
