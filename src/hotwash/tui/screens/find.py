@@ -237,7 +237,7 @@ class FindScreen(Dialog[Asked]):
         if not self.listing.has_focus:
             return f"Enter goes on · {self._key} finds only · Esc leaves"
         count = len(self.listing.hits) - len(self.listing.left_out)
-        return f"Space ticks · a all · Enter replaces {count:,} · Esc leaves"
+        return f"Space, a tick · Enter replaces {count:,} · Esc leaves"
 
     def on_descendant_focus(self) -> None:
         """Say what Enter does here."""

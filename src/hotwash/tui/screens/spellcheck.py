@@ -27,22 +27,13 @@ DEFAULT = "en"
 _ROWS = (Kind.TIMELINE, Kind.ACTIONS, Kind.TABLE)
 
 
-async def use_speller(app: HotwashApp, language: str) -> bool:
-    """Load a speller on a thread, and mark what is misspelt from then on.
-
-    Returns:
-        Whether there is one now; why not is said.
-    """
+async def use_speller(app: HotwashApp, language: str) -> None:
+    """Load a speller on a thread, and mark what is misspelt from then on; or say why not."""
     try:
         app.speller = await asyncio.to_thread(load_speller, language)
     except NoSpeller as error:
         app.notify(str(error), title="spelling", severity="warning", timeout=10)
-        return False
-    _draw_marks(app)
-    return True
-
-
-def _draw_marks(app: HotwashApp) -> None:
+        return
     for screen in app.screen_stack:
         for field in screen.query(PlainText):
             field.refresh()
@@ -51,10 +42,13 @@ def _draw_marks(app: HotwashApp) -> None:
 async def check_spelling(screen: EditorView) -> None:
     """Go to the next misspelt word from the cursor and ask what to do, until nothing is to be."""
     app = cast("HotwashApp", screen.app)
-    if app.speller is None and not await use_speller(app, app.settings.spelling or DEFAULT):
-        return
+    if app.speller is None:
+        screen.say("Reading the dictionary …", topic="spelling")
+        await use_speller(app, app.settings.spelling or DEFAULT)
+        screen.say("", topic="spelling")
     speller = app.speller
-    assert speller is not None
+    if speller is None:
+        return
     passed: Hit | None = None
     while True:
         screen.flush_widgets()
