@@ -42,8 +42,8 @@ NAMED = (
     "home", "end", "pageup", "pagedown", "shift+up", "shift+down", "alt+up", "alt+down",
     "ctrl+left", "ctrl+right", "shift+left", "shift+right", "ctrl+home", "ctrl+end", "insert",
     "f1", "f2", "f3", "f4", "f4", "f4", "f5", "f6", "f7", "f8", "f9", "ctrl+a", "ctrl+d",
-    "ctrl+e", "ctrl+g", "ctrl+k", "ctrl+l", "ctrl+n", "ctrl+o", "ctrl+p", "ctrl+r", "ctrl+s",
-    "ctrl+t", "ctrl+u", "ctrl+v", "ctrl+w", "ctrl+x", "ctrl+c", "ctrl+y", "ctrl+z",
+    "ctrl+e", "ctrl+f", "ctrl+g", "ctrl+k", "ctrl+l", "ctrl+n", "ctrl+o", "ctrl+p", "ctrl+r",
+    "ctrl+s", "ctrl+t", "ctrl+u", "ctrl+v", "ctrl+w", "ctrl+x", "ctrl+c", "ctrl+y", "ctrl+z",
     "ctrl+pageup", "ctrl+pagedown", "f10", "f11", "f12", "alt+a", "alt+enter", "ctrl+space",
     "ctrl+underscore",
 )  # fmt: skip

@@ -37,6 +37,8 @@ class Settings:
     """The time zone of new postmortems: an IANA name or an offset."""
     template: str = "standard"
     """The template of new postmortems, by name."""
+    spelling: str = ""
+    """The language in which the spelling of prose is checked, such as `en`; empty for none."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys by command: `save = "f2,ctrl+s"`. `hotwash keys` lists the commands."""
     path: str = field(default="", metadata={"hidden": True})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
@@ -26,6 +27,9 @@ from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput
 from hotwash.tui.terminal.safety import LastWords
 from hotwash.tui.typed import typed
+
+if TYPE_CHECKING:
+    from hotwash.editing.speller import Speller
 
 _IN_DIALOGS = frozenset({"quit"})
 """Commands that work while a dialog is open."""
@@ -72,6 +76,8 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         self.opened = opened
         self.folder = os.path.abspath(folder)
         self.greeting = greeting
+        self.speller: Speller | None = None
+        """What judges the spelling; None while nobody wants it, or it is being loaded."""
         self.set_keymap(overrides(self.keymap))
 
     def on_mount(self) -> None:
@@ -86,8 +92,15 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
             self.notify(problem, title="settings", severity="warning", timeout=15)
         for warning in folders.warnings():
             self.notify(warning, title="state folder", severity="warning", timeout=15)
+        if self.settings.spelling:
+            self.call_after_refresh(self._load_speller)
         if not gc.isenabled():
             self.set_timer(SETTLED, _collect_from_here)
+
+    async def _load_speller(self) -> None:
+        from hotwash.tui.screens.spellcheck import use_speller
+
+        self.run_worker(use_speller(self, self.settings.spelling), group="spelling")
 
     def open(self, opened: OpenDocument) -> None:
         """Show another postmortem in the place of what is shown."""
@@ -118,8 +131,15 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         await self.keys_done()
 
     def no_more_keys(self) -> None:
-        """Let keys do nothing from now on."""
+        """Let keys do nothing from now on, and keep the place for the next time.
+
+        A program that fails keeps none: it might fail there again.
+        """
         self.ignore_keys()
+        for screen in self._screen_stack:
+            if (keep_place := getattr(screen, "keep_place", None)) is not None:
+                with suppress(Exception):
+                    keep_place()
 
     def is_blind_to(self, event: events.Key | events.Paste) -> bool:
         """Whether a key may do nothing: the editor has no room, and it would do more than save.
@@ -215,8 +235,13 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
             self.notify(f"“{command.title}” works {command.where}")
 
     def action_run_command(self, identifier: str) -> None:
-        """Run a command from a key, unless a dialog is open that it would reach behind."""
+        """Run a command from a key, unless a dialog is open that it would reach behind.
+
+        A dialog may give a command a meaning of its own: `dialog_command` does it there.
+        """
         if isinstance(self.screen, ModalScreen) and identifier not in _IN_DIALOGS:
+            if (act := getattr(self.screen, "dialog_command", None)) is not None:
+                act(identifier)
             return
         self.run_command(identifier)
 

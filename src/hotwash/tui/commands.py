@@ -109,6 +109,35 @@ _MOVING = (
         Group.MOVING,
         menu="r",
     ),
+    Command(
+        "find",
+        "Find",
+        "Find words in the whole postmortem; the same key again replaces them.",
+        Group.MOVING,
+        keys=("ctrl+f",),
+        menu="/",
+    ),
+    Command(
+        "replace",
+        "Replace",
+        "Put other words in the place of what is found; each place is shown first.",
+        Group.MOVING,
+        menu="R",
+    ),
+    Command(
+        "next-hit",
+        "Next hit",
+        "Go to the next place that fits what was found last.",
+        Group.MOVING,
+        menu="j",
+    ),
+    Command(
+        "previous-hit",
+        "Previous hit",
+        "Go to the place before that fits what was found last.",
+        Group.MOVING,
+        menu="k",
+    ),
 )
 
 _ROWS = (
@@ -352,6 +381,13 @@ _TEXT = (
         scope=Scope.OUTSIDE_TEXT,
         menu="e",
         priority=False,
+    ),
+    Command(
+        "spelling",
+        "Check the spelling",
+        "Go to the next misspelt word and choose another one, or add it to your words.",
+        Group.TEXT,
+        menu="g",
     ),
 )
 

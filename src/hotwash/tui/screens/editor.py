@@ -7,7 +7,7 @@ table, timeline or checklist that has the focus, or to the only one on the tab.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -29,6 +29,7 @@ from hotwash.tui.words import fit, visible
 
 if TYPE_CHECKING:
     from hotwash.template.model import Field
+    from hotwash.tui.screens.finding import Finding
     from hotwash.tui.widgets.grid import Grid
 
 NO_TEXT = "Go into a text first"
@@ -102,6 +103,7 @@ class EditorScreen(FiledEditor):
     async def saved_or_agreed(self) -> bool:
         """Save what is left; return whether it is saved or a person said to leave all the same."""
         self.flush_widgets()
+        self.keep_place()
         self.opened.offer()
         if not self.opened.clean:
             self.opened.save()
@@ -208,6 +210,33 @@ class EditorScreen(FiledEditor):
         path = await self.app.push_screen_wait(Review(self.session.document))
         if path is not None:
             self.show_field(path)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """What was searched for last, and the ways to its hits."""
+        from hotwash.tui.screens.finding import Finding
+
+        return Finding(self)
+
+    @work(group="dialog", exclusive=True)
+    async def command_find(self) -> None:
+        """Find words in the whole document and go to one of the hits."""
+        await self.finding.ask(replacing=False)
+
+    @work(group="dialog", exclusive=True)
+    async def command_replace(self) -> None:
+        """Find words in the whole document and put others in their place."""
+        await self.finding.ask(replacing=True)
+
+    @work(group="find", exclusive=True)
+    async def command_next_hit(self) -> None:
+        """Go to the next place that fits what was found last."""
+        await self.finding.step(1)
+
+    @work(group="find", exclusive=True)
+    async def command_previous_hit(self) -> None:
+        """Go to the place before that fits what was found last."""
+        await self.finding.step(-1)
 
     # --- rows
 
@@ -331,6 +360,13 @@ class EditorScreen(FiledEditor):
         from hotwash.tui.screens.outside_editor import edit_field
 
         edit_field(self)
+
+    @work(group="dialog", exclusive=True)
+    async def command_spelling(self) -> None:
+        """Go to the next misspelt word and ask what to do about it."""
+        from hotwash.tui.screens.spellcheck import check_spelling
+
+        await check_spelling(self)
 
     # --- preview and copy
 

@@ -25,6 +25,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hotwash.editing.open_document import OpenDocument
+from hotwash.editing.places import Place, Spot, find_place, keep, kept, place_of
 from hotwash.editing.session import Change
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.filling import count_text, left_to_fill, state
@@ -152,7 +153,7 @@ class EditorView(Screen[None]):
         self._show_tabs()
         self._show_facts()
         self._place_preview()
-        self.show_tab(0)
+        self._show_first()
         self.call_after_refresh(self._count)
         if self._greeting:
             self.say(self._greeting, seconds=8, topic="greeting")
@@ -196,22 +197,26 @@ class EditorView(Screen[None]):
         self._show_place()
         return built
 
-    def _arrive(self, built: Awaitable[object] | None, path: Path | None) -> None:
+    def _arrive(
+        self, built: Awaitable[object] | None, path: Path | None, spot: Spot | None = None
+    ) -> None:
         self._arrived.clear()
-        self.call_later(self._focus_when, built, path)
+        self.call_later(self._focus_when, built, path, spot)
 
     async def arrived(self) -> None:
         """Wait until the tab that was asked for is built and has the cursor."""
         await self._arrived.wait()
 
-    async def _focus_when(self, built: Awaitable[object] | None, path: Path | None) -> None:
+    async def _focus_when(
+        self, built: Awaitable[object] | None, path: Path | None, spot: Spot | None
+    ) -> None:
         """Put the cursor into the form once it is built: into a field, or where it was."""
         if built is not None:
             await built
         if path is None:
             self._focus_form()
         elif self.form is not None:
-            self.form.focus_field(path)
+            self.form.focus_field(path, spot)
         self._typing_on = False
         self._arrived.set()
         self.call_after_refresh(self.preview_soon)
@@ -246,11 +251,39 @@ class EditorView(Screen[None]):
         self.show_tab(next((i for i, known in enumerate(self.sections) if known.key == key), at))
         self.preview_soon()
 
-    def show_field(self, path: Path) -> None:
-        """Show the tab of a field and put the cursor into it."""
+    def show_field(self, path: Path, spot: Spot | None = None) -> None:
+        """Show the tab of a field and put the cursor into it.
+
+        Args:
+            path: The field.
+            spot: Where in it; by default where the cursor was, or begins.
+        """
         section = self.session.document.template.section_of.get(path, self.sections[0])
         built = self._place_tab(self.sections.index(section))
-        self._arrive(built, path)
+        self._arrive(built, path, spot)
+
+    def _show_first(self) -> None:
+        """Show the place at which the document was left, or the nearest there is."""
+        place = kept(self.opened.path)
+        found = find_place(self.session.document, place) if place is not None else None
+        if found is not None:
+            self.show_field(*found)
+            return
+        key = place.section if place is not None else ""
+        self.show_tab(next((at for at, known in enumerate(self.sections) if known.key == key), 0))
+
+    def keep_place(self) -> None:
+        """Keep the place that is in hand for the next time."""
+        place, section = self.place_in_hand(), self.section.key
+        document = self.session.document
+        made = Place(section) if place is None else place_of(document, section, *place)
+        keep(self.opened.path, made)
+
+    def place_in_hand(self) -> tuple[Path, Spot] | None:
+        """The field in hand and the place in it; None before there is one."""
+        form = self.form
+        frame = form.frame(self.following) if form is not None and self.following else None
+        return None if frame is None else (frame.field.path, frame.spot)
 
     def _focus_form(self) -> None:
         """Put the cursor where it was on this tab, or into its first field."""

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from textual import events
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.matching import same_ends
@@ -269,6 +270,25 @@ class CellTable(RowView, can_focus=True):
         self.rearrange()
         if self.fill or self.has_focus or not elsewhere:
             self.follow()
+
+    # Places.
+
+    @property
+    def spot(self) -> Spot:
+        """The row and the cell under the cursor."""
+        return Spot(self.current or 0, self.columns[self.column].key)
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a row and a cell; a filter that hides the row ends."""
+        self.leave_cell()
+        at = max(0, min(spot.at, len(self.rows) - 1))
+        if self.shown is not None and at not in self.shown:
+            self.close_filter()
+        self.focus(scroll_visible=False)
+        self.go(self.place(at))
+        column = next((n for n, one in enumerate(self.columns) if one.key == spot.column), None)
+        if column is not None:
+            self.go_column(column)
 
     @property
     def _row(self) -> Row | None:

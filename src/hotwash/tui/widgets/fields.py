@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Session
 from hotwash.postmortem.findings import problem
 from hotwash.template.model import Field, Kind
@@ -25,6 +26,17 @@ class FieldWidget(Protocol):
 
     def show(self) -> None:
         """Show the document's answer as it is now, without sending an edit."""
+
+
+class HasSpots(Protocol):
+    """What the widget of a field can do about places in it."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is, and what is selected."""
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a place, the nearest there is; the widget is mounted."""
 
 
 Maker = Callable[[Session, Field], Widget]
@@ -164,8 +176,18 @@ class FieldFrame(Container):
 
     @property
     def explanation(self) -> str:
-        """What to do here, for the help."""
-        return _HELP[self.field.kind]
+        """What to do here, for the help; and how long a text is."""
+        words = _HELP[self.field.kind]
+        answer = self._session.document.answer(self.field.path)
+        if not answer or self.field.kind.is_rows or self.field.kind.is_line:
+            return words
+        from hotwash.postmortem.prose import count_words
+        from hotwash.postmortem.searching import passages
+
+        document = self._session.document
+        here = count_words(answer if isinstance(answer, str) else " ".join(map(str, answer)))
+        whole = sum(count_words(passage.text) for passage in passages(document))
+        return f"{words} It has {here:,} words, the whole document {whole:,}."
 
     def compose(self) -> ComposeResult:
         """Yield the label and the widget."""
@@ -191,6 +213,17 @@ class FieldFrame(Container):
     def show(self) -> None:
         """Show the document's answer as it is now."""
         cast("FieldWidget", self.widget).show()
+
+    @property
+    def spot(self) -> Spot:
+        """Where in the answer the cursor is."""
+        return cast("HasSpots", self.widget).spot
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a place in the answer and bring it into view."""
+        cast("HasSpots", self.widget).show_spot(spot)
+        if self.field.kind.is_line:
+            self.scroll_visible(animate=False)
 
     def check(self) -> None:
         """Show or take away the words about what is odd about the answer."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.template.model import Field, Fixed, Group, Kind, Path, Section
 from hotwash.tui.widgets.fields import FieldFrame
@@ -143,10 +144,12 @@ class SectionForm(Column, can_focus=False):
                 return target
         return None
 
-    def focus_field(self, path: Path) -> None:
-        """Put the cursor into a field and bring it into view."""
+    def focus_field(self, path: Path, spot: Spot | None = None) -> None:
+        """Put the cursor into a field, or a place in it, and bring it into view."""
         frame = self._frames.get(path)
-        if frame is not None and (target := first_focusable(frame.widget)) is not None:
+        if frame is not None and spot is not None:
+            frame.show_spot(spot)
+        elif frame is not None and (target := first_focusable(frame.widget)) is not None:
             target.focus()
             frame.scroll_visible(animate=False)
 

@@ -13,6 +13,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets.text_area import Selection
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.postmortem.row_order import doubled, shifted, without
@@ -61,6 +62,36 @@ class ListField(TextField, inherit_bindings=False):
         """The items, without the empty ones."""
         items = (reveal(line.strip(" \t")) for line in lines)
         return tuple(item for item in items if item) or None
+
+    # --- places
+
+    @property
+    def _item_lines(self) -> list[int]:
+        """The lines that are items: those that are not blank."""
+        lines = self.document.lines
+        return [at for at, line in enumerate(lines) if line.strip(" \t")]
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is; an item is counted without the spaces around it."""
+        (first, start), (line, end) = self.selection
+        text = self.document.get_line(line)
+        lead = len(text) - len(text.lstrip(" \t"))
+        at = sum(known < line for known in self._item_lines)
+        return Spot(
+            at, start=max(0, (start if first == line else end) - lead), end=max(0, end - lead)
+        )
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a place in an item."""
+        self.focus(scroll_visible=False)
+        lines = self._item_lines
+        if not lines:
+            return
+        line = lines[min(spot.at, len(lines) - 1)]
+        text = self.document.get_line(line)
+        lead = len(text) - len(text.lstrip(" \t"))
+        self.select_range((line, spot.start + lead), (line, spot.end + lead))
 
     # --- what is shown
 

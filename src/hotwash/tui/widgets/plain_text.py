@@ -7,6 +7,7 @@ except sideways where it does not wrap. All that touches the inside of Textual's
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, cast
 
 from rich.segment import Segment
@@ -143,6 +144,10 @@ class PlainText(TextArea, inherit_bindings=False):
     def marker(self, line: int) -> str:
         """What stands in the gutter before a line."""
         return ""
+
+    def marks(self, line: int) -> Sequence[tuple[int, int]]:
+        """The columns `[start, end)` of a line that are underlined."""
+        return ()
 
     # --- editing
 
@@ -286,6 +291,32 @@ class PlainText(TextArea, inherit_bindings=False):
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """Brackets are not matched: it would read the whole text for one that has no partner."""
         return None
+
+    # --- places
+
+    def select_range(self, start: Location, end: Location) -> None:
+        """Select a part of the text and take the cursor to its end, in view.
+
+        Args:
+            start: Line and column at which it begins; beyond the text the nearest place.
+            end: Where it ends; the same for no selection.
+        """
+        self.move_cursor(self.clamp_visitable(start))
+        if end != start:
+            self.move_cursor(self.clamp_visitable(end), select=True)
+
+    def location_of(self, index: int) -> Location:
+        """The line and column of a character, counted over the whole text."""
+        for line, text in enumerate(self.document.lines):
+            if index <= len(text):
+                return (line, max(0, index))
+            index -= len(text) + 1
+        return self.document.end
+
+    def index_of(self, location: Location) -> int:
+        """The number of characters before a line and column."""
+        line, column = location
+        return sum(len(text) + 1 for text in self.document.lines[:line]) + column
 
     # --- moving
 
@@ -516,7 +547,8 @@ class PlainText(TextArea, inherit_bindings=False):
             )
         row, column = self.selection.end
         cursor = column if row == line and self.has_focus else None
-        return draw_row(text, (start, end), chosen, cursor, styles, self.indent_width)
+        marks = self.marks(line)
+        return draw_row(text, (start, end), chosen, cursor, styles, self.indent_width, marks)
 
     def _hint_row(self, y: int, width: int) -> Strip:
         lines = self._hint_lines(width)

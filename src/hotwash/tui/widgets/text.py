@@ -7,11 +7,13 @@ echo takes the same time in a text of five lines and in one of five thousand.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
 
 from textual import events
 from textual.widgets.text_area import Edit, EditResult
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.template.model import Field, Kind
@@ -22,6 +24,20 @@ from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.plain_text import PlainText
 from hotwash.tui.words import visible
+
+JUDGED = (Kind.PROSE, Kind.LIST, Kind.NUMBERED, Kind.LINE)
+"""The kinds of fields whose answers are prose."""
+
+FENCES = ("```", "~~~")
+"""How a line begins that begins or ends a block of code."""
+
+
+class JudgesWords(Protocol):
+    """What knows which words are misspelt; the app has it where it is asked for."""
+
+    def misspelt(self, text: str) -> Sequence[tuple[int, int]]:
+        """The places of the misspelt words of a text."""
+
 
 LONG = 200
 """Lines from which the session is told of a key after its echo and not before."""
@@ -122,6 +138,37 @@ class TextField(PlainText):
             self.flush()
         elif not waits:
             self.call_after_refresh(self.flush)
+
+    # --- spelling
+
+    def marks(self, line: int) -> Sequence[tuple[int, int]]:
+        """The misspelt words of a line, but for the one that is being typed."""
+        speller: JudgesWords | None = getattr(self.app, "speller", None)
+        if speller is None or self.field.kind not in JUDGED or self._in_fence(line):
+            return ()
+        found = speller.misspelt(self.document.get_line(line))
+        row, column = self.cursor_location
+        if not self.has_focus or row != line:
+            return found
+        return [span for span in found if not span[0] <= column <= span[1]]
+
+    def _in_fence(self, line: int) -> bool:
+        """Whether a line is in a fenced block of code, or begins or ends one."""
+        fences = sum(text.startswith(FENCES) for text in self.document.lines[: line + 1])
+        return fences % 2 == 1 or self.document.get_line(line).startswith(FENCES)
+
+    # --- places
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is, and what is selected."""
+        start, end = self.selection
+        return Spot(start=self.index_of(start), end=self.index_of(end))
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a place in the text, with what is to be selected."""
+        self.focus(scroll_visible=False)
+        self.select_range(self.location_of(spot.start), self.location_of(spot.end))
 
     # --- editing
 

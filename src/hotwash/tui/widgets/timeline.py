@@ -12,6 +12,7 @@ from datetime import timedelta
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.moments import Metrics, metrics
 from hotwash.template.model import Field, Kind
@@ -144,6 +145,20 @@ class TimelineField(Vertical):
         held = self.session.held.get(self._held, "")
         if held and not self.entry.text:
             self.entry.text = held
+
+    # Places.
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is: in the table, or after its last row in the entry line."""
+        return Spot(len(self.grid.rows)) if self.entry.has_focus else self.grid.spot
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a row, or into the entry line after the last one."""
+        if spot.at < len(self.grid.rows):
+            self.grid.show_spot(spot)
+        else:
+            self.entry.focus()
 
     # What the commands call.
 
