@@ -44,7 +44,12 @@ BURSTS: dict[str, tuple[str, tuple[str, ...], Answer]] = {
         ("facts", "severity"),
         "Pager off",
     ),
-    "a letter with Alt": ("f4,alt+a,=b,alt+c,f4,=x", ("story",), "abc"),
+    "a letter with Alt": ("f4,alt+a,=b,alt+c,f4,=x", ("story",), "b"),
+    "Escape and a letter soon, in a cell": (
+        "f4,f4,f4,f4,a,=one,escape,=a,=two,escape,f3,f4,a,=three",
+        ("actions",),
+        (Row({"task": "one"}), Row({"task": "two"}), Row({"task": "three"})),
+    ),
 }
 
 

@@ -4,7 +4,8 @@ Over a slow line keys come many at a time: a tab's key, and the words that belon
 Textual hands a key on and takes the next one before the first has had its effect, so that words
 go into the field that was left, or nowhere. Here the next key waits until the one before has gone
 its whole way: through the widget with the focus and all around it, until a dialog that it opened
-is up and a tab that it shows is built. Text typed into a field waits for nobody.
+is up and a tab that it shows is built. Text typed into a field waits for nobody. What a key stands
+for (see `unbound_keys`) is asked when its turn comes, for that depends on where it acts.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from textual import events
 from textual.app import App, ScreenStackError
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
+from textual.screen import ModalScreen
+
+from hotwash.tui.unbound_keys import character_of, meaning
 
 if TYPE_CHECKING:
     _Base = App[None]
@@ -42,7 +46,9 @@ class KeysInOrder(_Base):
     """Mixin for an App, before it in the bases.
 
     A screen that has more to do before the next key may come has a coroutine `arrived`; one that
-    came unasked has a method `give_way`, by which it leaves to a key that is not meant for it.
+    came unasked has a method `give_way`, by which it leaves to a key that is not meant for it. A
+    widget that uses keys without binding them says which in `uses_key(key)`, and in `escape_leaves`
+    whether Escape leaves something in it.
     """
 
     _settling: asyncio.Task[None] | None = None
@@ -59,7 +65,13 @@ class KeysInOrder(_Base):
         self._keys_waiting: deque[events.Key | events.Paste] = deque()
 
     async def on_event(self, event: events.Event) -> None:
-        """Take a key now, or when the keys before it have had their effect."""
+        """Take a key now, or when the keys before it have had their effect.
+
+        That the terminal's window loses or gets the focus changes nothing: Textual would take the
+        focus from the field, which closes an open cell.
+        """
+        if isinstance(event, events.AppBlur | events.AppFocus):
+            return
         if isinstance(event, events.Key | events.Paste) and (self._deaf or self.is_blind_to(event)):
             return
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
@@ -79,6 +91,10 @@ class KeysInOrder(_Base):
         """Pass a key on; one that is no text only when the text before it is in."""
         if (give_way := getattr(self.screen, "give_way", None)) is not None:
             give_way()
+        if isinstance(event, events.Key) and (others := self._stands_for(event)) is not None:
+            self._keys_waiting.extendleft(reversed(others))
+            await self._go_on()
+            return
         target: DOMNode = self.focused or self.screen
         if self._is_text(event):
             self._typed = True
@@ -89,6 +105,23 @@ class KeysInOrder(_Base):
         else:
             await super().on_event(event)
             self._settle(target)
+
+    def _stands_for(self, event: events.Key) -> list[events.Key] | None:
+        """The keys that a key stands for here; None when it is itself."""
+        if "+" not in event.key:
+            return None
+        leaves = isinstance(self.screen, ModalScreen) or bool(
+            getattr(self.focused, "escape_leaves", False)
+        )
+        keys = meaning(event.key, self._is_bound, escape_leaves=leaves)
+        if keys == (event.key,):
+            return None
+        return [events.Key(*character_of(key)) for key in keys]
+
+    def _is_bound(self, key: str) -> bool:
+        """Whether a key is bound here, or used by the widget with the focus."""
+        uses = getattr(self.focused, "uses_key", None)
+        return (uses is not None and uses(key)) or key in self.screen.active_bindings
 
     def _is_text(self, event: events.Key | events.Paste) -> bool:
         """Whether a key is typed into the widget with the focus and does nothing else."""

@@ -340,6 +340,15 @@ class CellTable(RowView, can_focus=True):
         if row[self.columns[self.column].key] != self._before:
             self.leave_cell()
 
+    @property
+    def escape_leaves(self) -> bool:
+        """Whether Escape leaves a cell or takes a filter away."""
+        return self.editor is not None or self.filter is not None
+
+    def uses_key(self, key: str) -> bool:
+        """Whether a key acts in the cell or the filter that is typed into."""
+        return (self.editor is not None or self._typing_filter) and LineEditor.uses_key(key)
+
     def on_key(self, event: events.Key) -> None:
         """Type into the filter or the cell that is open."""
         if self._typing_filter:

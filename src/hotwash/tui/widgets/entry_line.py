@@ -97,6 +97,10 @@ class EntryLine(Widget, can_focus=True):
         """All that can be seen is typed."""
         return character is not None and character.isprintable()
 
+    def uses_key(self, key: str) -> bool:
+        """Whether a key edits the line."""
+        return self.editor.uses_key(key)
+
     def on_key(self, event: events.Key) -> None:
         """Type."""
         before = self.text

@@ -36,6 +36,11 @@ class LineEditor:
         self.text = self.text[: self.caret] + text + self.text[self.caret :]
         self.caret += len(text)
 
+    @staticmethod
+    def uses_key(key: str) -> bool:
+        """Whether a key that types nothing does something in a line."""
+        return key in _MOVES or key in _CUTS
+
     def press(self, key: str, character: str | None = None) -> bool:
         """Do what a key does in a line of text.
 
