@@ -22,20 +22,16 @@ from __future__ import annotations
 import os
 import select
 import time
-from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
-from hotwash.tui.terminal.input_filter import InputFilter, Pasted, Piece, Report
-from hotwash.tui.terminal.key_reports import Press
 from hotwash.tui.terminal.writer import PatientWriter
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.message import Message
 
 ALTERNATE_KEYS = "\x1b[=4;2u"
 """Asks the kitty protocol, which Textual has switched on, for the Latin letters of keys as well."""
-
-_CHARACTERS = {"enter": "\r", "tab": "\t", "backspace": "\x7f", "escape": "\x1b"}
 
 
 def driver_class() -> type[Driver] | None:
@@ -50,14 +46,14 @@ def driver_class() -> type[Driver] | None:
 
 def _define() -> type[Driver]:
     from textual import constants, events
-    from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
-    from textual.keys import _character_to_key
+
+    from hotwash.tui.terminal.input_events import InputEvents
 
     parts = ("_run_input_thread", "_sigtstp_application", "stop_application_mode", "write")
     if missing := [name for name in parts if not hasattr(LinuxDriver, name)]:
         raise AttributeError(f"Textual's driver has no {missing}")
-    if [type(event) for event in XTermParser().feed("a")] != [events.Key]:
+    if [type(event) for event in InputEvents().feed(b"a", 0.0)] != [events.Key]:
         raise TypeError("Textual's parser is another")
 
     class HotwashDriver(LinuxDriver):
@@ -114,46 +110,19 @@ def _define() -> type[Driver]:
             super()._sigtstp_application(*arguments)
 
         def run_input_thread(self) -> None:
-            self._parser = XTermParser(self._debug)
-            decode = getincrementaldecoder("utf-8")("surrogateescape").decode
-            pieces = InputFilter(constants.ESCAPE_DELAY)
+            reader = InputEvents(self._debug)
             while not self.exit_event.is_set():
-                if _readable(self.fileno, _patience(pieces.deadline)):
+                if _readable(self.fileno, _patience(reader.deadline)):
                     data = _read(self.fileno)
                     if not data:
                         self._gone()
                         return
-                    self._pass_on(pieces.feed(decode(data), time.monotonic()))
-                self._pass_on(pieces.tick(time.monotonic()))
+                    self._send(reader.feed(data, time.monotonic()))
+                self._send(reader.tick(time.monotonic()))
 
-        def _pass_on(self, pieces: list[Piece]) -> None:
-            for piece in pieces:
-                if isinstance(piece, Pasted):
-                    self.process_message(events.Paste(piece.text))
-                elif isinstance(piece, Press):
-                    self._press(piece)
-                else:
-                    self._parse(piece.sequence if isinstance(piece, Report) else piece)
-
-        def _press(self, press: Press) -> None:
-            if not press.modifiers and (press.text or press.key in _CHARACTERS):
-                text = press.text or _CHARACTERS[press.key]
-            else:
-                text = ""
-            if text and text != "\x1b":
-                self._parse(text)
-                return
-            key = press.key if len(press.key) > 1 else _character_to_key(press.key)
-            name = "+".join([*sorted(press.modifiers), key])
-            self.process_message(events.Key(name, text or None))
-
-        def _parse(self, data: str) -> None:
-            """Have Textual read characters, or a report that it knows; nothing ends the thread."""
-            try:
-                for event in self._parser.feed(data):
-                    self.process_message(event)
-            except Exception:
-                self._parser = XTermParser(self._debug)
+        def _send(self, messages: list[Message]) -> None:
+            for message in messages:
+                self.process_message(message)
 
         def _gone(self) -> None:
             """The terminal has hung up; on the input thread."""
