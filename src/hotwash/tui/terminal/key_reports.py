@@ -200,14 +200,21 @@ def _character(
 
 def _typed(codes: list[int | None]) -> str:
     """The text that a key is reported to type, without what is no character."""
-    return "".join(_printable(code) or (" " if code == 32 else "") for code in codes[:_TEXT])
+    return "".join(_character_at(code) for code in codes[:_TEXT] if code is not None)
 
 
 def _printable(code: int | None) -> str:
-    """The character with this number; empty when it is none that a key types."""
-    if code is None or code <= 32 or 0x7F <= code < 0xA0 or code > 0x10FFFF:
+    """The character of the key with this number; empty when it is a key of another kind."""
+    if code is None or code == 32 or code in _PRIVATE:
         return ""
-    return "" if 0xD800 <= code < 0xE000 or code in _PRIVATE else chr(code)
+    return _character_at(code)
+
+
+def _character_at(code: int) -> str:
+    """The character with this number; empty when it is a control character or none at all."""
+    if code < 32 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return ""
+    return chr(code)
 
 
 def _lower(character: str) -> str:
