@@ -14,7 +14,9 @@ from textual.widget import Widget
 
 from hotwash.tui.widgets.cells import boundaries, crop, visible, width
 from hotwash.tui.widgets.characters import clean_paste, is_source
+from hotwash.tui.widgets.drawing import restyled
 from hotwash.tui.widgets.hints import Hint
+from hotwash.tui.widgets.line_clipboard import use_clipboard
 from hotwash.tui.widgets.line_editor import LineEditor
 
 PLACEHOLDER = "10:15 what happened — Enter adds a row"
@@ -24,13 +26,15 @@ class EntryLine(Widget, can_focus=True):
     """One line of text behind a `+`, drawn by itself so that a key costs a few bytes."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"entry--caret", "entry--placeholder", "entry--sign"}
+    COMPONENT_CLASSES = {"entry--caret", "entry--placeholder", "entry--selected", "entry--sign"}
     DEFAULT_CSS = """
     EntryLine {
         height: 1;
         background: $surface;
         &:focus { background: $panel; }
         & > .entry--caret { text-style: reverse; }
+        & > .entry--selected { background: $input-selection-background; }
+        &:ansi > .entry--selected { text-style: reverse; }
         & > .entry--placeholder { color: $text-muted; text-style: italic; }
         &:ansi > .entry--placeholder { text-style: dim italic; }
         & > .entry--sign { color: $text-accent; text-style: bold; }
@@ -70,7 +74,7 @@ class EntryLine(Widget, can_focus=True):
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
-        self.editor = LineEditor(text)
+        self.editor = LineEditor(text, selects=True)
         self._first = 0
 
     @property
@@ -80,7 +84,7 @@ class EntryLine(Widget, can_focus=True):
 
     @text.setter
     def text(self, text: str) -> None:
-        self.editor = LineEditor(text)
+        self.editor = LineEditor(text, selects=True)
         self._changed()
 
     def put_first(self, text: str) -> None:
@@ -110,7 +114,9 @@ class EntryLine(Widget, can_focus=True):
                 self.post_message(self.Entered(text))
         elif event.key in ("up", "down"):
             self.post_message(self.Left(-1 if event.key == "up" else 1))
-        elif self.editor.press(event.key, event.character if event.is_printable else None):
+        elif use_clipboard(event.key, self.editor, self.app) or self.editor.press(
+            event.key, event.character if event.is_printable else None
+        ):
             if self.text != before:
                 self._changed()
             else:
@@ -170,9 +176,12 @@ class EntryLine(Widget, can_focus=True):
         if self.has_focus:
             self.app.cursor_position = self.content_region.offset + Offset(3 + width(before), 0)
         rest = crop(after, room - width(before) - width(under))
-        return Strip(
-            [sign, Segment(before, style), Segment(under, caret_style), Segment(rest, style)]
-        )
+        shown = [Segment(before, style), Segment(under, caret_style), Segment(rest, style)]
+        start, end = (place - self._first for place in self.editor.selection)
+        if start < end and self.has_focus:
+            marked = restyled(shown, start, end, self._look("selected"))
+            shown = restyled(marked, len(before), len(before) + 1, caret_style)
+        return Strip([sign, *shown])
 
     def _look(self, name: str) -> Style:
         return self.get_component_rich_style(f"entry--{name}")
