@@ -65,10 +65,13 @@ def meaning(key: str, is_bound: Callable[[str], bool], *, escape_leaves: bool) -
 
 def _is_character(key: str) -> bool:
     """Whether a key without Alt types a character: `a`, `shift+a`, `slash`, `space`."""
-    from textual.keys import key_to_character
+    return _character(key.removeprefix("shift+")) is not None
 
-    base = key.removeprefix("shift+")
-    return base == "space" or key_to_character(base) is not None
+
+def _character(key: str) -> str | None:
+    from textual.keys import REPLACED_KEYS, key_to_character
+
+    return " " if key == "space" else key_to_character(REPLACED_KEYS.get(key, key))
 
 
 def character_of(key: str) -> tuple[str, str | None]:
@@ -76,10 +79,8 @@ def character_of(key: str) -> tuple[str, str | None]:
 
     `shift+a` is `A`; a key that types nothing has no character.
     """
-    from textual.keys import key_to_character
-
     base = key.removeprefix("shift+")
-    character = " " if base == "space" else key_to_character(base)
+    character = _character(base)
     if character is not None and base != key:
         upper = character.upper()
         return (upper, upper) if character.isalpha() and len(upper) == 1 else (base, character)
