@@ -15,7 +15,7 @@ PASTES = {
     "with line feeds": "one\ntwo\nthree\n",
     "with both": "one\r\ntwo\r\nthree\r\n",
     "two lines": "the first one\rthe second one",
-    "a table": "what\thow much\rpool\t12",
+    "a table": "what\thow much\rpool\t12\rhost\t3",
     "a long line": "ERROR pool timeout after 30 s on checkout-db-2",
     "a log": LOG,
     "a log with bells": LOG + "\x07" + LOG + "\x0c",
@@ -25,6 +25,8 @@ KEYS = {
     "a word and Enter": "ana\r",
     "a field and the next": "ana\r2026-11-27\r",
     "words": "hello there",
+    "a field, Tab, and the next": "Checkout errors in all of the regions\t2026-11-20",
+    "cells": "Raise the pool size\tAna\rnext",
     "Enter many times": "\r" * 50,
     "a key held down": "j" * 200,
     "letters and Enter": "y\rn\ry\r",
@@ -63,6 +65,12 @@ class TestKeys:
         for at in range(1, len(sent)):
             if sent[0] != "\x07":  # the key alone, and then text that may be pasted
                 assert through(sent[:at], 0.03, sent[at:]) == through(*sent)
+
+
+def test_enter_around_a_long_line_is_enter() -> None:
+    line = "1015 pool timeout on checkout-db-2 after 30 s"
+    assert through(f"{line}\r") == f"<{line}>\r"
+    assert through(f"\r{line}\r\n\r") == f"\r<{line}>\r\r"
 
 
 def test_a_line_feed_is_enter() -> None:

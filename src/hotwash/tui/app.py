@@ -25,6 +25,7 @@ from hotwash.tui.palette import HotwashCommands, Palette
 from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput
 from hotwash.tui.terminal.safety import LastWords
+from hotwash.tui.terminal.unmarked import UnmarkedPaste
 
 _IN_DIALOGS = frozenset({"quit"})
 """Commands that work while a dialog is open."""
@@ -120,7 +121,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         """Let keys do nothing from now on."""
         self.ignore_keys()
 
-    def is_blind_to(self, event: events.Key | events.Paste) -> bool:
+    def is_blind_to(self, event: events.Key | events.Paste | UnmarkedPaste) -> bool:
         """Whether a key may do nothing: the editor has no room, and it would do more than save.
 
         Words go on into the field they were begun in: a window may shrink while one types.
@@ -130,7 +131,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         if isinstance(event, events.Key) and event.is_printable and self._in_words:
             return False
         acts = {key for name in WHEN_BLIND for key, _ in self.keymap.by_id[name].bound()}
-        return isinstance(event, events.Paste) or acts.isdisjoint({event.key, *event.aliases})
+        return not isinstance(event, events.Key) or acts.isdisjoint({event.key, *event.aliases})
 
     @property
     def _in_words(self) -> bool:

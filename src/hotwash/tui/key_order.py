@@ -22,12 +22,15 @@ from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen
 
+from hotwash.tui.terminal.unmarked import UnmarkedPaste
 from hotwash.tui.unbound_keys import character_of, meaning
 
 if TYPE_CHECKING:
     _Base = App[None]
 else:
     _Base = object
+
+_Typed = events.Key | events.Paste | UnmarkedPaste
 
 LONGEST = 1.0
 """Seconds that a key waits at most for the one before it."""
@@ -48,7 +51,8 @@ class KeysInOrder(_Base):
     A screen that has more to do before the next key may come has a coroutine `arrived`; one that
     came unasked has a method `give_way`, by which it leaves to a key that is not meant for it. A
     widget that uses keys without binding them says which in `uses_key(key)`, and in `escape_leaves`
-    whether Escape leaves something in it.
+    whether Escape leaves something in it. One for which lines that come at once are what is typed
+    line by line takes them in `take_lines(text)`, and says whether it has.
     """
 
     _settling: asyncio.Task[None] | None = None
@@ -62,7 +66,7 @@ class KeysInOrder(_Base):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._keys_waiting: deque[events.Key | events.Paste] = deque()
+        self._keys_waiting: deque[_Typed] = deque()
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key now, or when the keys before it have had their effect.
@@ -72,10 +76,10 @@ class KeysInOrder(_Base):
         """
         if isinstance(event, events.AppBlur | events.AppFocus):
             return
-        if isinstance(event, events.Key | events.Paste) and (self._deaf or self.is_blind_to(event)):
-            return
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste | UnmarkedPaste) or event.is_forwarded:
             await super().on_event(event)
+            return
+        if self._deaf or self.is_blind_to(event):
             return
         self._last_key = time.monotonic()
         if self._settling is not None or self._keys_waiting:
@@ -83,18 +87,38 @@ class KeysInOrder(_Base):
         else:
             await self._take(event)
 
-    def is_blind_to(self, event: events.Key | events.Paste) -> bool:
+    def is_blind_to(self, event: _Typed) -> bool:
         """Whether a key may do nothing, because what it would change cannot be seen."""
         return False
 
-    async def _take(self, event: events.Key | events.Paste) -> None:
+    async def _take(self, event: _Typed) -> None:
         """Pass a key on; one that is no text only when the text before it is in."""
         if (give_way := getattr(self.screen, "give_way", None)) is not None:
             give_way()
-        if isinstance(event, events.Key) and (others := self._stands_for(event)) is not None:
+        if isinstance(event, UnmarkedPaste):
+            await self._take_unmarked(event)
+        elif isinstance(event, events.Key) and (others := self._stands_for(event)) is not None:
             self._keys_waiting.extendleft(reversed(others))
             await self._go_on()
-            return
+        else:
+            await self._pass_on(event)
+
+    async def _take_unmarked(self, event: UnmarkedPaste) -> None:
+        """Give lines that came at once to a widget that takes them as typed, else as a paste."""
+        target: DOMNode = self.focused or self.screen
+        take_lines = getattr(self.focused, "take_lines", None)
+        if take_lines is None:
+            await self._pass_on(events.Paste(event.text))
+        elif self._typed:
+            self._keys_waiting.appendleft(event)
+            self._settle(target)
+        elif take_lines(event.text):
+            self._settle(target)
+        else:
+            await self._pass_on(events.Paste(event.text))
+
+    async def _pass_on(self, event: events.Key | events.Paste) -> None:
+        """Pass a key or a paste to Textual."""
         target: DOMNode = self.focused or self.screen
         if self._is_text(event):
             self._typed = True

@@ -12,12 +12,15 @@ burst is a paste when
 * nothing in it is a key but characters, Tab and line ends, or there are `TEXT_PER_KEY` characters
   for each such key (a log has a stray bell in it);
 * and a line end stands between texts, with `TWO_LINES` characters at least in two lines, or
-  `MORE_LINES` in more; or it is one line of `ONE_LINE` characters that is not one key held down.
+  `MORE_LINES` in more; or it is one line of `ONE_LINE` characters that is not one key held down
+  (a line end before or behind it is Enter all the same);
+* and there is no Tab in fewer than three lines, where it goes on to the next field or cell.
 
 `ana` and Enter are keys, `1015 alert`, Enter and `F4` are keys, and three lines of a log are a
 paste. Where a burst is wrongly taken for a paste, the text goes into the field in hand, where it
-is seen and can be undone; nothing is run. A character that comes alone, as all typing does on a
-line that works, waits for nothing.
+is seen and can be undone; nothing is run. In most places it makes no difference: lines are lines
+in a text, items in a list, and rows from the timeline's entry line, typed or pasted. A character
+that comes alone, as all typing does on a line that works, waits for nothing.
 """
 
 from __future__ import annotations
@@ -85,6 +88,8 @@ class Burst:
             return False
         text = self._head.strip()
         lines = sum(1 for line in text.replace("\n", "\r").split("\r") if line.strip())
+        if lines < 3 and "\t" in text:
+            return False
         if lines < 2:
             return len(text) >= ONE_LINE and len(set(text)) > 2
         return len(text) >= (TWO_LINES if lines == 2 else MORE_LINES)

@@ -17,6 +17,7 @@ from textual.message import Message
 
 from hotwash.tui.terminal.input_filter import InputFilter, Pasted, Piece, Report
 from hotwash.tui.terminal.key_reports import Press
+from hotwash.tui.terminal.unmarked import UnmarkedPaste
 
 _CHARACTERS = {"enter": "\r", "tab": "\t", "backspace": "\x7f"}
 """What these keys send where nothing is held with them, in terminals of every kind."""
@@ -51,7 +52,7 @@ class InputEvents:
     def _events(self, pieces: list[Piece]) -> Iterator[Message]:
         for piece in pieces:
             if isinstance(piece, Pasted):
-                yield events.Paste(piece.text)
+                yield (events.Paste if piece.marked else UnmarkedPaste)(piece.text)
             elif isinstance(piece, Press):
                 yield from self._pressed(piece)
             else:

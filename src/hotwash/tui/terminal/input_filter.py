@@ -39,13 +39,19 @@ _STRING_ENDS = "\\\x07\x18\x1a\x1b\x9c"
 
 
 class Pasted:
-    """A whole paste: line ends are line feeds, NULs are gone, all else is as it came."""
+    """A whole paste: line ends are line feeds, NULs are gone, all else is as it came.
+
+    Args:
+        text: The text.
+        marked: Whether the terminal said where it begins and ends.
+    """
 
     # No dataclass, here and below: making one costs a millisecond at each start.
-    __slots__ = ("text",)
+    __slots__ = ("marked", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, marked: bool = True) -> None:
         self.text = text
+        self.marked = marked
 
 
 class Report:
@@ -130,7 +136,14 @@ class InputFilter:
         first = next(at for at, piece in enumerate(pieces) if isinstance(piece, str))
         rest = [piece for piece in pieces if isinstance(piece, Pasted | Report)]
         before = [piece for piece in pieces[:first] if piece in rest]
-        return [*before, Pasted(_plain(burst.pasted)), *rest[len(before) :]]
+        text = _plain(burst.pasted)
+        line = text.strip("\n")
+        if "\n" in line:
+            return [*before, Pasted(text, marked=False), *rest[len(before) :]]
+        # A line end before or behind a single line is Enter.
+        head, tail = text.split(line)
+        parts = (head.replace("\n", "\r"), Pasted(line, marked=False), tail.replace("\n", "\r"))
+        return [*before, *(part for part in parts if part), *rest[len(before) :]]
 
     # --- sequences and pastes with marks
 

@@ -22,6 +22,10 @@ from hotwash.tui.widgets.line_editor import LineEditor
 PLACEHOLDER = "10:15 what happened — Enter adds a row"
 
 
+MOST_TYPED = 1000
+"""Characters of lines that may have been typed while a slow line stood still."""
+
+
 class EntryLine(Widget, can_focus=True):
     """One line of text behind a `+`, drawn by itself so that a key costs a few bytes."""
 
@@ -136,6 +140,23 @@ class EntryLine(Widget, can_focus=True):
         elif line := text.strip():
             self.editor.insert(line)
             self._changed()
+
+    def take_lines(self, text: str) -> bool:
+        """Take lines that came at once as if they were typed; far more than hands type are a paste.
+
+        What stands behind the last line end stays in the line.
+        """
+        if len(text) > MOST_TYPED:
+            return False
+        *lines, rest = clean_paste(text).split("\n")
+        for line in lines:
+            self.editor.insert(line)
+            if whole := self.text.strip():
+                self.post_message(self.Entered(whole))
+            self.editor = LineEditor(selects=True)
+        self.editor.insert(rest)
+        self._changed()
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Put the caret under the mouse."""
