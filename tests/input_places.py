@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.pty_driver import Terminal, key_bytes
@@ -90,6 +91,9 @@ class Place:
     def is_cell(self) -> bool:
         """Whether Escape leaves it."""
         return bool(self.column) or not self.path
+
+
+TABS = ("Facts", "Story", "Trace", "Causes", "Timeline", "Actions", "Costs")
 
 
 def _tabs(number: int, *keys: str) -> tuple[str, ...]:
@@ -255,8 +259,10 @@ class Session:
     def __enter__(self) -> Session:
         self.terminal.wait_for("1 Facts", timeout=30)
         self.terminal.settle(0.3)
-        for key in self.place.keys:
+        for number, key in enumerate(self.place.keys, start=1):
             self.press(key)
+            if key == "f4":
+                self.terminal.wait_until(partial(self._tab_is_open, TABS[number]))
         self.terminal.wait_for(self.place.shows)
         self.terminal.settle(0.2)
         return self
@@ -264,6 +270,9 @@ class Session:
     def __exit__(self, *error: object) -> None:
         self.carrier.close(self.folder)
         self.terminal.close()
+
+    def _tab_is_open(self, title: str) -> bool:
+        return any(line.strip("━─").startswith(title) for line in self.terminal.lines[2:3])
 
     def press(self, key: str, pause: float = 0.1) -> None:
         """Press a key and wait until it is surely one for itself."""
