@@ -64,7 +64,12 @@ BURSTS: dict[str, tuple[str, tuple[str, ...], Answer]] = {
         ("timeline",),
         (Row({"time": "10:00", "event": "a"}),),
     ),
-    "a letter with Alt": ("f4,alt+a,=b,alt+c,f4,=x", ("story",), "abc"),
+    "a letter with Alt": ("f4,alt+a,=b,alt+c,f4,=x", ("story",), "b"),
+    "Escape and a letter soon, in a cell": (
+        "f4,f4,f4,f4,a,=one,escape,=a,=two,escape,f3,f4,a,=three",
+        ("actions",),
+        (Row({"task": "one"}), Row({"task": "two"}), Row({"task": "three"})),
+    ),
 }
 
 
@@ -73,5 +78,22 @@ def test_a_burst_of_keys(tmp_path: Path, name: str) -> None:
     words, path, answer = BURSTS[name]
     with Run(tmp_path) as run:
         run.terminal.send(keys(words) + keys("ctrl+q"))
-        assert run.terminal.wait_exit() == 0
+        assert run.terminal.wait_exit(20) == 0
     assert new.open_any(str(run.path)).session.document.answer(path) == answer
+
+
+def test_rows_that_are_typed_while_the_line_stands_still(tmp_path: Path) -> None:
+    with Run(tmp_path, "entry") as run:
+        run.terminal.type("10")
+        run.terminal.send("15 alert\r1020 the first of us is there\r1030 ov")
+        run.terminal.read(0.3)
+        run.terminal.send("er\r")
+        run.terminal.read(0.3)
+        run.terminal.press("ctrl+q")
+        assert run.terminal.wait_exit(20) == 0
+    rows = new.open_any(str(run.path)).session.document.rows(("timeline",))
+    assert [(row["time"], row["event"]) for row in rows] == [
+        ("10:15", "alert"),
+        ("10:20", "the first of us is there"),
+        ("10:30", "over"),
+    ]

@@ -26,6 +26,7 @@ from hotwash.tui.palette import HotwashCommands, Palette
 from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput
 from hotwash.tui.terminal.safety import LastWords
+from hotwash.tui.terminal.unmarked import UnmarkedPaste
 from hotwash.tui.typed import typed
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
                 with suppress(Exception):
                     keep_place()
 
-    def is_blind_to(self, event: events.Key | events.Paste) -> bool:
+    def is_blind_to(self, event: events.Key | events.Paste | UnmarkedPaste) -> bool:
         """Whether a key may do nothing: the editor has no room, and it would do more than save.
 
         Words go on into the field they were begun in: a window may shrink while one types.
@@ -151,7 +152,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         if isinstance(event, events.Key) and typed(event) is not None and self._in_words:
             return False
         acts = {key for name in WHEN_BLIND for key, _ in self.keymap.by_id[name].bound()}
-        return isinstance(event, events.Paste) or acts.isdisjoint({event.key, *event.aliases})
+        return not isinstance(event, events.Key) or acts.isdisjoint({event.key, *event.aliases})
 
     @property
     def _in_words(self) -> bool:

@@ -23,6 +23,7 @@ from hotwash.tui.typed import typed
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.hints import Hint, HintsChanged
 from hotwash.tui.widgets.killed import KILLED
+from hotwash.tui.widgets.line_clipboard import use_clipboard
 from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.names import name_begun
 from hotwash.tui.widgets.row_painter import Caret, RowPicture
@@ -370,7 +371,9 @@ class CellTable(RowView, can_focus=True):
 
     def caret(self) -> Caret | None:
         """The cell that is typed into."""
-        return Caret(self.column, self.editor.caret) if self.editor else None
+        if self.editor is None:
+            return None
+        return Caret(self.column, self.editor.caret, self.editor.selection)
 
     def typed(self) -> str:
         """The text of the cell that is typed into."""
@@ -389,7 +392,7 @@ class CellTable(RowView, can_focus=True):
             key = self.columns[self.column].key
             self.end_selection()
             self._before = row[key]
-            self.editor = LineEditor(self.opened(row, key))
+            self.editor = LineEditor(self.opened(row, key), selects=True)
             self._repaint(self.cursor)
             self.follow()
 
@@ -466,6 +469,16 @@ class CellTable(RowView, can_focus=True):
         if self.editor is not None:
             self.editor.caret = min(caret, len(self.editor.text))
 
+    @property
+    def escape_leaves(self) -> bool:
+        """Whether Escape leaves a cell or takes a filter away."""
+        return self.editor is not None or self.filter is not None
+
+    def uses_key(self, key: str) -> bool:
+        """Whether a key acts in the cell or the filter that is typed into."""
+        line = self.filter if self._typing_filter else self.editor
+        return line is not None and line.uses_key(key)
+
     def on_key(self, event: events.Key) -> None:
         """Type into the filter or the cell that is open."""
         if self._typing_filter:
@@ -511,7 +524,9 @@ class CellTable(RowView, can_focus=True):
     def _cell_key(self, event: events.Key) -> bool:
         assert self.editor is not None
         key = event.key
-        if key in ("escape", "ctrl+c"):
+        if use_clipboard(key, self.editor, self.app):
+            self.send_typed()
+        elif key in ("escape", "ctrl+c"):
             self.leave_cell()
             self._fresh = None
         elif key == "enter":
@@ -605,7 +620,7 @@ class CellTable(RowView, can_focus=True):
         self.cursor = at
         self.column = self._typed_columns()[0]
         self._before = ""
-        self.editor = LineEditor(row[self.columns[self.column].key])
+        self.editor = LineEditor(row[self.columns[self.column].key], selects=True)
         self.rearrange()
         self.focus()
         self.follow()

@@ -17,6 +17,19 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
 
 
+def restyled(segments: list[Segment], start: int, end: int, style: Style) -> list[Segment]:
+    """Segments whose characters from one index to another have a style added to their own."""
+    parts: list[Segment] = []
+    at = 0
+    for text, own, _ in segments:
+        first, last = (min(max(0, place - at), len(text)) for place in (start, end))
+        marked = own + style if own is not None else style
+        cut = ((text[:first], own), (text[first:last], marked), (text[last:], own))
+        parts += [Segment(piece, look) for piece, look in cut if piece]
+        at += len(text)
+    return parts
+
+
 def one_line(
     text: str, width: int, base: Style, style: Style, cursor: Style | None = None
 ) -> Strip:

@@ -185,7 +185,11 @@ class Grid(CellTable, can_focus=True):
         self.say(f"{len(made)} rows pasted; u or Ctrl+Z takes them out again")
 
     def on_paste(self, event: events.Paste) -> None:
-        """Put one line into the open cell; make rows of several."""
+        """Put a text into the open cell, or make rows of its lines.
+
+        Several lines are rows where no cell is open, and where the cell that is open is the first
+        of a row that is empty as yet; else they go into the cell, as words behind each other.
+        """
         event.stop()
         event.prevent_default()
         text = clean_paste(event.text)
@@ -195,14 +199,20 @@ class Grid(CellTable, can_focus=True):
         if self._typing_filter and self.filter is not None:
             self.filter.insert(lines[0])
             self.choose(self.filter.text)
-        elif self.editor is not None and len(lines) == 1:
-            self.editor.insert(lines[0])
+        elif self.editor is not None and (len(lines) == 1 or not self._in_empty_row):
+            self.editor.insert(" ".join(lines).replace("\t", " "))
             self.send_typed()
         else:
             if self.editor is not None:
                 self.hold_letters()
             self.leave_cell()
             self.paste(text)
+
+    @property
+    def _in_empty_row(self) -> bool:
+        """Whether the row of the open cell was added just now and has no text yet."""
+        row = self._row
+        return row is not None and row.id == self._fresh and self._added and not row.cells
 
     def paste(self, text: str) -> None:
         """Make rows of a pasted text, or send it to whoever asked to see it first."""

@@ -55,11 +55,6 @@ class OneLine(PlainText):
         """Put a text in the place of the selection; the cursor stands after it."""
         self.replace(text, *self.selection, maintain_selection_offset=False)
 
-    def action_cut(self) -> None:
-        """Cut the selection to the clipboard; without one, leave the clipboard as it is."""
-        if self.selected_text:
-            super().action_cut()
-
     def action_cursor_up(self, select: bool = False) -> None:
         """Move up a row; from a single one to the field above."""
         if not select and self.wrapping.height == 1:

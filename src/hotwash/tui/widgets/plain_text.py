@@ -222,6 +222,11 @@ class PlainText(TextArea, inherit_bindings=False):
         if text:
             self.replace(text, *self.selection, maintain_selection_offset=False)
 
+    def action_cut(self) -> None:
+        """Cut the selection to the clipboard; without one, leave text and clipboard as they are."""
+        if self.selected_text:
+            super().action_cut()
+
     def action_paste(self) -> None:
         """Paste what was copied within the program."""
         self.paste(self.app.clipboard)

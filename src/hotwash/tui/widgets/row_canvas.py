@@ -31,7 +31,9 @@ MEASURED = 400
 ALWAYS_OPEN = 200
 """Rows up to which a table inside a form shows every row in full."""
 
-WHOLE = frozenset({"row", "cursor", "resting", "chosen", "cell", "edit", "header", "caret"})
+WHOLE = frozenset(
+    {"row", "cursor", "resting", "chosen", "cell", "edit", "header", "caret", "selected"}
+)
 """Looks that have a background of their own."""
 
 
@@ -57,6 +59,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         "rows--cell",
         "rows--edit",
         "rows--caret",
+        "rows--selected",
         "rows--sample",
         "rows--hint",
         "rows--mark",
@@ -79,6 +82,8 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         & > .rows--cell { background: $primary; color: $text; text-style: bold; }
         & > .rows--edit { background: $panel; color: $foreground; }
         & > .rows--caret { text-style: reverse; }
+        & > .rows--selected { background: $input-selection-background; }
+        &:ansi > .rows--selected { text-style: reverse; }
         & > .rows--sample { color: $text-muted; text-style: italic; }
         & > .rows--hint { color: $text-muted; }
         & > .rows--mark { color: $text-accent; }

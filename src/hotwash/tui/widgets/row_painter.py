@@ -15,6 +15,7 @@ from rich.style import Style
 
 from hotwash.tui.clusters import next_boundary
 from hotwash.tui.widgets.cells import at_cell, crop, width, wrap
+from hotwash.tui.widgets.drawing import restyled
 from hotwash.tui.widgets.grid_layout import SPACE, GridColumn
 
 Look = Callable[[str], Style]
@@ -28,6 +29,8 @@ class Caret:
     column: int
     at: int
     """Index of the sign under the caret; the length of the text when it stands at the end."""
+    selection: tuple[int, int] = (0, 0)
+    """Where what is selected begins and ends in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,8 @@ class RowPainter:
             segments.append(Segment(" " * (start - done), base))
             done = start + wide
             if picture.caret is not None and picture.caret.column == at:
-                segments += self._edited(picture, number, text, wide, look)
+                edited = self._edited(picture, number, text, wide, look)
+                segments += self._selected(picture, number, edited, look)
                 continue
             style = base + look(picture.looks[at]) if picture.looks[at] else base
             if at == picture.current:
@@ -245,6 +249,20 @@ class RowPainter:
         if done < self.total:
             segments.append(Segment(" " * (self.total - done), base))
         return segments
+
+    def _selected(
+        self, picture: RowPicture, number: int, edited: list[Segment], look: Look
+    ) -> list[Segment]:
+        """A line of the cell that is typed into, with what is selected in it marked."""
+        assert picture.caret is not None
+        start, end = picture.caret.selection
+        spans = self._typed_spans(picture.caret, picture.texts[picture.caret.column])
+        if start == end or number >= len(spans):
+            return edited
+        first, last = spans[number]
+        marked = restyled(edited, start - first, min(end, last) - first, look("selected"))
+        at = picture.caret.at - first
+        return restyled(marked, at, at + 1, look("caret")) if at >= 0 else marked
 
     def _edited(
         self, picture: RowPicture, number: int, text: str, wide: int, look: Look
