@@ -9,11 +9,12 @@ import difflib
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests import growth
 
-from hotwash.formats.toml import unknown
+from hotwash.formats.toml import scanning, unknown
 from hotwash.template import labels, library
 
 
@@ -47,7 +48,7 @@ def test_lines_of_unknown_keys_are_counted_once(monkeypatch: pytest.MonkeyPatch)
             counted += end - start
             return str(self)[start:end].count(sub)
 
-    real = unknown.blocks
+    real = scanning.blocks
     monkeypatch.setattr(
         unknown,
         "blocks",
@@ -62,16 +63,20 @@ def test_lines_of_unknown_keys_are_counted_once(monkeypatch: pytest.MonkeyPatch)
 def test_likely_names_are_looked_for_a_bounded_number_of_times(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked = []
+    asked = 0
     real = difflib.get_close_matches
-    monkeypatch.setattr(
-        difflib, "get_close_matches", lambda *given, **more: asked.append(1) or real(*given, **more)
-    )
+
+    def counted(*given: Any, **more: Any) -> list[str]:
+        nonlocal asked
+        asked += 1
+        return real(*given, **more)
+
+    monkeypatch.setattr(difflib, "get_close_matches", counted)
     text = "titel = 1\n" + "".join(f"key_{at} = 1\n" for at in range(2000))
     found = unknown.unknown_keys(text, library.find("standard"))
     assert len(found) == 2001
     assert found[0].meant == "title"
-    assert len(asked) == unknown.MOST_MEANT
+    assert asked == unknown.MOST_MEANT
 
 
 def test_every_reader_takes_every_shape(monkeypatch: pytest.MonkeyPatch) -> None:

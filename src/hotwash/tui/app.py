@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 from textual.notifications import SeverityLevel
@@ -18,10 +17,11 @@ from hotwash.editing.open_document import OpenDocument
 from hotwash.storage import folders, themes
 from hotwash.storage.settings import Settings
 from hotwash.tui.bindings import bindings, overrides
-from hotwash.tui.commands import WHEN_BLIND, Scope
+from hotwash.tui.commands import Scope
 from hotwash.tui.key_order import KeysInOrder
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.palette import HotwashCommands, Palette
+from hotwash.tui.sizes import SMALLEST
 from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput
 from hotwash.tui.terminal.safety import LastWords
@@ -51,6 +51,8 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
     CSS_PATH = ["styles/app.tcss", "styles/dialogs.tcss"]
     BINDINGS = [*bindings(Scope.ANYWHERE, Scope.OUTSIDE_TEXT)]
     COMMANDS = {HotwashCommands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (SMALLEST[0], "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SMALLEST[1], "-tall")]
     COMMAND_PALETTE_BINDING = "ctrl+backslash"
 
     def __init__(
@@ -119,24 +121,6 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
     def no_more_keys(self) -> None:
         """Let keys do nothing from now on."""
         self.ignore_keys()
-
-    def is_blind_to(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key may do nothing: the editor has no room, and it would do more than save.
-
-        Words go on into the field they were begun in: a window may shrink while one types.
-        """
-        if not getattr(self.screen, "blind", False):
-            return False
-        if isinstance(event, events.Key) and event.is_printable and self._in_words:
-            return False
-        acts = {key for name in WHEN_BLIND for key, _ in self.keymap.by_id[name].bound()}
-        return isinstance(event, events.Paste) or acts.isdisjoint({event.key, *event.aliases})
-
-    @property
-    def _in_words(self) -> bool:
-        from hotwash.tui.widgets.plain_text import PlainText
-
-        return isinstance(self.focused, PlainText)
 
     def hand_over(self) -> None:
         """Give what the widgets have not told yet to the autosave; on the app's loop."""

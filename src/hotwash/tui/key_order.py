@@ -60,7 +60,7 @@ class KeysInOrder(_Base):
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key now, or when the keys before it have had their effect."""
-        if isinstance(event, events.Key | events.Paste) and (self._deaf or self.is_blind_to(event)):
+        if isinstance(event, events.Key | events.Paste) and self._deaf:
             return
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
@@ -70,10 +70,6 @@ class KeysInOrder(_Base):
             self._keys_waiting.append(event)
         else:
             await self._take(event)
-
-    def is_blind_to(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key may do nothing, because what it would change cannot be seen."""
-        return False
 
     async def _take(self, event: events.Key | events.Paste) -> None:
         """Pass a key on; one that is no text only when the text before it is in."""
