@@ -11,7 +11,7 @@ README = Path(__file__).resolve().parent.parent / "README.md"
 
 def times_table() -> str:
     """The spellings of a time, from the cases that the tests hold."""
-    from hotwash.postmortem.spellings import SPELLINGS
+    from tests.time_spellings import SPELLINGS
 
     lines = ["| Typed | Stored | Meaning |", "| --- | --- | --- |"]
     lines += [f"| `{case.typed}` | `{case.stored}` | {case.means} |" for case in SPELLINGS]
@@ -38,4 +38,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(README.parent))  # for the cases, which stand beside the tests
     sys.exit(main())

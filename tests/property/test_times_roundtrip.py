@@ -9,17 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.durations import read_duration, write_duration
-from hotwash.postmortem.resolving import is_canonical
-from hotwash.postmortem.spelling import spell
 from hotwash.postmortem.timeline import Timetable, resolve
-from hotwash.postmortem.times import (
-    ResolvedTime,
-    TimeContext,
-    frame_of,
-    read_time,
-    split_entry,
-)
+from hotwash.times.durations import read_duration, write_duration
+from hotwash.times.entries import split_entry
+from hotwash.times.grammar import spell
+from hotwash.times.reading import read_time
+from hotwash.times.sequence import is_canonical
+from hotwash.times.values import ResolvedTime, TimeContext, frame_of
 
 ZONES = st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "+05:30", "Asia/Kolkata"])
 INSTANTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31)).map(

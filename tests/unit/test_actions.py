@@ -15,8 +15,8 @@ from hotwash.postmortem.actions import (
     read_task_line,
     with_done,
 )
-from hotwash.postmortem.dates import read_date
 from hotwash.postmortem.document import Row
+from hotwash.times.dates import read_date
 
 TODAY = date(2026, 11, 23)
 

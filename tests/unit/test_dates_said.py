@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from hotwash.formats.markdown.importing import import_own
-from hotwash.postmortem.dates import day_within, read_date
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.resolving import resolve
-from hotwash.postmortem.spelling import spell
+from hotwash.postmortem.timeline import resolve
+from hotwash.times.dates import day_within, read_date
+from hotwash.times.grammar import spell
 
 
 @pytest.mark.parametrize(

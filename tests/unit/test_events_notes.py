@@ -13,11 +13,11 @@ from hotwash.formats.events.model import Event
 from hotwash.formats.events.reading import EventList, choose, read_events, read_path, wanted
 from hotwash.formats.events.rows import already_there, insert_events, to_rows
 from hotwash.postmortem.document import Document, Row
-from hotwash.postmortem.placing import write_time
-from hotwash.postmortem.spelling import Spelling
 from hotwash.postmortem.timeline import Timetable
-from hotwash.postmortem.times import frame_of
 from hotwash.template.model import TIMEZONE, Field, Kind, Section, Template
+from hotwash.times.grammar import Spelling
+from hotwash.times.resolve import write_time
+from hotwash.times.values import frame_of
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.durations import read_duration, write_duration
 from hotwash.postmortem.moments import Metrics, Strip, gaps, metrics, strip
 from hotwash.postmortem.timeline import Timetable
+from hotwash.times.durations import read_duration, write_duration
 
 OUTAGE = {
     "10:00": "",

@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 import pytest
 
-from hotwash.postmortem import resolving
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.timeline import Timetable, day_mark, display_time, insert, resolve, sort
-from hotwash.postmortem.times import ResolvedTime, TimeContext, read_time
-from hotwash.postmortem.zones import UTC, document_zone
+from hotwash.postmortem.timeline import Timetable, insert, resolve, sort
+from hotwash.times import sequence
+from hotwash.times.display import day_mark, display_time
+from hotwash.times.reading import read_time
+from hotwash.times.values import ResolvedTime, TimeContext
+from hotwash.times.zones import UTC, document_zone
 
 DAY = "2026-11-20"
 
@@ -58,13 +60,13 @@ class TestResolve:
         found = table(*night, zone=zone, day="2026-10-24")
         above = None
         for row, time in zip(found.rows, found.times, strict=True):
-            slow = resolving.read_stored(row["time"], found.frame, above)
+            slow = sequence.read_stored(row["time"], found.frame, above)
             assert time is not None and slow is not None and time.instant == slow.instant
             above = time
 
     def test_canonical_rows_never_take_the_slow_path(self, monkeypatch: pytest.MonkeyPatch) -> None:
         slow: list[str] = []
-        monkeypatch.setattr(resolving, "read_stored", lambda text, *_rest: slow.append(text))
+        monkeypatch.setattr(sequence, "read_stored", lambda text, *_rest: slow.append(text))
         found = resolve(rows("10:00", "10:15:30", "2026-11-21 00:10", "00:20"), DAY, "UTC")
         assert all(found) and not slow
 
@@ -136,13 +138,13 @@ class TestIncremental:
         changed = list(before.rows)
         changed[500] = changed[500].with_cell("event", "other words")
         read: list[str] = []
-        fast = resolving.Resolver.next
+        fast = sequence.Resolver.next
 
-        def counted(self: resolving.Resolver, text: str) -> ResolvedTime | None:
+        def counted(self: sequence.Resolver, text: str) -> ResolvedTime | None:
             read.append(text)
             return fast(self, text)
 
-        monkeypatch.setattr(resolving.Resolver, "next", counted)
+        monkeypatch.setattr(sequence.Resolver, "next", counted)
         after = before.with_rows(changed, DAY, "UTC")
         assert len(read) <= 2
         assert after.times == before.times

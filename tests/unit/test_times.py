@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from tests.time_spellings import CONTEXT, SPELLINGS, Case
 
-from hotwash.postmortem.spellings import CONTEXT, SPELLINGS, Case
-from hotwash.postmortem.timeline import read_stored
-from hotwash.postmortem.times import ResolvedTime, TimeContext, frame_of, read_time
-from hotwash.postmortem.zones import UTC, find_zone, write_offset, zone_problem
+from hotwash.times.reading import read_time
+from hotwash.times.sequence import read_stored
+from hotwash.times.values import ResolvedTime, TimeContext, frame_of
+from hotwash.times.zones import UTC, find_zone, write_offset, zone_problem
 
 
 def at(day: int, hour: int, minute: int = 0) -> ResolvedTime:

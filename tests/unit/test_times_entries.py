@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hotwash.postmortem.times import split_entry
+from hotwash.times.entries import split_entry
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ def _problems(loaded: settings.Settings) -> list[str]:
 
     from hotwash.editing.templates import template_folders
     from hotwash.errors import HotwashError
-    from hotwash.postmortem.zones import zone_problem
     from hotwash.template import library
+    from hotwash.times.zones import zone_problem
     from hotwash.tui.keymap import apply
 
     problems = list(apply(loaded.keys).problems)

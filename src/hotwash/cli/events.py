@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hotwash.formats.events.model import Event
     from hotwash.formats.events.reading import EventList
     from hotwash.postmortem.document import Document
-    from hotwash.postmortem.times import ResolvedTime
+    from hotwash.times.values import ResolvedTime
 
 MOST_AT_ONCE = 500
 """Events that go into a timeline without a choice or `--all`."""
@@ -74,8 +74,8 @@ def _frame(arguments: Namespace, document: Document | None) -> _Frame:
     """Return the day and the zone: as given, else the postmortem's, else UTC."""
     from datetime import date
 
-    from hotwash.postmortem.dates import read_date
-    from hotwash.postmortem.zones import zone_problem
+    from hotwash.times.dates import read_date
+    from hotwash.times.zones import zone_problem
 
     day = document.incident_date if document is not None else ""
     if arguments.date:
@@ -138,8 +138,9 @@ def _moment(
     Raises:
         UsageError: It cannot be read.
     """
-    from hotwash.postmortem.times import TimeContext, read_time
-    from hotwash.postmortem.zones import document_zone
+    from hotwash.times.reading import read_time
+    from hotwash.times.values import TimeContext
+    from hotwash.times.zones import document_zone
 
     first = next((event.instant for event in found if event.instant is not None), None)
     day = first.astimezone(document_zone(frame.zone)).date().isoformat() if first else frame.date
@@ -166,7 +167,7 @@ def _tell(found: EventList, chosen: int) -> None:
 
 def _as_lines(chosen: Sequence[Event], frame: _Frame) -> str:
     """Return events as lines that `hotwash log` reads, a time and what happened; or as a table."""
-    from hotwash.postmortem.zones import document_zone
+    from hotwash.times.zones import document_zone
 
     zone = document_zone(frame.zone)
     if not to_terminal():
@@ -192,7 +193,7 @@ def _as_json(chosen: Sequence[Event], frame: _Frame) -> str:
     """
     import json
 
-    from hotwash.postmortem.zones import document_zone
+    from hotwash.times.zones import document_zone
 
     zone = document_zone(frame.zone)
     found = [_object(event, zone) for event in chosen]

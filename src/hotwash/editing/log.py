@@ -11,8 +11,9 @@ from hotwash.errors import UsageError
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.timeline import Timetable
-from hotwash.postmortem.times import Reading, TimeContext, read_time
 from hotwash.template.model import Field
+from hotwash.times.reading import read_time
+from hotwash.times.values import Reading, TimeContext
 
 LONGEST_EVENT = 1000
 """Characters of an event's words. A longer line is kept whole as the row's evidence."""
@@ -146,7 +147,7 @@ def entry_of(line: str, *, at: str = "", moment: str = "") -> Entry:
         at: Its time; then the line is taken word for word.
         moment: What the row is marked as.
     """
-    from hotwash.postmortem.entries import split_entry
+    from hotwash.times.entries import split_entry
 
     time, event = (at, line.strip()) if at else split_entry(line)
     if len(event) > LONGEST_EVENT:

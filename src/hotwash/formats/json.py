@@ -36,8 +36,8 @@ from hotwash.postmortem.actions import is_done
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.moments import metrics
 from hotwash.postmortem.timeline import resolve
-from hotwash.postmortem.times import ResolvedTime
 from hotwash.template.model import Field, Group, Kind, Section
+from hotwash.times.values import ResolvedTime
 
 VERSION = 1
 """The version of the shape above."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
-from hotwash.postmortem.dates import read_date
 from hotwash.postmortem.document import Row
+from hotwash.times.dates import read_date
 
 DONE = "true"
 """The text of the `done` cell of a finished item; an open one has none."""

@@ -78,7 +78,7 @@ class Document:
         for known in self.template.fields:
             if known.kind is Kind.DATE and not _LATER.intersection(known.path[-1].split("_")):
                 return self.text(known.path)
-        from hotwash.postmortem.dates import day_within
+        from hotwash.times.dates import day_within
 
         return day_within(self.title)
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Literal
 
 from hotwash.postmortem.actions import due_date, due_words, is_done, is_overdue
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.postmortem.durations import read_duration, write_duration
 from hotwash.postmortem.marking import is_marked, timelines
 from hotwash.postmortem.stand_ins import stand_ins
-from hotwash.postmortem.zones import zone_problem
 from hotwash.template.model import MOMENTS, TIMEZONE, ColumnKind, Field, Kind, Path
+from hotwash.times.durations import read_duration, write_duration
+from hotwash.times.zones import zone_problem
 
 # A form asks for the problems of its own few answers: what reads times is loaded when it is needed.
 if TYPE_CHECKING:
@@ -133,11 +133,11 @@ def row_problem(field: Field, row: Row, document: Document, today: date) -> str:
 
 
 def _readable(text: str) -> bool:
-    from hotwash.postmortem.resolving import is_canonical
+    from hotwash.times.sequence import is_canonical
 
     if is_canonical(text):
         return True
-    from hotwash.postmortem.spelling import spell
+    from hotwash.times.grammar import spell
 
     found = spell(text)
     return found is not None and not found.base
@@ -195,8 +195,8 @@ def _date_findings(field: Field, answer: Answer, today: date) -> Iterator[Findin
 
 def _timeline_findings(field: Field, document: Document) -> Iterator[Finding]:
     from hotwash.postmortem.moments import metrics
-    from hotwash.postmortem.times import is_unknown
     from hotwash.postmortem.timetables import timetable
+    from hotwash.times.reading import is_unknown
 
     table = timetable(document, field)
     path = field.path
@@ -220,8 +220,8 @@ def _timeline_findings(field: Field, document: Document) -> Iterator[Finding]:
 
 def _zone_findings(path: Path, table: Timetable) -> Iterator[Finding]:
     """Question zones and clock changes, each question once."""
-    from hotwash.postmortem.placing import place
-    from hotwash.postmortem.spelling import spell
+    from hotwash.times.grammar import spell
+    from hotwash.times.resolve import place
 
     asked: set[str] = set()
     for index, (row, time) in enumerate(zip(table.rows, table.times, strict=True)):

@@ -13,8 +13,8 @@ from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.findings import problem, row_problems
 from hotwash.postmortem.marking import is_marked
 from hotwash.postmortem.matching import same_ends
-from hotwash.postmortem.zones import zone_problem
 from hotwash.template.model import TIMEZONE, Field, Kind, Path
+from hotwash.times.zones import zone_problem
 
 _ROWS = (Kind.TIMELINE, Kind.ACTIONS, Kind.TABLE)
 

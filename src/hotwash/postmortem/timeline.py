@@ -9,44 +9,65 @@ it: a moved, inserted or deleted row never shifts another one to another day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 from operator import is_
 
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.matching import same_ends
-from hotwash.postmortem.resolving import (
-    Resolver,
-    Times,
-    nearest_above,
-    read_stored,
-    resolve,
-    timeline_frame,
-)
-from hotwash.postmortem.showing import day_mark, display_time
-from hotwash.postmortem.times import Frame, ResolvedTime
-from hotwash.postmortem.zones import UTC
+from hotwash.times.sequence import Resolver, Times, iso_ordinal, nearest_above, read_stored
+from hotwash.times.values import Frame, ResolvedTime, frame_of
+from hotwash.times.zones import UTC
 
-__all__ = [
-    "Resolved",
-    "Times",
-    "Timetable",
-    "canonical",
-    "day_mark",
-    "display_time",
-    "insert",
-    "nearest_above",
-    "read_stored",
-    "resolve",
-    "sort",
-    "sorted_order",
-    "timeline_frame",
-]
+_FIRST_ROWS = 20
+"""Rows in which a date in words is looked for."""
+_LONGEST_CLOCK = 8
 
-Resolved = ResolvedTime
-"""The resolved time of a row."""
+
+def resolve(
+    rows: Sequence[Row], incident_date: str, zone: str, *, today: date | None = None
+) -> Times:
+    """Resolve the time of every row.
+
+    Args:
+        rows: The rows, in the document's order.
+        incident_date: The incident's date; when it is not ISO, the first date written in a row
+            stands in for it, then today.
+        zone: The document's zone.
+        today: The machine's date when not given.
+    """
+    return Resolver(timeline_frame(rows, incident_date, zone, today=today)).all(_cells(rows))
+
+
+def timeline_frame(
+    rows: Sequence[Row], incident_date: str, zone: str, *, today: date | None = None
+) -> Frame:
+    """Return what a timeline's times are read against."""
+    frame = frame_of(incident_date, zone, today)
+    if frame.dated:
+        return frame
+    for row in rows:
+        text = row["time"]
+        if text[:4].isdigit() and text[4:5] == "-":
+            ordinal = iso_ordinal(text[:10])
+            if ordinal:
+                return replace(frame, base=date.fromordinal(ordinal))
+    from hotwash.times.dates import which_day
+    from hotwash.times.grammar import spell
+
+    for row in rows[:_FIRST_ROWS]:
+        spelled = spell(row["time"]) if len(row["time"]) > _LONGEST_CLOCK else None
+        if spelled is not None and spelled.day is not None and spelled.day.readings:
+            now = frame.base
+            day, _ = which_day(spelled.day, now, now, latest=now, by_weekday=True)
+            return frame if day is None else replace(frame, base=day)
+    return frame
+
+
+def _cells(rows: Iterable[Row]) -> Iterator[str]:
+    return (row.cells.get("time", "") for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +85,7 @@ class Timetable:
     ) -> Timetable:
         """Resolve all rows of a document."""
         frame = timeline_frame(rows, incident_date, zone, today=today)
-        return Timetable(tuple(rows), Resolver(frame).all(rows), frame)
+        return Timetable(tuple(rows), Resolver(frame).all(_cells(rows)), frame)
 
     def with_rows(
         self, rows: Sequence[Row], incident_date: str, zone: str, *, today: date | None = None
@@ -81,7 +102,7 @@ class Timetable:
         head, tail = same_ends(old, new)
         times = self.times[:head]
         reader = Resolver(frame, nearest_above(times, head))
-        times += reader.all(new[head : len(new) - tail])
+        times += reader.all(_cells(new[head : len(new) - tail]))
         for place_ in range(len(new) - tail, len(new)):
             before = self.times[place_ - len(new) + len(old)]
             found = reader.next(new[place_]["time"])
@@ -298,7 +319,7 @@ def canonical(text: str, time: ResolvedTime, above: ResolvedTime | None, frame: 
         above: The nearest readable time above its place.
         frame: The document's date and zone.
     """
-    from hotwash.postmortem.placing import write_time
-    from hotwash.postmortem.spelling import Spelling, spell
+    from hotwash.times.grammar import Spelling, spell
+    from hotwash.times.resolve import write_time
 
     return write_time(time, spell(text) or Spelling(), frame, above)

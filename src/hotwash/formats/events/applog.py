@@ -24,8 +24,8 @@ from hotwash.formats.events.model import (
 )
 from hotwash.formats.events.packed import PACKED, unpacked
 from hotwash.formats.events.stamps import Stamps, timed
-from hotwash.postmortem.entries import split_entry
-from hotwash.postmortem.zones import ABBREVIATIONS
+from hotwash.times.entries import split_entry
+from hotwash.times.zones import ABBREVIATIONS
 
 _ZONE = (
     rf"(?:\s?(?:Z|UTC|GMT)(?!\w)|\s(?:{'|'.join(sorted(ABBREVIATIONS))})(?![\w/-])"

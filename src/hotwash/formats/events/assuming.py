@@ -50,7 +50,7 @@ def day_before(first: Event, latest: datetime, context: ReadContext) -> str:
     ahead = latest - context.now - _LEEWAY
     if ahead <= timedelta(0):
         return ""
-    from hotwash.postmortem.zones import document_zone
+    from hotwash.times.zones import document_zone
 
     today = context.now.astimezone(document_zone(context.zone)).date()
     day: date = today - timedelta(days=-(-ahead // timedelta(days=1)))
@@ -70,7 +70,7 @@ def day_above(first: Event, sample: Sample, context: ReadContext) -> str:
     """
     if context.date or not first.line:
         return ""
-    from hotwash.postmortem.dates import day_within
+    from hotwash.times.dates import day_within
 
     above = sample.text[:_HEAD].splitlines()[: min(first.line - 1, _LINES_ABOVE)]
     days = {day for line in above if (day := day_within(line))}
@@ -124,7 +124,7 @@ def _days(found: Sequence[tuple[int, int, int]], day_first: bool) -> list[date] 
 
 def is_vague(time: str) -> bool:
     """Whether a time does not say its day, or not the year of it."""
-    from hotwash.postmortem.spelling import spell
+    from hotwash.times.grammar import spell
 
     if time[:5].replace("-", "").replace("/", "").isdigit() and len(time) > 9:
         return False
@@ -137,7 +137,7 @@ def is_vague(time: str) -> bool:
 
 
 def _says_no_day(time: str) -> bool:
-    from hotwash.postmortem.spelling import spell
+    from hotwash.times.grammar import spell
 
     found = spell(time)
     return found is not None and found.clock is not None and found.day is None
@@ -148,7 +148,7 @@ def zone_said(text: str) -> str:
 
     Read are `All times in EDT`, `(times are UTC)` and `Timezone: Europe/Berlin`.
     """
-    from hotwash.postmortem.zones import find_zone
+    from hotwash.times.zones import find_zone
 
     found = {match["zone"] for match in _ALL_TIMES.finditer(text, 0, _HEAD)}
     known = {zone for zone in found if find_zone(zone)}
@@ -169,7 +169,7 @@ def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) 
     time, first = timed[0].time, timed[0].instant
     if source.name == "kubectl" and _AGE.match(time):
         return [f"its ages count back from {context.now.astimezone(UTC):%Y-%m-%d %H:%M} UTC"]
-    from hotwash.postmortem.spelling import spell
+    from hotwash.times.grammar import spell
 
     found = []
     spelled = spell(unpacked(time))

@@ -16,7 +16,7 @@ from hotwash.formats.events.model import (
 )
 from hotwash.formats.events.packed import unpacked
 from hotwash.formats.events.stamps import Stamps, timed
-from hotwash.postmortem.zones import find_zone
+from hotwash.times.zones import find_zone
 
 _TIME = re.compile(
     r"\W*((date\W*and\W*|start|event|log|creat\w*|occurr\w*|detect\w*)?\W*_?"

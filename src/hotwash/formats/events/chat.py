@@ -132,7 +132,7 @@ class _Messages:
 
 def _minutes(time: str) -> int | None:
     """Minutes of the day of a time of day without a day; None for any other."""
-    from hotwash.postmortem.spelling import spell
+    from hotwash.times.grammar import spell
 
     found = spell(time)
     if found is None or found.clock is None or found.day is not None:

@@ -70,7 +70,7 @@ class Head:
 @lru_cache(maxsize=4096)
 def is_when(text: str) -> bool:
     """Whether a text is a time of day, with or without a day: what a chat shows at a message."""
-    from hotwash.postmortem.spelling import spell
+    from hotwash.times.grammar import spell
 
     if not 3 < len(text) <= _LONGEST_WHEN or not _TIMED.search(text):
         return False
@@ -244,7 +244,7 @@ class _Lonely:
 
 def _is_heading(line: str) -> bool:
     """Whether a line is a heading of Markdown, or says a day."""
-    from hotwash.postmortem.dates import scan_day
+    from hotwash.times.dates import scan_day
 
     found = scan_day(line)
     return line[:1] == "#" or (found is not None and found[1] == len(line))

@@ -10,7 +10,7 @@ from operator import ge
 from hotwash.formats.events.assuming import assumed, day_above, day_before, is_vague
 from hotwash.formats.events.choosing import Wanted
 from hotwash.formats.events.model import Event, EventSource, Item, LeftOver, ReadContext, Sample
-from hotwash.postmortem.times import is_unknown
+from hotwash.times.reading import is_unknown
 
 MOST_EVENTS = 10_000
 """Events that are read at most."""

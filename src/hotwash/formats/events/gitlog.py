@@ -58,7 +58,7 @@ class GitLog:
 
 
 def _one_line(line: str) -> tuple[str, str, str] | None:
-    from hotwash.postmortem.entries import split_entry
+    from hotwash.times.entries import split_entry
 
     match = _ONE_LINE.match(line)
     if match is None:

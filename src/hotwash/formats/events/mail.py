@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from hotwash.formats.events.model import Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import Stamps, timed
-from hotwash.postmortem.times import Reading
+from hotwash.times.values import Reading
 
 _FIELD = re.compile(
     r"[>\s*]*(?P<key>From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Von|Gesendet|Datum|An"

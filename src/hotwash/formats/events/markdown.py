@@ -10,7 +10,7 @@ from hotwash.formats.events.cells import Columns, find_columns, read_cells
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over
 from hotwash.formats.events.plain import day_heading, read_lines
 from hotwash.formats.events.stamps import Stamps
-from hotwash.postmortem.zones import document_zone
+from hotwash.times.zones import document_zone
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _BULLET = re.compile(r"\s{0,8}(?:[-*+•]|[0-9]{1,3}[.)])\s+")
@@ -24,7 +24,7 @@ class MarkdownTimeline:
 
     def sniff(self, sample: Sample) -> float:
         """Sure of tables with a rule under the header; of lists when most lines are items."""
-        from hotwash.postmortem.entries import split_entry
+        from hotwash.times.entries import split_entry
 
         bars = sum(line.lstrip().startswith("|") for line in sample.head)
         rules = any("|" in line and _RULE.match(line) for line in sample.head)

@@ -17,7 +17,7 @@ from hotwash.formats.events.model import (
     severity_of,
 )
 from hotwash.formats.events.stamps import Stamps, timed
-from hotwash.postmortem.dates import WEEKDAY_NAMES, WEEKDAYS
+from hotwash.times.dates import WEEKDAY_NAMES, WEEKDAYS
 
 
 class PlainLines:
@@ -28,7 +28,7 @@ class PlainLines:
 
     def sniff(self, sample: Sample) -> float:
         """Half as sure as the lines with a time are many: any other source goes first."""
-        from hotwash.postmortem.entries import split_entry
+        from hotwash.times.entries import split_entry
 
         timed = sum(bool(split_entry(line)[0]) for line in sample.head)
         return 0.05 + 0.45 * sample.share(timed)
@@ -72,7 +72,7 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
 
 def is_timed(line: str) -> bool:
     """Whether a line begins with a time, or ends with a whole date and time."""
-    from hotwash.postmortem.entries import split_entry
+    from hotwash.times.entries import split_entry
 
     return bool(split_entry(line)[0] or _at_the_end(line)[0])
 
@@ -92,7 +92,7 @@ _WEEKDAY_BEHIND = re.compile(
 
 def day_heading(line: str, stamps: Stamps) -> str | None:
     """Return the day of a line that says a day and no more, as ISO; None for other lines."""
-    from hotwash.postmortem.dates import scan_day, which_day
+    from hotwash.times.dates import scan_day, which_day
 
     plain = line.strip(" \t#*_-=:[]()|>")
     if opened := _OPENED.match(plain):
@@ -138,7 +138,7 @@ _DAY_ALONE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _event(line: str, number: int, stamps: Stamps) -> Item:
-    from hotwash.postmortem.entries import split_entry
+    from hotwash.times.entries import split_entry
 
     time, rest = split_entry(line)
     if not time:

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from hotwash.formats.events.model import Event
 from hotwash.postmortem.document import Document, Row
-from hotwash.postmortem.placing import write_time
-from hotwash.postmortem.resolving import Resolver
-from hotwash.postmortem.spelling import Spelling
 from hotwash.postmortem.timeline import Timetable
-from hotwash.postmortem.times import Frame, ResolvedTime, frame_of
-from hotwash.postmortem.zones import UTC
+from hotwash.times.grammar import Spelling
+from hotwash.times.resolve import write_time
+from hotwash.times.sequence import Resolver
+from hotwash.times.values import Frame, ResolvedTime, frame_of
+from hotwash.times.zones import UTC
 
 
 def to_rows(events: Sequence[Event], document: Document) -> tuple[Row, ...]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from hotwash.formats.events.applog import COMMON, CTIME, ISO, level_in
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import Stamps
-from hotwash.postmortem.entries import split_entry
+from hotwash.times.entries import split_entry
 
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"

@@ -10,8 +10,8 @@ from functools import cache
 
 from hotwash.markdown.blocks import bare
 from hotwash.markdown.writing import one_line
-from hotwash.postmortem.zones import ABBREVIATIONS, EITHER, find_zone
 from hotwash.template.model import Kind, Template
+from hotwash.times.zones import ABBREVIATIONS, EITHER, find_zone
 
 _LONGEST = 4_000
 """Characters of a section that are looked at: a zone is said at its beginning."""

@@ -234,7 +234,7 @@ class EventsScreen(EventsView):
     @work(group="ask", exclusive=True)
     async def action_zone(self) -> None:
         """Ask for the zone of times that say none, and read again."""
-        from hotwash.postmortem.zones import zone_problem
+        from hotwash.times.zones import zone_problem
 
         question = "Which zone are times without one in?"
         answer = await self.app.push_screen_wait(
@@ -253,7 +253,7 @@ class EventsScreen(EventsView):
         """Ask for the day of times that say none, and read again."""
         from datetime import date
 
-        from hotwash.postmortem.dates import read_date
+        from hotwash.times.dates import read_date
 
         answer = await self.app.push_screen_wait(
             AskLine("Which day do times without one begin on?", self.read_as.date, "2026-11-20")

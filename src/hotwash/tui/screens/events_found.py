@@ -27,8 +27,9 @@ from hotwash.formats.events.reading import (
 )
 from hotwash.formats.events.rows import already_there, event_time
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.timeline import Timetable, day_mark
-from hotwash.postmortem.times import Frame, ResolvedTime
+from hotwash.postmortem.timeline import Timetable
+from hotwash.times.display import day_mark
+from hotwash.times.values import Frame, ResolvedTime
 
 if TYPE_CHECKING:
     from hotwash.formats.events.reading import EventList

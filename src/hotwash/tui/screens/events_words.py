@@ -8,9 +8,11 @@ from datetime import UTC, datetime, time
 from rich.cells import cell_len
 from textual.content import Content
 
-from hotwash.postmortem.timeline import Timetable, day_mark
-from hotwash.postmortem.times import ResolvedTime, TimeContext, is_unknown, read_time
-from hotwash.postmortem.zones import clocks_name, document_zone
+from hotwash.postmortem.timeline import Timetable
+from hotwash.times.display import day_mark
+from hotwash.times.reading import is_unknown, read_time
+from hotwash.times.values import ResolvedTime, TimeContext
+from hotwash.times.zones import clocks_name, document_zone
 from hotwash.tui.screens.events_choice import FEW, EventChoice, Filter
 from hotwash.tui.screens.events_found import FAR, Entry, ReadAs, Source
 from hotwash.tui.words import fit, visible, words

@@ -15,7 +15,8 @@ from textual.strip import Strip as Line
 from textual.widget import Widget
 
 from hotwash.postmortem.moments import Metrics, strip
-from hotwash.postmortem.timeline import Timetable, display_time
+from hotwash.postmortem.timeline import Timetable
+from hotwash.times.display import display_time
 from hotwash.tui.widgets.cells import crop, visible, width
 
 

@@ -141,6 +141,6 @@ def _iso_date(text: str) -> str:
 def _read_date(text: str) -> str | None:
     from datetime import date
 
-    from hotwash.postmortem.dates import read_date
+    from hotwash.times.dates import read_date
 
     return read_date(text, date.today())

@@ -13,9 +13,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from hotwash.editing.session import Change, Session
-from hotwash.postmortem.durations import read_duration, write_duration
 from hotwash.postmortem.moments import Metrics, metrics
 from hotwash.template.model import Field, Kind
+from hotwash.times.durations import read_duration, write_duration
 from hotwash.tui.widgets.cells import width
 from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine

@@ -16,8 +16,9 @@ from textual.message import Message
 
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.times import Reading, split_entry
 from hotwash.template.model import MOMENTS, Field
+from hotwash.times.entries import split_entry
+from hotwash.times.values import Reading
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
 from hotwash.tui.widgets.timeline_rows import TimelineRows

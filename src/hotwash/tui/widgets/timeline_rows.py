@@ -16,11 +16,13 @@ from textual.message import Message
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.moments import gaps
-from hotwash.postmortem.timeline import Timetable, display_time
-from hotwash.postmortem.times import Reading, TimeContext, is_unknown, read_time
+from hotwash.postmortem.timeline import Timetable
 from hotwash.postmortem.timetables import timetable
-from hotwash.postmortem.zones import clocks_name, local_zone
 from hotwash.template.model import Field
+from hotwash.times.display import display_time
+from hotwash.times.reading import is_unknown, read_time
+from hotwash.times.values import Reading, TimeContext
+from hotwash.times.zones import clocks_name, local_zone
 from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.grid_layout import GridColumn
 
@@ -219,6 +221,6 @@ def _columns(field: Field) -> Sequence[GridColumn]:
 def _length(seconds: float) -> str:
     from datetime import timedelta
 
-    from hotwash.postmortem.durations import write_duration
+    from hotwash.times.durations import write_duration
 
     return write_duration(timedelta(seconds=seconds))

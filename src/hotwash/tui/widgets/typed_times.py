@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from hotwash.postmortem.placing import write_time
-from hotwash.postmortem.spelling import Spelling, spell
-from hotwash.postmortem.timeline import Resolved, day_mark, display_time, read_stored
-from hotwash.postmortem.times import Frame, Reading
-from hotwash.postmortem.zones import clocks_name
+from hotwash.times.display import day_mark, display_time
+from hotwash.times.grammar import Spelling, spell
+from hotwash.times.resolve import write_time
+from hotwash.times.sequence import read_stored
+from hotwash.times.values import Frame, Reading, ResolvedTime
+from hotwash.times.zones import clocks_name
 
 HOW_TO = "write 10:15, 1015, +5 or now"
 """The spellings that people need most."""
@@ -49,7 +50,7 @@ def timeless_words(line: str) -> str:
     return f"→ no time: a row without one, at the end ({HOW_TO} before it)"
 
 
-def typed_by(zone: tzinfo, text: str, frame: Frame, above: Resolved | None) -> str:
+def typed_by(zone: tzinfo, text: str, frame: Frame, above: ResolvedTime | None) -> str:
     """Return a stored time as it is typed by other clocks; what is no time of day stays.
 
     Args:

@@ -3,7 +3,7 @@
 `spell` reads a whole cell. `scan` reads a time at the beginning of a line and says where it ends;
 it is stricter, because what follows are words that may look like more of a time
 (`10:15 500 errors`, `10:15 EAT restarted`). Which day and which instant was meant is decided by
-`times`.
+`resolve`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from hotwash.postmortem.dates import DaySpelling, scan_day
-from hotwash.postmortem.zones import ABBREVIATIONS, EITHER, WORDLIKE, find_zone
+from hotwash.times.dates import DaySpelling, scan_day
+from hotwash.times.zones import ABBREVIATIONS, EITHER, WORDLIKE, find_zone
 
 LONGEST = 120
 """No time is longer than this; what is longer is text."""
@@ -171,7 +171,7 @@ def _scan(text: str, *, whole: bool) -> Scan | None:
 
 def _relative(text: str, *, whole: bool) -> Scan | None:
     """Read `now`, `-5m`, `5 min ago` or `+1h30`."""
-    from hotwash.postmortem.durations import read_duration
+    from hotwash.times.durations import read_duration
 
     signs = _signs()
     now = signs["now"].match(text)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from hotwash.postmortem.times import ResolvedTime, TimeContext
-from hotwash.postmortem.zones import UTC
+from hotwash.times.values import ResolvedTime, TimeContext
+from hotwash.times.zones import UTC
 
 
 class Case(NamedTuple):

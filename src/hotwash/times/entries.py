@@ -70,7 +70,7 @@ def _split_row(body: str) -> tuple[str, str] | None:
 
 
 def _split(body: str) -> tuple[str, str] | None:
-    from hotwash.postmortem.spelling import scan
+    from hotwash.times.grammar import scan
 
     mark = next((mark for mark in MARKS if body.startswith(mark)), "")
     opening = mark
@@ -100,7 +100,7 @@ def _split(body: str) -> tuple[str, str] | None:
 
 def _past_the_same(text: str, stop: int) -> int:
     """Return where a time ends that is given once more for those elsewhere: `… (17:14 UTC)`."""
-    from hotwash.postmortem.spelling import spell
+    from hotwash.times.grammar import spell
 
     again = re.compile(r"\s*\([^()]{4,24}\)").match(text, stop)
     if again is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from hotwash.postmortem.resolving import iso_ordinal
-from hotwash.postmortem.times import Frame, ResolvedTime
-from hotwash.postmortem.zones import find_zone
+from hotwash.times.sequence import iso_ordinal
+from hotwash.times.values import Frame, ResolvedTime
+from hotwash.times.zones import find_zone
 
 
 def day_mark(time: ResolvedTime | None, day: int | None = None) -> str:
@@ -31,7 +31,7 @@ def display_time(
         return text
     tail = ""
     if shown is None:
-        from hotwash.postmortem.spelling import spell
+        from hotwash.times.grammar import spell
 
         spelling = spell(text)
         zone = find_zone(spelling.zone) if spelling and spelling.zone else None

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from hotwash.postmortem.dates import which_day
-from hotwash.postmortem.spelling import Clock, Spelling, spell
-from hotwash.postmortem.times import Frame, ResolvedTime
-from hotwash.postmortem.zones import UTC, find_zone, own_meaning, write_offset, zone_note
+from hotwash.times.dates import which_day
+from hotwash.times.grammar import Clock, Spelling, spell
+from hotwash.times.values import Frame, ResolvedTime
+from hotwash.times.zones import UTC, find_zone, own_meaning, write_offset, zone_note
 
 HALF_A_DAY = timedelta(hours=12)
 """A time that runs back by more than this from the row above is on the next day."""

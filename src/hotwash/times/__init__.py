@@ -1,0 +1,1 @@
+"""Times in any spelling: values, grammar, dates, zones, resolving, display; no postmortems."""
