@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 
 from hotwash.tui.widgets.drawing import wrap
@@ -64,9 +65,8 @@ class StatusBar(Widget):
     messages: reactive[tuple[Message, ...]] = reactive(())
     """What is said at present."""
 
-    def on_mount(self) -> None:
-        """Begin to take away what has been read."""
-        self.set_interval(1.0, self._pass_time)
+    _passing: Timer | None = None
+    """Takes away what has been read; None while nothing is said, so that an idle screen is idle."""
 
     def say(
         self, words: str, *, alert: bool = False, seconds: float = 5.0, topic: str = ""
@@ -97,6 +97,11 @@ class StatusBar(Widget):
         """Show these, over more lines or fewer where need be."""
         before = len(self._over(self.size.width))
         self.messages = tuple(messages)
+        if self.messages and self._passing is None:
+            self._passing = self.set_interval(1.0, self._pass_time)
+        elif not self.messages and self._passing is not None:
+            self._passing.stop()
+            self._passing = None
         if len(self._over(self.size.width)) != before:
             self.refresh(layout=True)
 
