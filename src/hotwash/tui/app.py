@@ -22,6 +22,7 @@ from hotwash.tui.key_order import KeysInOrder
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.palette import HotwashCommands, Palette
 from hotwash.tui.sizes import SMALLEST
+from hotwash.tui.terminal.background import light_by_environment
 from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput
 from hotwash.tui.terminal.safety import LastWords
@@ -31,6 +32,9 @@ _IN_DIALOGS = frozenset({"quit"})
 
 COLOURLESS = "ansi-dark"
 """The theme that is drawn in the terminal's own two colours where `NO_COLOR` is set."""
+
+DARK, LIGHT = "textual-dark", "textual-light"
+"""The themes for terminals with a dark and with a light background."""
 
 SETTLED = 1.0
 """Seconds after which the first screen stands."""
@@ -74,13 +78,30 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         self.folder = os.path.abspath(folder)
         self.greeting = greeting
         self.set_keymap(overrides(self.keymap))
+        chosen = (self.settings.theme, themes.remembered())
+        self._chosen_theme = next((name for name in chosen if name in self.available_themes), "")
+        if colourless:
+            self._chosen_theme = COLOURLESS
+        self._own_theme = ""
+
+    @property
+    def follows_terminal(self) -> bool:
+        """Whether the theme is the one that suits the terminal: nobody has chosen one."""
+        return not self._chosen_theme
+
+    def terminal_is(self, light: bool) -> None:
+        """Take the theme that suits a terminal that has said whether its background is light."""
+        wanted = LIGHT if light else DARK
+        if self.follows_terminal and self.theme != wanted:
+            self._own_theme = wanted
+            self.theme = wanted
 
     def on_mount(self) -> None:
         """Show the postmortem, or the start screen."""
-        for wanted in (self.settings.theme, themes.remembered()):
-            if wanted in self.available_themes and self.theme != COLOURLESS:
-                self.theme = wanted
-                break
+        if self._chosen_theme:
+            self.theme = self._chosen_theme
+        elif self.follows_terminal and light_by_environment(os.environ):
+            self.terminal_is(True)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.push_screen(self._editor(self.opened) if self.opened else self._start())
         for problem in self.keymap.problems:
@@ -235,6 +256,10 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
 
     def _keep_theme(self, theme: Theme) -> None:
         """Remember the theme that was chosen; one in the settings file comes back next time."""
+        if theme.name == self._own_theme:
+            self._own_theme = ""
+            return
+        self._chosen_theme = theme.name
         themes.remember(theme.name)
         if self.settings.theme and self.settings.theme != theme.name:
             self.notify(f"For now: the settings file says theme = {self.settings.theme}")

@@ -21,6 +21,7 @@ import time
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
+from hotwash.tui.terminal.background import ASK, BackgroundListener, may_ask
 from hotwash.tui.terminal.input_filter import Escape, InputFilter, Pasted, Piece
 from hotwash.tui.terminal.writer import PatientWriter
 
@@ -59,6 +60,8 @@ def _define() -> type[Driver]:
         writer: PatientWriter | None = None
         """The thread that writes; None outside of application mode."""
 
+        _background: BackgroundListener | None = None
+
         resets_colours = True
         """Whether colours are reset before the terminal is given back."""
 
@@ -79,6 +82,9 @@ def _define() -> type[Driver]:
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if before is not None:
                 self.attrs_before = before
+            if getattr(self._app, "follows_terminal", False) and may_ask(os.environ):
+                self._background = BackgroundListener(time.monotonic())
+                self.write(ASK)
 
         def stop_application_mode(self) -> None:
             self.write("\x1b[m\x1b]8;;\x1b\\")
@@ -114,10 +120,19 @@ def _define() -> type[Driver]:
                     if not data:
                         self._gone()
                         return
-                    self._pass_on(parser, pieces.feed(decode(data), time.monotonic()))
+                    text = decode(data)
+                    self._listen(text)
+                    self._pass_on(parser, pieces.feed(text, time.monotonic()))
                 self._pass_on(parser, pieces.tick(time.monotonic()))
                 for event in parser.tick():
                     self._send(event)
+
+        def _listen(self, text: str) -> None:
+            """Tell the app when the terminal says whether it is light."""
+            if self._background is not None:
+                light = self._background.hear(text, time.monotonic())
+                if light is not None and not self._loop.is_closed():
+                    self._loop.call_soon_threadsafe(self._app.terminal_is, light)  # type: ignore[attr-defined]
 
         def _pass_on(self, parser: XTermParser, pieces: list[Piece]) -> None:
             for piece in pieces:
