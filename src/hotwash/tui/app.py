@@ -73,6 +73,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         if colourless:
             self.theme = COLOURLESS
         self.settings = settings or Settings()
+        self.shows_cursor = self.settings.terminal_cursor
         self.keymap = keymap or Keymap()
         self.opened = opened
         self.folder = os.path.abspath(folder)

@@ -28,6 +28,9 @@ from hotwash.tui.terminal.writer import PatientWriter
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+SHOW_CURSOR = "\x1b[?25h"
+"""What shows the terminal's cursor, which Textual hides at the start."""
+
 _LOCK_KEYS = {"caps_lock", "num_lock", "scroll_lock"}
 
 
@@ -82,6 +85,8 @@ def _define() -> type[Driver]:
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if before is not None:
                 self.attrs_before = before
+            if getattr(self._app, "shows_cursor", False):
+                self.write(SHOW_CURSOR)
             if getattr(self._app, "follows_terminal", False) and may_ask(os.environ):
                 self._background = BackgroundListener(time.monotonic())
                 self.write(ASK)
