@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hotwash.markdown.blocks import Block, BlockKind, Item, bare, is_blank
-from hotwash.template.labels import Labelled, kind_of, prompt_of
+from hotwash.template.labels import Labelled, kind_of, prompt_of, without_comment_marks
 from hotwash.template.model import Column, ColumnKind, Kind
 from hotwash.template.shapes.base import NotThisShape, Shape
 from hotwash.template.shapes.dated import style_of
@@ -82,8 +82,8 @@ def prose_draft(source: Source, start: int, end: int, level: int) -> Draft:
 
 def guidance_words(text: str) -> str:
     """Return guidance without the marks of a comment, a quote, an alert or an aside."""
-    text = re.sub(r"<!--(.*?)-->", lambda match: match[1].strip(), text, flags=re.DOTALL)
-    text = re.sub(r"</?aside\b[^>]*>\n?", "", text, flags=re.IGNORECASE)
+    text = without_comment_marks(text)
+    text = re.sub(r"</?aside\b[^<>]*>\n?", "", text, flags=re.IGNORECASE)
     text = "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in text.split("\n"))
     return re.sub(r"\A\s*\[!\w+\][-+]?[ \t]*\n?", "", text).strip()
 

@@ -18,7 +18,6 @@ __all__ = [
     "COMMANDS",
     "FOOTER",
     "FOOTER_ROWS",
-    "WHEN_BLIND",
     "Command",
     "Group",
     "Scope",
@@ -482,9 +481,6 @@ FOOTER: tuple[str, ...] = ("help", "next-tab", "preview-cycle", "copy", "palette
 
 ALWAYS: tuple[str, ...] = ("help", "palette")
 """Those of them that are shown however little room there is: all others are found through them."""
-
-WHEN_BLIND: tuple[str, ...] = ("save", "quit")
-"""The ids of the commands whose keys act where the terminal is too small to show the form."""
 
 FOOTER_ROWS: dict[Scope, tuple[str, ...]] = {
     Scope.TABLE: ("add-row", "edit-cell", "delete-row"),

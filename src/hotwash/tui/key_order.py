@@ -80,17 +80,13 @@ class KeysInOrder(_Base):
         if not isinstance(event, events.Key | events.Paste | UnmarkedPaste) or event.is_forwarded:
             await super().on_event(event)
             return
-        if self._deaf or self.is_blind_to(event):
+        if self._deaf:
             return
         self._last_key = time.monotonic()
         if self._settling is not None or self._keys_waiting:
             self._keys_waiting.append(event)
         else:
             await self._take(event)
-
-    def is_blind_to(self, event: _Typed) -> bool:
-        """Whether a key may do nothing, because what it would change cannot be seen."""
-        return False
 
     async def _take(self, event: _Typed) -> None:
         """Pass a key on; one that is no text only when the text before it is in."""

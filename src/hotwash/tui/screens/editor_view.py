@@ -31,16 +31,16 @@ from hotwash.postmortem.document import Document
 from hotwash.postmortem.filling import count_text, left_to_fill, state
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section
 from hotwash.tui.command import Scope
-from hotwash.tui.commands import WHEN_BLIND
 from hotwash.tui.footer import always, footer
 from hotwash.tui.keymap import Keymap
+from hotwash.tui.sizes import SMALLEST, TINY
 from hotwash.tui.typed import typed
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.form import SectionForm
 from hotwash.tui.widgets.hints import HintsChanged
 from hotwash.tui.widgets.live_preview import LivePreview
 from hotwash.tui.widgets.moving import Column, typed_on
-from hotwash.tui.widgets.status import StatusBar
+from hotwash.tui.widgets.status import MOST_ROWS, StatusBar
 from hotwash.tui.widgets.tabs import TabBar, TabState
 from hotwash.tui.widgets.title import TitleBar
 from hotwash.tui.words import fit, visible
@@ -51,9 +51,6 @@ if TYPE_CHECKING:
 
 WIDE = 110
 """Columns from which the preview stands beside the form."""
-
-SMALLEST = (60, 16)
-"""Columns and lines below which the editor says that it has no room."""
 
 TIMEZONE_FIELD = Field(
     TIMEZONE, Kind.LINE, "Time zone", prompt="UTC, or a name like Europe/Berlin, or +02:00"
@@ -108,8 +105,8 @@ class EditorView(Screen[None]):
         self._arrived = asyncio.Event()
         self._typing_on = False
         """Whether the tab that is being shown was come to by Enter in a text."""
-        self.blind = False
-        """Whether the form cannot be seen, so that no key may change it."""
+        self.small = False
+        """Whether there is room for nothing but the field in hand."""
         self.marks: list[str] = []
         """The state of each tab, as its mark."""
         self.status = StatusBar()
@@ -135,6 +132,7 @@ class EditorView(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the lines and the two panes; the forms come when their tabs are shown."""
+        yield Static(id="place")
         title = TitleBar()
         title.saved = fit(visible(os.path.basename(self.opened.path)), LONGEST_NAME)
         yield title
@@ -143,7 +141,6 @@ class EditorView(Screen[None]):
             yield Vertical(id="forms")
             yield LivePreview(self._pieces_apart)
         yield self.status
-        yield Static(id="no-room")
 
     def on_mount(self) -> None:
         """Show the first tab and begin to listen."""
@@ -159,19 +156,43 @@ class EditorView(Screen[None]):
             self.say(self._greeting, seconds=8, topic="greeting")
 
     def on_resize(self, event: events.Resize) -> None:
-        """Put the preview where there is room for it."""
+        """Put the preview where there is room for it; show the field in hand alone in little."""
         width, height = event.size
-        self.blind = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(self.blind, "too-small")
-        if self.blind:
-            self.query_one("#no-room", Static).update(self._no_room(width, height))
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small != self.small:
+            self.small = small
+            self.set_class(small, "-small")
+            for form in self._forms.values():
+                form.show_problems()
+        self.set_class(small and height < TINY, "-tiny")
+        self.status.most_rows = max(1, height // 4) if small else MOST_ROWS
+        self._show_in_hand()
         self._place_preview()
 
-    def _no_room(self, width: int, height: int) -> Content:
-        """What is said where nothing else can be shown."""
-        needs = f"Hotwash needs {SMALLEST[0]}x{SMALLEST[1]}, this is {width}x{height}."
-        save, leave = (self.keymap.hint(name) for name in WHEN_BLIND)
-        return Content(f"{needs}\nWhat you typed is safe.\n{save} saves · {leave} leaves")
+    def _show_in_hand(self) -> None:
+        """Where there is room for one field only: its name, and the field from its first line."""
+        if not self.small:
+            return
+        frame = self._frame_in_hand()
+        named = visible(self.section.title)
+        if frame is not None and self.form not in frame.ancestors:
+            frame = None  # the cursor is still on the tab that was left
+        if frame is not None and visible(frame.field.label) != named:
+            named = f"{visible(frame.field.label)} · {named}"
+        place = f" {self.tab_index + 1} {named}"
+        self.query_one("#place", Static).update(Content(fit(place, self.size.width)))
+        if frame is not None:
+            self.call_after_refresh(self._scroll_to_frame, frame)
+
+    def _scroll_to_frame(self, frame: FieldFrame) -> None:
+        if self.small and frame.is_attached and self.form is not None:
+            self.form.scroll_to_widget(frame, animate=False, immediate=True, top=True)
+            # Where the cursor is can be asked only once this has been laid out.
+            self.call_after_refresh(self.form.show_cursor)
+
+    def _frame_in_hand(self) -> FieldFrame | None:
+        nodes = self.focused.ancestors if self.focused is not None else ()
+        return next((node for node in nodes if isinstance(node, FieldFrame)), None)
 
     # --- tabs
 
@@ -308,7 +329,8 @@ class EditorView(Screen[None]):
             return _reached(super().focus_next(selector))
         following = self.tab_index + 1
         if following == len(self.sections):
-            self.query_one(TabBar).focus()
+            if not self.small:
+                self.query_one(TabBar).focus()
             review = self.keymap.hint("review")
             self.say(f"That was the last field; {review} lists what is left to do")
             return self.focused
@@ -332,7 +354,7 @@ class EditorView(Screen[None]):
         """Remember the place on this tab, and let the preview and the footer follow."""
         widget = event.widget
         self._show_keys()
-        frame = next((node for node in widget.ancestors if isinstance(node, FieldFrame)), None)
+        frame = self._frame_in_hand()
         if frame is None:
             return
         # Under load it may be news of the tab before the one that is shown by now.
@@ -341,6 +363,7 @@ class EditorView(Screen[None]):
             self._last_focus[tab] = widget
         if tab != self.tab_index:
             return
+        self._show_in_hand()
         if frame.field.path != self.following:
             self.following = frame.field.path
             self.session.seal()
@@ -355,11 +378,19 @@ class EditorView(Screen[None]):
         """Go from the first field up to the tabs; with Enter from the last one to the next tab."""
         event.stop()
         if event.by < 0:
-            self.query_one(TabBar).focus()
+            self._leave_above()
         elif event.enter:
             self._typing_on = True
             self.focus_next()
             self._typing_on = not self._arrived.is_set()  # no tab is shown after the last one
+
+    def _leave_above(self) -> None:
+        """Go to the tabs; where they have no room, to the tab before."""
+        if not self.small:
+            self.query_one(TabBar).focus()
+        elif self.tab_index > 0:
+            self._last_focus.pop(self.tab_index - 1, None)
+            self.show_tab(self.tab_index - 1)
 
     def on_tab_bar_entered(self, event: TabBar.Entered) -> None:
         """Go from the tabs into the form."""
@@ -449,7 +480,8 @@ class EditorView(Screen[None]):
         self.status.state = _standing(left_to_fill(document), sum(self.wrong.values()))
 
     def _show_place(self) -> None:
-        """Say on the frame which section this is."""
+        """Say which section this is."""
+        self._show_in_hand()
         forms = self.query_one("#forms")
         forms.border_title = Content(visible(self.section.title))
         self._show_keys()

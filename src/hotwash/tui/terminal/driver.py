@@ -24,6 +24,7 @@ import select
 import time
 from typing import TYPE_CHECKING, Any
 
+from hotwash.tui.terminal.background import ASK, BackgroundListener, may_ask
 from hotwash.tui.terminal.writer import PatientWriter
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 ALTERNATE_KEYS = "\x1b[=4;2u"
 """Asks the kitty protocol, which Textual has switched on, for the Latin letters of keys as well."""
+SHOW_CURSOR = "\x1b[?25h"
+"""What shows the terminal's cursor, which Textual hides at the start."""
 
 
 def driver_class() -> type[Driver] | None:
@@ -62,6 +65,8 @@ def _define() -> type[Driver]:
         writer: PatientWriter | None = None
         """The thread that writes; None outside of application mode."""
 
+        _background: BackgroundListener | None = None
+
         resets_colours = True
         """Whether colours are reset before the terminal is given back."""
 
@@ -84,6 +89,11 @@ def _define() -> type[Driver]:
                 self.write(ALTERNATE_KEYS)
             if before is not None:
                 self.attrs_before = before
+            if getattr(self._app, "shows_cursor", False):
+                self.write(SHOW_CURSOR)
+            if getattr(self._app, "follows_terminal", False) and may_ask(os.environ):
+                self._background = BackgroundListener(time.monotonic())
+                self.write(ASK)
 
         def stop_application_mode(self) -> None:
             self.write("\x1b[m\x1b]8;;\x1b\\")
@@ -117,8 +127,16 @@ def _define() -> type[Driver]:
                     if not data:
                         self._gone()
                         return
+                    self._listen(data.decode("latin-1"))
                     self._send(reader.feed(data, time.monotonic()))
                 self._send(reader.tick(time.monotonic()))
+
+        def _listen(self, text: str) -> None:
+            """Tell the app when the terminal says whether it is light."""
+            if self._background is not None:
+                light = self._background.hear(text, time.monotonic())
+                if light is not None and not self._loop.is_closed():
+                    self._loop.call_soon_threadsafe(self._app.terminal_is, light)  # type: ignore[attr-defined]
 
         def _send(self, messages: list[Message]) -> None:
             for message in messages:

@@ -235,8 +235,9 @@ class FieldFrame(Container):
         inline = self.field.kind.is_line
         if text and self._problem is None:
             self._problem = Static(classes="problem")
-            self._problem.styles.padding = (0, 0, 0, self._label_width if inline else 1)
             self.mount(self._problem)
         if self._problem is not None:
+            beside = inline and not self.screen.has_class("-small")
+            self._problem.styles.padding = (0, 0, 0, self._label_width if beside else 1)
             self._problem.update(words(f"! {text}"))
             self._problem.display = bool(text)

@@ -131,6 +131,12 @@ class SectionForm(Column, can_focus=False):
             if frame.is_mounted and (frame.field.path in change.paths or frame.field.kind.is_line):
                 frame.check()
 
+    def show_problems(self) -> None:
+        """Show what is odd about the answers, where there is room for it now."""
+        for frame in self._frames.values():
+            if frame.is_mounted:
+                frame.check()
+
     def frame(self, path: Path) -> FieldFrame | None:
         """The frame of a field of this section."""
         return self._frames.get(path)

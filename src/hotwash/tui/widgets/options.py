@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -211,6 +211,13 @@ class Options(Widget, can_focus=True):
             places.append((row, column, option))
             column += size + _GAP
         return places
+
+    @property
+    def chosen_place(self) -> Offset:
+        """Where the option at the cursor stands, from the first cell of this widget."""
+        places = self._places(self.size.width)
+        row, x, _ = places[min(self._at, len(places) - 1)] if places else (0, 0, "")
+        return Offset(x, row)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of options."""
