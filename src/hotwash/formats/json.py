@@ -35,7 +35,7 @@ from datetime import datetime, timedelta
 from hotwash.postmortem.actions import is_done
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.moments import metrics
-from hotwash.postmortem.timeline import resolve
+from hotwash.postmortem.timetables import timetable
 from hotwash.template.model import Field, Group, Kind, Section
 from hotwash.times.values import ResolvedTime
 
@@ -103,7 +103,7 @@ def _timeline(document: Document) -> dict[str, Json]:
         if field.kind is not Kind.TIMELINE:
             continue
         rows = document.rows(field.path)
-        times = resolve(rows, document.incident_date, document.timezone)
+        times = timetable(document, field).times
         entries += [_entry(row, time, field) for row, time in zip(rows, times, strict=True)]
         if not seconds:
             found = metrics(rows, times)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from hotwash.postmortem.days import day_of
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.moments import Metrics, metrics
@@ -22,12 +23,12 @@ def marked_duration(document: Document) -> timedelta | None:
 
 def timetable(document: Document, field: Field) -> Timetable:
     """Return a timeline's rows with their times, made anew only where rows changed."""
-    rows = document.rows(field.path)
+    rows, day = document.rows(field.path), day_of(document, field.path)
     known = _Known.tables.get(field.path)
     if known is None:
-        made = Timetable.of(rows, document.incident_date, document.timezone)
+        made = Timetable.of(rows, day, document.timezone)
     else:
-        made = known.with_rows(rows, document.incident_date, document.timezone)
+        made = known.with_rows(rows, day, document.timezone)
     if len(_Known.tables) > 8:
         _Known.tables.clear()
         _Known.metrics.clear()

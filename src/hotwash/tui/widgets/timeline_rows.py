@@ -14,6 +14,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from hotwash.editing.session import Session
+from hotwash.postmortem.days import day_of
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.moments import gaps
 from hotwash.postmortem.timeline import Timetable
@@ -75,9 +76,9 @@ class TimelineRows(Grid, can_focus=True):
         return datetime.now(UTC)
 
     def context(self) -> object:
-        """Times are read against the incident's date and the document's zone."""
+        """Times are read against the day of the list and the document's zone."""
         document = self.session.document
-        return document.incident_date, document.timezone
+        return day_of(document, self.field.path), document.timezone
 
     def read(self, text: str, above: int, *, clocks: tzinfo | None = None) -> Reading:
         """Read a time as it would be read under a row.
@@ -91,7 +92,7 @@ class TimelineRows(Grid, can_focus=True):
         document = self.session.document
         context = TimeContext(
             now=self.now(),
-            date=document.incident_date,
+            date=day_of(document, self.field.path),
             zone=document.timezone,
             previous=self.table.above(above),
             clocks=clocks,
@@ -138,7 +139,8 @@ class TimelineRows(Grid, can_focus=True):
     def resolve(self, rows: Sequence[Row]) -> Timetable:
         """Resolve the times of rows, anew only where they have changed."""
         document = self.session.document
-        self.table = self.table.with_rows(rows, document.incident_date, document.timezone)
+        day = day_of(document, self.field.path)
+        self.table = self.table.with_rows(rows, day, document.timezone)
         return self.table
 
     # How rows look.
