@@ -10,7 +10,9 @@ from datetime import datetime
 from hotwash.errors import UsageError
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.marking import timelines
+from hotwash.postmortem.routing import day_lists, list_for
 from hotwash.postmortem.timeline import Timetable
+from hotwash.postmortem.timetables import timetable
 from hotwash.template.model import Field
 from hotwash.times.reading import read_time
 from hotwash.times.values import Reading, TimeContext
@@ -74,27 +76,36 @@ def add_entries(
         UsageError: The document's template has no timeline.
     """
     field = timeline_of(document)
-    day, zone = document.incident_date, document.timezone
-    table = Timetable.of(document.rows(field.path), day, zone, today=now.date())
     added: list[Added] = []
     for entry in entries:
-        reading = _read(entry.time or "now", table, document, now)
-        cells = {
-            "time": reading.text,
-            "event": entry.event,
-            "moment": entry.moment,
-            "evidence": entry.evidence,
-        }
-        row = Row({key: text for key, text in cells.items() if text})
-        rows, index = table.insert(row, reading.time)
-        if not _knows_its_day(table) and reading.time is not None and reading.time.dated:
-            # Nothing else says which day it is: without its date it would be tomorrow's tomorrow.
-            wall = reading.time.instant.astimezone(table.frame.zone)
-            row = row.with_cell("time", f"{wall:%Y-%m-%d %H:%M:%S}".removesuffix(":00"))
-            rows = (*rows[:index], row, *rows[index + 1 :])
-        table = table.with_rows(rows, day, zone, today=now.date())
-        added.append(Added(rows[index], reading.note, reading.unreadable))
-    return document.replace(field.path, table.rows), added
+        document, one = _add(document, field, entry, now)
+        added.append(one)
+    return document, added
+
+
+def _add(document: Document, field: Field, entry: Entry, now: datetime) -> tuple[Document, Added]:
+    """Add one event, to the list of its day where the document has one list for each day."""
+    lists = day_lists(document)
+    latest = list_for(lists, None, document.timezone) if lists else field
+    context = timetable(document, latest)
+    reading = _read(entry.time or "now", context, document, now)
+    if lists and reading.time is not None:
+        field = list_for(lists, reading.time.instant, document.timezone)
+    table = timetable(document, field) if lists else context
+    cells = {
+        "time": reading.text,
+        "event": entry.event,
+        "moment": entry.moment,
+        "evidence": entry.evidence,
+    }
+    row = Row({key: text for key, text in cells.items() if text})
+    rows, index = table.insert(row, reading.time)
+    if not _knows_its_day(table) and reading.time is not None and reading.time.dated:
+        # Nothing else says which day it is: without its date it would be tomorrow's tomorrow.
+        wall = reading.time.instant.astimezone(table.frame.zone)
+        row = row.with_cell("time", f"{wall:%Y-%m-%d %H:%M:%S}".removesuffix(":00"))
+        rows = (*rows[:index], row, *rows[index + 1 :])
+    return document.replace(field.path, rows), Added(rows[index], reading.note, reading.unreadable)
 
 
 def _knows_its_day(table: Timetable) -> bool:

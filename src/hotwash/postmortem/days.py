@@ -43,6 +43,25 @@ def list_day(document: Document, path: Path) -> ListDay:
     return found.get(path) or ListDay(incident)
 
 
+def inferred_rows(document: Document, path: Path) -> int:
+    """Return how many rows of a timeline, from its first, are on a day that was inferred."""
+    if not list_day(document, path).note:
+        return 0
+    from hotwash.times.grammar import spell
+
+    rows = document.rows(path)
+    for index, row in enumerate(rows):
+        text = row["time"]
+        spelled = spell(text) if len(text) > _LONGEST_CLOCK else None
+        if spelled is not None and spelled.day is not None and spelled.day.after is None:
+            return index
+    return len(rows)
+
+
+_LONGEST_CLOCK = 8
+"""Characters of a time of day, which says no day."""
+
+
 def _known(document: Document) -> dict[str, Mapping[Path, ListDay]]:
     """Return the days found for a template before, by the incident's date."""
     kept = document.template.__dict__.setdefault("_list_days", {})

@@ -6,9 +6,9 @@ once for all rows and then only where rows change.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import ClassVar
 
 from textual.message import Message
@@ -16,9 +16,10 @@ from textual.message import Message
 from hotwash.editing.session import Session
 from hotwash.postmortem.days import day_of
 from hotwash.postmortem.document import Row
+from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.moments import gaps
 from hotwash.postmortem.timeline import Timetable
-from hotwash.postmortem.timetables import timetable
+from hotwash.postmortem.timetables import timetable, whole_timeline
 from hotwash.template.model import Field
 from hotwash.times.display import display_time
 from hotwash.times.reading import is_unknown, read_time
@@ -103,8 +104,9 @@ class TimelineRows(Grid, can_focus=True):
         """Resolve the times of rows that have changed, then lay everything out anew."""
         if self.editor is None or len(self.table.rows) != len(self.rows):
             self.resolve(self.rows)
-        found = gaps(self.table.times, self.long_gap) if self.long_gap else []
-        self._gaps = {gap.below: f"⋮ {_length(gap.length.total_seconds())}" for gap in found}
+        self._gaps = {
+            below: f"⋮ {_length(length.total_seconds())}" for below, length in self._long_gaps()
+        }
         first = next((time.instant for time in self.table.times if time), None) or self.now()
         name = clocks_name(self.shown_zone or self.table.frame.zone, first)
         title = next((one.title for one in self.field.columns if one.key == "time"), "Time")
@@ -114,6 +116,21 @@ class TimelineRows(Grid, can_focus=True):
         )
         super().rearrange()
         self.post_message(self.Rearranged())
+
+    def _long_gaps(self) -> Iterator[tuple[int, timedelta]]:
+        """Yield the long gaps, each by the row below it; the rows above may be in other lists."""
+        document = self.session.document
+        if not self.long_gap:
+            return
+        if sum(bool(document.rows(known.path)) for known in timelines(document)) < 2:
+            for gap in gaps(self.table.times, self.long_gap):
+                yield gap.below, gap.length
+            return
+        whole = whole_timeline(document)
+        for gap in gaps(whole.table.times, self.long_gap):
+            path, below = whole.places[gap.below]
+            if path == self.field.path:
+                yield below, gap.length
 
     @property
     def shown_zone(self) -> tzinfo | None:
