@@ -57,6 +57,12 @@ def timetable(document: Document, field: Field) -> Timetable:
     return made
 
 
+def timeline_metrics(document: Document, field: Field) -> Metrics:
+    """Return what the marked moments of one list say, for words that stand under that list."""
+    table = timetable(document, field)
+    return metrics(table.rows, table.times)
+
+
 def whole_timeline(document: Document) -> WholeTimeline:
     """Return the rows of all timelines in one order, made anew only where rows changed."""
     fields = list(timelines(document))

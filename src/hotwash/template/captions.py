@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
+from hotwash.template.clock import OF_DAY
 from hotwash.template.drafts import item_text
 from hotwash.template.scope import FLOWING, Scope
 from hotwash.template.shapes.entries import take_apart
@@ -93,6 +94,8 @@ def _caption_of(scope: Scope, block: Block, *, near: bool = False) -> str:
     if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
         return ""
     if source.own and is_date_line(source, block) and not scope.preamble:
+        if near and OF_DAY.search(text):
+            return ""  # a time over its own words is a row
         return plain(text).rstrip(":")
     match = _CAPTION.match(text)
     if match is None:

@@ -24,6 +24,7 @@ from hotwash.template.labelled import label_list, label_paragraph
 from hotwash.template.labels import prompt_of
 from hotwash.template.model import Fixed, Kind
 from hotwash.template.scope import FLOWING, Part, Scope
+from hotwash.template.shapes.entries import take_apart
 from hotwash.template.shapes.text import Line
 from hotwash.template.tables import table_drafts
 from hotwash.template.timelines import entries_draft, is_date_line
@@ -99,6 +100,8 @@ def _all_labelled(scope: Scope, blocks: Sequence[Block], expected: bool) -> bool
         return False
     texts = [item_text(scope.source, item) for item in blocks[0].items]
     if all(ends_with_time(text) for text in texts) and len(texts) > 1:
+        return False
+    if all(take_apart(text) is not None for text in texts):
         return False
     return label_list(scope, blocks[0], "") is not None
 
