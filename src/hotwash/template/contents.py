@@ -115,7 +115,11 @@ def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Par
         found: list[Part] | None = None
         if block.kind is BlockKind.TABLE:
             actions = bool(ACTIONS.search(scope.title) or ACTIONS.search(caption))
-            found = list(table_drafts(source, block, actions=actions))
+            found = list(
+                table_drafts(
+                    source, block, actions=actions, timeline=scope.timeline or scope.within
+                )
+            )
         elif block.kind is BlockKind.PARAGRAPH:
             found = label_paragraph(scope, block) or _day_of(scope, block)
             if found is None and _is_note(scope, block):
