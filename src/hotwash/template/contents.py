@@ -27,7 +27,7 @@ from hotwash.template.scope import FLOWING, Part, Scope
 from hotwash.template.shapes.entries import take_apart
 from hotwash.template.shapes.text import Line
 from hotwash.template.tables import table_drafts
-from hotwash.template.timelines import entries_draft, is_date_line
+from hotwash.template.timelines import day_item_drafts, entries_draft, is_date_line
 from hotwash.template.wanted import as_wanted, wanted
 from hotwash.template.words import ACTIONS, DONE, TIMELINE, over_tasks
 
@@ -73,6 +73,9 @@ def _of_template(scope: Scope, parts: list[Part]) -> list[Part]:
 
 def _read_run(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]:
     """Return the parts of blocks that stand under one heading or caption."""
+    by_day = _days_in_items(scope, blocks, caption)
+    if by_day is not None:
+        return by_day
     named = not caption or is_day(caption)
     expected = bool(TIMELINE.search(caption)) or (named and scope.timeline)
     fewest = 1 if expected or scope.within or (caption and is_day(caption)) else 2
@@ -92,6 +95,19 @@ def _read_run(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]
         timeline,
         *_read_plain(scope, behind, caption),
     ]
+
+
+def _days_in_items(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part] | None:
+    """Return the parts of blocks with a list of days in them, each over a list of its events."""
+    if not scope.source.own or not (scope.timeline or TIMELINE.search(caption)):
+        return None
+    for at, block in enumerate(blocks):
+        days = day_item_drafts(scope.source, block) if block.kind is BlockKind.LIST else None
+        if days is not None:
+            behind = blocks[at + 1 :]
+            rest = _read_run(scope, behind, caption) if behind else []
+            return [*_read_plain(scope, blocks[:at], caption), *days, *rest]
+    return None
 
 
 def _all_labelled(scope: Scope, blocks: Sequence[Block], expected: bool) -> bool:

@@ -22,6 +22,7 @@ _FRONT_DATE = lazy_pattern(
     re.I,
 )
 _BOLD_LINE = lazy_pattern(r"(?:[-*+][ \t]+)?(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)[ \t]*:?[ \t]*$")
+_ITEM = lazy_pattern(r"[ \t]*[-*+][ \t]+")
 _ENDS_OPEN = lazy_pattern(r"[^.;!?|]{1,80}:[ \t]*$")
 _FOR_ALL = lazy_pattern(
     r"\b(?:all|the following|these) (?:\w+ )?(?:events|times|timestamps)\b|\btimes? (?:is|are)\b",
@@ -66,6 +67,12 @@ def _said_by(lines: Sequence[str], block: Block) -> Iterator[tuple[int, str]]:
     """Yield the day that a line says of what follows it, and the line from which it holds."""
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST):
         return
+    if block.kind is BlockKind.LIST and len(block.items) > 1:
+        heads = (_ITEM.sub("", bare(lines[item.start]), count=1) for item in block.items)
+        days = list(map(day_alone, heads))
+        if all(days):
+            yield from zip((item.start + 1 for item in block.items), days, strict=True)
+            return
     first = bare(lines[block.start]).strip(" \t")
     alone = block.end == block.start + 1
     words = ""

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from hotwash.markdown.blocks import Block, BlockKind, bare, is_blank
 from hotwash.template.clock import begins_with_time, ends_with_time, is_day, is_time
-from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_head
+from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_head, item_text
 from hotwash.template.model import Kind
 from hotwash.template.shapes.base import NotThisShape, RowShape
 from hotwash.template.shapes.entries import Entries, Entry, take_apart, take_behind
 from hotwash.template.shapes.headings import HeadingEntries, marks_of
 from hotwash.template.tables import table_drafts
+from hotwash.times.day_words import day_alone
 
 _MARK = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
 _CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]m\b|\b(?:hh|xx):(?:mm|xx)\b", re.I)
@@ -37,6 +38,27 @@ def entries_draft(
         if found is not None:
             return found
     return None
+
+
+def day_item_drafts(source: Source, block: Block) -> list[Draft] | None:
+    """Return the timelines of a list each of whose items is a day over a list of its events.
+
+    Args:
+        source: The text.
+        block: The list.
+    """
+    found: list[Draft] = []
+    for item in block.items:
+        day = day_alone(item_text(source, item))
+        kinds = [inner.kind for inner in item.blocks]
+        if not day or kinds != [BlockKind.PARAGRAPH, BlockKind.LIST]:
+            return None
+        draft = entries_draft(source, item.blocks[1:], expected=True, fewest=1)
+        if draft is None:
+            return None
+        draft.label = day
+        found.append(draft)
+    return found or None
 
 
 def _bullets(

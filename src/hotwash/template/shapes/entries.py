@@ -187,7 +187,9 @@ class Entries(HeadlessRows):
             following = f"\n{following}" if between else ""
         text = escape_start(head)
         for pattern in (*self._taken(like), self.pattern, Entry("", "", " - ")):
-            written = self._lines(pattern.line(time, text), following, number)
+            below = not self.mark and pattern.between.endswith("\n")
+            words = pattern.line(time, head if below else text)
+            written = self._lines(words, following, number)
             if time and self._reads(written, wanted):
                 return written
         if not time and self.mark and not (self.behind and take_behind(text)):
