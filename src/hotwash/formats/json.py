@@ -125,7 +125,7 @@ def _entry(row: Row, time: ResolvedTime | None, path: Path, inferred: bool) -> d
         "until": _iso(time.end) if time is not None and time.dated and time.end else None,
         "approximate": time is not None and time.approximate,
     }
-    return {**known, "day_inferred": True} if inferred and time is not None else known
+    return {**known, "day_inferred": True} if inferred and known["at"] else known
 
 
 def _actions(document: Document) -> Iterator[Json]:

@@ -6,15 +6,23 @@ is added to the words (a year, mostly) is told as inferred.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.marking import timelines
 from hotwash.template.model import Field, Path
+from hotwash.times.dates import DaySpelling, day_within
 from hotwash.times.day_words import KnownDay, known_day
+from hotwash.times.values import ResolvedTime
+
+LATER = timedelta(days=90)
+"""How far behind the first date that a document names its rows may lie."""
+
+_LONGEST_CLOCK = 8
+"""Characters of a time of day, which says no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +53,43 @@ def list_day(document: Document, path: Path) -> ListDay:
 
 def inferred_rows(document: Document, path: Path) -> int:
     """Return how many rows of a timeline, from its first, are on a day that was inferred."""
-    if not list_day(document, path).note:
+    said = list_day(document, path)
+    if not said.note and _date(said.iso) is not None:
         return 0
-    from hotwash.times.grammar import spell
-
     rows = document.rows(path)
     for index, row in enumerate(rows):
-        text = row["time"]
-        spelled = spell(text) if len(text) > _LONGEST_CLOCK else None
-        if spelled is not None and spelled.day is not None and spelled.day.after is None:
+        day = _spelled_day(row["time"])
+        if day is not None and day.readings[0][0] is not None:
             return index
     return len(rows)
 
 
-_LONGEST_CLOCK = 8
-"""Characters of a time of day, which says no day."""
+def year_note(document: Document, path: Path, times: Sequence[ResolvedTime | None]) -> str:
+    """Say which year was taken for a timeline whose rows say days without one; else nothing.
+
+    Args:
+        document: The document.
+        path: The timeline.
+        times: The times of its rows.
+    """
+    if _date(day_of(document, path)) is not None:
+        return ""
+    for row, time in zip(document.rows(path), times, strict=True):
+        day = _spelled_day(row["time"]) if time is not None else None
+        if day is not None and time is not None:
+            unsaid = day.readings[0][0] is None
+            return f"no year is said: {time.instant.year} is taken" if unsaid else ""
+    return ""
+
+
+def _spelled_day(text: str) -> DaySpelling | None:
+    """Return what a row's time says of its day; None where it says nothing."""
+    if len(text) <= _LONGEST_CLOCK:
+        return None
+    from hotwash.times.grammar import spell
+
+    spelled = spell(text)
+    return spelled.day if spelled is not None and spelled.day and spelled.day.readings else None
 
 
 def _known(document: Document) -> dict[str, Mapping[Path, ListDay]]:
@@ -72,7 +102,7 @@ def _list_days(document: Document, today: date) -> Iterator[tuple[Path, ListDay]
     fields = list(timelines(document))
     incident = _date(document.incident_date)
     first = incident or _first_said(fields, today)
-    near, section = first, None
+    near, section = first or reference_day(document), None
     for field in fields:
         day = known_day(field.day, first=first, near=near, today=today) if field.day else None
         if day is not None:
@@ -80,9 +110,27 @@ def _list_days(document: Document, today: date) -> Iterator[tuple[Path, ListDay]
             yield field.path, ListDay(day.day.isoformat(), _note(field, day))
         elif incident is not None:
             yield field.path, ListDay(incident.isoformat(), document.date_note)
-        elif near is not None and section is document.template.section_of.get(field.path):
+        elif (
+            section is not None
+            and near is not None
+            and section is document.template.section_of.get(field.path)
+        ):
             note = f"no day is said here: {near.isoformat()} is taken from the list above"
             yield field.path, ListDay(near.isoformat(), note)
+
+
+def reference_day(document: Document) -> date | None:
+    """Return a day of the incident's year, for days without one, where no better one is known."""
+    return _date(document.template.near)
+
+
+def assumed_today(document: Document) -> date | None:
+    """Return the last day that rows without a year can mean, by the year that the document names.
+
+    None where it names none: then it is the machine's date.
+    """
+    reference = reference_day(document)
+    return None if reference is None else min(reference + LATER, date.today())
 
 
 def _first_said(fields: list[Field], today: date) -> date | None:
@@ -97,8 +145,6 @@ def _note(field: Field, day: KnownDay) -> str:
 
 
 def _date(text: str) -> date | None:
-    from hotwash.times.dates import day_within
-
     try:
         return date.fromisoformat(text[:10])
     except ValueError:

@@ -194,7 +194,7 @@ def _date_findings(field: Field, answer: Answer, today: date) -> Iterator[Findin
 
 
 def _timeline_findings(field: Field, document: Document) -> Iterator[Finding]:
-    from hotwash.postmortem.days import list_day
+    from hotwash.postmortem.days import list_day, year_note
     from hotwash.postmortem.timetables import timetable
     from hotwash.times.reading import is_unknown
 
@@ -214,7 +214,7 @@ def _timeline_findings(field: Field, document: Document) -> Iterator[Finding]:
     yield from _zone_findings(path, table)
     if not table.is_sorted:
         yield Finding(path, None, "the rows are not in order of time", "warning")
-    said = list_day(document, path).note
+    said = list_day(document, path).note or year_note(document, path, table.times)
     if said and any(time is not None for time in table.times):
         yield Finding(path, None, said, "note")
     for one in (*_moment_findings(document), *_mark_findings(document)):

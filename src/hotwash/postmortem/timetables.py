@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import is_, itemgetter
 
-from hotwash.postmortem.days import day_of
+from hotwash.postmortem.days import assumed_today, day_of
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.moments import Metrics, metrics
@@ -47,10 +47,11 @@ def timetable(document: Document, field: Field) -> Timetable:
     """Return a timeline's rows with their times, made anew only where rows changed."""
     rows, day = document.rows(field.path), day_of(document, field.path)
     known = _Known.tables.get(field.path)
+    today = assumed_today(document)
     if known is None:
-        made = Timetable.of(rows, day, document.timezone)
+        made = Timetable.of(rows, day, document.timezone, today=today)
     else:
-        made = known.with_rows(rows, day, document.timezone)
+        made = known.with_rows(rows, day, document.timezone, today=today)
     if len(_Known.tables) > _MOST_KNOWN:
         _Known.tables.clear()
     _Known.tables[field.path] = made

@@ -22,6 +22,7 @@ _FRONT_DATE = lazy_pattern(
     re.I,
 )
 _BOLD_LINE = lazy_pattern(r"(?:[-*+][ \t]+)?(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)[ \t]*:?[ \t]*$")
+_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ITEM = lazy_pattern(r"[ \t]*[-*+][ \t]+")
 _ENDS_OPEN = lazy_pattern(r"[^.;!?|]{1,80}:[ \t]*$")
 _FOR_ALL = lazy_pattern(
@@ -110,4 +111,26 @@ def document_day(lines: Sequence[str], blocks: Sequence[Block]) -> str:
             words = day_alone(bare(lines[block.start]))
             if words:
                 return words
+    return ""
+
+
+def first_date(lines: Sequence[str], blocks: Sequence[Block]) -> str:
+    """Return the first date with its year that a document names, as ISO; empty for none.
+
+    It says no row's day, but which year is meant by days near it. Headings go first.
+
+    Args:
+        lines: The document's lines.
+        blocks: Its blocks.
+    """
+    headings = (block.text for block in blocks if block.kind is BlockKind.HEADING)
+    texts = (
+        bare(lines[number])
+        for block in blocks
+        if block.kind not in (BlockKind.HEADING, BlockKind.FENCE, BlockKind.CODE)
+        for number in range(block.start, block.end)
+    )
+    for text in (*headings, *texts):
+        if _YEAR.search(text) and (day := day_within(text)):
+            return day
     return ""

@@ -14,7 +14,7 @@ from hotwash.template.asides import without_tools
 from hotwash.template.assemble import assemble
 from hotwash.template.clock import begins_with_time, is_time
 from hotwash.template.contents import empty_scope, is_guidance, read_scope
-from hotwash.template.days import day_marks, document_day
+from hotwash.template.days import day_marks, document_day, first_date
 from hotwash.template.directives import is_directive, read_directive
 from hotwash.template.drafts import Draft, Source, guidance_words
 from hotwash.template.front import front_drafts
@@ -61,7 +61,8 @@ def read_template(
         source.warnings.append(f"line {number + 1}: the directive stands before no field")
     warnings = tuple(sorted(source.warnings, key=_line_of))
     day = document_day(lines, blocks) if own else ""
-    return Template(name, text, tuple(sections), title, own, day, warnings)
+    near = first_date(lines, blocks) if own else ""
+    return Template(name, text, tuple(sections), title, own, day, near, warnings)
 
 
 def _line_of(warning: str) -> int:

@@ -185,6 +185,8 @@ class Template:
     """Whether it is the text of an imported document: then its words are facts, never examples."""
     day: str = ""
     """The words of the day that stands over a document of its own: in front matter, or alone."""
+    near: str = ""
+    """The first date with its year that a document of its own names, as ISO."""
     warnings: tuple[str, ...] = field(default=())
     """What the reader could not make sense of (an unknown directive, say), with line numbers."""
 

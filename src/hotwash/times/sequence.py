@@ -144,15 +144,16 @@ def read_stored(text: str, frame: Frame, previous: ResolvedTime | None) -> Resol
 def _day_first(text: str) -> Spelling | None:
     """Read the day at the head of a text whose other words are no time: `2026-11-21 First outage`.
 
-    Only one with its year is believed: the words may be of anything.
+    Before other words only one that begins with its year is believed: they may be of anything.
     """
     from hotwash.times.dates import scan_day
     from hotwash.times.grammar import Spelling
 
-    if not text[:4].isdigit():
-        return None
     found = scan_day(text)
-    if found is None or not found[0].readings or text[found[1] : found[1] + 1] not in (" ", ":"):
+    if found is None or not found[0].readings:
+        return None
+    alone = found[1] == len(text)
+    if not alone and not (text[:4].isdigit() and text[found[1]] in " :"):
         return None
     return Spelling(day=found[0], approximate=True)
 

@@ -14,7 +14,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from hotwash.editing.session import Session
-from hotwash.postmortem.days import day_of
+from hotwash.postmortem.days import assumed_today, day_of
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.moments import gaps
@@ -157,7 +157,8 @@ class TimelineRows(Grid, can_focus=True):
         """Resolve the times of rows, anew only where they have changed."""
         document = self.session.document
         day = day_of(document, self.field.path)
-        self.table = self.table.with_rows(rows, day, document.timezone)
+        today = assumed_today(document)
+        self.table = self.table.with_rows(rows, day, document.timezone, today=today)
         return self.table
 
     # How rows look.
