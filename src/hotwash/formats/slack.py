@@ -99,7 +99,7 @@ class SlackWriter(Writer):
         return f"`{self._entities(content)}`" if "`" not in content else self.text(content)
 
     def emphasis(self, kind: str, inner: str, *, within_word: bool) -> str:
-        """Write `*bold*`, `_italic_` or `~struck~`, the blanks outside; in a word Slack has none."""
+        """Write `*bold*`, `_italic_` or `~struck~`, the blanks outside; within a word, nothing."""
         if within_word:
             return inner
         words = inner.strip()

@@ -68,7 +68,7 @@ def safe_link(node: Node) -> str:
 
 
 def address_in_words(node: Node) -> str:
-    """The address of a link or an image that leads nowhere here, as text; a picture's data is not."""
+    """The address of a link or an image that leads nowhere here, as text; for data, their type."""
     url = _target(node)
     embedded = _EMBEDDED.match(url)
     if embedded is not None:

@@ -18,7 +18,7 @@ from hotwash.formats.markdown.answers import (
     to_answer,
 )
 from hotwash.formats.markdown.layout import Layout, layout_of
-from hotwash.formats.markdown.moments_note import moments_note, note_in, with_moments
+from hotwash.formats.markdown.moments_note import MomentsNote, note_in, with_moments
 from hotwash.formats.markdown.own import is_same, write_own
 from hotwash.formats.markdown.saying import sentence, zone_to_say
 from hotwash.markdown.blocks import bare, is_blank, split_lines
@@ -54,7 +54,7 @@ class Exporter:
 
     def __init__(self, unanswered: str = "tbd", *, lengths: bool = True) -> None:
         self._unanswered = unanswered
-        self._lengths = lengths
+        self._lengths = MomentsNote() if lengths else None
         self._layout: Layout | None = None
         self._rendered: dict[Path, tuple[Answer | None, tuple[str, str], str]] = {}
         self._rows: dict[Path, tuple[tuple[Row, ...], list[str]]] = {}
@@ -62,7 +62,7 @@ class Exporter:
 
     def like(self) -> Exporter:
         """Return another one that knows what this one has rendered, for another thread to use."""
-        other = Exporter(self._unanswered, lengths=self._lengths)
+        other = Exporter(self._unanswered, lengths=self._lengths is not None)
         other._layout = self._layout
         other._rendered, other._rows = self._rendered.copy(), self._rows.copy()
         other._pieces = self._pieces
@@ -80,7 +80,7 @@ class Exporter:
             self._rows.clear()
         found: list[Piece] = []
         zoned, zone = _zone_said(layout, document)
-        marked, note = _note_said(layout, document) if self._lengths else (None, "")
+        marked, note = _note_said(layout, document, self._lengths)
         for slot in layout.slots:
             if slot.field is None:
                 guidance = self._unanswered == "prompt"
@@ -194,9 +194,11 @@ def _zone_said(layout: Layout, document: Document) -> tuple[Path | None, str]:
     return None, ""
 
 
-def _note_said(layout: Layout, document: Document) -> tuple[Path | None, str]:
+def _note_said(
+    layout: Layout, document: Document, lengths: MomentsNote | None
+) -> tuple[Path | None, str]:
     """Return the timeline that the line about its moments stands under, and the line."""
-    path, note = moments_note(document, layout.asked_lengths)
+    path, note = lengths.of(document, layout.asked_lengths) if lengths is not None else (None, "")
     if path is None or not _can_say(layout, document.template.by_path[path]):
         return None, ""
     return path, note
@@ -292,7 +294,7 @@ def normalised(document: Document) -> Document:
         if found is not None:
             answers[path] = found
     layout = layout_of(document.template)
-    marked, note = _note_said(layout, document)
+    marked, note = _note_said(layout, document, MomentsNote())
     if marked is not None:
         read = tuple(row for row in answers.get(marked, ()) if isinstance(row, Row))
         answers[marked] = with_moments(read, note_in(note))

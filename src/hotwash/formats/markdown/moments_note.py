@@ -22,6 +22,7 @@ from hotwash.template.words import plain
 
 if TYPE_CHECKING:
     from hotwash.postmortem.moments import Metrics
+    from hotwash.postmortem.timeline import Timetable
 
 _START = "Started "
 _LEAD = ". Time to "
@@ -65,52 +66,74 @@ def with_moments(rows: Sequence[Row], moments: Mapping[str, str]) -> tuple[Row, 
     return tuple(made)
 
 
-def moments_note(document: Document, asked: frozenset[str]) -> tuple[Path | None, str]:
-    """Return the timeline that the line stands under, and the line.
+class MomentsNote:
+    """Writes the line for one document again and again, and works it out only where it changed."""
 
-    There is none where no length is known, where the template asks for all of them elsewhere, and
-    where an imported document's timeline says the moments in a column of its own.
+    def __init__(self) -> None:
+        self._known: tuple[Metrics, str] | None = None
 
-    Args:
-        document: The postmortem.
-        asked: What `lengths_asked` says of its template.
-    """
-    for field in timelines(document):
-        if not is_marked(document, field) or _in_own_column(document.template, field):
-            continue
-        from hotwash.postmortem.timetables import timeline_metrics
+    def of(self, document: Document, asked: frozenset[str]) -> tuple[Path | None, str]:
+        """Return the timeline that the line stands under, and the line.
 
-        note = _note(document, field, timeline_metrics(document, field), asked)
-        if note:
-            return field.path, note
-    return None, ""
+        There is none where no length is known, where the template asks for all of them elsewhere,
+        and where an imported document's timeline says the moments in a column of its own.
+
+        Args:
+            document: The postmortem.
+            asked: What `lengths_asked` says of its template.
+        """
+        for field in timelines(document):
+            if not is_marked(document, field) or _in_own_column(document.template, field):
+                continue
+            from hotwash.postmortem.timetables import timeline_metrics, timetable
+
+            found = timeline_metrics(document, field)
+            if self._known is None or self._known[0] is not found:
+                self._known = found, _note(timetable(document, field), found, asked)
+            if self._known[1]:
+                return field.path, self._known[1]
+        return None, ""
 
 
 def _in_own_column(template: Template, field: Field) -> bool:
     return template.own and any(column.key == "moment" and column.shown for column in field.columns)
 
 
-def _note(document: Document, field: Field, found: Metrics, asked: frozenset[str]) -> str:
+def _note(table: Timetable, found: Metrics, asked: frozenset[str]) -> str:
     from hotwash.times.durations import write_duration
 
-    rows = document.rows(field.path)
     start = found.at.get("started")
     parts: list[str] = []
     for moment, length in _lengths(found):
         if start is None or MOMENT_VERBS[moment] in asked:
             continue
         about = "~" if start.approximate or found.at[moment].approximate else ""
-        time = _time(rows[found.rows[moment]])
+        time = _time(table.rows[found.rows[moment]])
         parts.append(f"{MOMENT_VERBS[moment]}: {about}{write_duration(length)} ({time})")
     if not parts:
         return ""
-    note = f"{_START}{_time(rows[found.rows['started']])}{_LEAD}{'; to '.join(parts)}."
+    note = f"{_START}{_time(table.rows[found.rows['started']])}{_LEAD}{'; to '.join(parts)}."
     resolved = dict(_lengths(found)).get("resolved")
     if resolved is not None and not asked & {"duration", "resolve"}:
         about = "~" if parts[-1].startswith("resolve: ~") else ""
         note += f" Duration: {about}{write_duration(resolved)}."
-    # What cannot be read back is not written: a time that holds the line's own signs.
-    return note if len(note_in(note)) == len(parts) + 1 else ""
+    return note if _reads_back(note, table, found, len(parts) + 1) else ""
+
+
+def _reads_back(note: str, table: Timetable, found: Metrics, count: int) -> bool:
+    """Whether reading a line gives its moments again, each at its instant.
+
+    Not where a time holds the line's own signs, nor where two rows have one time on other days.
+    """
+    from hotwash.postmortem.moments import metrics
+
+    read = note_in(note)
+    bare_rows = [row.with_cell("moment", "") for row in table.rows]
+    again = metrics(with_moments(bare_rows, read), table.times)
+    return len(read) == count and all(
+        moment in again.at and again.at[moment].instant == found.at[moment].instant
+        for moment in read
+    )
 
 
 def _lengths(found: Metrics) -> Iterator[tuple[str, timedelta]]:
@@ -135,8 +158,9 @@ def lengths_asked(template: Template) -> frozenset[str]:
     """Return the verbs of the lengths that a template has fields for; `duration` if it has one."""
     found: set[str] = set()
     for field in template.fields:
-        if field.kind is Kind.DURATION:
+        asked = list(_ASKED.finditer(plain(field.label)))
+        if field.kind is Kind.DURATION and not asked:
             found.add("duration")
-        for match in _ASKED.finditer(plain(field.label)):
+        for match in asked:
             found.add((match["verb"] or _LETTERS[match["letter"].lower()]).lower())
     return frozenset(found)
