@@ -237,3 +237,48 @@ def test_a_row_typed_into_a_column_of_days_is_written_in_two_cells() -> None:
     expected = text.replace("| Nov 21 ", "| Nov 20 | 18:00 | b |\n| Nov 21 ")
     assert export(edited) == expected
     assert instants(import_own(expected))[1] == "2026-11-20T18:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "days", [*DAYS, ("Friday, 20 November 2026", "Saturday, 21 November 2026")]
+)
+@pytest.mark.parametrize("shape", [shape for shape in TWO_LISTS if shape != "captions"])
+def test_a_new_day_gets_a_place_of_its_own(shape: str, days: tuple[str, str]) -> None:
+    text = DATED + TWO_LISTS[shape].format(*days)
+    document, _ = add_entries(import_own(text), [Entry("d", "2026-11-22 01:00")], NOW)
+    document, _ = add_entries(document, [Entry("e", "2026-11-22 02:00")], NOW)
+    out = export(document)
+    assert out.startswith(text.rstrip("\n"))
+    added = [line for line in out[len(text) :].splitlines() if line.strip()]
+    assert "22" in added[0] or added[0].endswith(("Day 3", "Day 3**"))
+    assert len(lists(document)) == 3
+    assert instants(document)[-2:] == ["2026-11-22T01:00:00+00:00", "2026-11-22T02:00:00+00:00"]
+    assert instants(import_own(out)) == instants(document)
+
+
+def test_a_new_day_is_said_as_the_others_are() -> None:
+    text = DATED + TWO_LISTS["headings"].format("Fri, 20 November 2026", "Sat, 21 November 2026")
+    document, _ = add_entries(import_own(text), [Entry("d", "2026-11-22 01:00")], NOW)
+    assert export(document) == f"{text}\n### Sun, 22 November 2026\n\n- 01:00 d\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        # The day stands among other words: no line can be made like it.
+        ("## Timeline (2026-11-20)\n\n- 10:15 a\n", "- 2026-11-22 01:00 d"),
+        # More is said of the last day behind its list.
+        ("## Timeline\n\n### 2026-11-20\n\n- 10:15 a\n\nIt was cold.\n", "- 2026-11-22 01:00 d"),
+        # The list goes on over midnight, and so it does for what comes next.
+        ("## Timeline\n\n### 2026-11-20\n\n- 23:50 a\n- 00:10 b\n", "- 2026-11-21 01:00 d"),
+    ],
+)
+def test_where_a_day_can_have_no_place_it_is_written_out(body: str, line: str) -> None:
+    document, _ = add_entries(import_own(DATED + body), [Entry("d", line[2:18])], NOW)
+    assert line.replace("2026-11-21 ", "") in export(document).replace("2026-11-21 ", "")
+    assert len(lists(document)) == 1
+
+
+def test_log_says_under_which_day_it_added() -> None:
+    _, added = add_entries(two_days(), [Entry("new", "2026-11-20 18:00")], NOW)
+    assert added[0].under == "2026-11-20"

@@ -22,10 +22,7 @@ class DayList:
 
 
 def day_lists(document: Document) -> tuple[DayList, ...]:
-    """Return the lists over which a day stands, in the document's order; fewer than two are none.
-
-    A day without a list of its own still is a row's own business: it is written out in the row.
-    """
+    """Return the lists over which a day stands, in the document's order."""
     found = []
     for field in timelines(document):
         iso = day_of(document, field.path)
@@ -34,10 +31,10 @@ def day_lists(document: Document) -> tuple[DayList, ...]:
                 found.append(DayList(field, date.fromisoformat(iso)))
             except ValueError:
                 continue
-    return tuple(found) if len(found) > 1 else ()
+    return tuple(found)
 
 
-def list_for(lists: Sequence[DayList], instant: datetime | None, zone: str) -> Field:
+def list_for(lists: Sequence[DayList], instant: datetime | None, zone: str) -> DayList:
     """Return the list for an event: that of its day, else the last one of an earlier day.
 
     Args:
@@ -47,11 +44,10 @@ def list_for(lists: Sequence[DayList], instant: datetime | None, zone: str) -> F
     """
     latest = max(lists, key=_day)
     if instant is None:
-        return latest.field
+        return latest
     day = instant.astimezone(document_zone(zone)).date()
     earlier = [known for known in lists if known.day <= day]
-    found = max(earlier, key=_day) if earlier else min(lists, key=_day)
-    return found.field
+    return max(earlier, key=_day) if earlier else min(lists, key=_day)
 
 
 def _day(known: DayList) -> date:

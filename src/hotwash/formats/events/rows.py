@@ -56,8 +56,8 @@ def insert_into(document: Document, field: Field, events: Sequence[Event]) -> Do
     sorted_out: dict[Path, list[Event]] = {}
     known = {one.field.path: one.field for one in lists}
     for event in events:
-        path = list_for(lists, event.instant, document.timezone).path
-        sorted_out.setdefault(path, []).append(event)
+        one = list_for(lists, event.instant, document.timezone)
+        sorted_out.setdefault(one.field.path, []).append(event)
     for path, its in sorted_out.items():
         table = timetable(document, known[path])
         document = document.replace(path, insert_events(table, its))
