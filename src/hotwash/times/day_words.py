@@ -151,7 +151,9 @@ def known_day(words: str, *, first: date | None, near: date | None, today: date)
     if not spelled.readings and near is None:
         return None
     reference = near or today
-    latest = max(today, reference + _AHEAD)
+    # A date may lie a little ahead; of weekdays the last one is meant.
+    ahead = _AHEAD if spelled.readings or reference > today else timedelta(0)
+    latest = max(today, reference + ahead)
     try:
         day, _note = which_day(spelled, reference, today, latest=latest, by_weekday=near is None)
     except (OverflowError, ValueError):
