@@ -221,6 +221,14 @@ class TimelineField(Vertical):
         paths = (known.path for known in timelines(document))
         return any(path != self.field.path and document.rows(path) for path in paths)
 
+    @property
+    def _is_last(self) -> bool:
+        """Whether no list below has rows."""
+        document = self.session.document
+        paths = [known.path for known in timelines(document)]
+        below = paths[paths.index(self.field.path) + 1 :] if self.field.path in paths else []
+        return not any(document.rows(path) for path in below)
+
     def _duration_field(self) -> Field | None:
         fields = self.session.document.template.fields
         return next((known for known in fields if known.kind is Kind.DURATION), None)
@@ -285,6 +293,8 @@ class TimelineField(Vertical):
         else:
             self._metrics = metrics(table.rows, table.times)
         self.strip.draw(table, self._metrics, self.grid.shown_zone)
+        # One drawing of the whole is enough, under the last of the lists.
+        self.strip.display = self.strip.display and self._is_last
         self._tell()
 
     def _tell(self) -> None:
