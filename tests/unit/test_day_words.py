@@ -24,6 +24,7 @@ TODAY = date(2026, 12, 1)
         ("Timeline (UTC, 2026-11-20)", "2026-11-20"),
         ("Timeline (Friday, 20 November)", "Friday, 20 November"),
         ("What happened on 20.11.2026", "2026-11-20"),
+        ("Website outage 5-26-21", "5-26-21"),
         ("Day 2", "Day 2"),
         ("Day 2 - the rollback", "Day 2"),
         ("20 Nov - 22 Nov", "20 Nov - 22 Nov"),
@@ -38,7 +39,7 @@ def test_the_words_of_a_day_are_found(heading: str, words: str) -> None:
     "heading",
     [
         "Timeline", "2.1. Detection", "1.2 Impact", "10:15", "Mark saw it", "May be a disk",
-        "Sun is down", "Marching 12 people", "Version 2 in 2026", "Release 2026.11", "today",
+        "Sun is down", "Marching 12 people", "Version 2 in 2026", "Outage 5-6-21", "Release 2026.11", "today",
         "November 2026",
     ],
 )  # fmt: skip
@@ -52,6 +53,7 @@ def test_other_headings_say_no_day(heading: str) -> None:
         ("20 November 2026", date(2026, 11, 20), False),
         ("2026-11-21 Saturday", date(2026, 11, 21), False),
         ("21 Nov", date(2026, 11, 21), True),
+        ("5-26-21", date(2021, 5, 26), False),
         ("3 January", date(2027, 1, 3), True),
         ("Day 2", date(2026, 11, 21), True),
         ("Saturday", date(2026, 11, 21), True),

@@ -25,6 +25,7 @@ _HAS_LETTERS = lazy_pattern(r"[^\W\d_]{3,}")
 _HAS_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WEEKDAY_BEHIND = lazy_pattern(r"[\s,]+\(?(?P<weekday>[^\W\d_]{2,})\)?\.?")
 _YEAR_BEHIND = lazy_pattern(r".{0,24}?(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT = lazy_pattern(r"(?<![\w./-])\d{1,2}([-/])\d{1,2}\1\d{2}(?![\w./-])")
 _UNTIL = lazy_pattern(r"\s*(?:-|–|—|/|to|until|through|bis)\s*")
 _CLOCK_BEHIND = lazy_pattern(r"[\s,T]*(?:at\s+|@\s*)?\d{1,2}[:.h]\d\d")
 
@@ -47,7 +48,7 @@ def day_words(text: str) -> str:
     if len(text) > _LONGEST:
         return ""
     plain = text.lstrip(_MARKS).rstrip(_MARKS_BEHIND)
-    for rule in (_numbered, _at_start, _with_year, _within):
+    for rule in (_numbered, _at_start, _with_year, _short_year, _within):
         found = rule(plain)
         if found:
             return found
@@ -115,6 +116,15 @@ def _at_start(text: str) -> str:
 def _with_year(text: str) -> str:
     """A date with its year anywhere: `Timeline of 20 November 2026 (UTC)`."""
     return day_within(text)
+
+
+def _short_year(text: str) -> str:
+    """A date in numbers with a year of two digits that can be one day only: `Outage 5-26-21`."""
+    for match in _SHORT.finditer(text):
+        found = scan_day(match[0])
+        if found is not None and len(set(found[0].readings)) == 1:
+            return match[0]
+    return ""
 
 
 def _within(text: str) -> str:
