@@ -12,7 +12,8 @@
        "answer": "2026-11-20"}]}],
   "timeline": [
     {"time": "10:15", "event": "…", "moment": "detected", "field": "timeline",
-     "at": "2026-11-20T10:15:00+00:00", "until": null, "approximate": false}],
+     "at": "2026-11-20T10:15:00+00:00", "until": null, "approximate": false,
+     "day_inferred": true}],            only where no words say the day
   "moments": {"detected": "2026-11-20T10:15:00+00:00"},
   "seconds_to": {"detect": 300, "acknowledge": null, "mitigate": null, "resolve": null},
   "actions": [
@@ -33,10 +34,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from hotwash.postmortem.actions import is_cancelled, is_done
+from hotwash.postmortem.days import inferred_rows
 from hotwash.postmortem.document import Document, Row
-from hotwash.postmortem.moments import metrics
-from hotwash.postmortem.timeline import resolve
-from hotwash.template.model import Field, Group, Kind, Section
+from hotwash.postmortem.marking import timelines
+from hotwash.postmortem.timetables import whole_timeline
+from hotwash.template.model import Field, Group, Kind, Path, Section
 from hotwash.times.values import ResolvedTime
 
 VERSION = 1
@@ -95,36 +97,35 @@ def _answer(document: Document, field: Field) -> Json:
 
 
 def _timeline(document: Document) -> dict[str, Json]:
-    """The rows of every timeline with their times, and what the first one's moments say."""
-    entries: list[Json] = []
-    moments: dict[str, Json] = {}
-    seconds: dict[str, Json] = {}
-    for field in document.template.fields:
-        if field.kind is not Kind.TIMELINE:
-            continue
-        rows = document.rows(field.path)
-        times = resolve(rows, document.incident_date, document.timezone)
-        entries += [_entry(row, time, field) for row, time in zip(rows, times, strict=True)]
-        if not seconds:
-            found = metrics(rows, times)
-            moments = {name: _instant(time) for name, time in found.at.items()}
-            seconds = {
-                "detect": _seconds(found.time_to_detect),
-                "acknowledge": _seconds(found.time_to_acknowledge),
-                "mitigate": _seconds(found.time_to_mitigate),
-                "resolve": _seconds(found.time_to_resolve),
-            }
+    """The rows of all timelines in one order, with their times, and what their moments say."""
+    whole = whole_timeline(document)
+    table, found = whole.table, whole.metrics
+    inferred = {field.path: inferred_rows(document, field.path) for field in timelines(document)}
+    entries: list[Json] = [
+        _entry(row, time, path, index < inferred[path])
+        for row, time, (path, index) in zip(table.rows, table.times, whole.places, strict=True)
+    ]
+    if not inferred:
+        return {"timeline": entries, "moments": {}, "seconds_to": {}}
+    moments: dict[str, Json] = {name: _instant(time) for name, time in found.at.items()}
+    seconds: dict[str, Json] = {
+        "detect": _seconds(found.time_to_detect),
+        "acknowledge": _seconds(found.time_to_acknowledge),
+        "mitigate": _seconds(found.time_to_mitigate),
+        "resolve": _seconds(found.time_to_resolve),
+    }
     return {"timeline": entries, "moments": moments, "seconds_to": seconds}
 
 
-def _entry(row: Row, time: ResolvedTime | None, field: Field) -> dict[str, Json]:
-    return {
+def _entry(row: Row, time: ResolvedTime | None, path: Path, inferred: bool) -> dict[str, Json]:
+    known: dict[str, Json] = {
         **row.cells,
-        "field": ".".join(field.path),
+        "field": ".".join(path),
         "at": _instant(time),
         "until": _iso(time.end) if time is not None and time.dated and time.end else None,
         "approximate": time is not None and time.approximate,
     }
+    return {**known, "day_inferred": True} if inferred and known["at"] else known
 
 
 def _actions(document: Document) -> Iterator[Json]:

@@ -65,6 +65,8 @@ class Source:
     lines: Sequence[str]
     own: bool
     warnings: list[str] = field(default_factory=list)
+    days: list[tuple[int, str]] = field(default_factory=list)
+    """From which line on which day holds; see `days.day_marks`."""
 
     def texts(self, start: int, end: int) -> str:
         """Return some lines, with LF endings and none at the end."""

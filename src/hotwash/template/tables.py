@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from hotwash.markdown.blocks import Block, bare
 from hotwash.markdown.tables import drawn_like, raw_cells, read_cells
-from hotwash.template.clock import is_time
+from hotwash.template.clock import OF_DAY, is_time
 from hotwash.template.drafts import (
     ACTION_COLUMNS,
     TIMELINE_COLUMNS,
@@ -17,18 +17,28 @@ from hotwash.template.drafts import (
 )
 from hotwash.template.labels import Labelled
 from hotwash.template.model import MOMENTS, Column, ColumnKind, Kind
+from hotwash.template.shapes.day_column import DAY, DayColumn
 from hotwash.template.shapes.grid import Grid
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.words import Keys, plain, slug
+from hotwash.times.dates import scan_day
+from hotwash.times.day_words import day_alone
 
+_DAY_TITLE = re.compile(
+    r"(?:dates?|days?|datum|dag|tag|jour|fecha|día|dia|data|tarih|gün|日付|日期|날짜)\b"
+    r"(?:[ \t]*\((?P<year>(?:19|20)\d\d)\))?(?![^()]*(?:due|target))",
+    re.I,
+)
 _TIME_TITLE = re.compile(
-    r"(?:dates?\s*(?:/|and|&|-|,)\s*)?(?:times?|timestamp|when|hour|(?:uhr)?zeit|zeitpunkt|heure"
-    r"|hora|tijd)\b(?!\s+(?:to|in|spent|lost))|時刻|日時|时间|時間",
+    r"(?:(?:utc|gmt|local|lokale?)\s+)?(?:dates?\s*(?:/|and|&|-|,)\s*)?(?:times?|timestamp|when|hour|(?:uhr)?zeit|zeitpunkt|heure"
+    r"|hora|horário|horario|orario|ora|tijd|tid(?:spunkt)?|klokkeslett|zaman|saat|godzina|czas|czas"
+    r"|время)\b(?!\s+(?:to|in|spent|lost))|(?:utc\s*)?(?:時刻|日時|时间|時間|시간|시각)",
     re.I,
 )
 _EVENT_TITLE = re.compile(
     r"\b(?:events?|descriptions?|what|action|notes?|details?|message|ereignis(?:se)?"
-    r"|beschreibung|was|événement|evento|acontecimiento)\b|出来事|イベント|事件|内容",
+    r"|beschreibung|was|événement|evento|acontecimiento|gebeurtenis|hændelse|hendelse|händelse|olay|açıklama"
+    r"|zdarzenie|событие|descri(?:ção|pción|zione))\b|出来事|イベント|事件|内容",
     re.I,
 )
 _TASK_TITLE = re.compile(
@@ -72,13 +82,16 @@ _VALUE = re.compile(
 )
 
 
-def table_drafts(source: Source, block: Block, *, actions: bool) -> list[Draft]:
+def table_drafts(
+    source: Source, block: Block, *, actions: bool, timeline: bool = False
+) -> list[Draft]:
     """Return a table as a field, or as labelled fields if its first column holds labels.
 
     Args:
         source: The text.
         block: The table.
         actions: Whether it stands under a heading of action items.
+        timeline: Whether it stands under a heading that says timeline.
     """
     lines = source.lines
     titles = [plain(cell) for cell in read_cells(lines[block.start], _width(source, block))]
@@ -90,10 +103,17 @@ def table_drafts(source: Source, block: Block, *, actions: bool) -> list[Draft]:
         found = [_row_label(source, number) for number in range(block.start + 2, block.end)]
         if all(draft is not None for draft in found):
             return [draft for draft in found if draft is not None]
-    kind, columns, reason = _table_kind(titles, body, actions)
+    kind, columns, reason = _table_kind(titles, body, actions, timeline)
     shown = [column for column in columns if column.shown]
+    keys = tuple(column.key for column in shown)
+    day = _day_column(titles, body, keys) if source.own and kind is Kind.TIMELINE else None
+    if day is not None:
+        at, keys = day[0], (*keys[: day[0]], DAY, *keys[day[0] + 1 :])
+        columns.remove(shown[at])
+        shown.pop(at)
     shape = Grid(
-        keys=tuple(column.key for column in shown),
+        keys=keys,
+        day=day[1] if day is not None else None,
         heading=tuple(bare(line) for line in lines[block.start : block.start + below]),
         drawn=drawn_like(lines[block.start : block.end]),
         text=_action_text(shown) if kind is Kind.ACTIONS else None,
@@ -105,6 +125,35 @@ def table_drafts(source: Source, block: Block, *, actions: bool) -> list[Draft]:
         blanks = ("",) * (len(columns) - len(shown))
         draft.samples = tuple((*row, *blanks) for row in body if any(row))
     return [draft]
+
+
+def _day_column(
+    titles: Sequence[str], body: Sequence[Sequence[str]], keys: Sequence[str]
+) -> tuple[int, DayColumn] | None:
+    """Return the column of days beside the one of times of day, if a timeline has one."""
+    clock = keys.index("time")
+    rows = [row for row in body if row[clock]]
+    if not rows or any(not _is_clock(row[clock]) for row in rows):
+        return None
+    for at, title in enumerate(titles):
+        match = _DAY_TITLE.match(title)
+        if match is None or at == clock or keys[at] in ("event", "moment", "evidence"):
+            continue
+        days = [row[at] for row in rows if row[at]]
+        if days and all(map(_is_date, days)):
+            return at, DayColumn.like(days, match["year"] or "")
+    return None
+
+
+def _is_date(text: str) -> bool:
+    """Whether a cell is a date, with or without its year, and no weekday alone."""
+    found = scan_day(text)
+    return found is not None and bool(found[0].readings) and day_alone(text) == text
+
+
+def _is_clock(text: str) -> bool:
+    """Whether a cell is a time of day without a day, or says that it is not known."""
+    return (bool(OF_DAY.search(text)) and scan_day(text) is None) or not any(map(str.isalnum, text))
 
 
 def _are_labels(titles: Sequence[str]) -> bool:
@@ -153,10 +202,12 @@ def _action_text(columns: Sequence[Column]) -> TaskText:
 
 
 def _table_kind(
-    titles: Sequence[str], body: Sequence[Sequence[str]], actions: bool
+    titles: Sequence[str], body: Sequence[Sequence[str]], actions: bool, timeline: bool
 ) -> tuple[Kind, list[Column], str]:
     """Return what a table holds, its columns (hidden ones last) and why."""
     time = _time_column(titles, body)
+    if time is None and timeline and _all_days(titles, body):
+        time = 0
     if time is not None:
         others = [at for at in range(len(titles)) if at != time]
         if others:
@@ -230,6 +281,13 @@ def _time_column(titles: Sequence[str], body: Sequence[Sequence[str]]) -> int | 
         if at == 0 and timed >= 2 and timed * 3 >= len(cells) * 2 and not dates:
             return at
     return None
+
+
+def _all_days(titles: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column of a table says a day in every row, and is no due date."""
+    cells = [row[0] for row in body if any(row)]
+    asked = any(re.search(r"\b(?:due|owner|assignee)\b", title, re.I) for title in titles)
+    return bool(cells) and not asked and all(is_time(cell) for cell in cells)
 
 
 def _action_columns(titles: Sequence[str]) -> dict[int, Column]:

@@ -21,7 +21,9 @@ _NO_WORD = lazy_pattern(r"[\W_]+")
 TIMELINE = lazy_pattern(
     r"\b(?:time\s?lines?|chronology|(?:chain|sequence|log|course|order) of events|key events"
     r"|events? log|(?:zeitlicher )?(?:ablauf|verlauf)|zeit(?:leiste|strahl|achse)|chronologie"
-    r"|déroulement|cronolog[ií]a|l[ií]nea de tiempo|linha do tempo|tijdlijn|tidslinje)\b"
+    r"|déroulement|cronolog[ií]a|l[ií]nea de tiempo|linha d[oe] tempo|tijdlijn|tidslinje"
+    r"|zaman (?:çizelgesi|tüneli)|oś czasu|harmonogram zdarzeń|sequenza temporale"
+    r"|хронология|временная шкала)\b"
     r"|タイムライン|時系列|时间[线轴]|時間[線軸]|타임라인",
     re.I,
 )

@@ -70,6 +70,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{_NTH}(?P<sign>[-/]){_MONTH}(?P=sign)(?P<short>[0-9]{{2}})(?=$|[\s,)\]:T])", flags
         ),
         re.compile(rf"{_NTH}(?:\s+of)?\.?[\s/-]*{_MONTH}(?:,?[\s/-]*{_YEAR})?", flags),
+        re.compile(rf"{_MONTH}-{_NTH}-{_YEAR}", flags),
         re.compile(rf"{_MONTH}\s*{_NTH}(?![0-9]|:[0-9])(?:,?\s*{_YEAR})?", flags),
         re.compile(r"(?P<word>yesterday|today|tomorrow)\b", flags),
         re.compile(rf"(?:last\s+|on\s+)?{_WEEKDAY}\.?", flags),

@@ -14,7 +14,10 @@ from textual.containers import Vertical
 
 from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
+from hotwash.postmortem.days import list_day
+from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.moments import Metrics, metrics
+from hotwash.postmortem.timetables import whole_timeline
 from hotwash.template.model import Field, Kind
 from hotwash.times.durations import read_duration, write_duration
 from hotwash.tui.widgets.cells import width
@@ -126,7 +129,14 @@ class TimelineField(Vertical):
         self._unsubscribe()
 
     def _document_changed(self, change: Change) -> None:
-        """Say anew what the moments say of the Duration, when that is another one."""
+        """Say anew what the moments say of the Duration, when that is another one.
+
+        The moments may stand in other lists of the document.
+        """
+        others = {known.path for known in timelines(self.session.document)} - {self.field.path}
+        if others & change.paths and not self._due:
+            self._due = True
+            self.call_after_refresh(self._sum_up)
         target = self._duration_field()
         if target is not None and target.path in change.paths:
             self._tell()
@@ -217,6 +227,21 @@ class TimelineField(Vertical):
         self.session.edit(target.path, given, label="take duration")
         self.grid.say(f"{target.label} is {given} now")
 
+    @property
+    def _has_others(self) -> bool:
+        """Whether the document has rows in other timelines too."""
+        document = self.session.document
+        paths = (known.path for known in timelines(document))
+        return any(path != self.field.path and document.rows(path) for path in paths)
+
+    @property
+    def _is_last(self) -> bool:
+        """Whether no list below has rows."""
+        document = self.session.document
+        paths = [known.path for known in timelines(document)]
+        below = paths[paths.index(self.field.path) + 1 :] if self.field.path in paths else []
+        return not any(document.rows(path) for path in below)
+
     def _duration_field(self) -> Field | None:
         fields = self.session.document.template.fields
         return next((known for known in fields if known.kind is Kind.DURATION), None)
@@ -274,8 +299,15 @@ class TimelineField(Vertical):
 
     def _sum_up(self) -> None:
         self._due = False
-        self._metrics = metrics(self.grid.table.rows, self.grid.table.times)
-        self.strip.draw(self.grid.table, self._metrics, self.grid.shown_zone)
+        table = self.grid.table
+        if self._has_others:
+            whole = whole_timeline(self.session.document)
+            table, self._metrics = whole.table, whole.metrics
+        else:
+            self._metrics = metrics(table.rows, table.times)
+        self.strip.draw(table, self._metrics, self.grid.shown_zone)
+        # One drawing of the whole is enough, under the last of the lists.
+        self.strip.display = self.strip.display and self._is_last
         self._tell()
 
     def _tell(self) -> None:
@@ -310,7 +342,11 @@ class TimelineField(Vertical):
     def _advice(self) -> str:
         """What to mark next, as long as no length is known."""
         marked = self._metrics.rows
+        words: tuple[str, ...]
         words = HOW_TO_MARK if not marked else HOW_TO_GO_ON if "started" in marked else HOW_TO_BEGIN
+        inferred = list_day(self.session.document, self.field.path).note
+        if inferred:
+            words = (*(f"{inferred} · {text}" for text in words), inferred)
         return next((text for text in words if width(text) < self.size.width), words[-1])
 
     def _offer(self) -> tuple[list[str], list[str]]:
