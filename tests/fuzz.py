@@ -19,13 +19,14 @@ import random
 import sys
 import tempfile
 import time
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.whole_program import document as small
 from textual import events
+from textual.errors import NoWidget
 from textual.message import Message
 from textual.pilot import Pilot
 
@@ -193,7 +194,8 @@ class Fuzzer:
             width, height = self.app.size
             at = (self.numbers.randrange(max(1, width)), self.numbers.randrange(max(1, height)))
             self.keys.append(f"click {at}")
-            await pilot.click(offset=at, times=self.numbers.choice((1, 1, 2)))
+            with suppress(NoWidget):  # one screen gives way to another
+                await pilot.click(offset=at, times=self.numbers.choice((1, 1, 2)))
         elif kind < 0.05:
             size = (self.numbers.randint(1, 160), self.numbers.randint(1, 50))
             size = self.numbers.choice([size, (120, 36), (80, 24)])

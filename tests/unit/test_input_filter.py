@@ -184,7 +184,9 @@ class TestKeys:
 
 
 @given(
-    st.text(st.sampled_from("\x1b[]OPX^_M<>?=:;0123456789.-+ $NaIinfeuRtm~cA\x07\\\x9b\r")),
+    st.text(
+        st.sampled_from("\x1b[]OPX^_M<>?=:;0123456789.-+ $NaIinfeuRtm~cA\x07\\\x9b"), max_size=39
+    ),
     st.lists(st.integers(1, 40)),
 )
 def test_a_sequence_is_the_same_however_it_is_split(sent: str, sizes: list[int]) -> None:
