@@ -53,11 +53,11 @@ def underlined(editor: Editor, path: tuple[str, ...] = WHAT) -> list[str]:
 
 
 async def ask(editor: Editor) -> Choose:
-    """F6 g, and the question."""
+    """F6 v, and the question."""
     await editor.press("f6")
     await editor.until(lambda: isinstance(editor.app.screen, Choose))
     menu = editor.app.screen
-    await editor.press("g")
+    await editor.press("v")
     await editor.until(lambda: isinstance(editor.app.screen, Choose) and editor.app.screen != menu)
     return question(editor)
 
@@ -150,7 +150,7 @@ async def test_a_missing_package_is_said(tmp_path: Path, monkeypatch: pytest.Mon
     async with editing(tmp_path / "a.toml", DOCUMENT) as editor:
         await editor.press("f6")
         await editor.until(lambda: isinstance(editor.app.screen, Choose))
-        await editor.press("g")
+        await editor.press("v")
         await editor.until(
             lambda: "needs the package pyspellchecker" in editor.screen.query_one(StatusBar).words
         )

@@ -386,7 +386,7 @@ _TEXT = (
         "Check the spelling",
         "Go to the next misspelt word and choose another one, or add it to your words.",
         Group.TEXT,
-        menu="g",
+        menu="v",
     ),
 )
 
