@@ -59,6 +59,8 @@ def problem(field: Field, answer: Answer | None, document: Document) -> str:
     if field.kind is Kind.DATE and due_date(answer) is None:
         return "this is not read as a date; write it as 2026-11-20"
     if field.kind is Kind.CHOICE and field.choices and not _is_choice(field, answer):
+        if field.details:
+            return f"details alone: choose {' or '.join(field.choices)} too"
         return f"not one of {', '.join(field.choices)}"
     if field.kind is Kind.DURATION:
         return _duration_problem(answer, document)

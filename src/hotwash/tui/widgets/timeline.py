@@ -12,6 +12,7 @@ from datetime import timedelta
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.days import list_day
 from hotwash.postmortem.marking import timelines
@@ -22,6 +23,7 @@ from hotwash.times.durations import read_duration, write_duration
 from hotwash.tui.widgets.cells import width
 from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
+from hotwash.tui.widgets.row_commands import RowCommands
 from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid
 
 HOW_TO_MARK = (
@@ -93,6 +95,11 @@ class TimelineField(Vertical):
         return self.entry
 
     @property
+    def commands(self) -> RowCommands:
+        """What is done to the rows of the table."""
+        return self.grid.commands
+
+    @property
     def ask_before_paste(self) -> bool:
         """Whether pasted lines are sent as `Grid.RowsPasted` in place of being added at once."""
         return self.grid.ask_before_paste
@@ -149,6 +156,20 @@ class TimelineField(Vertical):
         if held and not self.entry.text:
             self.entry.text = held
 
+    # Places.
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is: in the table, or after its last row in the entry line."""
+        return Spot(len(self.grid.rows)) if self.entry.has_focus else self.grid.spot
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a row, or into the entry line after the last one."""
+        if spot.at < len(self.grid.rows):
+            self.grid.show_spot(spot)
+        else:
+            self.entry.focus()
+
     # What the commands call.
 
     def add_row(self) -> None:
@@ -157,14 +178,6 @@ class TimelineField(Vertical):
             self.grid.add_row()
         else:
             self.entry.focus()
-
-    def delete_row(self) -> None:
-        """Delete the row under the table's cursor."""
-        self.grid.delete_row()
-
-    def move_row(self, by: int) -> None:
-        """Move the row under the table's cursor."""
-        self.grid.move_row(by)
 
     def edit_cell(self) -> None:
         """Type into the cell under the table's cursor."""
