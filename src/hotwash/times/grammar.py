@@ -63,7 +63,7 @@ class Scan(NamedTuple):
 _WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF1A: ":"}
 """Digits and the colon as they come from Chinese and Japanese keyboards."""
 
-_HOURS = r"(?:\s?(?:h|hrs?|hours(?!\sof\b)|uhr)(?![a-z0-9_]))?"
+_HOURS = r"(?:\s?(?:h|hrs?|hours(?!\sof\b)|uhr|uur)(?![a-z0-9_]))?"
 """A word for the clock after a time: `1015h`, `10:15 Uhr`."""
 
 _MERIDIEM = r"(?:\s*(?P<half>[ap])\.?\s?m(?![a-y0-9_])\.?)"
@@ -77,7 +77,7 @@ def _signs() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(pattern, flags)
         for name, pattern in {
-            "lead": r"(?:at\s+|@\s?)(?=[0-9])",
+            "lead": r"(?:(?:at|le|am|el|il|op|dnia|um|à|om|alle|às)\s+|@\s?)(?=[0-9])",
             "approx": r"(?:~|≈|(?:approx(?:\.|imately)?|about|around|circa|ca?\.|ca)\s)\s*",
             "unknown": r"\?\?:\?\?|\?{1,3}(?![?:0-9])",
             "clock": r"(?P<h>[0-9]{1,2})(?P<sign>[:.h])(?P<m>[0-9]{2})"
@@ -95,7 +95,8 @@ def _signs() -> dict[str, re.Pattern[str]]:
             "ago": r"(?P<body>[0-9]{1,4}\s?[a-z]+(?:,?\s?[0-9]{1,4}\s?[a-z]+)*)\s+ago\b",
             "year": r"\s+(?P<year>(?:19|20)[0-9]{2})(?![0-9:.])",
             "mark": r"\s*\(?(?P<days>[+−-][0-9]{1,4})\s?d(?:ays?)?(?![A-Za-z0-9_/-])\)?",
-            "join": r"(?:\s*,\s*|\s*\|\s*|\s+at\s+|\s+on\s+|\s+@\s*|[Tt](?=[0-9])|_(?=[0-9])|\s+)",
+            "join": r"(?:\s*,\s*|\s*\|\s*|,?\s+(?:at|on|um|à|a\slas?|às|alle(?:\sore)?|om"
+            r"|o(?:\sgodz\.)?|godz\.)\s+|\s+@\s*|[Tt](?=[0-9])|_(?=[0-9])|\s+)",
             "zone": rf"\s*(?P<open>[(\[])?(?P<zone>(?:(?:UTC|GMT)\s?)?{offset}"
             r"(?![0-9:]|\s?d(?:ays?)?(?![a-z0-9]))"
             rf"|(?:{names})(?![A-Za-z0-9_/-])"
