@@ -56,7 +56,7 @@ def read(text: str, zone: str, day: str) -> tuple[str, str, str]:
             "2026-11-20",
             "10:15 CST",
             "11-20 16:15",
-            "CST is taken for -06:00; China is +08:00",
+            "CST is taken for -06:00 (China is +08:00)",
         ),
     ],
 )

@@ -246,8 +246,14 @@ def zone_note(name: str, instant: datetime, document: tzinfo) -> str:
         if then.utcoffset() != size and meant.isalpha() and meant != name:
             return f"{name} in {then:%B}: did you mean {meant}?"
     if known.also:
-        return f"{name} is taken for {write_offset(size)}; {known.also}"
+        return f"{name} is taken for {write_offset(size)} ({known.also})"
     return ""
+
+
+def name_question(name: str, instant: datetime) -> str:
+    """Question the name of a document's own zone as `zone_note` does; empty when it is plain."""
+    zone = find_zone(name)
+    return "" if zone is None else zone_note(zone.name, instant, UTC)
 
 
 def meant_zone(name: str, document: tzinfo, near: date) -> Zone | None:

@@ -177,7 +177,7 @@ def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) 
             day = f"{first.day} {first:%B %Y}"
             found.append(f"its dates can be read in two ways: the first is taken for {day}")
     zone = context.zone or "UTC"
-    bare = [_says_no_zone(event.time) for event in timed[:_FIRST]]
+    bare = [says_no_zone(event.time) for event in timed[:_FIRST]]
     if context.zone_said:
         found.append(f"it says that its times are in {zone}")
     elif all(bare):
@@ -187,7 +187,8 @@ def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) 
     return found
 
 
-def _says_no_zone(time: str) -> bool:
+def says_no_zone(time: str) -> bool:
+    """Whether a time, as found in a source, names no zone."""
     if time.endswith("ago"):
         return False
     plain = time.rstrip(")*_` ")
