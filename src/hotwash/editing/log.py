@@ -109,6 +109,7 @@ def _read(text: str, table: Timetable, document: Document, now: datetime) -> Rea
         date=table.frame.base.isoformat() if _knows_its_day(table) else "",
         zone=document.timezone,
         previous=table.above(len(table.rows)),
+        first=table.first,
     )
     return read_time(text, context)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from operator import is_
 
@@ -111,6 +111,33 @@ class Timetable:
                 times += self.times[place_ + 1 - len(new) + len(old) :]
                 break
         return Timetable(new, times, frame)
+
+    @property
+    def first(self) -> ResolvedTime | None:
+        """The first readable time; the earliest one of rows in order."""
+        return next((time for time in self.times if time is not None), None)
+
+    def other_day(self, index: int) -> tuple[tuple[Row, ...], int]:
+        """Return the rows with one a day earlier, or on the incident's day a day later.
+
+        Args:
+            index: Where the row is.
+
+        Returns:
+            The rows, and where that row is now; the same rows where it has no time.
+        """
+        time = self.times[index]
+        if time is None:
+            return self.rows, index
+        shift = timedelta(days=-1 if time.day > 0 else 1)
+        moved = replace(
+            time,
+            instant=_same_clock(time.instant, shift, self.frame),
+            end=None if time.end is None else _same_clock(time.end, shift, self.frame),
+            day=time.day + shift.days,
+            rolled=False,
+        )
+        return self.retime(index, self.rows[index], moved)
 
     def above(self, index: int) -> ResolvedTime | None:
         """The nearest readable time above a row, what a time in that row is read against."""
@@ -214,6 +241,12 @@ class Timetable:
         """Whether the readable rows are in order of time."""
         known = [time.instant for time in self.times if time is not None]
         return all(a <= b for a, b in pairwise(known))
+
+
+def _same_clock(instant: datetime, shift: timedelta, frame: Frame) -> datetime:
+    """Return an instant some days on, at the same time of day on the document's clocks."""
+    wall = instant.astimezone(frame.zone).replace(tzinfo=None) + shift
+    return wall.replace(tzinfo=frame.zone).astimezone(UTC)
 
 
 def time_questions(table: Timetable) -> Iterator[tuple[int, list[str]]]:

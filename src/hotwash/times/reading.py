@@ -16,11 +16,12 @@ written always means what was understood.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hotwash.times.values import Frame, Reading, TimeContext, frame_of
+from hotwash.times.dates import DaySpelling
+from hotwash.times.values import Frame, Reading, ResolvedTime, TimeContext, frame_of
 from hotwash.times.zones import document_zone
 
 if TYPE_CHECKING:
@@ -57,11 +58,57 @@ def read_time(text: str, context: TimeContext) -> Reading:
         found = place(spelling, by, context.previous, context.now)
         if found is None:
             return Reading(text, note=_why_not(spelling), unreadable=True)
+        found = _or_the_day_before(found, spelling, by, context)
         time = replace(found[0], day=frame.day_of(found[0].instant))
         stored = write_time(time, spelling, frame, context.previous, context.now)
     except (OverflowError, ValueError):
         return Reading(text, unreadable=True)
     return Reading(stored, time, found[1])
+
+
+_LIVE = timedelta(hours=12)
+"""A time that lies no longer back was just now, and not the day before."""
+_NEXT_ROW = timedelta(hours=6)
+"""A next row is rarely later than this after the last one."""
+_LEEWAY = timedelta(hours=1)
+
+
+def _or_the_day_before(
+    found: tuple[ResolvedTime, str], spelling: Spelling, by: Frame, context: TimeContext
+) -> tuple[ResolvedTime, str]:
+    """Return a time, or the same on the day before where that lies among the rows and fits better.
+
+    Under `00:10 +1d` a `23:50` that was forgotten belongs to the incident's evening. Which day was
+    taken is said wherever both are possible.
+    """
+    time, note = found
+    above, first = context.previous, context.first
+    if above is None or first is None or above.day < 1 or time.rolled or time.day != above.day:
+        return found
+    if spelling.day is not None or spelling.base or spelling.clock is None:
+        return found
+    from hotwash.times.resolve import place
+
+    day = DaySpelling(after=time.day - 1)
+    before = place(replace(spelling, day=day), by, above, context.now)
+    if before is None or not first.instant <= before[0].instant <= above.instant:
+        return found
+    ahead = time.instant > context.now + _LEEWAY
+    live = context.now - time.instant < _LIVE
+    late = time.instant - above.instant > _NEXT_ROW or time.instant < above.instant
+    earlier = ahead or (late and not live)
+    taken, other = (before[0], time) if earlier else (time, before[0])
+    words = _day_words(taken, other, spelling, by)
+    notes = [words, before[1] if earlier else note]
+    return replace(taken, dated=time.dated), "; ".join(filter(None, notes))
+
+
+def _day_words(taken: ResolvedTime, other: ResolvedTime, spelling: Spelling, by: Frame) -> str:
+    """Say which of two days was taken, and how the other is written."""
+    day = taken.instant.astimezone(by.zone)
+    clock = spelling.clock
+    wall = f"{clock.hour:02}:{clock.minute:02} " if clock is not None else ""
+    return f"taken for {day.day} {day:%B}; {wall}{other.day:+d}d is the other day"
 
 
 def _with_year(spelling: Spelling, frame: Frame, context: TimeContext, today: date) -> Spelling:

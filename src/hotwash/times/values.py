@@ -39,6 +39,8 @@ class TimeContext:
     """The time of the nearest readable row above."""
     clocks: tzinfo | None = None
     """By whose clocks a time without a zone is meant, where not by the document's."""
+    first: ResolvedTime | None = None
+    """The earliest time of the timeline, where a time may be put between its rows."""
     by_weekday: bool = False
     """Whether a weekday tells the year that is not said; where people type, it is rather a slip."""
 

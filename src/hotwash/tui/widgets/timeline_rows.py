@@ -94,6 +94,7 @@ class TimelineRows(Grid, can_focus=True):
             date=document.incident_date,
             zone=document.timezone,
             previous=self.table.above(above),
+            first=self.table.first,
             clocks=clocks,
         )
         return read_time(text, context)
