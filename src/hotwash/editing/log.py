@@ -110,6 +110,7 @@ def _read(text: str, table: Timetable, document: Document, now: datetime) -> Rea
         zone=document.timezone,
         previous=table.above(len(table.rows)),
         first=table.first,
+        twelve_hour=table.frame.twelve_hour,
     )
     return read_time(text, context)
 

@@ -9,12 +9,14 @@ it: a moved, inserted or deleted row never shifts another one to another day.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from operator import is_
 
+from hotwash.patterns import lazy_pattern
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.matching import same_ends
 from hotwash.times.sequence import Resolver, Times, iso_ordinal, nearest_above, read_stored
@@ -24,6 +26,7 @@ from hotwash.times.zones import UTC
 _FIRST_ROWS = 20
 """Rows in which a date in words is looked for."""
 _LONGEST_CLOCK = 8
+_SHORTEST_CLOCK = 5
 
 
 def resolve(
@@ -45,7 +48,7 @@ def timeline_frame(
     rows: Sequence[Row], incident_date: str, zone: str, *, today: date | None = None
 ) -> Frame:
     """Return what a timeline's times are read against."""
-    frame = frame_of(incident_date, zone, today)
+    frame = replace(frame_of(incident_date, zone, today), twelve_hour=_twelve_hour(rows))
     if frame.dated:
         return frame
     for row in rows:
@@ -64,6 +67,18 @@ def timeline_frame(
             day, _ = which_day(spelled.day, now, now, latest=now, by_weekday=True)
             return frame if day is None else replace(frame, base=day)
     return frame
+
+
+_HALF = lazy_pattern(r"[0-9]:[0-9]{2}(?P<half>\s?[ap]\.?m\b\.?)", re.I)
+
+
+def _twelve_hour(rows: Sequence[Row]) -> str:
+    """Return how the first rows of a column write AM and PM; empty where most do not."""
+    times = [text for row in rows[:_FIRST_ROWS] if (text := row.cells.get("time", ""))]
+    if not times or len(times[0]) == _SHORTEST_CLOCK:
+        return ""
+    found = [match for text in times if (match := _HALF.search(text))]
+    return found[0]["half"] if 2 * len(found) > len(times) else ""
 
 
 def _cells(rows: Iterable[Row]) -> Iterator[str]:

@@ -48,6 +48,7 @@ def read_time(text: str, context: TimeContext) -> Reading:
         return Reading("??")
     today = context.now.astimezone(document_zone(context.zone)).date()
     frame = frame_of(context.date, context.zone, today)
+    frame = replace(frame, twelve_hour=context.twelve_hour)
     spelling = as_offset(spelling) or spelling
     if context.by_weekday and spelling.day is not None and spelling.day.weekday is not None:
         spelling = _with_year(spelling, frame, context, today)

@@ -41,6 +41,8 @@ class TimeContext:
     """By whose clocks a time without a zone is meant, where not by the document's."""
     first: ResolvedTime | None = None
     """The earliest time of the timeline, where a time may be put between its rows."""
+    twelve_hour: str = ""
+    """How the column's times end where it has AM and PM, as in `Frame`; empty for 24 hours."""
     by_weekday: bool = False
     """Whether a weekday tells the year that is not said; where people type, it is rather a slip."""
 
@@ -77,6 +79,8 @@ class Frame:
     dated: bool
     """Whether `base` is the incident's date, and not a stand-in."""
     zone: tzinfo
+    twelve_hour: str = ""
+    """How the times of the column end where it has AM and PM: ` AM`, `pm`; empty for 24 hours."""
 
     def day_of(self, instant: datetime) -> int:
         """Days from the incident's date to an instant, on the document's clocks."""

@@ -95,6 +95,7 @@ class TimelineRows(Grid, can_focus=True):
             zone=document.timezone,
             previous=self.table.above(above),
             first=self.table.first,
+            twelve_hour=self.table.frame.twelve_hour,
             clocks=clocks,
         )
         return read_time(text, context)
