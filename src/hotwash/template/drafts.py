@@ -32,6 +32,7 @@ ACTION_COLUMNS = (
     Column("due", "Due", ColumnKind.DATE),
     Column("done", "Done", ColumnKind.CHECK),
     Column("link", "Link", ColumnKind.LINK),
+    Column("priority", "Priority", shown=False),
 )
 
 

@@ -122,7 +122,7 @@ class Listing(Headless):
 _BOX = lazy_pattern(r"(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX])\](?:[ \t]+|$)")
 
 
-_CELLS = ("task", "owner", "due", "done", "link")
+_CELLS = ("task", "owner", "due", "done", "link", "priority")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class Tasks(HeadlessRows):
     def blank(self) -> str:
         """See `Shape.blank`."""
         if self.given:
-            return self.write(tuple(dict(zip(_CELLS, item, strict=True)) for item in self.given))
+            return self.write(tuple(dict(zip(_CELLS, item, strict=False)) for item in self.given))
         return f"{self.marks.lead(0)}{'[ ] ' if self.boxed else ''}{TBD}\n"
 
     def renumber(self, line: str, number: int) -> str:
