@@ -73,14 +73,16 @@ class Document:
     def incident_date(self) -> str:
         """The incident's date as it was answered, by the first date that is not a review's.
 
-        Where no field asks for it, it is the one in the title, if there is one.
+        Where no field asks for it, it is that of the first date and time, or the one in the title.
         """
         for known in self.template.fields:
             if known.kind is Kind.DATE and not _LATER.intersection(known.path[-1].split("_")):
                 return self.text(known.path)
         from hotwash.times.dates import day_within
 
-        return day_within(self.title)
+        fields = (known for known in self.template.fields if known.kind is Kind.DATETIME)
+        days = (day_within(self.text(known.path)) for known in fields)
+        return next(filter(None, days), "") or day_within(self.title)
 
     def answer(self, path: Path) -> Answer | None:
         """The answer at a path, or None."""

@@ -58,11 +58,24 @@ def problem(field: Field, answer: Answer | None, document: Document) -> str:
         return zone_problem(answer)
     if field.kind is Kind.DATE and due_date(answer) is None:
         return "this is not read as a date; write it as 2026-11-20"
+    if field.kind is Kind.DATETIME:
+        return _date_and_time_problem(answer)
     if field.kind is Kind.CHOICE and field.choices and not _is_choice(field, answer):
         return f"not one of {', '.join(field.choices)}"
     if field.kind is Kind.DURATION:
         return _duration_problem(answer, document)
     return ""
+
+
+def _date_and_time_problem(answer: str) -> str:
+    from hotwash.times.grammar import spell
+    from hotwash.times.reading import is_date_and_time
+
+    if not is_date_and_time(answer):
+        return "this is not read as a date and a time; write it as 2026-11-20 10:15"
+    found = spell(answer)
+    days = set(found.day.readings) if found is not None and found.day is not None else set()
+    return "this may be two days; write the date as 2026-11-20" if len(days) > 1 else ""
 
 
 def _marked_duration(document: Document) -> timedelta | None:
@@ -176,6 +189,7 @@ def findings(
         elif field.kind is Kind.ACTIONS:
             found += _action_findings(field, document, today)
         found += _date_findings(field, answer, today)
+        found += moment_field_findings(field, document)
         for row, column, words in stand_ins(field, answer):
             found.append(Finding(field.path, row, f"still says {words}", "warning", column))
     return tuple(found)
@@ -208,6 +222,22 @@ def time_notes(document: Document, today: date) -> tuple[str, ...]:
         for _index, notes in time_questions(timetable(document, field)):
             found += notes
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def moment_field_findings(field: Field, document: Document) -> Iterator[Finding]:
+    """Compare a moment that stands in a field with the one that the timeline marks.
+
+    Args:
+        field: A field of one line; others say no moment.
+        document: The document.
+    """
+    if not field.kind.is_line or not any(is_marked(document, one) for one in timelines(document)):
+        return
+    from hotwash.postmortem.field_moments import difference
+
+    words = difference(field, document)
+    if words:
+        yield Finding(field.path, None, words, "warning")
 
 
 def _unanswered(field: Field) -> str:

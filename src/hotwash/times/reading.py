@@ -16,7 +16,7 @@ written always means what was understood.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -130,6 +130,43 @@ def _why_not(spelling: Spelling) -> str:
     if spelling.base == "above":
         return "there is no time above to count from"
     return "the day cannot be told"
+
+
+@lru_cache(maxsize=256)
+def is_date_and_time(text: str) -> bool:
+    """Whether a text is a day and a time of day: `2026-11-20 10:15 CET`."""
+    from hotwash.times.grammar import spell
+
+    found = spell(text) if text.strip() else None
+    return found is not None and found.clock is not None and found.day is not None
+
+
+def write_date_and_time(text: str, now: datetime, zone: str) -> str:
+    """Return a date and time in its canonical form; what is none as it was typed.
+
+    Args:
+        text: What was typed: `20 Nov 10:15 CET`, `now`, `yesterday 23:50`.
+        now: The present, aware.
+        zone: The document's zone; another one stays in the text.
+    """
+    from hotwash.times.grammar import Spelling, spell
+    from hotwash.times.resolve import place, write_time
+
+    spelling = spell(text.strip()) if text.strip() else None
+    frame = frame_of("", zone, now.astimezone(document_zone(zone)).date())
+    if spelling is None or (spelling.base != "now" and not is_date_and_time(text)):
+        return text
+    if spelling.day is not None and len(set(spelling.day.readings)) > 1:
+        return text  # `11/12/2026` may be two days: it stays, and is said to
+    try:
+        found = place(spelling, frame, None, now)
+        if found is None:
+            return text
+        # Against another day, so that the date is written.
+        other = replace(frame, base=found[0].instant.date() - timedelta(days=3), dated=True)
+        return write_time(found[0], Spelling(spelling.clock, zone=spelling.zone), other, None)
+    except (OverflowError, ValueError):
+        return text
 
 
 @lru_cache(maxsize=4096)
