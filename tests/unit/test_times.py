@@ -181,3 +181,39 @@ class TestDaysThatAreNotSaid:
     def test_frame_takes_a_broken_date_for_none(self) -> None:
         frame = frame_of("next week", "UTC", date(2026, 1, 2))
         assert (frame.base, frame.dated) == (date(2026, 1, 2), False)
+
+
+class TestTheIncidentsEvening:
+    """A time typed under a row of the next day may belong to the evening before."""
+
+    @staticmethod
+    def typed(text: str, now: datetime) -> tuple[str, str]:
+        first = ResolvedTime(datetime(2026, 11, 20, 10, 0, tzinfo=UTC))
+        above = ResolvedTime(datetime(2026, 11, 21, 0, 10, tzinfo=UTC), day=1)
+        context = TimeContext(now, "2026-11-20", "UTC", previous=above, first=first)
+        found = read_time(text, context)
+        return found.text, found.note
+
+    @pytest.mark.parametrize(
+        ("text", "stored", "note"),
+        [
+            ("10:45", "2026-11-20 10:45", "taken for 20 November; 10:45 +1d is the other day"),
+            ("23:50", "2026-11-20 23:50", "taken for 20 November; 23:50 +1d is the other day"),
+            ("00:30", "2026-11-21 00:30", ""),
+            ("00:05", "2026-11-21 00:05", ""),
+            ("09:30", "2026-11-21 09:30", ""),
+            ("10:45 +1d", "2026-11-21 10:45", ""),
+            ("10:45 +0d", "2026-11-20 10:45", ""),
+        ],
+    )
+    def test_days_later(self, text: str, stored: str, note: str) -> None:
+        assert self.typed(text, datetime(2026, 11, 28, 9, 0, tzinfo=UTC)) == (stored, note)
+
+    def test_what_has_just_happened_is_on_the_next_day(self) -> None:
+        now = datetime(2026, 11, 21, 10, 50, tzinfo=UTC)
+        said = "taken for 21 November; 10:45 +0d is the other day"
+        assert self.typed("10:45", now) == ("2026-11-21 10:45", said)
+
+    def test_what_lies_ahead_is_in_the_evening(self) -> None:
+        now = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
+        assert self.typed("10:45", now)[0] == "2026-11-20 10:45"

@@ -143,6 +143,8 @@ def _read(text: str, table: Timetable, document: Document, now: datetime) -> Rea
         date=table.frame.base.isoformat() if _knows_its_day(table) else "",
         zone=document.timezone,
         previous=table.above(len(table.rows)),
+        first=table.first,
+        twelve_hour=table.frame.twelve_hour,
     )
     return read_time(text, context)
 

@@ -4,7 +4,7 @@
 {
   "hotwash": 1,                         the version of this shape
   "template": "standard",               empty for a document with a template of its own
-  "title": "…", "timezone": "UTC",
+  "title": "…", "timezone": "UTC",      null for a document that names no zone
   "date": "2026-11-20",                 the incident's date as answered
   "sections": [
     {"key": "incident_details", "title": "Incident Details", "fields": [
@@ -23,22 +23,25 @@
 ```
 
 An unanswered field has the answer `null`; a list is a list of texts; rows are objects of texts.
-`at` and `until` are `null` where the time cannot be read or its day is not known. Keys are only
-ever added.
+`at` and `until` are `null` where the time cannot be read or its day is not known, and have no
+offset where neither the document nor the row names a zone. A row whose time may be meant otherwise
+has a `note`. Keys are only ever added.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from hotwash.postmortem.actions import is_cancelled, is_done
 from hotwash.postmortem.days import inferred_rows
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.marking import timelines
+from hotwash.postmortem.timeline import time_questions
 from hotwash.postmortem.timetables import whole_timeline
-from hotwash.template.model import Field, Group, Kind, Path, Section
+from hotwash.template.model import TIMEZONE, Field, Group, Kind, Path, Section
+from hotwash.times.sequence import is_canonical
 from hotwash.times.values import ResolvedTime
 
 VERSION = 1
@@ -60,7 +63,7 @@ def as_json(document: Document) -> dict[str, Json]:
         "hotwash": VERSION,
         "template": document.template.name,
         "title": document.title,
-        "timezone": document.timezone,
+        "timezone": document.text(TIMEZONE) or None,
         "date": document.incident_date,
         "sections": sections,
         **_timeline(document),
@@ -101,13 +104,21 @@ def _timeline(document: Document) -> dict[str, Json]:
     whole = whole_timeline(document)
     table, found = whole.table, whole.metrics
     inferred = {field.path: inferred_rows(document, field.path) for field in timelines(document)}
-    entries: list[Json] = [
-        _entry(row, time, path, index < inferred[path])
-        for row, time, (path, index) in zip(table.rows, table.times, whole.places, strict=True)
-    ]
     if not inferred:
-        return {"timeline": entries, "moments": {}, "seconds_to": {}}
-    moments: dict[str, Json] = {name: _instant(time) for name, time in found.at.items()}
+        return {"timeline": [], "moments": {}, "seconds_to": {}}
+    notes = dict(time_questions(table))
+    known = bool(document.text(TIMEZONE))
+    zoned = [known or _names_zone(row["time"]) for row in table.rows]
+    entries: list[Json] = []
+    for at, (row, time) in enumerate(zip(table.rows, table.times, strict=True)):
+        path, index = whole.places[at]
+        entry = _entry(row, time, path, zoned=zoned[at], notes=notes.get(at, ()))
+        if index < inferred[path] and entry["at"]:
+            entry["day_inferred"] = True
+        entries.append(entry)
+    moments: dict[str, Json] = {
+        name: _instant(time, zoned=zoned[found.rows[name]]) for name, time in found.at.items()
+    }
     seconds: dict[str, Json] = {
         "detect": _seconds(found.time_to_detect),
         "acknowledge": _seconds(found.time_to_acknowledge),
@@ -117,15 +128,27 @@ def _timeline(document: Document) -> dict[str, Json]:
     return {"timeline": entries, "moments": moments, "seconds_to": seconds}
 
 
-def _entry(row: Row, time: ResolvedTime | None, path: Path, inferred: bool) -> dict[str, Json]:
-    known: dict[str, Json] = {
+def _entry(
+    row: Row, time: ResolvedTime | None, path: Path, *, zoned: bool, notes: Sequence[str]
+) -> dict[str, Json]:
+    end = time.end if time is not None and time.dated else None
+    said: dict[str, Json] = {"note": "; ".join(notes)} if notes else {}
+    return {
         **row.cells,
         "field": ".".join(path),
-        "at": _instant(time),
-        "until": _iso(time.end) if time is not None and time.dated and time.end else None,
+        "at": _instant(time, zoned=zoned),
+        "until": None if end is None else _iso(end, zoned=zoned),
         "approximate": time is not None and time.approximate,
+        **said,
     }
-    return {**known, "day_inferred": True} if inferred and known["at"] else known
+
+
+def _names_zone(text: str) -> bool:
+    """Whether a row's time says by which clocks it is."""
+    from hotwash.times.grammar import spell
+
+    spelled = None if is_canonical(text) else spell(text)
+    return spelled is not None and bool(spelled.zone)
 
 
 def _actions(document: Document) -> Iterator[Json]:
@@ -141,12 +164,13 @@ def _actions(document: Document) -> Iterator[Json]:
                 }
 
 
-def _instant(time: ResolvedTime | None) -> str | None:
-    return _iso(time.instant) if time is not None and time.dated else None
+def _instant(time: ResolvedTime | None, *, zoned: bool) -> str | None:
+    return _iso(time.instant, zoned=zoned) if time is not None and time.dated else None
 
 
-def _iso(instant: datetime) -> str:
-    return instant.isoformat(timespec="seconds")
+def _iso(instant: datetime, *, zoned: bool) -> str:
+    """Write an instant; without its offset where nobody said by which clocks it is."""
+    return (instant if zoned else instant.replace(tzinfo=None)).isoformat(timespec="seconds")
 
 
 def _seconds(length: timedelta | None) -> int | None:

@@ -75,8 +75,8 @@ class Document:
     def incident_date(self) -> str:
         """The incident's date as it was answered, by the first date that is not a review's.
 
-        Where no field asks for it, it is the one in the title or over the document, if there is
-        one; see `date_note`.
+        Where no field asks for it, it is that of the first date and time, or the one in the title
+        or over the document, if there is one; see `date_note`.
         """
         asked = self._date_field
         return self.text(asked.path) if asked is not None else self._date_elsewhere[0]
@@ -96,6 +96,12 @@ class Document:
     @property
     def _date_elsewhere(self) -> tuple[str, str]:
         """The incident's date where no field asks for it, and where it was taken from."""
+        for known in self.template.fields:
+            if known.kind is Kind.DATETIME and (text := self.text(known.path)):
+                from hotwash.times.dates import day_within
+
+                if day := day_within(text):
+                    return day, f"the day is taken from {known.label}: {day}"
         return _date_in(self.title, self.template.day)
 
     def answer(self, path: Path) -> Answer | None:

@@ -9,12 +9,14 @@ it: a moved, inserted or deleted row never shifts another one to another day.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from operator import is_
 
+from hotwash.patterns import lazy_pattern
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.matching import same_ends
 from hotwash.postmortem.row_order import Order, arranged
@@ -25,6 +27,7 @@ from hotwash.times.zones import UTC
 _FIRST_ROWS = 20
 """Rows in which a date in words is looked for."""
 _LONGEST_CLOCK = 8
+_SHORTEST_CLOCK = 5
 
 
 def resolve(
@@ -46,7 +49,7 @@ def timeline_frame(
     rows: Sequence[Row], incident_date: str, zone: str, *, today: date | None = None
 ) -> Frame:
     """Return what a timeline's times are read against."""
-    frame = frame_of(incident_date, zone, today)
+    frame = replace(frame_of(incident_date, zone, today), twelve_hour=_twelve_hour(rows))
     if frame.dated:
         return frame
     for row in rows:
@@ -65,6 +68,18 @@ def timeline_frame(
             day, _ = which_day(spelled.day, now, now, latest=now, by_weekday=True)
             return frame if day is None else replace(frame, base=day)
     return frame
+
+
+_HALF = lazy_pattern(r"[0-9]:[0-9]{2}(?P<half>\s?[ap]\.?m\b\.?)", re.I)
+
+
+def _twelve_hour(rows: Sequence[Row]) -> str:
+    """Return how the first rows of a column write AM and PM; empty where most do not."""
+    times = [text for row in rows[:_FIRST_ROWS] if (text := row.cells.get("time", ""))]
+    if not times or len(times[0]) == _SHORTEST_CLOCK:
+        return ""
+    found = [match for text in times if (match := _HALF.search(text))]
+    return found[0]["half"] if 2 * len(found) > len(times) else ""
 
 
 def _cells(rows: Iterable[Row]) -> Iterator[str]:
@@ -112,6 +127,33 @@ class Timetable:
                 times += self.times[place_ + 1 - len(new) + len(old) :]
                 break
         return Timetable(new, times, frame)
+
+    @property
+    def first(self) -> ResolvedTime | None:
+        """The first readable time; the earliest one of rows in order."""
+        return next((time for time in self.times if time is not None), None)
+
+    def other_day(self, index: int) -> tuple[tuple[Row, ...], int]:
+        """Return the rows with one a day earlier, or on the incident's day a day later.
+
+        Args:
+            index: Where the row is.
+
+        Returns:
+            The rows, and where that row is now; the same rows where it has no time.
+        """
+        time = self.times[index]
+        if time is None:
+            return self.rows, index
+        shift = timedelta(days=-1 if time.day > 0 else 1)
+        moved = replace(
+            time,
+            instant=_same_clock(time.instant, shift, self.frame),
+            end=None if time.end is None else _same_clock(time.end, shift, self.frame),
+            day=time.day + shift.days,
+            rolled=False,
+        )
+        return self.retime(index, self.rows[index], moved)
 
     def above(self, index: int) -> ResolvedTime | None:
         """The nearest readable time above a row, what a time in that row is read against."""
@@ -203,6 +245,42 @@ class Timetable:
         """Whether the readable rows are in order of time."""
         known = [time.instant for time in self.times if time is not None]
         return all(a <= b for a, b in pairwise(known))
+
+
+def _same_clock(instant: datetime, shift: timedelta, frame: Frame) -> datetime:
+    """Return an instant some days on, at the same time of day on the document's clocks."""
+    wall = instant.astimezone(frame.zone).replace(tzinfo=None) + shift
+    return wall.replace(tzinfo=frame.zone).astimezone(UTC)
+
+
+def time_questions(table: Timetable) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows whose time may be meant otherwise: an index, and what is in question in words.
+
+    In question are the names of zones (`PST in July: did you mean PDT?`), times of a night in which
+    clocks were changed, and dates that may be two.
+    """
+    from hotwash.times.grammar import spell
+    from hotwash.times.resolve import place
+
+    frame, changing = table.frame, dict[date, bool]()
+    for index, (row, time) in enumerate(zip(table.rows, table.times, strict=True)):
+        if time is None:
+            continue
+        text, day = row["time"], time.instant.date()
+        if day not in changing:
+            changing[day] = frame.changes_clocks(time.instant)
+        if not (changing[day] or _is_written_out(text)):
+            continue
+        spelling = spell(text)
+        read = spelling and place(spelling, frame, table.above(index))
+        notes = [note for note in (read[1].split("; ") if read else ()) if note]
+        if notes := [note for note in notes if note != "taken for the next day"]:
+            yield index, notes
+
+
+def _is_written_out(text: str) -> bool:
+    """Whether a time says more than `HH:MM[:SS]` and a date."""
+    return not (len(text) in (5, 8, 16, 19) and ":" in text[-3:])
 
 
 def insert(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hotwash.template.model import Kind
 from hotwash.template.shapes.dated import style_of
 from hotwash.template.words import PERSON, plain
+from hotwash.times.reading import is_date_and_time
 
 _BULLET = r"(?P<bullet>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
 _STRONG = re.compile(
@@ -31,6 +32,11 @@ _BRACKETED = re.compile(r"^[\[_*(<{]+|[\]_*)>}]+$")
 _COMMENTED = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _DETAILS = re.compile(r",?\s*(?:and\s+)?(?:with\s+)?details?$", re.I)
 _DATE_LABEL = re.compile(r"\b(?:date|datum|fecha)\b", re.I)
+_DATETIME_LABEL = re.compile(
+    r"\b(?:date\s?(?:and|&|/|,|\+)\s?time|datum\s?(?:und|/)\s?(?:uhr)?zeit|date et heure"
+    r"|fecha y hora|data (?:e|ed) ora|data e hora|datum en tijd|data i (?:godzina|czas))\b",
+    re.I,
+)
 _DURATION_LABEL = re.compile(
     r"\b(?:duration|time to \w+|length of|dauer|durée|duración|duração)\b", re.I
 )
@@ -150,6 +156,8 @@ def kind_of(label: str, value: str, *, own: bool) -> LabelKind:
             return LabelKind(
                 Kind.CHOICE, f"the prompt offers {'/'.join(choices)}", choices, details
             )
+    if _DATETIME_LABEL.search(label) and (not own or not value or is_date_and_time(value)):
+        return LabelKind(Kind.DATETIME, "the label says date and time")
     if _DATE_LABEL.search(label) and (not own or _is_date(value)):
         return LabelKind(Kind.DATE, "the label says date")
     if _DURATION_LABEL.search(label) and (not own or not value or _DURATION.fullmatch(value)):

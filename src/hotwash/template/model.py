@@ -29,6 +29,7 @@ class Kind(StrEnum):
 
     LINE = "line"
     DATE = "date"
+    DATETIME = "datetime"
     DURATION = "duration"
     CHOICE = "choice"
     PERSON = "person"
@@ -61,7 +62,7 @@ class Kind(StrEnum):
         return self in (Kind.TABLE, Kind.TIMELINE, Kind.ACTIONS)
 
 
-_LINES = frozenset({Kind.LINE, Kind.DATE, Kind.DURATION, Kind.CHOICE, Kind.PERSON})
+_LINES = frozenset({Kind.LINE, Kind.DATE, Kind.DATETIME, Kind.DURATION, Kind.CHOICE, Kind.PERSON})
 
 
 MOMENTS = ("started", "detected", "acknowledged", "mitigated", "resolved")

@@ -14,7 +14,7 @@ from hotwash.template.shapes.grid import Grid
 from hotwash.template.shapes.listing import Listing, Marks, Tasks
 from hotwash.template.shapes.text import Code, Line, Prose
 
-_LINES = (Kind.LINE, Kind.DATE, Kind.DURATION, Kind.CHOICE, Kind.PERSON)
+_LINES = (Kind.LINE, Kind.DATE, Kind.DATETIME, Kind.DURATION, Kind.CHOICE, Kind.PERSON)
 
 
 def recast(source: Source, draft: Draft, words: Mapping[str, str]) -> Draft:

@@ -6,13 +6,14 @@ text that is written is the shortest of those that read back as the same instant
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from hotwash.times.dates import which_day
 from hotwash.times.grammar import Clock, Spelling, spell
 from hotwash.times.values import Frame, ResolvedTime
-from hotwash.times.zones import UTC, find_zone, own_meaning, write_offset, zone_note
+from hotwash.times.zones import UTC, meant_zone, write_offset, zone_note
 
 HALF_A_DAY = timedelta(hours=12)
 """A time that runs back by more than this from the row above is on the next day."""
@@ -89,7 +90,7 @@ def _instant(
     spelling: Spelling, frame: Frame, previous: ResolvedTime | None, now: datetime | None
 ) -> tuple[datetime | None, bool, list[str], tzinfo]:
     notes: list[str] = []
-    zone = find_zone(spelling.zone) if spelling.zone else None
+    zone = meant_zone(spelling.zone, frame.zone, frame.base) if spelling.zone else None
     info = frame.zone if zone is None else zone.info
     above = None if previous is None else previous.instant.astimezone(info)
     clock = spelling.clock or _MIDNIGHT
@@ -112,13 +113,9 @@ def _instant(
         day = which
         notes += [note] if note else []
     instant, note = _on_day(clock, day, info, above)
-    if zone is not None and spelling.zone:
-        own = own_meaning(zone.name, frame.zone, instant)
-        if own is not None and own != instant.astimezone(info).utcoffset():
-            instant = (instant.astimezone(info).replace(tzinfo=None) - own).replace(tzinfo=UTC)
-        elif frame.dated or spelling.day is not None:  # else its season is not known
-            question = zone_note(zone.name, instant, frame.zone)
-            notes += [question] if question else []
+    if zone is not None and (frame.dated or spelling.day is not None):  # else no season is known
+        question = zone_note(zone.name, instant, frame.zone)
+        notes += [question] if question else []
     if rolled:
         notes.insert(0, "taken for the next day")
     return instant, rolled, notes + ([note] if note else []), info
@@ -175,14 +172,13 @@ def write_time(
         previous: The nearest readable time above the row.
         now: The present; then the text also means the same when it is typed again.
     """
-    zone = find_zone(spelling.zone) if spelling.zone else None
+    zone = meant_zone(spelling.zone, frame.zone, frame.base) if spelling.zone else None
     own = frame.zone if zone is None else zone.info
     instant = time.instant
     offset = instant.astimezone(frame.zone).utcoffset() or timedelta(0)
     suffix = ""
     if zone is not None:
-        theirs = own_meaning(zone.name, frame.zone, instant) or instant.astimezone(own).utcoffset()
-        if theirs == offset:
+        if instant.astimezone(own).utcoffset() == offset:
             own = frame.zone
         else:
             suffix = f" {zone.name}"
@@ -220,17 +216,51 @@ def _exact(instant: datetime, offset: timedelta | None) -> str:
 
 
 def _write(time: ResolvedTime, zone: tzinfo, frame: Frame, *, dated: bool, tail: str) -> str:
-    start = time.instant.astimezone(zone)
-    text = f"{start:%Y-%m-%d} {_wall(start)}" if dated else _wall(start)
+    start, half = time.instant.astimezone(zone), frame.twelve_hour
+    text = f"{start:%Y-%m-%d} {_wall(start, half)}" if dated else _wall(start, half)
     if time.end is None:
         return text + tail
     end = time.end.astimezone(zone)
     if end.date() == start.date() or timedelta(0) <= time.end - time.instant < HALF_A_DAY:
-        return f"{text}-{_wall(end)}{tail}"
-    return f"{text} - {end:%Y-%m-%d} {_wall(end)}{tail}"
+        return f"{text}-{_wall(end, half)}{tail}"
+    return f"{text} - {end:%Y-%m-%d} {_wall(end, half)}{tail}"
 
 
-def _wall(moment: datetime) -> str:
+def _wall(moment: datetime, half: str = "") -> str:
+    """Write a time of day; with AM or PM in the way of `half` where that is not empty."""
+    if half:
+        tail = f":{moment:%S}" if moment.second else ""
+        letter = "a" if moment.hour < 12 else "p"
+        mark = re.sub("[ap]", letter, re.sub("[AP]", letter.upper(), half))
+        return f"{moment.hour % 12 or 12}:{moment:%M}{tail}{mark}"
     if moment.microsecond:
         return f"{moment:%H:%M:%S.%f}".rstrip("0")
     return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+
+
+def beside_own_zone(text: str, frame: Frame, previous: ResolvedTime | None) -> str:
+    """Write a time in another zone so that nobody misreads it: `22:44 (17:44 EST)`.
+
+    Args:
+        text: As it is stored.
+        frame: The document's date and zone.
+        previous: The nearest readable time above the row.
+
+    Returns:
+        The document's time with the original beside it; the text as it is where it names no zone,
+        or one with the document's clocks.
+    """
+    spelling = spell(text)
+    zone = meant_zone(spelling.zone, frame.zone, frame.base) if spelling and spelling.zone else None
+    if spelling is None or zone is None or spelling.clock is None or "(" in text:
+        return text
+    found = place(spelling, frame, previous)
+    if found is None:
+        return text
+    time = found[0]
+    own, theirs = (time.instant.astimezone(info) for info in (frame.zone, zone.info))
+    if own.utcoffset() == theirs.utcoffset():
+        return text
+    plain = write_time(time, replace(spelling, zone="", day=None), frame, previous)
+    other = own.date() != theirs.date()
+    return f"{plain} ({_write(time, zone.info, frame, dated=other, tail=f' {zone.name}')})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from hotwash.times.zones import document_zone
 
@@ -39,6 +39,10 @@ class TimeContext:
     """The time of the nearest readable row above."""
     clocks: tzinfo | None = None
     """By whose clocks a time without a zone is meant, where not by the document's."""
+    first: ResolvedTime | None = None
+    """The earliest time of the timeline, where a time may be put between its rows."""
+    twelve_hour: str = ""
+    """How the column's times end where it has AM and PM, as in `Frame`; empty for 24 hours."""
     by_weekday: bool = False
     """Whether a weekday tells the year that is not said; where people type, it is rather a slip."""
 
@@ -75,10 +79,18 @@ class Frame:
     dated: bool
     """Whether `base` is the incident's date, and not a stand-in."""
     zone: tzinfo
+    twelve_hour: str = ""
+    """How the times of the column end where it has AM and PM: ` AM`, `pm`; empty for 24 hours."""
 
     def day_of(self, instant: datetime) -> int:
         """Days from the incident's date to an instant, on the document's clocks."""
         return (instant.astimezone(self.zone).date() - self.base).days
+
+    def changes_clocks(self, instant: datetime) -> bool:
+        """Whether the document's clocks are changed within a day of an instant."""
+        day = timedelta(days=1)
+        early = (instant - day).astimezone(self.zone).utcoffset()
+        return early != (instant + day).astimezone(self.zone).utcoffset()
 
     def at(self, instant: datetime, **known: object) -> ResolvedTime:
         """Return an instant as a time of this frame; `known` are fields of `ResolvedTime`."""

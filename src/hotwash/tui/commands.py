@@ -312,6 +312,15 @@ _TIMELINE = (
         menu="z",
     ),
     Command(
+        "other-day",
+        "Move to the other day",
+        "Put the row's time on the day before, or from the incident's day on the day after.",
+        Group.TIMELINE,
+        keys=("+",),
+        scope=Scope.TIMELINE,
+        menu="+",
+    ),
+    Command(
         "take-duration",
         "Take the duration",
         "Answer the Duration with the time from started to resolved.",

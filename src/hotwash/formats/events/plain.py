@@ -18,8 +18,8 @@ from hotwash.formats.events.model import (
     severity_of,
 )
 from hotwash.formats.events.stamps import Stamps, timed
-from hotwash.times.dates import WEEKDAY_NAMES
 from hotwash.times.day_words import day_alone, day_words, known_day
+from hotwash.times.names import is_full_weekday
 
 
 class PlainLines:
@@ -83,10 +83,6 @@ _OPENED = re.compile(r"(?:log opened|day changed(?: to)?) ", re.IGNORECASE)
 """What chat programs write before a day."""
 
 
-_DAY_NAMES = frozenset({"today", "yesterday", *WEEKDAY_NAMES})
-"""Words that are a heading for a day when they stand alone."""
-
-
 def day_heading(line: str, stamps: Stamps) -> str | None:
     """Return the day of a line that says a day and no more, as ISO; None for other lines.
 
@@ -95,7 +91,7 @@ def day_heading(line: str, stamps: Stamps) -> str | None:
     plain = line.strip(" \t#*_-=:[]()|>")
     if opened := _OPENED.match(plain):
         plain = re.sub(r"[0-9]{2}:[0-9]{2}:[0-9]{2} ", "", plain[opened.end() :])
-    named = plain.lower() in _DAY_NAMES
+    named = plain.lower() in _FROM_TODAY or is_full_weekday(plain)
     if not named and (not 4 < len(plain) < 120 or not any(sign.isdigit() for sign in plain)):
         return None
     now = stamps.context.now.astimezone(stamps.frame.zone).date()

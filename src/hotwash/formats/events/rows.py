@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hotwash.formats.events.model import Event
+from hotwash.formats.events.settling import zone_in_doubt
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.routing import day_lists, list_for
 from hotwash.postmortem.timeline import Timetable
@@ -77,7 +78,9 @@ def _rows(
         if time is not None and event.day:
             text, previous = event.day, time
         elif time is not None:
-            text = _written(time, frame, resolver) or write_time(time, Spelling(), frame, previous)
+            name = zone_in_doubt(event, frame.zone)
+            plain = "" if name else _written(time, frame, resolver)
+            text = plain or write_time(time, Spelling(zone=name), frame, previous)
             previous = time
         if time is not None:
             resolver.follow(time)

@@ -13,14 +13,16 @@ from dataclasses import replace
 from hotwash.formats.events.applog import COMMON, CTIME, ISO, level_in
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import Stamps
+from hotwash.patterns import lazy_pattern
 from hotwash.times.entries import split_entry
+from hotwash.times.names import month_pattern, weekday_pattern
 
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_TIME = re.compile(
+_MONTH = rf"(?i:{month_pattern()})\.?"
+_TIME = lazy_pattern(
     rf"[\[({{]?(?<![\w.:-])(?P<time>{ISO}(?:(?<=[+-][0-9]{{4}}) [A-Z]{{3,4}}\b)?|{CTIME}|{COMMON}"
     rf"|[0-3]?[0-9] {_MONTH} [12][0-9]{{3}},? {_CLOCK}"
-    rf"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?{_MONTH} [ 0-9]?[0-9],? {_CLOCK}"
+    rf"|(?:(?i:{weekday_pattern()})\.?,? )?{_MONTH} [ 0-9]?[0-9],? {_CLOCK}"
     r"|[0-9]{1,3} (?:second|minute|hour|day|week)s? ago)(?![\w:])[\])}]?"
 )
 _OFFSET_NAMED = re.compile(r"(?<=[+-]\d{4}) [A-Z]+$")

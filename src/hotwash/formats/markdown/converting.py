@@ -19,6 +19,7 @@ from hotwash.template.shapes.base import Cells, Value
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.times.dates import read_date
 from hotwash.times.durations import read_duration
+from hotwash.times.reading import is_date_and_time
 from hotwash.times.values import frame_of
 
 
@@ -248,6 +249,8 @@ def _is_of_kind(source: Field, value: Value, kind: Kind) -> bool:
         return True
     if kind is Kind.DATE:
         return read_date(value, date.today()) is not None
+    if kind is Kind.DATETIME:
+        return is_date_and_time(value)
     if kind is Kind.DURATION:
         return read_duration(value) is not None
     if kind is Kind.PERSON:

@@ -6,7 +6,7 @@ say is exported as those lines, so that only what was edited changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from hotwash.formats.markdown.answers import (
@@ -19,6 +19,7 @@ from hotwash.formats.markdown.answers import (
 )
 from hotwash.formats.markdown.layout import Layout, layout_of
 from hotwash.formats.markdown.moments_note import MomentsNote, note_in, with_moments
+from hotwash.formats.markdown.other_zones import OtherZones
 from hotwash.formats.markdown.own import is_same, write_own
 from hotwash.formats.markdown.saying import sentence, zone_to_say
 from hotwash.markdown.blocks import bare, is_blank, split_lines
@@ -58,6 +59,7 @@ class Exporter:
         self._layout: Layout | None = None
         self._rendered: dict[Path, tuple[Answer | None, tuple[str, str], str]] = {}
         self._rows: dict[Path, tuple[tuple[Row, ...], list[str]]] = {}
+        self._zones = OtherZones()
         self._pieces: tuple[Piece, ...] = ()
 
     def like(self) -> Exporter:
@@ -65,6 +67,7 @@ class Exporter:
         other = Exporter(self._unanswered, lengths=self._lengths is not None)
         other._layout = self._layout
         other._rendered, other._rows = self._rendered.copy(), self._rows.copy()
+        other._zones = self._zones.copy()
         other._pieces = self._pieces
         return other
 
@@ -87,7 +90,8 @@ class Exporter:
                 fixed = layout.text(slot.start, slot.end, guidance=guidance)
                 found.append(Piece(fixed, None, slot.section))
             else:
-                answer = document.answers.get(slot.field.path)
+                own = own_times(layout, slot.field)
+                answer = self._zones.answer(document, slot.field, own)
                 path = slot.field.path
                 said = (zone if path == zoned else "", note if path == marked else "")
                 text = self._text(layout, slot.field, answer, said)
@@ -177,6 +181,14 @@ class Exporter:
             return ""
         start = shape.head().replace("\n", layout.newline)
         return start + shape.gap.replace("\n", layout.newline).join(parts)
+
+
+def own_times(layout: Layout, field: Field) -> Collection[str]:
+    """Return the times that the lines of an imported document have themselves."""
+    if field.kind is not Kind.TIMELINE or not layout.template.own:
+        return ()
+    rows = layout.own_values.get(field.path) or ()
+    return {row["time"] for row in rows if not isinstance(row, str) and "time" in row}
 
 
 def _zone_said(layout: Layout, document: Document) -> tuple[Path | None, str]:
@@ -279,10 +291,12 @@ def normalised(document: Document) -> Document:
     not in it, nor is a time zone that nothing names.
     """
     answers: dict[Path, Answer] = {}
-    for path, answer in document.answers.items():
+    layout, zones = layout_of(document.template), OtherZones()
+    for path in document.answers:
         field = document.template.by_path.get(path)
         if field is None or path == TIMEZONE:
             continue
+        answer = zones.answer(document, field, own_times(layout, field))
         value = normal_value(field, fitted(field, answer))
         if field.kind.is_rows and not isinstance(value, str):
             behind = getattr(field.style, "text", None) is not None
@@ -293,7 +307,6 @@ def normalised(document: Document) -> Document:
         found = to_answer(value)
         if found is not None:
             answers[path] = found
-    layout = layout_of(document.template)
     marked, note = _note_said(layout, document, MomentsNote())
     if marked is not None:
         read = tuple(row for row in answers.get(marked, ()) if isinstance(row, Row))

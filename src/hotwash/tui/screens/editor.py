@@ -54,6 +54,7 @@ _ROW_METHODS: dict[str, tuple[str | int, ...]] = {
     "insert-now": ("insert_now",),
     "filter": ("filter_rows",),
     "show-zone": ("show_zone",),
+    "other-day": ("other_day",),
     "take-duration": ("take_duration",),
 }
 """Method and arguments of the table or list in hand, by the command's id."""

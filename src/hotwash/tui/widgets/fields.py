@@ -93,6 +93,7 @@ def _actions(session: Session, field: Field) -> Widget:
 MAKERS: dict[Kind, Maker] = {
     Kind.LINE: _line,
     Kind.DATE: _line,
+    Kind.DATETIME: _line,
     Kind.DURATION: _line,
     Kind.PERSON: _line,
     Kind.CHOICE: _choice,
@@ -112,6 +113,7 @@ _HELP: dict[Kind, str] = {
     Kind.LINE: f"One line of text; Markdown in it stays as it is. {_TYPING}",
     Kind.PERSON: f"A name; Right takes one that the document knows. {_TYPING}",
     Kind.DATE: f"A date: 2026-11-20, 20 Nov, yesterday. What cannot be read stays. {_TYPING}",
+    Kind.DATETIME: "A day and a time: 2026-11-20 10:15, with a zone if it is another: 10:15 CET.",
     Kind.DURATION: "How long: 2h 30m, 150 min. D in the timeline takes it from the key moments.",
     Kind.CHOICE: "Arrows or first letters choose, Backspace clears, Enter types something else.",
     Kind.PROSE: "Text in Markdown, as long as it needs to be; Tab goes on. F6 e opens your editor.",

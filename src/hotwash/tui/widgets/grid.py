@@ -80,6 +80,7 @@ class Grid(CellTable, can_focus=True):
         "insert-now": ("insert_now",),
         "filter": ("filter_rows",),
         "show-zone": ("show_zone",),
+        "other-day": ("other_day",),
         "take-duration": ("take_duration",),
         "undo": ("undo",),
         "redo": ("redo",),

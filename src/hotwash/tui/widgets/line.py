@@ -48,6 +48,8 @@ class LineField(OneLine, TextField):
     ) -> None:
         self._normalise = normalise or (_iso_date if field.kind is Kind.DATE else None)
         self._selected_for_typing = False
+        if field.kind is Kind.DATETIME and normalise is None:
+            self._normalise = self._date_and_time
         super().__init__(session, field)
         self.set_reactive(LineField.selection, self.selection.cursor(self.document.end))
 
@@ -104,6 +106,14 @@ class LineField(OneLine, TextField):
             self._send(f"{self.field.label} written as {written}")
 
     # --- dates
+
+    def _date_and_time(self, text: str) -> str:
+        """A date and time in its canonical form; what is none as it was typed."""
+        from datetime import UTC, datetime
+
+        from hotwash.times.reading import write_date_and_time
+
+        return write_date_and_time(text, datetime.now(UTC), self._session.document.timezone)
 
     @property
     def meaning(self) -> str:

@@ -196,6 +196,10 @@ class TimelineField(Vertical):
         """Show the times by other clocks."""
         self.grid.show_zone()
 
+    def other_day(self) -> None:
+        """Put the row under the table's cursor on the other day."""
+        self.grid.other_day()
+
     def insert_now(self) -> None:
         """Put the present time where the cursor is."""
         if self.grid.has_focus:

@@ -229,6 +229,26 @@ class TimelineGrid(TimelineRows, can_focus=True):
         self.rearrange()
         self.follow()
 
+    def other_day(self) -> None:
+        """Put the row under the cursor a day earlier, or from the incident's day a day later."""
+        self.leave_cell()
+        index = self.current
+        if index is None:
+            return
+        table = self.resolve(self.rows)
+        rows, at = table.other_day(index)
+        time = table.times[index]
+        if time is None:
+            self.say("The row has no time that can be read")
+            return
+        self.put(rows, "other day", cursor=at)
+        self.rearrange()
+        self.follow()
+        moved = self.table.times[at]
+        if moved is not None:
+            day = moved.instant.astimezone(self.table.frame.zone)
+            self.say(f"The row is on {day.day} {day:%B} now; u brings it back")
+
     def typed_now(self, above: int) -> str:
         """The present time, as it may be typed under a row by the clocks that are shown."""
         return self._by_shown(self.read("now", above).text, above)

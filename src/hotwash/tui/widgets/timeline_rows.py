@@ -97,6 +97,8 @@ class TimelineRows(Grid, can_focus=True):
             date=day_of(document, self.field.path),
             zone=document.timezone,
             previous=self.table.above(above),
+            first=self.table.first,
+            twelve_hour=self.table.frame.twelve_hour,
             clocks=clocks,
         )
         return read_time(text, context)

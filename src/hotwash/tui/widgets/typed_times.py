@@ -10,7 +10,7 @@ from hotwash.times.grammar import Spelling, spell
 from hotwash.times.resolve import write_time
 from hotwash.times.sequence import read_stored
 from hotwash.times.values import Frame, Reading, ResolvedTime
-from hotwash.times.zones import clocks_name
+from hotwash.times.zones import clocks_name, meant_zone
 
 HOW_TO = "write 10:15, 1015, +5 or now"
 """The spellings that people need most."""
@@ -29,7 +29,7 @@ def reading_words(reading: Reading, frame: Frame, zone: tzinfo | None = None) ->
         return f"→ “{reading.text.strip()}” is not read as a time{why}: kept as it is"
     if reading.time is None:
         return f"→ {reading.text.strip()}: a time that is not known"
-    words = f"{reading.text} {day_mark(reading.time)}".rstrip()
+    words = f"{reading.text} {_mark(reading.text, reading.time, frame)}".rstrip()
     instant = reading.time.instant
     if zone is not None and _offset(instant, zone) != _offset(instant, frame.zone):
         spelling = spell(reading.text)
@@ -37,6 +37,15 @@ def reading_words(reading: Reading, frame: Frame, zone: tzinfo | None = None) ->
         shown = display_time("", reading.time, frame, zone)
         words = f"{shown} {clocks_name(zone, instant)}, kept as {reading.text}{own}"
     return f"→ {words}{' · ' if reading.note else ''}{reading.note}"
+
+
+def _mark(text: str, time: ResolvedTime, frame: Frame) -> str:
+    """Return `+1d` as the table shows it: by the clocks of the zone that the time names."""
+    spelling = spell(text)
+    zone = meant_zone(spelling.zone, frame.zone, frame.base) if spelling and spelling.zone else None
+    if zone is None:
+        return day_mark(time)
+    return day_mark(None, (time.instant.astimezone(zone.info).date() - frame.base).days)
 
 
 def timeless_words(line: str) -> str:
