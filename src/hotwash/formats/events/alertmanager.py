@@ -28,7 +28,7 @@ class Alertmanager:
             try:
                 alert = Alert.model_validate(value)
             except ValidationError:
-                yield left_over(0, str(value), "it is no alert")
+                yield left_over(0, str(value), "it is no alert", value)
                 continue
             name = alert.labels.get("alertname", "alert")
             notes = alert.annotations
@@ -50,6 +50,7 @@ class Alertmanager:
                 iso_instant(alert.startsAt),
                 severity=severity,
                 extra=extra,
+                thing=value,
             )
             end = iso_instant(alert.endsAt)
             if end is not None and alert.status == "resolved":

@@ -10,6 +10,7 @@ from hotwash.formats.events.model import (
     Event,
     Item,
     ReadContext,
+    Used,
     left_over,
     one_line,
     severity_of,
@@ -94,17 +95,21 @@ def find_columns(header: Sequence[str]) -> Columns | None:
 
 
 def read_cells(
-    columns: Columns, rows: Iterable[tuple[int, Sequence[str]]], context: ReadContext
+    columns: Columns, rows: Iterable[tuple[int, Sequence[str]] | Used], context: ReadContext
 ) -> Iterator[Item]:
     """Yield the events of rows.
 
     Args:
         columns: What the columns are.
-        rows: Line numbers and cells.
+        rows: Line numbers and cells; lines between them that are no rows.
         context: What times are read against.
     """
     stamps = Stamps(context, columns.zone)
-    for number, cells in rows:
+    for row in rows:
+        if isinstance(row, Used):
+            yield row
+            continue
+        number, cells = row
         if not any(cell.strip() for cell in cells):
             continue
         event, last = _time(columns, cells, stamps)
@@ -119,8 +124,10 @@ def read_cells(
         }
         over = cells[len(columns.titles) :]
         text = " | ".join([text, *over]) if any(cell.strip() for cell in over) else text
+        titles = [title or f"column {index + 1}" for index, title in enumerate(columns.titles)]
+        thing = dict(zip(titles, cells, strict=False))
         if event.instant is None and not event.time:
-            yield left_over(number, " | ".join(cells), "it has no time")
+            yield left_over(number, " | ".join(cells), "it has no time", thing)
             continue
         yield replace(
             event,
@@ -128,6 +135,7 @@ def read_cells(
             severity=severity_of(level),
             line=number,
             extra={**extra, **event.extra},
+            thing=thing,
         )
 
 

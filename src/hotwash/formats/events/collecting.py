@@ -7,9 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from operator import ge
 
+from hotwash.formats.events.accounting import accounted
 from hotwash.formats.events.assuming import assumed, day_above, day_before, is_vague
 from hotwash.formats.events.choosing import Wanted
-from hotwash.formats.events.model import Event, EventSource, Item, LeftOver, ReadContext, Sample
+from hotwash.formats.events.model import (
+    Event,
+    EventSource,
+    Item,
+    LeftOver,
+    ReadContext,
+    Sample,
+    Used,
+)
 from hotwash.times.reading import is_unknown
 
 MOST_EVENTS = 10_000
@@ -54,13 +63,13 @@ def collect(
         passes: A filter (`wanted`); only what passes it counts toward the limit.
         sample: The text, where it is one.
     """
-    found = _bounded(read(context), passes)
+    found = _bounded(accounted(read(context), sample), passes)
     if found.vague is not None and found.latest is not None:
         day = day_above(found.vague, sample, context) if sample else ""
         day = day or day_before(found.vague, found.latest, context)
         if day:
             context = replace(context, date=day)
-            found = _bounded(read(context), passes)
+            found = _bounded(accounted(read(context), sample), passes)
     notes += found.notes
     ordered = in_order(found.events)
     if _newest_first(found.events):
@@ -96,6 +105,8 @@ def _bounded(items: Iterator[Item], passes: Wanted | None) -> _Found:
             found.notes.append(f"only the first {seen:,} events were read{at}")
             found.cut = True
             break
+        if isinstance(item, Used):
+            continue
         line = item.line
         if isinstance(item, LeftOver):
             found.left.append(item)

@@ -45,10 +45,12 @@ class Journal:
             try:
                 entry = JournalEntry.model_validate(value)
             except ValidationError:
-                yield left_over(number, str(value), "it has no time of the journal's")
+                yield left_over(number, str(value), "it has no time of the journal's", value)
                 continue
             tag = entry.SYSLOG_IDENTIFIER or entry.COMM
             text = f"{tag}: {entry.message}" if tag else entry.message
+            if isinstance(value, dict) and isinstance(value.get("MESSAGE"), list):
+                value = {**value, "MESSAGE": entry.message}
             yield Event(
                 entry.stamp,
                 one_line(text),
@@ -56,6 +58,7 @@ class Journal:
                 severity=severity_of(entry.priority),
                 line=number,
                 extra={"host": entry.HOSTNAME} if entry.HOSTNAME else {},
+                thing=value,
             )
 
 

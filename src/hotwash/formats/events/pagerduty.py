@@ -30,7 +30,7 @@ class PagerDuty:
             try:
                 entry = PagerDutyEntry.model_validate(value)
             except ValidationError:
-                yield left_over(0, str(value), "it is no log entry")
+                yield left_over(0, str(value), "it is no log entry", value)
                 continue
             text = entry.summary or entry.type.removesuffix("_log_entry")
             noted = entry.channel.summary if entry.channel else ""
@@ -45,6 +45,7 @@ class PagerDuty:
                 iso_instant(entry.created_at),
                 severity=_SEVERITY.get(entry.type.partition("_")[0], ""),
                 extra={key: part for key, part in extra.items() if part},
+                thing=value,
             )
 
 

@@ -12,6 +12,7 @@ from hotwash.formats.events.model import (
     LeftOver,
     ReadContext,
     Sample,
+    Used,
     left_over,
     one_line,
     severity_of,
@@ -57,11 +58,13 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
             last = replace(last, text=one_line(f"{last.text} / {more}") if last.text else more)
             continue
         day = day_heading(line, stamps)
-        if day is not None:
-            stamps = Stamps(replace(context, date=day))
-            continue
         if last is not None:
             yield last
+            last = None
+        if day is not None:
+            yield Used(number, line)
+            stamps = Stamps(replace(context, date=day))
+            continue
         found = _event(line[:8000], number, stamps)
         last = found if isinstance(found, Event) else None
         if isinstance(found, LeftOver):

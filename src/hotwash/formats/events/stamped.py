@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from hotwash.formats.events.applog import COMMON, CTIME, ISO, level_in
+from hotwash.formats.events.applog import COMMON, CTIME, ISO
+from hotwash.formats.events.levels import level_in
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import Stamps
 from hotwash.times.entries import split_entry
@@ -47,22 +47,16 @@ class StampedLines:
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each line with a time; indented lines go along with the one above."""
         stamps = Stamps(context)
-        last: Event | None = None
+        above = False
         for number, line in enumerate(sample.text.splitlines(), 1):
             if not line.strip():
                 continue
             found = _event(line[:8000], number, stamps)
-            if found is None and last is not None and line[:1] in " \t":
-                more = f"{last.extra.get('evidence', '')}\n{line.rstrip()[:500]}".strip("\n")
-                last = replace(last, extra={**last.extra, "evidence": more[:4000]})
-                continue
-            if last is not None:
-                yield last
-            last = found
-            if found is None:
+            if found is not None:
+                yield found
+            elif not (above and line[:1] in " \t"):
                 yield left_over(number, line, "it has no date and time")
-        if last is not None:
-            yield last
+            above = found is not None or (above and line[:1] in " \t")
 
 
 def _event(line: str, number: int, stamps: Stamps) -> Event | None:

@@ -30,9 +30,9 @@ class Statuspage:
             try:
                 incident = StatuspageIncident.model_validate(value)
             except ValidationError:
-                yield left_over(0, str(value), "it is no incident")
+                yield left_over(0, str(value), "it is no incident", value)
                 continue
-            for update in incident.incident_updates:
+            for update, thing in zip(incident.incident_updates, _updates(value), strict=True):
                 time = update.display_at or update.created_at or ""
                 status = (update.status or "update").replace("_", " ").capitalize()
                 yield Event(
@@ -48,7 +48,14 @@ class Statuspage:
                         }.items()
                         if part
                     },
+                    thing=thing,
                 )
+
+
+def _updates(value: object) -> list[object]:
+    """The updates of an incident as they stand in the JSON."""
+    found = value.get("incident_updates") if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
 
 
 def _incidents(value: object) -> list[object]:

@@ -7,16 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hotwash.formats.events.model import (
-    EVIDENCE,
     Event,
     Item,
-    LeftOver,
     ReadContext,
     Sample,
-    left_over,
     one_line,
     severity_of,
-    with_evidence,
 )
 from hotwash.formats.events.stamps import Stamps
 
@@ -60,46 +56,24 @@ class Syslog:
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each line; the journal's own remarks are left over."""
-        stamps = Stamps(context)
-        entry: Event | None = None
-        more: list[str] = []
-        for number, line in enumerate(sample.text.splitlines(), 1):
-            if not line.strip():
-                continue
-            if entry is not None and (field := _FIELD.match(line[:8000])):
-                entry = _with_field(entry, field["key"], field["value"])
-                continue
-            found = _read(line, number, stamps)
-            if isinstance(found, LeftOver) and entry is not None and not _STANDS_ALONE.match(line):
-                if sum(map(len, more)) < EVIDENCE:
-                    more.append(line.rstrip()[:500])
-                continue
-            if entry is not None:
-                yield with_evidence(entry, more)
-            entry, more = None, []
-            if isinstance(found, LeftOver):
-                yield found
-            else:
-                entry = found
-        if entry is not None:
-            yield with_evidence(entry, more)
+        from hotwash.formats.events.loglines import read_log
+
+        return read_log(sample, context, system_line)
 
 
-_REMARKS = ("--", "# ")
-_STANDS_ALONE = re.compile(r"--|# |<[0-9]{1,3}>")
-"""What is no continuation of the line above, though it has no time."""
-
-
-def _read(line: str, number: int, stamps: Stamps) -> Item:
-    """Read a line that is no field of a verbose entry."""
+def system_line(line: str, number: int, stamps: Stamps) -> Event | None:
+    """Read a line of a system's log; None for a line of another style."""
     head = _VERBOSE.match(line[:400])
     if head:
         return Event(head["time"], "", stamps.instant(head["time"]), line=number)
-    match = _LINE.match(line[:8000])
-    if match:
-        return _event(match, number, stamps)
-    why = "it is the journal's remark" if line[:2] in _REMARKS else "it has no time"
-    return left_over(number, line, why)
+    match = _LINE.match(line)
+    return None if match is None else _event(match, number, stamps)
+
+
+def with_field(entry: Event, line: str) -> Event | None:
+    """Return the entry of a verbose journal with one more of its lines; None for another line."""
+    match = _FIELD.match(line)
+    return None if match is None else _with_field(entry, match["key"], match["value"])
 
 
 def _sureness(line: str) -> float:
@@ -131,7 +105,7 @@ def _event(match: re.Match[str], number: int, stamps: Stamps) -> Event:
     parts = (_FIVE if match["version"] else _TAG).match(rest)
     extra, text = {}, rest
     if parts:
-        extra = {key: parts[key] for key in ("host", "tag") if parts[key]}
+        extra = {key: parts[key] for key in ("host", "tag", "pid") if parts[key]}
         text = f"{parts['tag']}: {parts['text']}" if parts["tag"] else parts["text"]
     priority = match["priority"]
     severity = severity_of(int(priority) % 8) if priority else ""
