@@ -177,8 +177,9 @@ def _around(
 ) -> Iterator[Item]:
     """Yield the values of a JSON text that stand in none of the things that were read."""
     alone: list[str] = []
-    whole = not isinstance(value, Mapping) or id(value) in things
-    parts = [("", value)] if whole else value.items()
+    parts: list[tuple[object, object]] = [("", value)]
+    if isinstance(value, Mapping) and id(value) not in things:
+        parts = list(value.items())
     for name, part in parts:
         said = [
             f"{key or 'value'}: {text}"

@@ -16,8 +16,8 @@ Fields = dict[str, str]
 _MOST_FIELDS = 200
 _TEXTS = tuple(
     "title summary message msg text subject textPayload displayTitle fullDisplayName"
-    " historySummary log event note description body what action details detail stringValue eventName fullName"
-    " operationName.localizedValue methodName action_name logicalResourceId reason content line"
+    " historySummary log event note description body what action details detail stringValue"
+    " eventName fullName operationName.localizedValue methodName action_name logicalResourceId reason content line"
     " _raw raw name alertName displayName revision".lower().split()
 )
 _LEVELS = (
