@@ -474,7 +474,7 @@ class TestBadInput:
     async def test_hostile_text_is_only_text(self, path: Path, tmp_path: Path) -> None:
         evil = "\x1b]0;pwned\x07 \x1b[31m [bold red]x[/] [@click=app.quit]y[/] \u202eabc \x9b2J"
         log = tmp_path / "evil [b]name[b] \x1b[31m.log"
-        log.write_text("".join(f"2026-11-20T10:0{at}:00Z ERROR {evil}\n" for at in range(5)))
+        log.write_text("".join(f"2026-11-20T10:0{at}:00Z ERROR {evil}{at}\n" for at in range(5)))
         async with editing(path, START) as editor:
             screen = await ask(editor)
             line = screen.query_one(Input)

@@ -122,7 +122,7 @@ def _with_lines(event: Event, lines: Sequence[str]) -> Event:
         known = set(_WORD.findall(f"{event.time} {event.text}")) if known is None else known
         if words <= known:
             continue
-        if at == 0 and event.line:
+        if at == 0 and not event.source_line:
             event = replace(event, source_line=line.strip()[:MOST_EVIDENCE])
         if not words <= known.union(_WORD.findall(" ".join(event.extra.values()))):
             missing.append(line)

@@ -14,11 +14,42 @@ Fields = dict[str, str]
 """The values of a thing by their dotted names, the shallow ones first."""
 
 _MOST_FIELDS = 200
-_TEXTS = tuple(
-    "title summary message msg text subject textPayload displayTitle fullDisplayName"
-    " historySummary log event note description body what action details detail stringValue"
-    " eventName fullName operationName.localizedValue methodName action_name logicalResourceId reason content line"
-    " _raw raw name alertName displayName revision".lower().split()
+_TEXTS = (
+    "title",
+    "summary",
+    "message",
+    "msg",
+    "text",
+    "subject",
+    "textpayload",
+    "displaytitle",
+    "fulldisplayname",
+    "historysummary",
+    "log",
+    "event",
+    "note",
+    "description",
+    "body",
+    "what",
+    "action",
+    "details",
+    "detail",
+    "stringvalue",
+    "eventname",
+    "fullname",
+    "operationname.localizedvalue",
+    "methodname",
+    "action_name",
+    "logicalresourceid",
+    "reason",
+    "content",
+    "line",
+    "_raw",
+    "raw",
+    "name",
+    "alertname",
+    "displayname",
+    "revision",
 )
 _LEVELS = (
     "level",

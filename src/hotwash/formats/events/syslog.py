@@ -116,6 +116,7 @@ def _event(match: re.Match[str], number: int, stamps: Stamps) -> Event:
         severity=severity or _spoken(text),
         line=number,
         extra=extra,
+        source_line=match[0].strip() if extra else "",
     )
 
 

@@ -71,10 +71,12 @@ async def _insert(
     if len(chosen) > AT_ONCE:
         screen.say(f"Inserting {counted(len(chosen), 'event')} …")
         before = session.document
-        rows = await asyncio.to_thread(insert_events, timetable(before, field), chosen)
+        rows = await asyncio.to_thread(
+            insert_events, timetable(before, field), chosen, field.columns
+        )
         screen.flush_widgets()
     if len(chosen) <= AT_ONCE or session.document is not before:
-        rows = insert_events(timetable(session.document, field), chosen)
+        rows = insert_events(timetable(session.document, field), chosen, field.columns)
     what = counted(len(chosen), "event")
     session.seal()
     session.edit(field.path, rows, label=f"import {what}")
