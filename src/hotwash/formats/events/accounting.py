@@ -20,7 +20,6 @@ from hotwash.formats.events.model import (
     NO_JSON,
     Event,
     Item,
-    LeftOver,
     Sample,
     Used,
     left_over,
@@ -32,6 +31,7 @@ MOST_EVIDENCE = 20_000
 
 BELOW = "it belongs to no event"
 AROUND = "it stands around the events"
+BROKEN = "it stands behind the place where the JSON breaks"
 TOO_LONG = "more than the evidence of a row can hold"
 
 _WORD = re.compile(r"\w+")
@@ -62,10 +62,13 @@ def accounted(items: Iterator[Item], sample: Sample | None) -> Iterator[Item]:
             yield from _bounded(with_names(item))
         else:
             yield item
-    if region.owner is not None:
-        yield from region.end(len(lines) + 1)
-    elif sample is not None and sample.json is not NO_JSON:
+    if region.owner is None and sample is not None and sample.json is not NO_JSON:
         yield from _around(sample.json, things, told)
+        line, unread = sample.unread
+        if line and _WORD.search(unread):
+            yield left_over(line, unread, BROKEN)
+    else:
+        yield from region.end(len(lines) + 1)
 
 
 class _Region:
@@ -88,16 +91,21 @@ class _Region:
         if isinstance(owner, Event) and owner.thing is None:
             yield from _bounded(_with_lines(owner, lines))
             return
-        known: set[str] = set()
+        known = _known(owner)
+        own = lines[:1] if owner is not None and owner.line == self.start else []
         if isinstance(owner, Event):
-            yield from _bounded(with_names(owner))
-        elif isinstance(owner, LeftOver):
+            untold = [line for line in own if not _is_told(line, known)]
+            yield from _bounded(with_evidence(with_names(owner), untold))
+        elif owner is not None:
             yield owner
-        known = _known(owner) if any(lines[1:]) or owner is None else set()
-        passed = 1 if owner is not None and owner.line == self.start else 0
-        for number, line in enumerate(lines[passed:], self.start + passed):
+        for number, line in enumerate(lines[len(own) :], self.start + len(own)):
             if not known.issuperset(_WORD.findall(line)):
                 yield left_over(number, line, BELOW)
+
+
+def _is_told(line: str, known: set[str]) -> bool:
+    """Whether words say all that the first line of a thing says; JSON is told by its values."""
+    return line.lstrip()[:1] == "{" or known.issuperset(_WORD.findall(line))
 
 
 def _known(item: Item | None) -> set[str]:
@@ -105,6 +113,8 @@ def _known(item: Item | None) -> set[str]:
     if item is None:
         return set()
     known = set(_WORD.findall(item.text))
+    if isinstance(item, Event):
+        known.update(_WORD.findall(item.time))
     if not isinstance(item, Used):
         for name, text in leaves(item.thing):
             known.update(_WORD.findall(f"{name} {text}"))
@@ -161,7 +171,9 @@ def with_names(event: Event) -> Event:
 
 def _is_within(value: str, text: str) -> bool:
     """Whether the words of an event say a value; a number or a letter may stand there by chance."""
-    return len(value) > 2 and _LETTER.search(value) is not None and value in text
+    if len(value) < 3 or _LETTER.search(value) is None or value not in text:
+        return False
+    return set(_WORD.findall(value)).issubset(_WORD.findall(text))
 
 
 def _free(name: str, *taken: Mapping[str, str]) -> str:
@@ -198,13 +210,24 @@ def _last(name: str) -> str:
     return name.rpartition(".")[2]
 
 
+def _with_words(event: Event) -> Event:
+    """Return an event with words: where it has none, what is known of it by name says them."""
+    if event.text.strip():
+        return event
+    evidence = event.extra.get("evidence", "").strip()
+    named = {name: text for name, text in event.extra.items() if name not in _RESERVED and text}
+    said = ", ".join(f"{name} {text}" for name, text in named.items()) or evidence
+    return replace(event, text=one_line(said))
+
+
 def _bounded(event: Event) -> Iterator[Item]:
     """Yield an event with as much evidence as a row can hold, and the rest as left over."""
+    event = _with_words(event)
     evidence = event.extra.get("evidence", "")
     if len(evidence) <= MOST_EVIDENCE:
         yield event
         return
-    stop = evidence.rfind("\n", 0, MOST_EVIDENCE)
-    stop = MOST_EVIDENCE if stop <= 0 else stop
+    ends = (evidence.rfind(sign, 0, MOST_EVIDENCE) for sign in "\n ")
+    stop = next((end for end in ends if end > 0), MOST_EVIDENCE)
     yield replace(event, extra={**event.extra, "evidence": evidence[:stop]})
     yield left_over(event.line, evidence[stop:], TOO_LONG)

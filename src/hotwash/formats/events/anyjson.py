@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 from hotwash.formats.events.jsonevents import Thing, event_of, time_key
-from hotwash.formats.events.jsonfields import Fields, leaves, named_values
+from hotwash.formats.events.jsonfields import Fields, in_words, leaves, named_values
 from hotwash.formats.events.model import NO_JSON, Item, ReadContext, Sample, left_over
 from hotwash.formats.events.stamps import Stamps
 
@@ -51,8 +51,7 @@ class AnyJson:
 
 
 def _without_time(thing: Thing, line: int) -> Item:
-    text = json.dumps(thing.value, ensure_ascii=False, default=str)
-    return left_over(line, text, "no time is found in it", thing.value)
+    return left_over(line, in_words(thing.value), "no time is found in it", thing.value)
 
 
 def _key(things: Sequence[Thing]) -> str:

@@ -28,7 +28,7 @@ from hotwash.times.zones import ABBREVIATIONS
 
 _ZONE = (
     rf"(?:\s?(?:Z|UTC|GMT)(?!\w)|\s(?:{'|'.join(sorted(ABBREVIATIONS))})(?![\w/-])"
-    r"|\s?[+-][0-9]{2}:?[0-9]{2}(?![0-9:]))"
+    r"|\s?[+-][0-9]{2}:?[0-9]{2}(?![0-9]|:[0-9]))"
 )
 ISO = (
     r"[12][0-9]{3}[-/][0-9]{2}[-/][0-9]{2}[T _][0-2][0-9]:[0-5][0-9]"
@@ -65,10 +65,17 @@ _DATED = re.compile(
 """The beginnings that Tomcat, PHP, Java's own logger and Windows give their lines."""
 _PAIR = re.compile(r'(?P<key>[A-Za-z_][\w.@-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>\S*))')
 _EPOCH = re.compile(
-    r"(?:type=\S+ msg=audit\(|\[|[A-Z-]{1,12} )?(?P<time>1[0-9]{9}(?:\.[0-9]+|[0-9]{3})?)"
+    r"(?:type=\S+ msg=audit\(|\[(?:pid\s+[0-9]+\] )?|[A-Z-]{1,12} |[0-9]{1,7} +)?"
+    r"(?P<time>1[0-9]{9}(?:\.[0-9]+|[0-9]{3})?)"
     r"(?::[0-9]+\):)?\]?[ \t]+(?P<text>\S.*)$"
 )
+_TAI = re.compile(r"@(?P<time>4[0-9a-f]{15}(?:[0-9a-f]{8})?)[ \t]+(?P<text>\S.*)$")
+"""The label of seconds, and of nanoseconds in them, that daemontools put before a line."""
+_TAI_ZERO = 2**62 + 10
+"""The label of the first second of 1970."""
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
+_LED = re.compile(r"[^{]{1,80}[|:\]]\s*(?:\{|(?:time|ts|level|t)=)")
+"""A line of JSON or of pairs behind the name of where it comes from."""
 _LOGGED_TIME = re.compile(r'"(?:@?timestamp|time|ts|t|datetime|date|asctime|eventTime)":')
 _LOGGED_WORDS = re.compile(r'"(?:msg|message|event|body|level|severity|lvl|levelname|log.level)":')
 _TIMES = ("time", "timestamp", "@timestamp", "ts", "t", "datetime", "date", "asctime", "eventTime")
@@ -84,8 +91,12 @@ class ApplicationLog:
     def sniff(self, sample: Sample) -> float:
         """Sure when lines begin with a machine's time, or are objects or pairs with one."""
         stamps = Stamps(ReadContext(_ANY_TIME))
+        from hotwash.formats.events.loglines import led_line
+
         own = [line for line in sample.head if _is_own(line)]
+        led = [line for line in sample.head if _LED.match(line)]
         found = sum(application_line(line, 0, stamps) is not None for line in own)
+        found += sum(led_line(line, 0, stamps) is not None for line in led)
         return 0.8 * sample.share(found) + 0.02 if found else 0.0
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
@@ -125,9 +136,20 @@ def application_line(line: str, number: int, stamps: Stamps) -> Event | None:
         if instant is None:
             return None
         return Event(match["time"], one_line(text), instant, severity=level_in(text), line=number)
+    if tai := _TAI.match(line):
+        return _from_label(tai, number, stamps)
     if _DATED.match(line):
         return _from_words(line, number, stamps)
     return _from_pairs(line, number, stamps) if "=" in line[:60] else None
+
+
+def _from_label(match: re.Match[str], number: int, stamps: Stamps) -> Event | None:
+    label, text = match["time"], match["text"]
+    fraction = int(label[16:] or "0", 16) / 1e9
+    instant = stamps.epoch(int(label[:16], 16) - _TAI_ZERO + fraction)
+    if instant is None:
+        return None
+    return Event(f"@{label}", one_line(text), instant, severity=level_in(text), line=number)
 
 
 def _from_words(line: str, number: int, stamps: Stamps) -> Event | None:

@@ -43,6 +43,8 @@ class EventList:
     """What the person should know, in words: cut short, broken, newest first."""
     cut: bool = False
     """Whether more events stand in what was read than are here."""
+    used: tuple[Used, ...] = ()
+    """Lines that say something about the events below them: headers and days."""
 
 
 def collect(
@@ -80,7 +82,9 @@ def collect(
         many = "times could not be read and are kept as they are"
         notes.append(f"{unread:,} {kept if unread == 1 else many}")
     notes += assumed(ordered, source, context)
-    return EventList(tuple(ordered), tuple(found.left), source, tuple(notes), found.cut)
+    return EventList(
+        tuple(ordered), tuple(found.left), source, tuple(notes), found.cut, tuple(found.used)
+    )
 
 
 @dataclass(slots=True)
@@ -89,6 +93,7 @@ class _Found:
 
     events: list[Event] = field(default_factory=list)
     left: list[LeftOver] = field(default_factory=list)
+    used: list[Used] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     vague: Event | None = None
     """The first event with a time that does not say its day or year, whether wanted or not."""
@@ -106,6 +111,7 @@ def _bounded(items: Iterator[Item], passes: Wanted | None) -> _Found:
             found.cut = True
             break
         if isinstance(item, Used):
+            found.used.append(item)
             continue
         line = item.line
         if isinstance(item, LeftOver):

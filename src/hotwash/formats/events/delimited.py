@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from hotwash.formats.events.cells import Columns, find_columns, read_cells
 from hotwash.formats.events.model import Item, ReadContext, Sample, Used, left_over
@@ -14,6 +15,8 @@ _RULE = re.compile(r"[\s|+=-]*|\([0-9]+ rows?\)")
 _OFFSET = re.compile(r"(?:UTC|GMT)\s?[+-][0-9:]+")
 _SAID = re.compile(r"sep=(?P<sign>[,;|\t])\s*?\r?\n")
 """The line in which Excel says what splits the cells."""
+_LOOKED_AT = 20
+"""Rows by which the columns are told."""
 LONGEST_CELL = 2_000_000
 
 
@@ -50,7 +53,9 @@ class Delimited:
             text, start = text[said.end() :], start + 1
         first = text.partition("\n")[0]
         sign = said["sign"] if said else delimiter_of(first) or ","
-        columns = _columns(first.rstrip("\r"), sign)
+        rows = islice(_rows(text, sign, start), _LOOKED_AT)
+        looked_at = [row[1] for row in rows if not isinstance(row, Used)]
+        columns = _columns(first.rstrip("\r"), sign, looked_at)
         if columns is None:
             yield left_over(start, first, "no column of this header is a time")
             return
@@ -65,12 +70,12 @@ def delimiter_of(header: str) -> str:
     return best if counts[best] else ""
 
 
-def _columns(header: str, sign: str) -> Columns | None:
+def _columns(header: str, sign: str, rows: Sequence[Sequence[str]] = ()) -> Columns | None:
     try:
         cells = next(csv.reader([header], delimiter=sign), [])
     except csv.Error:
         return None
-    return find_columns(cells) if len(cells) > 1 else None
+    return find_columns(cells, rows) if len(cells) > 1 else None
 
 
 def _rows(text: str, sign: str, header: int) -> Iterator[tuple[int, list[str]] | Used]:

@@ -89,7 +89,7 @@ def _as_one(repeats: Sequence[Event], zone: tzinfo) -> Event:
     note = {"note": first.note} if first.note else {}
     return replace(
         first,
-        text=f"{first.text} ({len(repeats):,} times, until {_until(first, last, zone)})",
+        text=f"{first.text} ({len(repeats):,} times{_until(first, last, zone)})",
         extra={**same, **note, "evidence": _bounded(lines)},
         thing=None,
         source_line="",
@@ -109,9 +109,11 @@ def _lines(event: Event) -> str:
 def _until(first: Event, last: Event, zone: tzinfo) -> str:
     """The time of the last repeat, with its day where it is not that of the first."""
     assert first.instant is not None and last.instant is not None
+    if (last.instant - first.instant) < timedelta(seconds=1):
+        return ""
     begin, end = first.instant.astimezone(zone), last.instant.astimezone(zone)
     clock = f"{end:%H:%M:%S}" if f"{begin:%H:%M}" == f"{end:%H:%M}" else f"{end:%H:%M}"
-    return clock if begin.date() == end.date() else f"{end:%Y-%m-%d} {clock}"
+    return f", until {clock if begin.date() == end.date() else f'{end:%Y-%m-%d} {clock}'}"
 
 
 def _bounded(lines: str) -> str:

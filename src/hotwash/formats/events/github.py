@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from hotwash.formats.events.jsonfields import in_words
 from hotwash.formats.events.model import (
     Event,
     Item,
@@ -50,9 +51,11 @@ class GitHub:
         for kind, action, thing in _things(sample.json):
             event = _event(kind, action, _snake(thing)) if kind else None
             if not kind:
-                yield left_over(0, str(thing), "it is nothing of GitHub's that is known", thing)
+                yield left_over(
+                    0, in_words(thing), "it is nothing of GitHub's that is known", thing
+                )
             elif event is None:
-                yield left_over(0, str(thing), f"this {kind} has no time", thing)
+                yield left_over(0, in_words(thing), f"this {kind} has no time", thing)
             else:
                 yield replace(event, thing=thing)
 

@@ -141,6 +141,11 @@ def leaves(
             yield name, str(value)
 
 
+def in_words(value: object) -> str:
+    """Return all that a thing says, by the names of its values."""
+    return "; ".join(f"{name}: {text}" if name else text for name, text in leaves(value))
+
+
 def _is_plain(value: Sequence[object]) -> bool:
     return not any(isinstance(part, (Mapping, list)) for part in value)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from hotwash.formats.events.jsonfields import in_words
 from hotwash.formats.events.kubectl_yaml import is_events_yaml, yaml_items
 from hotwash.formats.events.model import (
     Event,
@@ -139,7 +140,7 @@ def _from_json(items: Iterable[tuple[int, object]]) -> Iterator[Item]:
         try:
             event = KubernetesEvent.model_validate(item)
         except ValidationError:
-            yield left_over(line, str(item), "it is not a Kubernetes event", item)
+            yield left_over(line, in_words(item), "it is not a Kubernetes event", item)
             continue
         time = event.last_seen
         about = f"{event.reason}, {event.involvedObject.kind}/{event.involvedObject.name}"

@@ -21,7 +21,28 @@ LineReader = Callable[[str, int, Stamps], Event | None]
 LONGEST_LINE = 8000
 """Characters of a line in which its time and its words are looked for."""
 
-STYLES: tuple[LineReader, ...] = (system_line, application_line)
+_LEAD = re.compile(
+    r"(?P<lead>[\w.-]{1,60}(?=\s*\|\s)|\[pod/[\w./-]{1,200}\]"
+    r"|[\w./-]{1,200}\.(?:log|txt|out|err)(?:\.[0-9]+)?(?=:)(?::[0-9]+(?=:))?)"
+    r"[\s|:]*(?P<rest>\S.*)$"
+)
+"""What `docker compose`, `kubectl logs --prefix` and `grep` put before a line."""
+
+
+def led_line(line: str, number: int, stamps: Stamps) -> Event | None:
+    """Read a line behind the name of where it comes from; None for a line of another style."""
+    match = _LEAD.match(line)
+    if match is None:
+        return None
+    read = (style(match["rest"], number, stamps) for style in (application_line, system_line))
+    found = next((event for event in read if event is not None), None)
+    if found is None:
+        return None
+    lead = match["lead"].strip("[]")
+    return replace(found, text=f"{lead} {found.text}", extra={"from": lead, **found.extra})
+
+
+STYLES: tuple[LineReader, ...] = (system_line, application_line, led_line)
 
 
 def read_log(sample: Sample, context: ReadContext, own: LineReader) -> Iterator[Item]:

@@ -95,7 +95,9 @@ def _read_text(lines: list[str], start: int, stop: int, context: ReadContext) ->
 def _read_table(lines: list[str], start: int, stop: int, context: ReadContext) -> Iterator[Item]:
     header = _cells(lines[start])
     body = [(number + 1, _cells(lines[number])) for number in range(start + 2, stop)]
-    columns = find_columns(header) or _by_content(header, body, context)
+    columns = find_columns(header, [cells for _number, cells in body[:20]]) or _by_content(
+        header, body, context
+    )
     if columns is None:
         for number, cells in [(start + 1, header), *body]:
             yield left_over(number, " | ".join(cells), "no column of its table is a time")

@@ -141,6 +141,17 @@ class Sample:
             return NO_JSON if found is None else found[0]
 
     @cached_property
+    def unread(self) -> tuple[int, str]:
+        """The text behind the last whole value of broken JSON, and its line; 0 for none."""
+        from hotwash.formats.events.jsontext import salvage, where_broken
+
+        if self.json is NO_JSON or self.documents is not None or where_broken(self.text) is None:
+            return 0, ""
+        found = salvage(self.text)
+        stop = 0 if found is None else found[1]
+        return self.text.count("\n", 0, stop) + 1, self.text[stop:]
+
+    @cached_property
     def documents(self) -> object | None:
         """Its values as one when it is several JSON documents; None otherwise."""
         from hotwash.formats.events.jsontext import documents

@@ -49,6 +49,7 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
     """
     stamps = Stamps(context)
     last: Event | None = None
+    above: LeftOver | None = None
     for number, line in enumerate(text.splitlines(), start):
         if not line.strip() or set(line.strip()) <= set("-=*_#|:+ "):
             continue
@@ -61,16 +62,28 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
         if last is not None:
             yield last
             last = None
+        if above is not None and above.line != number - 1:
+            yield above
+            above = None
         if day is not None:
             yield Used(number, line)
             stamps = Stamps(replace(context, date=day))
             continue
         found = _event(line[:8000], number, stamps)
+        if isinstance(found, Event) and above is not None and not _LETTER.search(found.text):
+            words = one_line(f"{above.text} {found.text}".strip(" *"))
+            found = replace(found, text=words, line=above.line)
+        elif above is not None:
+            yield above
         last = found if isinstance(found, Event) else None
-        if isinstance(found, LeftOver):
-            yield found
+        above = found if isinstance(found, LeftOver) else None
+    if above is not None:
+        yield above
     if last is not None:
         yield last
+
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_timed(line: str) -> bool:

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
+from hotwash.formats.events.jsonfields import in_words
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import Stamps
 
@@ -142,7 +143,7 @@ def _messages(
         try:
             message = SlackMessage.model_validate(entry)
         except ValidationError:
-            yield left_over(0, str(entry), "it is no message", entry)
+            yield left_over(0, in_words(entry), "it is no message", entry)
             continue
         said = plain_text(message.text or _attached(message.attachments), people)
         who = people.get(message.user or "") or message.username or message.user or ""

@@ -17,11 +17,15 @@ from hotwash.times.entries import split_entry
 
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?"
+_BEHIND = r"(?:\s?[AP]M)?(?: (?:UTC|GMT|Z|[+-][0-9]{4}))?"
 _TIME = re.compile(
-    rf"[\[({{]?(?<![\w.:-])(?P<time>{ISO}(?:(?<=[+-][0-9]{{4}}) [A-Z]{{3,4}}\b)?|{CTIME}|{COMMON}"
-    rf"|[0-3]?[0-9] {_MONTH} [12][0-9]{{3}},? {_CLOCK}"
-    rf"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?{_MONTH} [ 0-9]?[0-9],? {_CLOCK}"
-    r"|[0-9]{1,3} (?:second|minute|hour|day|week)s? ago)(?![\w:])[\])}]?"
+    rf"[\[({{]?(?:(?<![\w.:-])|(?<=::))"
+    rf"(?P<time>{ISO}(?:(?<=[+-][0-9]{{4}}) [A-Z]{{3,4}}\b)?|{CTIME}|{COMMON}"
+    rf"|{_DAY}[0-3]?[0-9] {_MONTH} [12][0-9]{{3}},? {_CLOCK}{_BEHIND}"
+    rf"|{_DAY}{_MONTH} [ 0-9]?[0-9],? {_CLOCK}{_BEHIND}"
+    rf"|[0-3]?[0-9](?P<sign>[/.-])[0-3]?[0-9](?P=sign)[12][0-9]{{3}},? {_CLOCK}{_BEHIND}"
+    r"|[0-9]{1,3} (?:second|minute|hour|day|week)s? ago)(?!\w|:(?!:))[\])}]?"
 )
 _OFFSET_NAMED = re.compile(r"(?<=[+-]\d{4}) [A-Z]+$")
 """`+0100 CET`: the offset says it already."""
@@ -69,7 +73,7 @@ def _event(line: str, number: int, stamps: Stamps) -> Event | None:
     spelled = _OFFSET_NAMED.sub("", time)
     if time[4:5] == "/":
         spelled = spelled.replace("/", "-", 2)
-    elif "/" in day and colon:
+    elif "/" in day and colon and any(sign.isalpha() for sign in day):
         spelled = f"{day.replace('/', ' ')} {clock}"
     instant = stamps.reading(time).instant if ago else stamps.instant(spelled)
     if instant is None:

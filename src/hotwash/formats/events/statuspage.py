@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hotwash.formats.events.jsonfields import in_words
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import iso_instant
 
@@ -30,7 +31,7 @@ class Statuspage:
             try:
                 incident = StatuspageIncident.model_validate(value)
             except ValidationError:
-                yield left_over(0, str(value), "it is no incident", value)
+                yield left_over(0, in_words(value), "it is no incident", value)
                 continue
             for update, thing in zip(incident.incident_updates, _updates(value), strict=True):
                 time = update.display_at or update.created_at or ""
