@@ -92,7 +92,8 @@ class _Region:
             yield from _bounded(_with_lines(owner, lines))
             return
         known = _known(owner)
-        own = lines[:1] if owner is not None and owner.line == self.start else []
+        starts = owner is not None and owner.line == self.start
+        own = lines[:1] if starts and lines and _is_own(owner, lines[0]) else []
         if isinstance(owner, Event):
             untold = [line for line in own if not _is_told(line, known)]
             yield from _bounded(with_evidence(with_names(owner), untold))
@@ -101,6 +102,11 @@ class _Region:
         for number, line in enumerate(lines[len(own) :], self.start + len(own)):
             if not known.issuperset(_WORD.findall(line)):
                 yield left_over(number, line, BELOW)
+
+
+def _is_own(item: Item | None, line: str) -> bool:
+    """Whether a line is told by the item that begins on it, and need not be looked through."""
+    return isinstance(item, Event) or line.lstrip()[:1] == "{"
 
 
 def _is_told(line: str, known: set[str]) -> bool:
