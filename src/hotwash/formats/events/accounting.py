@@ -35,7 +35,6 @@ BROKEN = "it stands behind the place where the JSON breaks"
 TOO_LONG = "more than the evidence of a row can hold"
 
 _WORD = re.compile(r"\w+")
-_LETTER = re.compile(r"[^\W\d_]")
 _RESERVED = ("note", "evidence")
 """Names under which an event tells other things than a value of its source."""
 
@@ -169,17 +168,10 @@ def with_names(event: Event) -> Event:
     more: dict[str, str] = {}
     for name, text in leaves(event.thing):
         plain = one_line(text)
-        if not plain or plain in said or _is_within(plain, event.text):
+        if not plain or plain in said or plain == event.text:
             continue
         more[_free(name or "value", event.extra, more)] = text.strip("\n")
     return replace(event, extra={**event.extra, **more}) if more else event
-
-
-def _is_within(value: str, text: str) -> bool:
-    """Whether the words of an event say a value; a number or a letter may stand there by chance."""
-    if len(value) < 3 or _LETTER.search(value) is None or value not in text:
-        return False
-    return set(_WORD.findall(value)).issubset(_WORD.findall(text))
 
 
 def _free(name: str, *taken: Mapping[str, str]) -> str:

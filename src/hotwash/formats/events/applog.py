@@ -97,7 +97,9 @@ class ApplicationLog:
         led = [line for line in sample.head if _LED.match(line)]
         found = sum(application_line(line, 0, stamps) is not None for line in own)
         found += sum(led_line(line, 0, stamps) is not None for line in led)
-        return 0.8 * sample.share(found) + 0.02 if found else 0.0
+        deeper = sum(line[:1] in " \t" for line in sample.head)
+        lines = max(found, len(sample.head) - deeper)
+        return 0.8 * found / lines + 0.02 if found else 0.0
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each line with a time; the lines below it are its evidence."""

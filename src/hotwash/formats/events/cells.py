@@ -21,7 +21,7 @@ from hotwash.times.zones import find_zone
 
 _TIME = re.compile(
     r"\W*((date\W*and\W*|start|event|log|creat\w*|occurr\w*|detect\w*)?\W*_?"
-    r"(time|timestamp|datetime|date|day|when|month|ts|at|on|hour|utc)|epoch|unix\W?time|created|start(?:ed|s)?|begin"
+    r"(time|timestamp|datetime|date|day|when|month|ts|at|on|hour|utc)|epoch|unix\W?time|time\W?(?:created|generated|written|stamp)|created|start(?:ed|s)?|begin"
     r"|beginn|datum|uhrzeit|zeit|zeitpunkt|zeitstempel|heure|hora|fecha|year)\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from hotwash.formats.events.model import Event, one_line
 
 _WORD = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W\d_]")
 _REMARKS = frozenset({"note", "evidence"})
 """What stands in `extra` and is no value of the source."""
 
@@ -29,7 +30,9 @@ def told_besides(event: Event, without: Collection[str] = ()) -> str:
     values = {
         name: text
         for name, text in values_of(event).items()
-        if name not in without and one_line(text) not in (event.time, event.text)
+        if name not in without
+        and one_line(text) != event.time
+        and not _is_within(one_line(text), event.text)
     }
     evidence = event.extra.get("evidence", "")
     if not values:
@@ -41,3 +44,10 @@ def told_besides(event: Event, without: Collection[str] = ()) -> str:
     else:
         lines = [f"{name}: {text}" for name, text in values.items() if text not in evidence]
     return "\n".join([*lines, evidence] if evidence else lines)
+
+
+def _is_within(value: str, text: str) -> bool:
+    """Whether the words of an event say a value; a number or a letter may stand there by chance."""
+    if len(value) < 3 or _LETTER.search(value) is None or value not in text:
+        return False
+    return set(_WORD.findall(value)).issubset(_WORD.findall(text))
