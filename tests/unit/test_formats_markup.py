@@ -108,7 +108,7 @@ class TestHtml:
         assert "<ol>\n<li>one</li>" in body
         assert '<code class="language-sql">select 1 &lt; 2;\n</code>' in body
         assert '<a href="https://status.example/a_b" rel="noreferrer">' in body
-        assert "or this.</p>" in body
+        assert "or this (docs/x.md).</p>" in body
         assert body.endswith("<hr>")
 
     def test_the_page_is_one_file_that_loads_and_runs_nothing(self) -> None:
@@ -148,7 +148,8 @@ class TestJira:
             "# one\n# two\n#* inner\n\n"
             "{quote}\nsaid so\n{quote}\n\n"
             "{noformat}\nselect 1 < 2;\n{noformat}\n\n"
-            "See [https://status.example/a_b] and [the graph|https://g.example/x] or this.\n\n"
+            "See [https://status.example/a_b] and [the graph|https://g.example/x] "
+            "or this (docs/x.md).\n\n"
             "----\n"
         )
 
@@ -187,7 +188,8 @@ class TestSlack:
             "1. one\n2. two\n    • inner\n\n"
             "> said\n> so\n\n"
             "```\nselect 1 &lt; 2;\n```\n\n"
-            "See <https://status.example/a_b> and <https://g.example/x|the graph> or this.\n\n"
+            "See <https://status.example/a_b> and <https://g.example/x|the graph> "
+            "or this (docs/x.md).\n\n"
             "———\n"
         )
 

@@ -67,7 +67,7 @@ def _moves(found: Conversion) -> Sequence[str]:
 
     widest = min(52, max((width(move.source) for move in found.moves), default=0))
     return [
-        f"  {move.source}{' ' * (widest - width(move.source))}  →  {move.target}"
+        f"  {move.source}{' ' * (widest - width(move.source))}  →  {move.words}"
         for move in found.moves
     ]
 

@@ -37,13 +37,21 @@ def new(arguments: Namespace) -> int:
 
 def export(arguments: Namespace) -> int:
     """Print a postmortem, or a section of it, in a format."""
-    from hotwash.formats.exporting import export_as
+    from hotwash.formats.exporting import export_as, length_problem
 
     document = read_document(arguments.file)
     section = _section_key(document, arguments.section) if arguments.section else ""
     if section and arguments.to == "json":
         raise UsageError("JSON is always of the whole postmortem", remedy="leave --section away")
-    text = export_as(document, arguments.to, unanswered=arguments.unanswered, section=section)
+    text = export_as(
+        document,
+        arguments.to,
+        unanswered=arguments.unanswered,
+        section=section,
+        lengths=settings_or_none().moments_line,
+    )
+    if problem := length_problem(text, arguments.to):
+        say(problem)
     if not text.endswith("\n") and (section or to_terminal()):
         text += "\n"
     if arguments.copy:

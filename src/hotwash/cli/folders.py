@@ -193,8 +193,17 @@ def _csv(items: Sequence[Item]) -> str:
     writer.writerow(("file", "title", "horizon", "task", "owner", "due", "overdue", "link"))
     for item in items:
         cells = _as_object(item)
-        writer.writerow(["yes" if cell is True else cell or "" for cell in cells.values()])
+        writer.writerow([_csv_cell("yes" if cell is True else cell) for cell in cells.values()])
     return out.getvalue()
+
+
+def _csv_cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula: one that begins like one has a `'` before it.
+
+    The rule is OWASP's against CSV injection.
+    """
+    text = str(value) if value else ""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _json(found: object) -> str:

@@ -106,7 +106,10 @@ def file_to_change(path: str) -> DocumentFile:
         )
     from hotwash.editing.document_file import DocumentFile
 
-    return DocumentFile(path, template_finder(path), export=settings_or_none().export)
+    settings = settings_or_none()
+    file = DocumentFile(path, template_finder(path), export=settings.export)
+    file.moments_line = settings.moments_line
+    return file
 
 
 def say_export_problem(synced: Synced) -> None:

@@ -64,6 +64,8 @@ class DocumentFile:
     def __init__(self, path: str, find_template: FindTemplate, *, export: bool = True) -> None:
         self.path = os.path.abspath(path)
         self.export = export
+        self.moments_line = True
+        """Whether an export says under the timeline what its moments come to."""
         self.base: Document | None = None
         self._find_template = find_template
         self._text: toml.TomlText | None = None
@@ -230,7 +232,8 @@ class DocumentFile:
         from hotwash.formats.markdown import Exporter
 
         if self._exporter is None:
-            self._exporter = self.rendered.like() if self.rendered is not None else Exporter()
+            fresh = Exporter(lengths=self.moments_line)
+            self._exporter = self.rendered.like() if self.rendered is not None else fresh
             self.rendered = None
         text = "".join(piece.text for piece in self._exporter.pieces(document))
         if text == self._exported and os.path.exists(self.export_path):

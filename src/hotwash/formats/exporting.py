@@ -15,7 +15,14 @@ FORMATS: tuple[str, ...] = get_args(Format)
 """The names of the formats."""
 
 
-def export_as(document: Document, to: str, *, unanswered: str = "tbd", section: str = "") -> str:
+def export_as(
+    document: Document,
+    to: str,
+    *,
+    unanswered: str = "tbd",
+    section: str = "",
+    lengths: bool = True,
+) -> str:
     """Return a postmortem, or one section of it, in a format.
 
     Args:
@@ -23,6 +30,7 @@ def export_as(document: Document, to: str, *, unanswered: str = "tbd", section: 
         to: One of `FORMATS`.
         unanswered: What stands for a field without an answer: `tbd`, `omit` or `prompt`.
         section: The key of the one section to write; empty for the whole. JSON is always whole.
+        lengths: Whether a line under the timeline says what its moments come to.
 
     Raises:
         UsageError: There is no such format.
@@ -34,10 +42,34 @@ def export_as(document: Document, to: str, *, unanswered: str = "tbd", section: 
     from hotwash.formats import markdown
 
     if section:
-        text = markdown.export_section(document, section, unanswered)
+        text = markdown.export_section(document, section, unanswered, lengths=lengths)
     else:
-        text = markdown.export(document, unanswered)
+        text = markdown.export(document, unanswered, lengths=lengths)
     return from_markdown(text, to, title=document.title)
+
+
+_LIMITS = {
+    "slack": (40_000, "Slack cuts a message after"),
+    "jira": (32_767, "Jira refuses a text of more than"),
+}
+"""The most characters of a text, and what its target does with more.
+
+`chat.postMessage` truncates a text at 40,000 characters; Jira's `jira.text.field.character.limit`
+is 32,767 unless an administrator has changed it.
+"""
+
+
+def length_problem(text: str, to: str) -> str:
+    """Say in words that a text is longer than its target takes; empty when it is not.
+
+    Args:
+        text: The exported text.
+        to: One of `FORMATS`.
+    """
+    limit, effect = _LIMITS.get(to, (0, ""))
+    if not limit or len(text) <= limit:
+        return ""
+    return f"the text has {len(text):,} characters; {effect} {limit:,}"
 
 
 def from_markdown(text: str, to: str, *, title: str = "", pasted: bool = False) -> str:

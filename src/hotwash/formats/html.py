@@ -119,7 +119,7 @@ class HtmlWriter(Writer):
         """Write `<code>`."""
         return f"<code>{escape(content)}</code>"
 
-    def emphasis(self, kind: str, inner: str) -> str:
+    def emphasis(self, kind: str, inner: str, *, within_word: bool) -> str:
         """Write `<em>`, `<strong>` or `<del>`."""
         return f"<{_TAGS[kind]}>{inner}</{_TAGS[kind]}>"
 

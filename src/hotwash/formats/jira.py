@@ -16,6 +16,8 @@ _SMILEYS = re.compile(
     r"([:;])(?=-?[)(DPp|])|\((?=(?:[ynix/!+\-?]|\*[rgby]?|on|off|flag(?:off)?)\))"
 )
 _LINE_START = re.compile(r"^(\s*)([hb])(?=[1-6]\.\s|q\.\s)|^(\s*)([#*\-|])")
+_LINE_BREAK = " \\\\ "
+"""A line end within a list item or a cell, which a real one would end."""
 _SIGNS = {"strong": "*", "em": "_", "s": "-"}
 
 
@@ -63,9 +65,8 @@ class JiraWriter(Writer):
             ticked = tick_of(item)
             lead = "" if ticked is None else "☑ " if ticked else "☐ "
             own = [child for child in item.children if child.type == "paragraph"]
-            lines.append(
-                f"{signs} {lead}" + " \\\\ ".join(self._line(part.children[0]) for part in own)
-            )
+            texts = (_on_one_line(self._line(part.children[0])) for part in own)
+            lines.append(f"{signs} {lead}{_LINE_BREAK.join(texts)}")
             for child in item.children:
                 if child.type in ("bullet_list", "ordered_list"):
                     lines += self._items(child, signs)
@@ -91,7 +92,7 @@ class JiraWriter(Writer):
         return "\n".join(lines)
 
     def _cell(self, cell: Node) -> str:
-        return self._line(cell.children[0]).strip() or " "
+        return _on_one_line(self._line(cell.children[0])).strip() or " "
 
     def rule(self) -> str:
         """Write four dashes."""
@@ -101,11 +102,12 @@ class JiraWriter(Writer):
         """Write two braces around it."""
         return f"{{{{{self.text(content)}}}}}"
 
-    def emphasis(self, kind: str, inner: str) -> str:
-        """Write `*bold*`, `_italic_` or `-struck-`, the blanks outside."""
+    def emphasis(self, kind: str, inner: str, *, within_word: bool) -> str:
+        """Write `*bold*`, `_italic_` or `-struck-`, the blanks outside; `{*}bold{*}` in a word."""
         words = inner.strip()
         before, after = inner[: inner.index(words)], inner[inner.index(words) + len(words) :]
-        return f"{before}{_SIGNS[kind]}{words}{_SIGNS[kind]}{after}"
+        sign = f"{{{_SIGNS[kind]}}}" if within_word else _SIGNS[kind]
+        return f"{before}{sign}{words}{sign}{after}"
 
     def link(self, url: str, words: str, label: str) -> str:
         """Write `[words|url]`."""
@@ -127,3 +129,8 @@ def _tamed(match: re.Match[str]) -> str:
     if match[2]:
         return f"{match[1]}&#{ord(match[2])};"
     return f"{match[3]}\\{match[4]}"
+
+
+def _on_one_line(text: str) -> str:
+    """A text with its line ends as marks, for an item or a cell."""
+    return text.replace("\n", _LINE_BREAK)

@@ -7,8 +7,10 @@ without width after the sign keeps it a sign. Mentions of everybody are kept fro
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from hotwash.formats.writer import Node, Writer, cells, plain, tick_of
+from hotwash.markdown.tables import width_of
 
 NO_WIDTH = "\u200b"
 _OPENS = re.compile(r"(?<!\w)([*_~`])(?=\S)")
@@ -79,9 +81,9 @@ class SlackWriter(Writer):
         rows = cells(node)
         if len(rows[0]) == 2:
             return "\n".join(self._pair(*row) for row in rows[1:])
-        table = [[plain(cell) for cell in row] for row in rows]
-        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-        lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in table]
+        table = [line for row in rows for line in _lines_of(row)]
+        widths = [max(map(width_of, column)) for column in zip(*table, strict=True)]
+        lines = ["  ".join(map(_padded, row, widths)).rstrip() for row in table]
         return self.code("\n".join(lines), "")
 
     def _pair(self, first: Node, second: Node) -> str:
@@ -96,8 +98,10 @@ class SlackWriter(Writer):
         """Write backticks around it, or plain text when it holds some."""
         return f"`{self._entities(content)}`" if "`" not in content else self.text(content)
 
-    def emphasis(self, kind: str, inner: str) -> str:
-        """Write `*bold*`, `_italic_` or `~struck~`, the blanks outside."""
+    def emphasis(self, kind: str, inner: str, *, within_word: bool) -> str:
+        """Write `*bold*`, `_italic_` or `~struck~`, the blanks outside; within a word, nothing."""
+        if within_word:
+            return inner
         words = inner.strip()
         before, after = inner[: inner.index(words)], inner[inner.index(words) + len(words) :]
         return f"{before}{_SIGNS[kind]}{words}{_SIGNS[kind]}{after}"
@@ -112,3 +116,14 @@ class SlackWriter(Writer):
     def hard_break(self) -> str:
         """Write a new line."""
         return "\n"
+
+
+def _lines_of(row: list[Node]) -> list[list[str]]:
+    """The lines of a table's row; a cell without a line end takes the first."""
+    parts = [plain(cell, "\n").split("\n") for cell in row]
+    return [list(line) for line in zip_longest(*parts, fillvalue="")]
+
+
+def _padded(text: str, width: int) -> str:
+    """A text with blanks behind it up to a width in cells of a terminal."""
+    return text + " " * (width - width_of(text))

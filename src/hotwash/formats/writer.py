@@ -1,7 +1,8 @@
 """From Markdown to another markup: reads the export as a tree and writes it node by node.
 
-Raw HTML is not a part of the Markdown here: it is text like any other. A link leads somewhere only
-when it is http, https or mailto; of any other the words are kept.
+Raw HTML is not a part of the Markdown here: it is text like any other, but for `<br>`, which ends a
+line. A link leads somewhere only when it is http, https or mailto; of any other link, and of an
+image that is not shown, the address stands in the text behind the words.
 """
 
 from __future__ import annotations
@@ -11,10 +12,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
 _SAFE = re.compile(r"(https?://|mailto:)[^\s\x00-\x20\x7f-\x9f]+$", re.IGNORECASE)
 _TICK = re.compile(r"\[([ xX])\](?=\s)\s")
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_EMBEDDED = re.compile(r"data:([\w.+/-]*)", re.IGNORECASE)
+_LONGEST_ADDRESS = 500
+"""Characters of an address that is shown as text; a longer one is cut."""
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Node = SyntaxTreeNode
@@ -31,24 +37,100 @@ def read(markdown: str) -> Node:
     reader.enable(["table", "strikethrough", "linkify"])
     if reader.linkify is not None:
         reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    reader.inline.ruler.before("autolink", "break_tag", _break_tag)
     # Every link is read as one, so that the words of one that leads nowhere are not brackets.
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
     return Node(reader.parse(clean(markdown)))
 
 
+def _break_tag(state: StateInline, silent: bool) -> bool:
+    """Read `<br>`, in any of its forms, as the end of a line: a rule for markdown-it."""
+    match = _BREAK_TAG.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    state.pos = match.end()
+    while state.pos < state.posMax and state.src[state.pos] in " \n":
+        state.pos += 1
+    return True
+
+
+def _target(node: Node) -> str:
+    """Where a link or an image leads, as it is written."""
+    return str(node.attrs.get("href") or node.attrs.get("src") or "")
+
+
 def safe_link(node: Node) -> str:
     """Where a link or an image leads, or an empty text when it may not."""
-    url = str(node.attrs.get("href") or node.attrs.get("src") or "")
+    url = _target(node)
     return url if _SAFE.match(url) else ""
 
 
-def plain(node: Node) -> str:
-    """The words of a node without any markup."""
+def address_in_words(node: Node) -> str:
+    """The address of a link or an image that leads nowhere here, as text; for data, their type."""
+    url = _target(node)
+    embedded = _EMBEDDED.match(url)
+    if embedded is not None:
+        return f"embedded {embedded[1] or 'data'}"
+    return url if len(url) <= _LONGEST_ADDRESS else f"{url[:_LONGEST_ADDRESS]}…"
+
+
+def plain(node: Node, line_end: str = " ") -> str:
+    """The words of a node without any markup.
+
+    Args:
+        node: A block or a span.
+        line_end: What stands for a line end that is meant.
+    """
     if node.type in ("text", "code_inline"):
         return node.content
-    if node.type in ("softbreak", "hardbreak"):
+    if node.type == "hardbreak":
+        return line_end
+    if node.type == "softbreak":
         return " "
-    return "".join(plain(child) for child in node.children)
+    words = "".join(plain(child, line_end) for child in node.children)
+    if node.type == "em" and _is_product(node):
+        return f"*{words}*"
+    if node.type in ("link", "image"):
+        return _with_address(words, node)
+    return words
+
+
+def _with_address(words: str, node: Node) -> str:
+    """Words with the address behind them, where no link leads there and they do not say it."""
+    address = "" if safe_link(node) and words.strip() else address_in_words(node)
+    if not address or words.strip() == address:
+        return words
+    return f"{words} ({address})" if words.strip() else address
+
+
+def _images(node: Node) -> list[Node]:
+    """The images within a link."""
+    return [child for child in node.walk(include_self=False) if child.type == "image"]
+
+
+def _is_product(node: Node) -> bool:
+    """Whether emphasis is no more than two signs between digits: `5*3*2`."""
+    before, after = node.previous_sibling, node.next_sibling
+    return (
+        node.markup == "*"
+        and before is not None
+        and after is not None
+        and before.content[-1:].isdigit()
+        and after.content[:1].isdigit()
+        and len(node.children) == 1
+        and node.children[0].content.isdigit()
+    )
+
+
+def _is_within_word(node: Node) -> bool:
+    """Whether a span begins or ends between two letters or digits."""
+    before, after = node.previous_sibling, node.next_sibling
+    return bool(
+        (before is not None and before.type == "text" and before.content[-1:].isalnum())
+        or (after is not None and after.type == "text" and after.content[:1].isalnum())
+    )
 
 
 def tick_of(item: Node) -> bool | None:
@@ -117,14 +199,37 @@ class Writer(ABC):
             case "code_inline":
                 return self.code_span(node.content)
             case "em" | "strong" | "s":
-                inner = self.spans(node)
-                return self.emphasis(node.type, inner) if inner.strip() else inner
+                return self._emphasised(node)
             case "link" | "image":
-                words = self.spans(node) if node.type == "link" else self.text(plain(node))
-                url = safe_link(node)
-                return self.link(url, words, plain(node)) if url else words
+                return self._linked(node)
             case _:
                 return self.text(node.content)
+
+    def _emphasised(self, node: Node) -> str:
+        inner = self.spans(node)
+        if not inner.strip():
+            return inner
+        if _is_product(node):
+            return self.text(plain(node))
+        return self.emphasis(node.type, inner, within_word=_is_within_word(node))
+
+    def _linked(self, node: Node) -> str:
+        """A link, or the words and the address of one that leads nowhere; images behind it."""
+        images = _images(node)
+        label = "".join(plain(child) for child in node.children)
+        words = self.spans(node) if node.type == "link" and not images else self.text(label)
+        url = safe_link(node)
+        if url:
+            words = self.link(url, words, label)
+        elif (shown := _with_address(label, node)) != label:
+            words += self.text(shown.removeprefix(label))
+        return words + "".join(self._image_behind(image) for image in images)
+
+    def _image_behind(self, image: Node) -> str:
+        """The address of an image that is itself a link's text, in brackets behind the link."""
+        url = safe_link(image)
+        address = self.link(url, self.text("image"), "image") if url else ""
+        return f" ({address or self.text(address_in_words(image))})"
 
     def _without_tick(self, node: Node) -> str:
         """A text, without the box of the task that it begins."""
@@ -175,8 +280,14 @@ class Writer(ABC):
         """Write code within a line."""
 
     @abstractmethod
-    def emphasis(self, kind: str, inner: str) -> str:
-        """Write emphasis: `em`, `strong` or `s`."""
+    def emphasis(self, kind: str, inner: str, *, within_word: bool) -> str:
+        """Write emphasis.
+
+        Args:
+            kind: `em`, `strong` or `s`.
+            inner: What is emphasised, as this writer writes it.
+            within_word: Whether a letter or digit stands right before or behind it.
+        """
 
     @abstractmethod
     def link(self, url: str, words: str, label: str) -> str:

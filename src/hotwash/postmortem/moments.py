@@ -15,17 +15,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hotwash.postmortem.document import Row
-from hotwash.template.model import MOMENTS
+from hotwash.template.model import MOMENT_VERBS, MOMENTS
 from hotwash.times.durations import write_duration
 from hotwash.times.values import ResolvedTime
 
 _LATEST = frozenset({"mitigated", "resolved"})
-_VERBS = {
-    "detected": "detect",
-    "acknowledged": "acknowledge",
-    "mitigated": "mitigate",
-    "resolved": "resolve",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,7 @@ class Metrics:
         """The lengths in words: `to detect 5m`, `to resolve ~1h 50m`; what cannot be, too."""
         found = []
         start = self.at.get("started")
-        for moment, verb in _VERBS.items():
+        for moment, verb in MOMENT_VERBS.items():
             length, then = self.since_start(moment), self.at.get(moment)
             if length is not None and length < timedelta(0):
                 found.append(f"{moment} is {write_duration(-length)} before started")

@@ -23,6 +23,8 @@ class Settings:
     """Save edits by themselves, within a second of the last key."""
     export: bool = True
     """Keep the Markdown file beside the document up to date."""
+    moments_line: bool = True
+    """Name the times to detect and to resolve under the timeline of an export."""
     preview: Literal["beside", "full", "source", "off"] = "beside"
     """What the preview shows at the start; beside the form only when there is room."""
     theme: str = ""

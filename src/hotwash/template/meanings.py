@@ -14,6 +14,10 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("luck", r"luck\w*"),
     ("timeline", r"time ?lines?|chronology|(?:chain|sequence|log|course|order) of events|key events"
                  r"|events? log"),
+    ("review_date", r"(?:next )?review(?:ed)? (?:date|on|by)|date of (?:the )?(?:next )?review"),
+    ("report_date", r"(?:report|publication|publish\w*|writ\w+|creat\w+|updat\w+|modif\w+|meeting)"
+                    r" (?:date|on)|date (?:of (?:the )?)?(?:report|publication|meeting|writing)"
+                    r"|published|last (?:updated|modified)"),
     ("immediate", r"immediate|short_?term actions"),
     ("short_term", r"short ?term|medium ?term"),
     ("long_term", r"long ?term"),

@@ -66,6 +66,13 @@ _LINES = frozenset({Kind.LINE, Kind.DATE, Kind.DURATION, Kind.CHOICE, Kind.PERSO
 
 MOMENTS = ("started", "detected", "acknowledged", "mitigated", "resolved")
 """The moments a row of a timeline may be marked with, in the order in which they happen."""
+MOMENT_VERBS = {
+    "detected": "detect",
+    "acknowledged": "acknowledge",
+    "mitigated": "mitigate",
+    "resolved": "resolve",
+}
+"""The moments that a length leads to from the start, with the verb of its name: time to detect."""
 
 
 class ColumnKind(StrEnum):

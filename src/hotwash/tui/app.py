@@ -147,6 +147,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
     def _editor(self, opened: OpenDocument) -> Screen[None]:
         from hotwash.tui.screens.editor import EditorScreen
 
+        opened.file.moments_line = self.settings.moments_line
         return EditorScreen(
             opened,
             self.keymap,

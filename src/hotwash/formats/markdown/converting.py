@@ -12,11 +12,12 @@ from hotwash.markdown.blocks import BlockKind, read, split_lines
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.drafts import Source, list_draft
 from hotwash.template.library import EVERYTHING_ELSE, with_everything_else
-from hotwash.template.meanings import meaning
+from hotwash.template.meanings import is_known, meaning
 from hotwash.template.model import TIMEZONE, TITLE, Field, Group, Kind, Path, Template
 from hotwash.template.shapes.base import Cells, Value
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.times.dates import day_within, read_date
+from hotwash.times.durations import read_duration
 from hotwash.times.grammar import spell
 
 
@@ -28,6 +29,13 @@ class Move:
     """The words over it in the document: `Impact Analysis › Users affected`."""
     target: str
     """The words over it in the template; `Everything else` when it has no place."""
+    sure: bool = True
+    """Whether the two mean the same by their own words, and not only by what stands over them."""
+
+    @property
+    def words(self) -> str:
+        """Where it went, and that it should be looked at where that is not certain."""
+        return self.target if self.sure else f"{self.target} (not certain: please check)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,10 @@ class Conversion:
         """One line: how many answers found a place, and how many did not."""
         left = sum(move.target == _REST for move in self.moves)
         kept = f", {left} kept under “{_REST}”" if left else ""
-        return f"{len(self.moves) - left} of {len(self.moves)} answers found their place{kept}"
+        unsure = sum(not move.sure for move in self.moves)
+        check = f", {unsure} to be checked" if unsure else ""
+        found = len(self.moves) - left
+        return f"{found} of {len(self.moves)} answers found their place{check}{kept}"
 
 
 _REST = "Everything else"
@@ -55,6 +66,14 @@ _NEAR = frozenset(
     }
 )  # fmt: skip
 """What may stand for what when nothing better is there."""
+_WITHIN = frozenset({("cause", "what_happened"), ("causes", "what_happened")})
+"""A heading's own text, and the heading below one of the same meaning that may take it."""
+_ANYWHERE = frozenset({"review_date", "went_well", "went_wrong", "luck"})
+"""What means the same under whatever heading it stands."""
+_SURE = 40
+"""The score from which two fields mean the same by their own words."""
+_LONGEST_NAME = 80
+"""Characters of a line that may be somebody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +117,11 @@ def convert(document: Document, template: Template) -> Conversion:
     """
     targets = _named(template)
     answers: dict[Path, Value] = {}
-    taken: dict[Path, _Named] = {}
     moves: list[Move] = []
     rest: list[str] = []
-    for source in _named(document.template):
+    sources = _named(document.template)
+    with_tasks = {source.words[1:] for source in sources if source.field.kind is Kind.ACTIONS}
+    for source in sources:
         day = _day_over(source, document.incident_date)
         answer = document.answers.get(source.field.path)
         if answer is None or source.field.path[0] == EVERYTHING_ELSE:
@@ -109,16 +129,16 @@ def convert(document: Document, template: Template) -> Conversion:
                 rest.append(str(to_value(answer)))
             continue
         value = fitted(source.field, answer)
-        target = _best(source, value, targets, answers)
+        beside_tasks = source.field.kind.is_list and source.words[1:] in with_tasks
+        score, target = _best(source, value, targets, answers, beside_tasks)
         if target is None:
             rest.append(f"### {source.title.split(' › ')[-1]}\n\n{_as_text(source.field, value)}")
             moves.append(Move(source.title, _REST))
             continue
         path = target.field.path
         value = _dated(value, day) if day else value
-        answers[path] = _joined(target.field, answers.get(path, ""), source.field, value)
-        taken[path] = target
-        moves.append(Move(source.title, target.title))
+        answers[path] = _joined(target, answers.get(path, ""), source, value)
+        moves.append(Move(source.title, target.title, sure=score >= _SURE))
     rest += _loose(document.template)
     found: dict[Path, Answer] = {}
     for path, value in answers.items():
@@ -154,15 +174,30 @@ def _loose(template: Template) -> list[str]:
 
 
 def _best(
-    source: _Named, value: Value, targets: Sequence[_Named], answers: Mapping[Path, Value]
-) -> _Named | None:
-    """Return the field that an answer belongs to; None if there is none that can hold it."""
-    scored: list[tuple[int, int, _Named]] = []
-    for order, target in enumerate(targets):
+    source: _Named,
+    value: Value,
+    targets: Sequence[_Named],
+    answers: Mapping[Path, Value],
+    beside_tasks: bool,
+) -> tuple[int, _Named | None]:
+    """Return the field that an answer belongs to and its score; None if none can hold it.
+
+    Args:
+        source: The field that has the answer.
+        value: The answer.
+        targets: The fields of the new template.
+        answers: What they hold already.
+        beside_tasks: Whether it is a list under a heading that has action items of its own: such a
+            list is no work to do.
+    """
+    best: tuple[int, _Named | None] = 0, None
+    for target in targets:
         score = _score(source, target)
-        if score and _holds(source, value, target, target.field.path in answers):
-            scored.append((score, -order, target))
-    return max(scored, key=lambda found: found[:2])[2] if scored else None
+        if score <= best[0] or (beside_tasks and target.field.kind is Kind.ACTIONS):
+            continue
+        if _holds(source, value, target, target.field.path in answers):
+            best = score, target
+    return best
 
 
 def _score(source: _Named, target: _Named) -> int:
@@ -170,34 +205,61 @@ def _score(source: _Named, target: _Named) -> int:
     kinds = source.field.kind, target.field.kind
     if source.field.path == target.field.path:
         return 100
-    if kinds == (Kind.TIMELINE, Kind.TIMELINE):
+    if kinds == (Kind.TIMELINE, Kind.TIMELINE) or kinds == (Kind.ACTIONS, Kind.ACTIONS):
         return 50 + _shared(source, target)
     if kinds[0] is Kind.TIMELINE or kinds[1] is Kind.TIMELINE:
         return 0
     score = _shared(source, target)
-    if not score and kinds == (Kind.ACTIONS, Kind.ACTIONS):
-        return 1
+    if kinds[1].is_line and score < _SURE:
+        return 0
     return score + 2 * (kinds[0] is kinds[1]) if score else 0
 
 
 def _shared(source: _Named, target: _Named) -> int:
     """Return how much two fields' words mean the same, the nearest counting most."""
     first, second = source.meanings, target.meanings
+    if first[0] == second[0] and first[0] in _ANYWHERE:
+        return _SURE + 4 * len(set(first[1:]) & set(second[1:]))
     if ("actions" in first) != ("actions" in second):
         return 0
     if first[0] == second[0]:
-        return 40 + 4 * len(set(first[1:]) & set(second[1:]))
+        return _SURE + 4 * len(set(first[1:]) & set(second[1:]))
     # A field that is its whole section takes what the other has under a heading of that meaning.
     if second[0] in first[1:] and len(second) == 1:
         return 20
-    if first[0] in second[1:] and second[0] != "luck":
+    if first[0] in second[1:] and _may_stand_in(first[0], target):
         return 16
     return 12 if (first[0], second[0]) in _NEAR else 0
+
+
+def _may_stand_in(means: str, target: _Named) -> bool:
+    """Whether a heading's own text may go into a field below one of the same meaning.
+
+    Not where that field has a meaning of its own, which the text has not: lessons are not what went
+    well.
+    """
+    return not is_known(target.words[0]) or (means, target.meanings[0]) in _WITHIN
+
+
+def _is_of_kind(source: Field, value: Value, kind: Kind) -> bool:
+    """Whether an answer may be one of a kind of line: a sentence is no date and no name."""
+    if not isinstance(value, str) or source.kind is kind:
+        return True
+    if kind is Kind.DATE:
+        return read_date(value, date.today()) is not None
+    if kind is Kind.DURATION:
+        return read_duration(value) is not None
+    if kind is Kind.PERSON:
+        is_date = read_date(value, date.today()) is not None
+        return not is_date and len(value) <= _LONGEST_NAME
+    return True
 
 
 def _holds(source: _Named, value: Value, target: _Named, filled: bool) -> bool:
     """Whether a field can take an answer as it is, behind what it has."""
     kind = target.field.kind
+    if not _is_of_kind(source.field, value, kind):
+        return False
     if kind is Kind.PROSE:
         return True
     if kind is Kind.CODE:
@@ -219,18 +281,37 @@ def _same_columns(source: Field, target: Field) -> bool:
     return all(column.key in keys for column in source.columns)
 
 
-def _joined(target: Field, before: Value, source: Field, value: Value) -> Value:
-    """Return an answer behind the one that a field has already."""
-    if target.kind is Kind.PROSE:
-        text = _as_text(source, value)
+def _joined(target: _Named, before: Value, source: _Named, value: Value) -> Value:
+    """Return an answer behind the one that a field has already.
+
+    An answer whose heading means something else than the field's keeps that heading: what went well
+    and what went wrong may share a list of lessons, but each item says which it is.
+    """
+    kind, field = target.field.kind, source.field
+    heading = "" if _means_the_same(source, target) else source.words[0]
+    if kind is Kind.PROSE:
+        text = _as_text(field, value)
+        if heading and not field.kind.is_line:
+            text = f"**{heading}**\n\n{text}"
         return f"{before}\n\n{text}" if before else text
-    if target.kind.is_list:
+    if kind.is_list:
         items = (_items(value) or (value,)) if isinstance(value, str) else value
-        return (*_texts(before), *_texts(tuple(str(item) for item in items)))
-    if target.kind.is_rows:
-        rows = tuple(_row(target, source, item) for item in value)
+        lead = f"{heading}: " if heading else ""
+        return (*_texts(before), *(f"{lead}{item}" for item in items))
+    if kind.is_rows:
+        rows = tuple(_row(target.field, field, item) for item in value)
         return (*_rows(before), *rows)
     return value
+
+
+def _means_the_same(source: _Named, target: _Named) -> bool:
+    first, second = source.meanings[0], target.meanings[0]
+    return (
+        first == second
+        or (first, second) in _NEAR | _WITHIN
+        or source.field.path == target.field.path
+        or not (is_known(source.words[0]) and is_known(target.words[0]))
+    )
 
 
 def _items(value: Value) -> tuple[str, ...]:

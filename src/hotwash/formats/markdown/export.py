@@ -18,6 +18,7 @@ from hotwash.formats.markdown.answers import (
     to_answer,
 )
 from hotwash.formats.markdown.layout import Layout, layout_of
+from hotwash.formats.markdown.moments_note import MomentsNote, note_in, with_moments
 from hotwash.formats.markdown.own import is_same, write_own
 from hotwash.formats.markdown.saying import sentence, zone_to_say
 from hotwash.markdown.blocks import bare, is_blank, split_lines
@@ -46,18 +47,22 @@ class Exporter:
 
     Args:
         unanswered: See `Unanswered`.
+        lengths: Whether a line under the timeline names the times to detect, to acknowledge, to
+            mitigate and to resolve, where moments are marked and the template has no fields for
+            them.
     """
 
-    def __init__(self, unanswered: str = "tbd") -> None:
+    def __init__(self, unanswered: str = "tbd", *, lengths: bool = True) -> None:
         self._unanswered = unanswered
+        self._lengths = MomentsNote() if lengths else None
         self._layout: Layout | None = None
-        self._rendered: dict[Path, tuple[Answer | None, str, str]] = {}
+        self._rendered: dict[Path, tuple[Answer | None, tuple[str, str], str]] = {}
         self._rows: dict[Path, tuple[tuple[Row, ...], list[str]]] = {}
         self._pieces: tuple[Piece, ...] = ()
 
     def like(self) -> Exporter:
         """Return another one that knows what this one has rendered, for another thread to use."""
-        other = Exporter(self._unanswered)
+        other = Exporter(self._unanswered, lengths=self._lengths is not None)
         other._layout = self._layout
         other._rendered, other._rows = self._rendered.copy(), self._rows.copy()
         other._pieces = self._pieces
@@ -75,6 +80,7 @@ class Exporter:
             self._rows.clear()
         found: list[Piece] = []
         zoned, zone = _zone_said(layout, document)
+        marked, note = _note_said(layout, document, self._lengths)
         for slot in layout.slots:
             if slot.field is None:
                 guidance = self._unanswered == "prompt"
@@ -82,7 +88,8 @@ class Exporter:
                 found.append(Piece(fixed, None, slot.section))
             else:
                 answer = document.answers.get(slot.field.path)
-                said = zone if slot.field.path == zoned else ""
+                path = slot.field.path
+                said = (zone if path == zoned else "", note if path == marked else "")
                 text = self._text(layout, slot.field, answer, said)
                 found.append(Piece(text, slot.field.path, slot.section))
         if self._unanswered == "omit" and not document.template.own:
@@ -98,19 +105,37 @@ class Exporter:
         self._pieces = joined
         return joined
 
-    def _text(self, layout: Layout, field: Field, answer: Answer | None, zone: str) -> str:
+    def _text(
+        self, layout: Layout, field: Field, answer: Answer | None, said: tuple[str, str]
+    ) -> str:
+        """Return the lines of a field.
+
+        Args:
+            layout: The template's.
+            field: The field.
+            answer: Its answer.
+            said: The zone to name before it and the line about its moments to put behind it.
+        """
         before = self._rendered.get(field.path)
-        if before is not None and before[0] is answer and before[1] == zone:
+        if before is not None and before[0] is answer and before[1] == said:
             return before[2]
         text = self._render(layout, field, answer)
+        zone, note = said
         if zone:
             text = f"{sentence(zone)}{layout.newline * 2}{text}"
+        if note:
+            text = f"{_ended(text, layout)}{layout.newline}{note}{layout.newline}"
+            text += layout.gap_behind(field)
         text = layout.padded(field, text)
-        self._rendered[field.path] = (answer, zone, text)
+        self._rendered[field.path] = (answer, said, text)
         return text
 
     def _render(self, layout: Layout, field: Field, answer: Answer | None) -> str:
         shape = shape_of(field)
+        if self._unanswered == "omit":
+            from hotwash.formats.markdown.omitting import without_placeholders
+
+            shape = without_placeholders(shape)
         if not layout.template.own and has_rows(shape) and _are_rows(field, answer):
             text = self._rows_text(layout, field, shape, answer)
             if text:
@@ -169,6 +194,21 @@ def _zone_said(layout: Layout, document: Document) -> tuple[Path | None, str]:
     return None, ""
 
 
+def _note_said(
+    layout: Layout, document: Document, lengths: MomentsNote | None
+) -> tuple[Path | None, str]:
+    """Return the timeline that the line about its moments stands under, and the line."""
+    path, note = lengths.of(document, layout.asked_lengths) if lengths is not None else (None, "")
+    if path is None or not _can_say(layout, document.template.by_path[path]):
+        return None, ""
+    return path, note
+
+
+def _ended(text: str, layout: Layout) -> str:
+    """A text with a line end."""
+    return text if text.endswith(("\n", "\r")) else text + layout.newline
+
+
 def _can_say(layout: Layout, field: Field) -> bool:
     """Whether a paragraph can stand before a timeline: not where it lies within a list."""
     start, end = field.span
@@ -207,19 +247,23 @@ def _joined(layout: Layout, pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield piece if text == piece.text else piece._replace(text=text)
 
 
-def export(document: Document, unanswered: str = "tbd") -> str:
+def export(document: Document, unanswered: str = "tbd", *, lengths: bool = True) -> str:
     """Return a document as Markdown.
 
     Args:
         document: The postmortem.
         unanswered: What stands for a field without an answer; one of `Unanswered`.
+        lengths: See `Exporter`.
     """
-    return "".join(piece.text for piece in Exporter(unanswered).pieces(document))
+    pieces = Exporter(unanswered, lengths=lengths).pieces(document)
+    return "".join(piece.text for piece in pieces)
 
 
-def export_section(document: Document, key: str, unanswered: str = "tbd") -> str:
+def export_section(
+    document: Document, key: str, unanswered: str = "tbd", *, lengths: bool = True
+) -> str:
     """Return one section as Markdown, its heading included; empty if there is none."""
-    pieces = Exporter(unanswered).pieces(document)
+    pieces = Exporter(unanswered, lengths=lengths).pieces(document)
     lines = split_lines("".join(piece.text for piece in pieces if piece.section_key == key))
     while lines and is_blank(lines[-1]):
         lines.pop()
@@ -231,8 +275,8 @@ def export_section(document: Document, key: str, unanswered: str = "tbd") -> str
 def normalised(document: Document) -> Document:
     """Return a document as importing its export gives it back: see `answers.normal_value`.
 
-    Cells that Markdown has no place for (a moment, evidence) are not in it, nor is a time zone that
-    nothing names.
+    Cells that Markdown has no place for (evidence, a moment from which no length is counted) are
+    not in it, nor is a time zone that nothing names.
     """
     answers: dict[Path, Answer] = {}
     for path, answer in document.answers.items():
@@ -250,6 +294,10 @@ def normalised(document: Document) -> Document:
         if found is not None:
             answers[path] = found
     layout = layout_of(document.template)
+    marked, note = _note_said(layout, document, MomentsNote())
+    if marked is not None:
+        read = tuple(row for row in answers.get(marked, ()) if isinstance(row, Row))
+        answers[marked] = with_moments(read, note_in(note))
     normal = Document(document.template, answers)
     named = Document(document.template, {**answers, TIMEZONE: document.text(TIMEZONE)})
     zone = _zone_said(layout, named)[1] or layout.said_zone

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, cast
 
 from hotwash.formats.markdown.answers import normal_item, normal_value, read_value
+from hotwash.formats.markdown.moments_note import lengths_asked
 from hotwash.formats.markdown.saying import zone_of
 from hotwash.markdown.blocks import is_blank, newline_of, split_lines
 from hotwash.template.directives import is_directive
@@ -62,6 +63,11 @@ class Layout:
     def said_zone(self) -> str:
         """The time zone that the template's own words name; empty for none."""
         return zone_of(self.template, self.lines)
+
+    @cached_property
+    def asked_lengths(self) -> frozenset[str]:
+        """The lengths between moments that the template has fields for; see `lengths_asked`."""
+        return lengths_asked(self.template)
 
     @cached_property
     def own_values(self) -> dict[Path, Value]:
@@ -130,6 +136,11 @@ class Layout:
         if not unseen:
             return "".join(self.lines[start:end])
         return "".join(self.lines[at] for at in range(start, end) if at not in unseen)
+
+    def gap_behind(self, field: Field) -> str:
+        """Return the empty line that a paragraph needs before what follows a field; mostly none."""
+        end = field.span[1]
+        return "" if end >= len(self.lines) or is_blank(self.lines[end]) else self.newline
 
     def padded(self, field: Field, text: str) -> str:
         """Return the lines of an answer with the empty ones that an empty place lacks around it."""

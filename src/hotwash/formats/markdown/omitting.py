@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hotwash.markdown.blocks import Block, BlockKind, is_blank, read, split_lines
 from hotwash.postmortem.document import Document
+from hotwash.template.shapes.base import Shape
+from hotwash.template.shapes.grid import Grid
+from hotwash.template.shapes.headings import HeadingEntries
+from hotwash.template.shapes.listing import Tasks
 
 if TYPE_CHECKING:
     from hotwash.formats.markdown.export import Piece
@@ -44,6 +49,15 @@ def without_empty(layout: Layout, document: Document, pieces: Sequence[Piece]) -
             blank = is_blank(split_lines(text)[-1])
         result.append(piece._replace(text=text))
     return result
+
+
+def without_placeholders(shape: Shape) -> Shape:
+    """Return a shape that writes nothing for what a row lacks, where it would write `_TBD_`."""
+    if isinstance(shape, HeadingEntries):
+        return replace(shape, missing="??")
+    if isinstance(shape, (Tasks, Grid)) and shape.text is not None:
+        return replace(shape, text=replace(shape.text, missing=""))
+    return shape
 
 
 def _is_empty(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hotwash.formats.markdown.answers import shape_of, to_answer
 from hotwash.formats.markdown.export import export
 from hotwash.formats.markdown.layout import Layout, Slot, layout_of
+from hotwash.formats.markdown.moments_note import note_in, with_moments
 from hotwash.formats.markdown.saying import said_in
 from hotwash.markdown.blocks import (
     Block,
@@ -23,7 +24,7 @@ from hotwash.markdown.blocks import (
     trim,
 )
 from hotwash.markdown.writing import TBD
-from hotwash.postmortem.document import Answer, Document
+from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.library import with_everything_else
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Template
 from hotwash.template.shapes.base import NotThisShape
@@ -176,7 +177,12 @@ def _keep(
     if zone:
         answers[TIMEZONE] = zone
         first, last = trim(lines, first + 1, last)
+    moments = _moments_below(lines[first:last]) if field.kind is Kind.TIMELINE else {}
+    if moments:
+        first, last = trim(lines, first, last - 1)
     answer = to_answer(shape_of(field).read(lines[first:last])) if first < last else None
+    if moments and isinstance(answer, tuple):
+        answer = with_moments([row for row in answer if isinstance(row, Row)], moments)
     if answer is None:
         return
     answers[field.path] = answer
@@ -185,6 +191,12 @@ def _keep(
     words = layout.text(*field.span)
     if words.strip() == "".join(lines[first:last]).strip():
         prompts.add(field.path)
+
+
+def _moments_below(lines: Sequence[str]) -> dict[str, str]:
+    """Return the moments that the last line names, where it is a paragraph of its own."""
+    alone = len(lines) > 1 and is_blank(lines[-2])
+    return note_in(lines[-1]) if alone else {}
 
 
 def _slots_between(layout: Layout, start: int, end: int) -> list[Slot]:
@@ -329,8 +341,8 @@ def _between(
         end = at + 1
         if following is None:
             end = len(blocks)
-        elif field.kind is Kind.TIMELINE and at < len(blocks) and _names_zone(blocks[at], lines):
-            end += 1
+        elif field.kind is Kind.TIMELINE:
+            end = _timeline_end(blocks, at, lines)
         elif field.kind is Kind.PROSE:
             begins = [at for at in range(end, len(blocks)) if _begins(following, blocks[at], lines)]
             # Prose may hold such a block too: the answer behind it is the last one.
@@ -340,6 +352,14 @@ def _between(
         if inner:
             yield field, lines[inner[0].start : inner[-1].end]
         at = end
+
+
+def _timeline_end(blocks: Sequence[Block], at: int, lines: Sequence[str]) -> int:
+    """Return the block behind a timeline: the zone before it and the moments below are its own."""
+    end = at + 1
+    if at < len(blocks) and _names_zone(blocks[at], lines):
+        end += 1
+    return end + 1 if end < len(blocks) and note_in(lines[blocks[end].start]) else end
 
 
 def _names_zone(block: Block, lines: Sequence[str]) -> bool:

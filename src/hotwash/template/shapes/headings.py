@@ -33,6 +33,8 @@ class HeadingEntries(HeadlessRows):
     gap: str = "\n"
     others: tuple[int, ...] = ()
     """Other levels whose headings are rows too: some authors lose count of the marks."""
+    missing: str = TBD
+    """What stands for a time that a row lacks."""
 
     def chunks(self, lines: Sequence[str]) -> list[Chunk]:
         """See `RowShape.chunks`."""
@@ -56,7 +58,7 @@ class HeadingEntries(HeadlessRows):
         """See `RowShape.write_row`."""
         cells = {"event": value} if isinstance(value, str) else value
         lead = self.lead or "#" * self.level + " "
-        time = escape_heading(one_line(cells.get("time", ""))) or TBD
+        time = escape_heading(one_line(cells.get("time", ""))) or self.missing
         event = escape_prose(many_lines(cells.get("event", "")), max(self.level, *self.others, 0))
         between = self.between
         if like and (marks := _MARKS.match(bare(like[0]))):

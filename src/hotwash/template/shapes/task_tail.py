@@ -226,7 +226,7 @@ class TailedText(TaskText):
             values = {key: escape_inline(known[key]) for _, key, _ in tail.parts if key in known}
             others = {key: text for key, text in known.items() if key not in values}
             task = TaskText.write(replace(self, asks_owner=False), others)
-            text = tail.written(task, values, TBD if self.asked else "")
+            text = tail.written(task, values, self.missing if self.asked else "")
             if self.read(text) == known:
                 return text
         text = TaskText.write(self, known)

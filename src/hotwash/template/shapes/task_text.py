@@ -32,7 +32,9 @@ class TaskText:
     due: str = "Due"
     link: str = "Link"
     asks_owner: bool = False
-    """Whether the template writes the owner's label, so that a missing owner is `_TBD_`."""
+    """Whether the template writes the owner's label, so that a missing owner is `missing`."""
+    missing: str = TBD
+    """What stands for a value that the template asks for; empty to leave the value out."""
 
     def _names(self) -> dict[str, str]:
         return {
@@ -77,8 +79,8 @@ class TaskText:
                 parts.append(f"- {text}")
             elif text:
                 parts.append(f"- {name}: {self._stuff(_write_tbd(escape_inline(text)))}")
-            elif key == "owner" and self.asks_owner:
-                parts.append(f"- {name}: {TBD}")
+            elif key == "owner" and self.asks_owner and self.missing:
+                parts.append(f"- {name}: {self.missing}")
         return " ".join(part for part in parts if part)
 
     def _stuff(self, text: str) -> str:

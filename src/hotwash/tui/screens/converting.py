@@ -34,7 +34,7 @@ async def convert(screen: EditorView) -> OpenDocument | None:
     found = move(screen.session.document, library.find(name, folders))
     stem = os.path.splitext(screen.opened.path)[0]
     path = new.free_path(f"{stem}-{os.path.basename(name).removesuffix('.md')}.toml")
-    lines = [f"{move.source}  →  {move.target}" for move in found.moves]
+    lines = [f"{move.source}  →  {move.words}" for move in found.moves]
     answer = await screen.app.push_screen_wait(
         Choose(
             f"Move to {name}",

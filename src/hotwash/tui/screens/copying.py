@@ -20,7 +20,7 @@ _FORMATS = (
 
 async def choose(screen: EditorView) -> str | None:
     """Ask what to copy and return it as text, or None."""
-    from hotwash.formats.exporting import from_markdown
+    from hotwash.formats.exporting import from_markdown, length_problem
     from hotwash.formats.json import export_json
     from hotwash.formats.markdown import export_section
     from hotwash.template.model import Kind
@@ -37,10 +37,15 @@ async def choose(screen: EditorView) -> str | None:
     answer = await screen.app.push_screen_wait(Choose("Copy …", choices))
     if answer is None:
         return None
+    lengths = screen.opened.file.moments_line
     if answer == "section":
-        return export_section(document, screen.section.key)
+        return export_section(document, screen.section.key, lengths=lengths)
     if answer == "timeline" and timeline is not None:
-        return export_section(document, document.template.section_of[timeline.path].key)
+        key = document.template.section_of[timeline.path].key
+        return export_section(document, key, lengths=lengths)
     if answer == "json":
         return export_json(document)
-    return from_markdown(screen.markdown(), answer, title=document.title, pasted=True)
+    text = from_markdown(screen.markdown(), answer, title=document.title, pasted=True)
+    if problem := length_problem(text, answer):
+        screen.say(problem, alert=True)
+    return text

@@ -458,17 +458,21 @@ class EditorView(Screen[None]):
     async def _pieces_apart(self) -> tuple[Piece, ...]:
         """The same; what is loaded and rendered for the first time is so on a thread."""
         if self._exporter is None:
-            self._take_exporter(await asyncio.to_thread(_rendered, self.session.document))
+            fresh = self._new_exporter()
+            self._take_exporter(await asyncio.to_thread(_rendered, fresh, self.session.document))
         return self.pieces()
 
     def _take_exporter(self, exporter: Exporter | None = None) -> Exporter:
         """The exporter of this screen; the first one that there is, given or new."""
         if self._exporter is None:
-            from hotwash.formats.markdown import Exporter
-
-            self._exporter = exporter or Exporter()
+            self._exporter = exporter or self._new_exporter()
             self.opened.file.rendered = self._exporter
         return self._exporter
+
+    def _new_exporter(self) -> Exporter:
+        from hotwash.formats.markdown import Exporter
+
+        return Exporter(lengths=self.opened.file.moments_line)
 
     @cached_property
     def _problems(self) -> Problems:
@@ -485,11 +489,8 @@ class EditorView(Screen[None]):
                     flush()
 
 
-def _rendered(document: Document) -> Exporter:
-    """An exporter that has rendered a document."""
-    from hotwash.formats.markdown import Exporter
-
-    exporter = Exporter()
+def _rendered(exporter: Exporter, document: Document) -> Exporter:
+    """The exporter, once it has rendered a document."""
     exporter.pieces(document)
     return exporter
 

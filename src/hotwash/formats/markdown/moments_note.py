@@ -1,0 +1,166 @@
+"""The line under a timeline that says what its marked moments come to.
+
+`Started 10:10. Time to detect: 5m (10:15); to resolve: 1h 50m (12:00).` A template has no place for
+moments unless its timeline has a column of that name; the line carries them to those who read the
+export, and an import reads them back from it: each time names the row that it stands on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hotwash.markdown.blocks import bare
+from hotwash.markdown.writing import escape_inline, one_line, unescape_inline
+from hotwash.postmortem.document import Document, Row
+from hotwash.postmortem.marking import is_marked, timelines
+from hotwash.template.model import MOMENT_VERBS, MOMENTS, Field, Kind, Path, Template
+from hotwash.template.words import plain
+
+if TYPE_CHECKING:
+    from hotwash.postmortem.moments import Metrics
+    from hotwash.postmortem.timeline import Timetable
+
+_START = "Started "
+_LEAD = ". Time to "
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    length = rf"(?:{'|'.join(MOMENT_VERBS.values())}): ~?[\dwdhms. ]+ \(.+?\)"
+    return re.compile(
+        rf"Started (?P<start>.+?)\. Time to (?P<lengths>{length}(?:; to {length})*)\."
+        r"(?: Duration: ~?[\dwdhms. ]+\.)?[ \t]*$"
+    )
+
+
+def note_in(line: str) -> dict[str, str]:
+    """Return the times of the moments that a line of an export names; empty for other lines."""
+    match = _pattern().match(bare(line)) if line.startswith(_START) else None
+    if match is None:
+        return {}
+    moments = {verb: moment for moment, verb in MOMENT_VERBS.items()}
+    found = {"started": unescape_inline(match["start"])}
+    for part in match["lengths"].split("; to "):
+        verb, _, rest = part.partition(": ")
+        found[moments[verb]] = unescape_inline(rest.partition("(")[2].removesuffix(")"))
+    return found
+
+
+def with_moments(rows: Sequence[Row], moments: Mapping[str, str]) -> tuple[Row, ...]:
+    """Return rows with moments on those that have their times: on the first one that has none yet.
+
+    Args:
+        rows: The rows of a timeline as they were read.
+        moments: What `note_in` returned.
+    """
+    made = list(rows)
+    for moment, time in moments.items():
+        for at, row in enumerate(made):
+            if one_line(row["time"]) == time and "moment" not in row.cells:
+                made[at] = row.with_cell("moment", moment)
+                break
+    return tuple(made)
+
+
+class MomentsNote:
+    """Writes the line for one document again and again, and works it out only where it changed."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Metrics, str] | None = None
+
+    def of(self, document: Document, asked: frozenset[str]) -> tuple[Path | None, str]:
+        """Return the timeline that the line stands under, and the line.
+
+        There is none where no length is known, where the template asks for all of them elsewhere,
+        and where an imported document's timeline says the moments in a column of its own.
+
+        Args:
+            document: The postmortem.
+            asked: What `lengths_asked` says of its template.
+        """
+        for field in timelines(document):
+            if not is_marked(document, field) or _in_own_column(document.template, field):
+                continue
+            from hotwash.postmortem.timetables import timeline_metrics, timetable
+
+            found = timeline_metrics(document, field)
+            if self._known is None or self._known[0] is not found:
+                self._known = found, _note(timetable(document, field), found, asked)
+            if self._known[1]:
+                return field.path, self._known[1]
+        return None, ""
+
+
+def _in_own_column(template: Template, field: Field) -> bool:
+    return template.own and any(column.key == "moment" and column.shown for column in field.columns)
+
+
+def _note(table: Timetable, found: Metrics, asked: frozenset[str]) -> str:
+    from hotwash.times.durations import write_duration
+
+    start = found.at.get("started")
+    parts: list[str] = []
+    for moment, length in _lengths(found):
+        if start is None or MOMENT_VERBS[moment] in asked:
+            continue
+        about = "~" if start.approximate or found.at[moment].approximate else ""
+        time = _time(table.rows[found.rows[moment]])
+        parts.append(f"{MOMENT_VERBS[moment]}: {about}{write_duration(length)} ({time})")
+    if not parts:
+        return ""
+    note = f"{_START}{_time(table.rows[found.rows['started']])}{_LEAD}{'; to '.join(parts)}."
+    resolved = dict(_lengths(found)).get("resolved")
+    if resolved is not None and not asked & {"duration", "resolve"}:
+        about = "~" if parts[-1].startswith("resolve: ~") else ""
+        note += f" Duration: {about}{write_duration(resolved)}."
+    return note if _reads_back(note, table, found, len(parts) + 1) else ""
+
+
+def _reads_back(note: str, table: Timetable, found: Metrics, count: int) -> bool:
+    """Whether reading a line gives its moments again, each at its instant.
+
+    Not where a time holds the line's own signs, nor where two rows have one time on other days.
+    """
+    from hotwash.postmortem.moments import metrics
+
+    read = note_in(note)
+    bare_rows = [row.with_cell("moment", "") for row in table.rows]
+    again = metrics(with_moments(bare_rows, read), table.times)
+    return len(read) == count and all(
+        moment in again.at and again.at[moment].instant == found.at[moment].instant
+        for moment in read
+    )
+
+
+def _lengths(found: Metrics) -> Iterator[tuple[str, timedelta]]:
+    """The moments with their distance from the start, those before it left out."""
+    for moment in MOMENTS:
+        length = found.since_start(moment) if moment in MOMENT_VERBS else None
+        if length is not None and length >= timedelta(0):
+            yield moment, length
+
+
+def _time(row: Row) -> str:
+    return escape_inline(one_line(row["time"]))
+
+
+_ASKED = re.compile(
+    r"\btime to (?P<verb>detect|acknowledge|mitigate|resolve)|\bM?TT(?P<letter>[DAMR])\b", re.I
+)
+_LETTERS = {"d": "detect", "a": "acknowledge", "m": "mitigate", "r": "resolve"}
+
+
+def lengths_asked(template: Template) -> frozenset[str]:
+    """Return the verbs of the lengths that a template has fields for; `duration` if it has one."""
+    found: set[str] = set()
+    for field in template.fields:
+        asked = list(_ASKED.finditer(plain(field.label)))
+        if field.kind is Kind.DURATION and not asked:
+            found.add("duration")
+        for match in asked:
+            found.add((match["verb"] or _LETTERS[match["letter"].lower()]).lower())
+    return frozenset(found)
