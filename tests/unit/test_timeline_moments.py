@@ -133,12 +133,34 @@ class TestDurations:
             ("1 hour, 5 minutes and 30 seconds", 65.5),
             ("2 hours (10:00 - 12:00 UTC)", 120),
             ("19:28 to 21:31 UTC (123 minutes)", 123),
+            ("1½ hours", 90),
+            ("1 1/2 hours", 90),
+            ("¾ hour", 45),
+            ("half an hour", 30),
+            ("an hour and a half", 90),
+            ("PT1H30M", 90),
+            ("P1DT2H", 1560),
+            ("PT90S", 1.5),
+            ("90 Minuten", 90),
+            ("1 Std. 20 Min.", 80),
+            ("2 Stunden und 5 Minuten", 125),
+            ("1 heure 30", 90),
+            ("2 h et 5 minutes", 125),
+            ("1 hora y 20 minutos", 80),
+            ("2 horas e 10 minutos", 130),
+            ("1 ora e 20 minuti", 80),
+            ("2 uur 5 minuten", 125),
+            ("1 godz. 20 min", 80),
+            ("etwa 2 Std.", 120),
         ],
     )
     def test_reads(self, text: str, minutes: float) -> None:
         assert read_duration(text) == timedelta(minutes=minutes)
 
-    @pytest.mark.parametrize("text", ["", "a while", "two hours", "5 pods", "30m 2h", "2h 2h"])
+    @pytest.mark.parametrize(
+        "text",
+        ["", "a while", "two hours", "5 pods", "30m 2h", "2h 2h", "PT", "1 1/2", "2 days 30"],
+    )
     def test_does_not_read(self, text: str) -> None:
         assert read_duration(text) is None
 

@@ -7,23 +7,19 @@ from argparse import Namespace
 from datetime import date
 
 from hotwash.cli.output import say, to_terminal, write
-from hotwash.cli.reading import read_document, read_standard_input, settings_or_none
+from hotwash.cli.reading import asked_day, read_document, read_standard_input, settings_or_none
 from hotwash.editing.templates import template_finder
 from hotwash.errors import UsageError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
+from hotwash.postmortem.findings import time_notes
 
 
 def new(arguments: Namespace) -> int:
     """Create a postmortem without opening it."""
     from hotwash.editing.new import blank, create
-    from hotwash.times.dates import read_date
 
-    day = ""
-    if arguments.date:
-        day = read_date(arguments.date, date.today()) or ""
-        if not day:
-            raise UsageError(f"“{arguments.date}” is no date", remedy="write it like 2026-11-20")
+    day = asked_day(arguments.date)
     settings = settings_or_none()
     template = template_finder(arguments.file)(arguments.template or settings.template)
     document = blank(template, title=arguments.title, day=day, zone=settings.timezone)
@@ -91,6 +87,8 @@ def import_file(arguments: Namespace) -> int:
     else:
         beginning.create(target, document)
     say(f"{'standard input' if source == '-' else source}: {found.summary}")
+    for note in time_notes(document, date.today()):
+        say(note)
     if arguments.in_place:
         say(beginning.take_over(target))
     elif target != "-":

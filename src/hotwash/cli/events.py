@@ -90,16 +90,11 @@ def _folded(chosen: Sequence[Event], frame: _Frame) -> tuple[Event, ...]:
 
 def _frame(arguments: Namespace, document: Document | None) -> _Frame:
     """Return the day and the zone: as given, else the postmortem's, else UTC."""
-    from datetime import date
-
-    from hotwash.times.dates import read_date
+    from hotwash.cli.reading import asked_day
     from hotwash.times.zones import zone_problem
 
     day = document.incident_date if document is not None else ""
-    if arguments.date:
-        day = read_date(arguments.date, date.today()) or ""
-        if not day:
-            raise UsageError(f"“{arguments.date}” is no date", remedy="write it like 2026-11-20")
+    day = asked_day(arguments.date) or day
     zone = arguments.zone or (document.timezone if document is not None else "UTC")
     if arguments.zone and (wrong := zone_problem(zone)):
         raise UsageError(f"--zone: {wrong}", remedy="write it like Europe/Berlin or +02:00")

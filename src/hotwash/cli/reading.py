@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hotwash.cli.output import say
 from hotwash.editing.templates import template_finder
-from hotwash.errors import HotwashError, UnreadableFile
+from hotwash.errors import HotwashError, UnreadableFile, UsageError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
 
@@ -116,3 +116,21 @@ def say_export_problem(synced: Synced) -> None:
     """Say that the Markdown was left as it was, when that is so."""
     if synced.export_problem is not None:
         say(f"hotwash: {synced.export_problem}")
+
+
+def asked_day(text: str) -> str:
+    """Return the day of an option as ISO, and say where it may be two; empty for no text.
+
+    Raises:
+        UsageError: It is no date.
+    """
+    from datetime import date
+
+    from hotwash.times.dates import read_day
+
+    found = read_day(text, date.today()) if text else None
+    if text and found is None:
+        raise UsageError(f"“{text}” is no date", remedy="write it like 2026-11-20")
+    if found is not None and found.note:
+        say(f"--date {text}: {found.note}")
+    return "" if found is None else found.day.isoformat()

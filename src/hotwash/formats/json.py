@@ -4,7 +4,7 @@
 {
   "hotwash": 1,                         the version of this shape
   "template": "standard",               empty for a document with a template of its own
-  "title": "…", "timezone": "UTC",
+  "title": "…", "timezone": "UTC",      null for a document that names no zone
   "date": "2026-11-20",                 the incident's date as answered
   "sections": [
     {"key": "incident_details", "title": "Incident Details", "fields": [
@@ -22,21 +22,23 @@
 ```
 
 An unanswered field has the answer `null`; a list is a list of texts; rows are objects of texts.
-`at` and `until` are `null` where the time cannot be read or its day is not known. Keys are only
-ever added.
+`at` and `until` are `null` where the time cannot be read or its day is not known, and have no
+offset where neither the document nor the row names a zone. A row whose time may be meant otherwise
+has a `note`. Keys are only ever added.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from hotwash.postmortem.actions import is_done
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.moments import metrics
-from hotwash.postmortem.timeline import resolve
-from hotwash.template.model import Field, Group, Kind, Section
+from hotwash.postmortem.timeline import Timetable, time_questions
+from hotwash.template.model import TIMEZONE, Field, Group, Kind, Section
+from hotwash.times.sequence import is_canonical
 from hotwash.times.values import ResolvedTime
 
 VERSION = 1
@@ -58,7 +60,7 @@ def as_json(document: Document) -> dict[str, Json]:
         "hotwash": VERSION,
         "template": document.template.name,
         "title": document.title,
-        "timezone": document.timezone,
+        "timezone": document.text(TIMEZONE) or None,
         "date": document.incident_date,
         "sections": sections,
         **_timeline(document),
@@ -103,11 +105,20 @@ def _timeline(document: Document) -> dict[str, Json]:
         if field.kind is not Kind.TIMELINE:
             continue
         rows = document.rows(field.path)
-        times = resolve(rows, document.incident_date, document.timezone)
-        entries += [_entry(row, time, field) for row, time in zip(rows, times, strict=True)]
+        table = Timetable.of(rows, document.incident_date, document.timezone)
+        notes = dict(time_questions(table))
+        known = bool(document.text(TIMEZONE))
+        zoned = [known or _names_zone(row["time"]) for row in rows]
+        entries += [
+            _entry(row, time, field, zoned=zoned[at], notes=notes.get(at, ()))
+            for at, (row, time) in enumerate(zip(rows, table.times, strict=True))
+        ]
         if not seconds:
-            found = metrics(rows, times)
-            moments = {name: _instant(time) for name, time in found.at.items()}
+            found = metrics(rows, table.times)
+            moments = {
+                name: _instant(time, zoned=zoned[found.rows[name]])
+                for name, time in found.at.items()
+            }
             seconds = {
                 "detect": _seconds(found.time_to_detect),
                 "acknowledge": _seconds(found.time_to_acknowledge),
@@ -117,14 +128,27 @@ def _timeline(document: Document) -> dict[str, Json]:
     return {"timeline": entries, "moments": moments, "seconds_to": seconds}
 
 
-def _entry(row: Row, time: ResolvedTime | None, field: Field) -> dict[str, Json]:
+def _entry(
+    row: Row, time: ResolvedTime | None, field: Field, *, zoned: bool, notes: Sequence[str]
+) -> dict[str, Json]:
+    end = time.end if time is not None and time.dated else None
+    said: dict[str, Json] = {"note": "; ".join(notes)} if notes else {}
     return {
         **row.cells,
         "field": ".".join(field.path),
-        "at": _instant(time),
-        "until": _iso(time.end) if time is not None and time.dated and time.end else None,
+        "at": _instant(time, zoned=zoned),
+        "until": None if end is None else _iso(end, zoned=zoned),
         "approximate": time is not None and time.approximate,
+        **said,
     }
+
+
+def _names_zone(text: str) -> bool:
+    """Whether a row's time says by which clocks it is."""
+    from hotwash.times.grammar import spell
+
+    spelled = None if is_canonical(text) else spell(text)
+    return spelled is not None and bool(spelled.zone)
 
 
 def _actions(document: Document) -> Iterator[Json]:
@@ -139,12 +163,13 @@ def _actions(document: Document) -> Iterator[Json]:
                 }
 
 
-def _instant(time: ResolvedTime | None) -> str | None:
-    return _iso(time.instant) if time is not None and time.dated else None
+def _instant(time: ResolvedTime | None, *, zoned: bool) -> str | None:
+    return _iso(time.instant, zoned=zoned) if time is not None and time.dated else None
 
 
-def _iso(instant: datetime) -> str:
-    return instant.isoformat(timespec="seconds")
+def _iso(instant: datetime, *, zoned: bool) -> str:
+    """Write an instant; without its offset where nobody said by which clocks it is."""
+    return (instant if zoned else instant.replace(tzinfo=None)).isoformat(timespec="seconds")
 
 
 def _seconds(length: timedelta | None) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +18,7 @@ from hotwash.postmortem.marking import is_marked, timelines
 from hotwash.postmortem.stand_ins import stand_ins
 from hotwash.template.model import MOMENTS, TIMEZONE, ColumnKind, Field, Kind, Path
 from hotwash.times.durations import read_duration, write_duration
-from hotwash.times.zones import zone_problem
+from hotwash.times.zones import UTC, name_question, zone_problem
 
 # A form asks for the problems of its own few answers: what reads times is loaded when it is needed.
 if TYPE_CHECKING:
@@ -157,6 +157,8 @@ def findings(
     zone = zone_problem(document.timezone)
     if zone:
         found.append(Finding(TIMEZONE, None, zone, "error"))
+    elif question := timezone_question(document, today):
+        found.append(Finding(TIMEZONE, None, question, "note"))
     fields = list(document.template.fields)
     if document.template.title is not None:
         fields.insert(0, document.template.title)
@@ -177,6 +179,35 @@ def findings(
         for row, column, words in stand_ins(field, answer):
             found.append(Finding(field.path, row, f"still says {words}", "warning", column))
     return tuple(found)
+
+
+def timezone_question(document: Document, today: date) -> str:
+    """Question the document's zone where its name can be meant otherwise: `PST` in July.
+
+    Args:
+        document: The document.
+        today: The day that counts where the document has no date.
+    """
+    day = due_date(document.incident_date) or today
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return name_question(document.timezone, noon)
+
+
+def time_notes(document: Document, today: date) -> tuple[str, ...]:
+    """Return what is in question about a document's times, in words, each once.
+
+    Args:
+        document: The document.
+        today: The day that counts where the document has no date.
+    """
+    from hotwash.postmortem.timeline import time_questions
+    from hotwash.postmortem.timetables import timetable
+
+    found = [timezone_question(document, today)]
+    for field in timelines(document):
+        for _index, notes in time_questions(timetable(document, field)):
+            found += notes
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _unanswered(field: Field) -> str:
@@ -220,18 +251,12 @@ def _timeline_findings(field: Field, document: Document) -> Iterator[Finding]:
 
 def _zone_findings(path: Path, table: Timetable) -> Iterator[Finding]:
     """Question zones and clock changes, each question once."""
-    from hotwash.times.grammar import spell
-    from hotwash.times.resolve import place
+    from hotwash.postmortem.timeline import time_questions
 
     asked: set[str] = set()
-    for index, (row, time) in enumerate(zip(table.rows, table.times, strict=True)):
-        text = row["time"]
-        if time is None or (len(text) in (5, 8, 16, 19) and text[-3:-2] == ":"):
-            continue
-        spelling = spell(text)
-        read = spelling and place(spelling, table.frame, table.above(index))
-        for note in read[1].split("; ") if read else ():
-            if note and note not in asked and note != "taken for the next day":
+    for index, notes in time_questions(table):
+        for note in notes:
+            if note not in asked:
                 asked.add(note)
                 yield Finding(path, index, note, "note", "time")
 

@@ -216,6 +216,36 @@ class Timetable:
         return all(a <= b for a, b in pairwise(known))
 
 
+def time_questions(table: Timetable) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows whose time may be meant otherwise: an index, and what is in question in words.
+
+    In question are the names of zones (`PST in July: did you mean PDT?`), times of a night in which
+    clocks were changed, and dates that may be two.
+    """
+    from hotwash.times.grammar import spell
+    from hotwash.times.resolve import place
+
+    frame, changing = table.frame, dict[date, bool]()
+    for index, (row, time) in enumerate(zip(table.rows, table.times, strict=True)):
+        if time is None:
+            continue
+        text, day = row["time"], time.instant.date()
+        if day not in changing:
+            changing[day] = frame.changes_clocks(time.instant)
+        if not (changing[day] or _is_written_out(text)):
+            continue
+        spelling = spell(text)
+        read = spelling and place(spelling, frame, table.above(index))
+        notes = [note for note in (read[1].split("; ") if read else ()) if note]
+        if notes := [note for note in notes if note != "taken for the next day"]:
+            yield index, notes
+
+
+def _is_written_out(text: str) -> bool:
+    """Whether a time says more than `HH:MM[:SS]` and a date."""
+    return not (len(text) in (5, 8, 16, 19) and ":" in text[-3:])
+
+
 def insert(
     rows: Sequence[Row],
     row: Row,

@@ -6,17 +6,20 @@ This only tells times from words, to find timelines; what a time means is read e
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s+\d{4})?"
+from hotwash.times.names import MONTH_SIGN, WEEKDAY_SIGN, signed
+
+_MONTH = rf"{MONTH_SIGN}+\.?"
+_WEEKDAY = rf"{WEEKDAY_SIGN}+\.?,?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|[.ºª°])?(?:\s+de)?"
+_YEAR = r"(?:(?:,|\s+de)?\s+\d{4})?"
 _DATE = (
     rf"(?:(?:{_WEEKDAY}\s+)?(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}([/.-])\d{{1,2}}\1\d{{2,4}}"
     rf"|\d{{4}}/\d{{1,2}}/\d{{1,2}}|{_MONTH}\s+{_DAY}{_YEAR}(?!\d)|{_DAY}\s+{_MONTH}{_YEAR}(?!\d)"
     r"|\d{1,2}-\d{1,2}(?=\s+\d{1,2}[:.]\d\d)|20xx-MM-DD|[Yy]{3,4}-[Mm]{2}-[Dd]{2}|DATE)"
-    r"(?:\s+[a-z]{3,6}day)?)"
+    rf"(?:\s+{_WEEKDAY})?)"
 )
 _ZONE = (
     r"(?:UTC(?:[+-]\d{1,2})?|GMT|Z|[PMCE][SD]?T|CES?T|EES?T|BST|IST|JST|AE[SD]T|AKST|HST|WES?T|MSK"
@@ -36,11 +39,11 @@ _TIME = (
 # The pattern is used twice in one expression at most, so its one group is never referred to twice.
 _PLAIN = _TIME.replace(r"([/.-])", "[/.-]").replace(r"\1", "[/.-]")
 
+_DIGITS = re.compile(r".*(?:[0-9?]|hh:|xx:|(?-i:DATE)|yyy)", re.IGNORECASE | re.DOTALL)
 _MAYBE = re.compile(
-    r"(?=.*(?:[0-9?]|hh:|xx:|(?-i:DATE)|yyy))(?:\*\*|__|`|\*)?[\[(]?"
-    r"(?:[0-9~≈?\s]|at|ar|ab|ap|ca|jan|feb|m[ao][rny]|jul|jun|aug|sep|oct|nov|dec|tue|we|th|fr|s[au]"
-    r"|hh|xx|(?-i:DATE)|yy)",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?:\*\*|__|`|\*)?[\[(]?"
+    rf"(?:[0-9~≈?\s{MONTH_SIGN}{WEEKDAY_SIGN}]|at|ar|ab|ap|ca|hh|xx|(?-i:DATE)|yy)",
+    re.IGNORECASE,
 )
 """What every time passes, and few words do; it is made in no time, unlike the expression itself."""
 
@@ -57,17 +60,38 @@ def _entry() -> re.Pattern[str]:
     )
 
 
-class _Entry:
-    """The expression of an entry, compiled when something first looks like one: it is large."""
+@dataclass(frozen=True, slots=True)
+class TimeInLine:
+    """A time at the beginning or the end of a line, and what stands around it."""
 
-    @staticmethod
-    def match(line: str) -> re.Match[str] | None:
-        """Match a line; its groups are `open`, `time` and `rest`."""
-        return _entry().match(line) if _MAYBE.match(line) else None
+    before: str
+    """At the beginning, the marks that open it; at the end, what parts it from the words."""
+    time: str
+    after: str
+    """At the beginning, all that follows; at the end, the marks that close it."""
+    start: int
+    """Where `before` begins."""
 
 
-ENTRY = _Entry()
-"""A line that begins with a time, in bold, brackets or neither."""
+def begins_with(line: str) -> TimeInLine | None:
+    """Return the time that a line begins with, in bold, brackets or neither; None for none."""
+    if not _DIGITS.match(line):
+        return None
+    plain = _named(line)
+    return _found(_entry().match(plain) if _MAYBE.match(plain) else None, line, "open", "rest")
+
+
+def _named(line: str) -> str:
+    """Return a line with signs for the names of months and weekdays where a time may stand."""
+    return signed(line[:_LONGEST_DAY]) + line[_LONGEST_DAY:]
+
+
+def _found(match: re.Match[str] | None, line: str, before: str, after: str) -> TimeInLine | None:
+    if match is None:
+        return None
+    first, time, last = (line[slice(*match.span(name))] for name in (before, "time", after))
+    return TimeInLine(first, time, last, match.start())
+
 
 BETWEEN = re.compile(
     r"(?P<close>(?:\s*:)?[\])]?(?:\*\*|__|`|\*)?)"
@@ -90,12 +114,14 @@ def _behind() -> re.Pattern[str]:
     )
 
 
-def ends_with_time(line: str) -> re.Match[str] | None:
-    """Return the time of day at the end of a line; its groups are `between`, `time`, `after`."""
+def ends_with_time(line: str) -> TimeInLine | None:
+    """Return the time of day at the end of a line; None where there is none."""
     if not _LATE.search(line):
         return None
-    match = _behind().search(line, max(0, len(line) - _LONGEST_TIME))
-    return match if match and match.start() and _OF_DAY.search(match["time"]) else None
+    start = max(0, len(line) - _LONGEST_TIME)
+    match = _behind().search(line[:start] + signed(line[start:]), start)
+    found = _found(match, line, "between", "after")
+    return found if found and found.start and _OF_DAY.search(found.time) else None
 
 
 def is_time(text: str) -> bool:
@@ -103,8 +129,8 @@ def is_time(text: str) -> bool:
     text = text.strip(" \t")
     if _USUAL.fullmatch(text):
         return True
-    match = ENTRY.match(text)
-    return match is not None and not re.search(r"\w", match["rest"])
+    found = begins_with(text)
+    return found is not None and not re.search(r"\w", found.after)
 
 
 def is_day(text: str) -> bool:
@@ -114,5 +140,5 @@ def is_day(text: str) -> bool:
 
 def begins_with_time(text: str) -> bool:
     """Whether a heading begins with a time; words may follow."""
-    match = ENTRY.match(text.strip(" \t"))
-    return match is not None and re.match(r"\w", match["rest"]) is None
+    found = begins_with(text.strip(" \t"))
+    return found is not None and re.match(r"\w", found.after) is None

@@ -7,6 +7,7 @@ import unicodedata
 
 from hotwash.patterns import lazy_pattern
 from hotwash.template.model import RESERVED
+from hotwash.times.names import WORD, months
 
 LONGEST_KEY = 48
 """Characters of a key at most; longer headings are cut at a word."""
@@ -14,8 +15,7 @@ LONGEST_KEY = 48
 _LINK = lazy_pattern(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _MARKS = lazy_pattern(r"[*_`~]+(?=\w)|(?<=[\w.?!:)])[*_`~]+|^[*_`~]+|[*_`~]+$")
 _BRACKETS = lazy_pattern(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_NUMBER = lazy_pattern(rf"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+(?=\S)(?!(?i:{_MONTHS}))")
+_NUMBER = lazy_pattern(rf"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+(?=(?P<word>{WORD})|\S)")
 _NO_WORD = lazy_pattern(r"[\W_]+")
 
 TIMELINE = lazy_pattern(
@@ -76,7 +76,10 @@ def plain(markdown: str) -> str:
 
 def slug(words: str, fallback: str = "section") -> str:
     """Return the key of a heading or label: `Detection Method` is `detection_method`."""
-    text = _NUMBER.sub("", unicodedata.normalize("NFKC", plain(words)))
+    text = unicodedata.normalize("NFKC", plain(words))
+    number = _NUMBER.match(text)
+    if number is not None and not months(number["word"] or ""):
+        text = text[number.end() :]
     shorter = _BRACKETS.sub("", text)
     text = _NO_WORD.sub("_", (shorter or text).replace("'", "").replace("’", "").lower())
     text = text.strip("_")

@@ -10,34 +10,37 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from hotwash.patterns import lazy_pattern
+from hotwash.times.names import (
+    WORD,
+    fold,
+    is_full_weekday,
+    month_of,
+    weekday_beside,
+    weekdays,
+)
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAY_NAMES = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
-WEEKDAYS = tuple(name[:3] for name in WEEKDAY_NAMES)
-
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_WEEKDAY = (
-    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?"
-    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b"
-)
-_NTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_MONTH = rf"(?P<month>{WORD})\b\.?"
+_WEEKDAY = rf"(?P<weekday>{WORD}(?:-feira)?)\b"
+_NTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|re|[ºª°])?"
+_OF = r"(?:\s+(?:of|de|di)\b)?"
 _YEAR = (
     r"(?P<year>19[6-9][0-9]|20[0-9]{2})(?![0-9])"
-    r"(?=$|T[0-9]|\s*[)\]|:]|[,\s]+(?:at\s+|@\s*)?[0-9])"
+    r"(?=$|T[0-9]|\s*[)\]|:]|\s+r\.|[,\s]+(?:(?:at|um|à|a\slas|às|alle|om|o)\s+|@\s*)?[0-9])"
+    r"(?:\s+r\.)?"
 )
+_DAY_WORDS = {
+    fold(word): days
+    for days, words in {
+        -1: "yesterday gestern hier ayer ontem ieri gisteren wczoraj",
+        0: "today heute aujourd'hui hoy hoje oggi vandaag dziś dzisiaj",
+        1: "tomorrow morgen demain mañana amanhã domani jutro",
+    }.items()
+    for word in words.split()
+}
+"""Days from today by the words for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,12 @@ class DaySpelling:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     flags = re.IGNORECASE
+    words = "|".join(sorted(_DAY_WORDS, key=len, reverse=True))
     return (
         re.compile(r"(?P<y>[12][0-9]{3})([-/.])(?P<m>[0-9]{1,2})\2(?P<d>[0-9]{1,2})(?![0-9])"),
         re.compile(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?=T[0-9]|\s|$)"),
+        re.compile(r"(?P<y>[12][0-9]{3})-(?P<nth>[0-9]{3})(?=T[0-9]|\s+[0-9]{1,2}:)"),
+        re.compile(r"(?P<y>[12][0-9]{3})-?W(?P<week>[0-9]{2})-?(?P<of_week>[1-7])(?![0-9-])"),
         re.compile(
             r"(?P<a>[0-9]{1,2})(?P<sign>[-/.])(?P<b>[0-9]{1,2})(?P=sign)(?P<c>[0-9]{4}|[0-9]{2})"
             r"(?![0-9:])"
@@ -69,35 +75,65 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"{_NTH}(?P<sign>[-/]){_MONTH}(?P=sign)(?P<short>[0-9]{{2}})(?=$|[\s,)\]:T])", flags
         ),
-        re.compile(rf"{_NTH}(?:\s+of)?\.?[\s/-]*{_MONTH}(?:,?[\s/-]*{_YEAR})?", flags),
-        re.compile(rf"{_MONTH}\s*{_NTH}(?![0-9]|:[0-9])(?:,?\s*{_YEAR})?", flags),
-        re.compile(r"(?P<word>yesterday|today|tomorrow)\b", flags),
+        re.compile(rf"{_NTH}{_OF}\.?[\s/-]*{_MONTH}(?:{_OF},?[\s/-]*{_YEAR})?", flags),
+        re.compile(rf"{_MONTH}\s*{_NTH}(?![0-9]|:[0-9])(?:{_OF},?\s*{_YEAR})?", flags),
+        re.compile(rf"(?P<word>{words}|dziś|mañana|amanhã)\b", flags),
         re.compile(rf"(?:last\s+|on\s+)?{_WEEKDAY}\.?", flags),
     )
+
+
+_BESIDE = lazy_pattern(r"[\s,|]+(?:(?:the|den|dem|le|el)\s+)?")
 
 
 def scan_day(text: str, start: int = 0) -> tuple[DaySpelling, int] | None:
     """Read the words for a day at a place in a text; return them and where they end.
 
-    A weekday may stand before a date (`Sun Dec 04`); both are read.
+    A weekday may stand before a date (`Sun Dec 04`, `mar. 24 nov.`); both are read.
     """
     for pattern in _patterns():
         match = pattern.match(text, start)
         if match is None:
             continue
+        named = None if text[start].isdigit() else _weekday_first(text, match)
+        if named is not None:
+            return named
         found = _spelled(match)
-        if found is None:
-            continue
-        if found.weekday is None:
+        if found is not None:
             return found, match.end()
-        comma = re.compile(r"[\s,|]+").match(text, match.end())
-        after = scan_day(text, comma.end()) if comma else None
-        if after is not None and after[0].readings:
-            return DaySpelling(after[0].readings, weekday=found.weekday), after[1]
-        return found, match.end()
     return None
 
 
+def _weekday_first(text: str, match: re.Match[str]) -> tuple[DaySpelling, int] | None:
+    """Read a weekday at the beginning of a match, and the date behind it; or it alone.
+
+    `mar 24 nov` is no March but a Tuesday. A weekday alone is an English one or written out, so
+    that no short word or person is one: `Sam 10:15` is no Saturday.
+    """
+    parts = match.groupdict()
+    name = "weekday" if parts.get("weekday") else "month"
+    word = parts.get(name) or ""
+    meanings = weekdays(word) if word else {}
+    if not meanings:
+        return None
+    stop = match.end(name)
+    stop += text[stop : stop + 1] == "."
+    beside = _BESIDE.match(text, stop)
+    after = scan_day(text, beside.end()) if beside else None
+    month = _month_word(text[stop : after[1]]) if after else ""
+    if after is not None and after[0].readings and (month or name == "weekday"):
+        return DaySpelling(after[0].readings, weekday=weekday_beside(word, month)), after[1]
+    alone = weekday_beside(word)
+    if name == "month" or alone is None or not ("en" in meanings or is_full_weekday(word)):
+        return None
+    return DaySpelling(weekday=alone), stop
+
+
+def _month_word(text: str) -> str:
+    """Return the month's name among the words of a date; empty when it has none."""
+    return next((word for word in _WORDS.findall(text) if month_of(word)), "")
+
+
+_WORDS = lazy_pattern(WORD)
 _WORD_START = lazy_pattern(r"\b(?=\w)")
 _DATE_END = lazy_pattern(r"(?<=\d)(?!\d)")
 _YEAR_WRITTEN = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -135,22 +171,43 @@ def day_within(text: str) -> str:
 def _spelled(match: re.Match[str]) -> DaySpelling | None:
     parts = match.groupdict()
     if parts.get("word"):
-        word = parts["word"].lower()
-        return DaySpelling(days={"yesterday": -1, "today": 0, "tomorrow": 1}[word])
+        return DaySpelling(days=_DAY_WORDS[fold(parts["word"])])
     if parts.get("weekday"):
-        return DaySpelling(weekday=WEEKDAYS.index(parts["weekday"][:3].lower()))
-    readings: list[tuple[int | None, int, int]]
-    if "y" in parts:
-        readings = [(int(parts["y"]), int(parts["m"]), int(parts["d"]))]
-    elif "month" in parts:
-        year = int(parts["year"]) if parts.get("year") else None
-        if parts.get("short"):
-            year = 2000 + int(parts["short"])
-        readings = [(year, MONTHS.index(parts["month"][:3].lower()) + 1, int(parts["day"]))]
-    else:
-        readings = _by_numbers(parts)
+        return None
+    readings = _readings(parts)
     valid = tuple(reading for reading in readings if _valid(*reading))
     return DaySpelling(valid) if valid else None
+
+
+def _readings(parts: dict[str, str]) -> list[tuple[int | None, int, int]]:
+    """Return the year, month and day that the parts of a date may mean."""
+    if parts.get("nth") or parts.get("week"):
+        return _by_count(parts)
+    if "y" in parts:
+        return [(int(parts["y"]), int(parts["m"]), int(parts["d"]))]
+    if "month" not in parts:
+        return _by_numbers(parts)
+    month = month_of(parts["month"])
+    if not month:
+        return []
+    year = int(parts["year"]) if parts.get("year") else None
+    if parts.get("short"):
+        year = 2000 + int(parts["short"])
+    return [(year, month, int(parts["day"]))]
+
+
+def _by_count(parts: dict[str, str]) -> list[tuple[int | None, int, int]]:
+    """Read the day of a year (`2026-325`) or of a week (`2026-W47-5`)."""
+    year = int(parts["y"])
+    try:
+        if parts.get("week"):
+            day = date.fromisocalendar(year, int(parts["week"]), int(parts["of_week"]))
+        else:
+            day = date(year, 1, 1) + timedelta(days=int(parts["nth"]) - 1)
+    except (OverflowError, ValueError):
+        return []
+    counted = parts.get("week") or (day.year == year and int(parts["nth"]))
+    return [(day.year, day.month, day.day)] if counted else []
 
 
 def _by_numbers(parts: dict[str, str]) -> list[tuple[int | None, int, int]]:
@@ -214,8 +271,9 @@ def which_day(
     if not days:
         return None, ""
     best = min(days, key=lambda day: (_beyond(day, latest), abs((day - reference).days)))
-    if len(set(days)) > 1:
-        return best, f"taken for {best.day} {best:%B %Y}"
+    others = sorted({day for day in days if day != best}, key=lambda day: abs(day - best))
+    if others:
+        return best, f"taken for {_said(best)}, not {_said(others[0])}"
     if spelled.weekday is not None and best.weekday() != spelled.weekday:
         return best, f"{best.isoformat()} is a {best:%A}"
     return best, ""
@@ -255,11 +313,29 @@ def _nearest(
     )
 
 
+class ReadDay(NamedTuple):
+    """A day that was read."""
+
+    day: date
+    note: str = ""
+    """What the person should know: which of two days was taken; empty for nothing."""
+
+
 def read_date(text: str, today: date, *, ahead: bool = False) -> str | None:
     """Read a date and return it as ISO (`2026-11-27`); None when it cannot be read.
 
-    Read are ISO dates, `27 Nov`, `November 27, 2026`, `27.11.`, `11/27`, `today`, `yesterday`,
-    `tomorrow`, weekdays, `+7` and `+7d` (days from today), `+2w`.
+    See `read_day`, which says too where there was a choice.
+    """
+    found = read_day(text, today, ahead=ahead)
+    return None if found is None else found.day.isoformat()
+
+
+def read_day(text: str, today: date, *, ahead: bool = False) -> ReadDay | None:
+    """Read a date; None when it cannot be read.
+
+    Read are ISO dates, days of a year and of a week (`2026-325`, `2026-W47-5`), `27 Nov`,
+    `27 de noviembre de 2026`, `27.11.`, `11/27`, `today`, `yesterday`, weekdays, `next fri`, `+7`
+    and `+7d` (days from today), `+2w`, `in 2 weeks`, `end of month`.
 
     Args:
         text: What was typed.
@@ -268,28 +344,78 @@ def read_date(text: str, today: date, *, ahead: bool = False) -> str | None:
             rather than near today.
     """
     plain = text.strip()
-    if len(plain) == 10 and plain[4] == plain[7] == "-":
-        try:
-            return date.fromisoformat(plain).isoformat()
-        except ValueError:
-            pass
-    count = re.fullmatch(r"([+-])\s?([0-9]{1,4})\s*(d|days?|w|weeks?|m|months?)?", plain, re.I)
     try:
-        if count:
-            return _count(today, count).isoformat()
-        found = scan_day(plain)
-        if found is None or found[1] != len(plain):
-            return None
-        reference = today + timedelta(days=150) if ahead and found[0].readings else today
-        day, _note = which_day(found[0], reference, today, ahead=ahead)
+        if len(plain) == 10 and plain[4] == plain[7] == "-":
+            return ReadDay(date.fromisoformat(plain))
+    except ValueError:
+        pass
+    try:
+        return _from_today(plain, today) or _written_day(plain, today, ahead=ahead)
     except (OverflowError, ValueError):
         return None
-    return None if day is None else day.isoformat()
 
 
-def _count(today: date, match: re.Match[str]) -> date:
-    number = int(match[1] + match[2])
-    unit = (match[3] or "d")[0].lower()
+def _written_day(plain: str, today: date, *, ahead: bool) -> ReadDay | None:
+    if _DAY_OF_YEAR.fullmatch(plain):
+        plain += "T0"
+    found = scan_day(plain)
+    if found is None or found[1] != len(plain.removesuffix("T0")):
+        return None
+    reference = today + timedelta(days=150) if ahead and found[0].readings else today
+    day, note = which_day(found[0], reference, today, ahead=ahead)
+    return None if day is None else ReadDay(day, note)
+
+
+_DAY_OF_YEAR = lazy_pattern(r"[12][0-9]{3}-[0-9]{3}")
+_COUNT = lazy_pattern(
+    r"(?:(?P<sign>[+-])\s?|(?P<in>in)\s+(?:the\s+next\s+)?)"
+    r"(?P<n>[0-9]{1,4}|an?|one|two|three|four)\s*(?P<unit>d|days?|w|wks?|weeks?|m|months?)?",
+    re.I,
+)
+_NEXT = lazy_pattern(rf"next\s+(?:(?P<unit>week|month)|{_WEEKDAY}\.?)", re.I)
+_END = lazy_pattern(
+    r"(?:(?:at\s+|by\s+)?(?:the\s+)?end\s+of\s+(?:the\s+)?(?P<next>next\s+)?(?:this\s+)?"
+    r"(?P<unit>week|month|quarter|year)|(?P<short>eo[wmqy]))",
+    re.I,
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+
+
+def _from_today(plain: str, today: date) -> ReadDay | None:
+    """Read a day that is counted from today: `+7`, `in 2 weeks`, `next fri`, `end of month`."""
+    count = _COUNT.fullmatch(plain)
+    if count is not None:
+        number = _NUMBERS.get(count["n"].lower()) or int(count["n"])
+        unit = (count["unit"] or "d")[0].lower()
+        return ReadDay(_counted(today, -number if count["sign"] == "-" else number, unit))
+    coming = _NEXT.fullmatch(plain)
+    if coming is not None and coming["unit"]:
+        return ReadDay(_counted(today, 1, coming["unit"][0].lower()))
+    weekday = weekday_beside(coming["weekday"]) if coming else None
+    if weekday is not None:
+        monday = today + timedelta(days=7 - today.weekday())
+        day = monday + timedelta(days=weekday)
+        return ReadDay(day, f"taken for {day:%A} {_said(day)}")
+    end = _END.fullmatch(plain)
+    if end is None:
+        return None
+    unit = (end["unit"] or end["short"][2:])[0].lower()
+    return ReadDay(_end_of(unit, today, 1 if end["next"] else 0))
+
+
+def _end_of(unit: str, today: date, later: int) -> date:
+    """Return the last day of a week (its Friday), a month, a quarter or a year, or of a later."""
+    if unit == "w":
+        friday = today + timedelta(days=4 - today.weekday() + 7 * later)
+        return friday if friday >= today else friday + timedelta(days=7)
+    size = {"m": 1, "q": 3, "y": 12}[unit]
+    months = today.year * 12 + (today.month - 1) // size * size + size * (later + 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, 1) - timedelta(days=1)
+
+
+def _counted(today: date, number: int, unit: str) -> date:
+    """Return the day some days, weeks (`w`) or months (`m`) from today."""
     if unit != "m":
         return today + timedelta(days=number * (7 if unit == "w" else 1))
     months = today.year * 12 + today.month - 1 + number
@@ -300,3 +426,7 @@ def _count(today: date, match: re.Match[str]) -> date:
         except ValueError:
             continue
     return date(year, month + 1, today.day)
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from hotwash.times.sequence import iso_ordinal
 from hotwash.times.values import Frame, ResolvedTime
-from hotwash.times.zones import find_zone
+from hotwash.times.zones import meant_zone
 
 
 def day_mark(time: ResolvedTime | None, day: int | None = None) -> str:
@@ -34,7 +34,8 @@ def display_time(
         from hotwash.times.grammar import spell
 
         spelling = spell(text)
-        zone = find_zone(spelling.zone) if spelling and spelling.zone else None
+        written = spelling.zone if spelling else ""
+        zone = meant_zone(written, frame.zone, frame.base) if written else None
         shown = frame.zone if zone is None else zone.info
         if zone is not None:
             tail = f" {zone.name}"

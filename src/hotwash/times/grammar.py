@@ -14,6 +14,7 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from hotwash.patterns import lazy_pattern
 from hotwash.times.dates import DaySpelling, scan_day
 from hotwash.times.zones import ABBREVIATIONS, EITHER, WORDLIKE, find_zone
 
@@ -63,7 +64,7 @@ class Scan(NamedTuple):
 _WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF1A: ":"}
 """Digits and the colon as they come from Chinese and Japanese keyboards."""
 
-_HOURS = r"(?:\s?(?:h|hrs?|hours(?!\sof\b)|uhr)(?![a-z0-9_]))?"
+_HOURS = r"(?:\s?(?:h|hrs?|hours(?!\sof\b)|uhr|uur)(?![a-z0-9_]))?"
 """A word for the clock after a time: `1015h`, `10:15 Uhr`."""
 
 _MERIDIEM = r"(?:\s*(?P<half>[ap])\.?\s?m(?![a-y0-9_])\.?)"
@@ -77,7 +78,7 @@ def _signs() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(pattern, flags)
         for name, pattern in {
-            "lead": r"(?:at\s+|@\s?)(?=[0-9])",
+            "lead": r"(?:(?:at|le|am|el|il|op|dnia|um|à|om|alle|às)\s+|@\s?)(?=[0-9])",
             "approx": r"(?:~|≈|(?:approx(?:\.|imately)?|about|around|circa|ca?\.|ca)\s)\s*",
             "unknown": r"\?\?:\?\?|\?{1,3}(?![?:0-9])",
             "clock": r"(?P<h>[0-9]{1,2})(?P<sign>[:.h])(?P<m>[0-9]{2})"
@@ -87,7 +88,7 @@ def _signs() -> dict[str, re.Pattern[str]]:
             "bare": rf"(?P<h>[0-9]{{2}})(?P<m>[0-9]{{2}})(?P<s>[0-9]{{2}})?"
             rf"(?![0-9]|[.:/,][0-9]|-W[0-9])(?:{_MERIDIEM}|{_HOURS})",
             "short": rf"(?P<h>[0-9])(?P<m>[0-9]{{2}})(?![0-9.:/,]){_MERIDIEM}?",
-            "word": r"(?P<word>noon|midnight)\b",
+            "word": r"(?:12(?P<sharp>[:.]00)?\s*)?(?P<word>noon|midnight)\b",
             "hour": r"(?P<h>[0-9]{1,2})h(?![a-z0-9])",
             "now": r"(?:right\s)?now\b",
             "relative": r"(?P<sign>[+−-])(?P<body>[0-9]{1,4}(?:\s?[a-z]+)?"
@@ -95,12 +96,12 @@ def _signs() -> dict[str, re.Pattern[str]]:
             "ago": r"(?P<body>[0-9]{1,4}\s?[a-z]+(?:,?\s?[0-9]{1,4}\s?[a-z]+)*)\s+ago\b",
             "year": r"\s+(?P<year>(?:19|20)[0-9]{2})(?![0-9:.])",
             "mark": r"\s*\(?(?P<days>[+−-][0-9]{1,4})\s?d(?:ays?)?(?![A-Za-z0-9_/-])\)?",
-            "join": r"(?:\s*,\s*|\s*\|\s*|\s+at\s+|\s+on\s+|\s+@\s*|[Tt](?=[0-9])|_(?=[0-9])|\s+)",
+            "join": r"(?:\s*,\s*|\s*\|\s*|,?\s+(?:at|on|um|à|a\slas?|às|alle(?:\sore)?|om"
+            r"|o(?:\sgodz\.)?|godz\.)\s+|\s+@\s*|[Tt](?=[0-9])|_(?=[0-9])|\s+)",
             "zone": rf"\s*(?P<open>[(\[])?(?P<zone>(?:(?:UTC|GMT)\s?)?{offset}"
-            r"(?![0-9:]|\s?d(?:ays?)?(?![a-z0-9]))"
+            r"(?![0-9]|:[0-9]|\s?d(?:ays?)?(?![a-z0-9]))"
             rf"|(?:{names})(?![A-Za-z0-9_/-])"
             r"|[A-Z][A-Za-z_]+/[A-Za-z0-9_+/-]+)(?(open)[)\]])",
-            "place": r"\[(?P<place>[A-Za-z_]+/[A-Za-z0-9_+/-]+)\]",
             "to": r"\s*(?:-|–|—|−|→|->|\bto\b|\buntil\b|\btill\b|\.\.\.?|…)\s*",
             "ish": r"\s?ish\b|\s?\?(?!\?)",
         }.items()
@@ -295,11 +296,11 @@ def _closed(text: str, stop: int) -> bool:
 
 def _clock(text: str, place: int, *, whole: bool) -> tuple[Clock, int] | None:
     signs = _signs()
-    for name in ("clock", "half", "bare", "short", "word", "hour"):
-        if name in ("short", "word", "hour") and not whole:
-            continue
+    for name in ("word", "clock", "half", "bare", "short", "hour"):
         match = signs[name].match(text, place)
         if match is None:
+            continue
+        if name in ("short", "word", "hour") and not whole and text[place : place + 2] != "12":
             continue
         parts = match.groupdict()
         if not whole and name == "clock" and parts["sign"] == "." and len(parts["h"]) < 2:
@@ -328,17 +329,33 @@ def _as_clock(parts: dict[str, str | None]) -> Clock | None:
         hour += 12
     elif half == "a" and hour == 12:
         hour = 0
-    seconds = None if second is None else min(int(second), 59) if int(second) < 61 else 99
-    if hour > 24 or minute > 59 or seconds == 99 or (hour == 24 and (minute or seconds)):
+    seconds = None if second is None else int(second)
+    if hour > 24 or minute > 59 or (seconds or 0) > 59 or (hour == 24 and (minute or seconds)):
         return None
     return Clock(hour, minute, seconds, parts.get("f") or "")
+
+
+_CLOCKLIKE = lazy_pattern(r"(?<![0-9:])([0-9]{1,2})[:h]([0-9]{2})(?::(?P<s>[0-9]{2}))?(?![0-9])")
+
+
+def why_no_clock(text: str) -> str:
+    """Say in words why what looks like a time of day is none; empty where it does not."""
+    match = _CLOCKLIKE.search(text[:LONGEST])
+    if match is None:
+        return ""
+    hour, minute, second = int(match[1]), int(match[2]), int(match["s"] or 0)
+    if hour > 24 or (hour == 24 and (minute or second)):
+        return "hours go up to 23"
+    if minute > 59:
+        return "minutes go up to 59"
+    return "seconds go up to 59" if second > 59 else ""
 
 
 def _zone(text: str, stop: int, *, whole: bool) -> tuple[str, int] | None:
     signs = _signs()
     match = signs["zone"].match(text, stop)
     if match is None:
-        return None
+        return _zone_in_words(text, stop, whole=whole)
     name, end = match["zone"], match.end()
     spaced = match.start("zone") > stop
     if name[0] in "+-−" and not _is_offset(name, spaced=spaced, colon="T" in text[:stop].upper()):
@@ -352,10 +369,40 @@ def _zone(text: str, stop: int, *, whole: bool) -> tuple[str, int] | None:
             return None
     if find_zone(name) is None:
         return None
-    named = signs["place"].match(text, end)
-    if named and find_zone(named["place"]):
-        return named["place"], named.end()
-    return name, end
+    return _with_beside(text, name, end)
+
+
+def _with_beside(text: str, name: str, end: int) -> tuple[str, int]:
+    """Return a zone, or what is written beside it where that says what it means: `PST (UTC-7)`."""
+    if not _BESIDE.match(text, end):
+        return name, end
+    from hotwash.times.zone_words import scan_beside
+
+    found = scan_beside(text, end, name)
+    return (name, end) if found is None else (found[0].name, found[1])
+
+
+_BESIDE = lazy_pattern(r"\s?[(\[]\s*[A-Z+−-]|/[A-Z]")
+_WORDS_FOR_A_ZONE = lazy_pattern(
+    r"\s*(?P<open>[(\[])?(?P<words>(?:[A-Z][\w.]*[ -]){1,4}?[Tt]ime\b"
+    r"|(?:US )?(?:Eastern|Central|Mountain|Pacific)\b)"
+)
+
+
+def _zone_in_words(text: str, stop: int, *, whole: bool) -> tuple[str, int] | None:
+    """Read `Beijing time` or `Eastern` behind a time; in a line it must be closed off."""
+    match = _WORDS_FOR_A_ZONE.match(text, stop)
+    if match is None:
+        return None
+    from hotwash.times.zone_words import scan_zone
+
+    found = scan_zone(text, match.start("words"))
+    if found is None:
+        return None
+    zone, end = found
+    if match["open"]:
+        return (zone.name, end + 1) if text[end : end + 1] in (")", "]") else None
+    return (zone.name, end) if whole or _closed(text, end) else None
 
 
 def _is_offset(name: str, *, spaced: bool, colon: bool) -> bool:

@@ -34,7 +34,7 @@ def read_time(text: str, context: TimeContext) -> Reading:
         text: What was typed, pasted, imported or logged.
         context: The present, the document's date and zone, and the row above.
     """
-    from hotwash.times.grammar import spell
+    from hotwash.times.grammar import spell, why_no_clock
     from hotwash.times.resolve import as_offset, place, write_time
 
     plain = text.strip()
@@ -42,7 +42,7 @@ def read_time(text: str, context: TimeContext) -> Reading:
         return Reading(text)
     spelling = spell(plain)
     if spelling is None:
-        return Reading(text, unreadable=True)
+        return Reading(text, note=why_no_clock(plain), unreadable=True)
     if spelling.unknown:
         return Reading("??")
     today = context.now.astimezone(document_zone(context.zone)).date()

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from hotwash.times.dates import which_day
 from hotwash.times.grammar import Clock, Spelling, spell
 from hotwash.times.values import Frame, ResolvedTime
-from hotwash.times.zones import UTC, find_zone, own_meaning, write_offset, zone_note
+from hotwash.times.zones import UTC, meant_zone, write_offset, zone_note
 
 HALF_A_DAY = timedelta(hours=12)
 """A time that runs back by more than this from the row above is on the next day."""
@@ -89,7 +89,7 @@ def _instant(
     spelling: Spelling, frame: Frame, previous: ResolvedTime | None, now: datetime | None
 ) -> tuple[datetime | None, bool, list[str], tzinfo]:
     notes: list[str] = []
-    zone = find_zone(spelling.zone) if spelling.zone else None
+    zone = meant_zone(spelling.zone, frame.zone, frame.base) if spelling.zone else None
     info = frame.zone if zone is None else zone.info
     above = None if previous is None else previous.instant.astimezone(info)
     clock = spelling.clock or _MIDNIGHT
@@ -112,13 +112,9 @@ def _instant(
         day = which
         notes += [note] if note else []
     instant, note = _on_day(clock, day, info, above)
-    if zone is not None and spelling.zone:
-        own = own_meaning(zone.name, frame.zone, instant)
-        if own is not None and own != instant.astimezone(info).utcoffset():
-            instant = (instant.astimezone(info).replace(tzinfo=None) - own).replace(tzinfo=UTC)
-        elif frame.dated or spelling.day is not None:  # else its season is not known
-            question = zone_note(zone.name, instant, frame.zone)
-            notes += [question] if question else []
+    if zone is not None and (frame.dated or spelling.day is not None):  # else no season is known
+        question = zone_note(zone.name, instant, frame.zone)
+        notes += [question] if question else []
     if rolled:
         notes.insert(0, "taken for the next day")
     return instant, rolled, notes + ([note] if note else []), info
@@ -175,14 +171,13 @@ def write_time(
         previous: The nearest readable time above the row.
         now: The present; then the text also means the same when it is typed again.
     """
-    zone = find_zone(spelling.zone) if spelling.zone else None
+    zone = meant_zone(spelling.zone, frame.zone, frame.base) if spelling.zone else None
     own = frame.zone if zone is None else zone.info
     instant = time.instant
     offset = instant.astimezone(frame.zone).utcoffset() or timedelta(0)
     suffix = ""
     if zone is not None:
-        theirs = own_meaning(zone.name, frame.zone, instant) or instant.astimezone(own).utcoffset()
-        if theirs == offset:
+        if instant.astimezone(own).utcoffset() == offset:
             own = frame.zone
         else:
             suffix = f" {zone.name}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from hotwash.times.zones import document_zone
 
@@ -79,6 +79,12 @@ class Frame:
     def day_of(self, instant: datetime) -> int:
         """Days from the incident's date to an instant, on the document's clocks."""
         return (instant.astimezone(self.zone).date() - self.base).days
+
+    def changes_clocks(self, instant: datetime) -> bool:
+        """Whether the document's clocks are changed within a day of an instant."""
+        day = timedelta(days=1)
+        early = (instant - day).astimezone(self.zone).utcoffset()
+        return early != (instant + day).astimezone(self.zone).utcoffset()
 
     def at(self, instant: datetime, **known: object) -> ResolvedTime:
         """Return an instant as a time of this frame; `known` are fields of `ResolvedTime`."""

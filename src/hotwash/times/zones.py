@@ -6,7 +6,7 @@ winter in summer, a note in words says so; nobody's time is moved in silence.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -109,12 +109,27 @@ class Zone(NamedTuple):
 
 
 def find_zone(name: str) -> Zone | None:
-    """Return the zone of a name, an offset or an abbreviation; None when it is unknown."""
+    """Return the zone of a name, an offset, an abbreviation or words; None when it is unknown.
+
+    Words are `Beijing time` or `Eastern`, and a short name with what says its meaning beside it:
+    `PST (UTC-7)`.
+    """
     return _find(name.strip())
 
 
 @lru_cache(maxsize=256)
 def _find(name: str) -> Zone | None:
+    known = known_zone(name)
+    if known is not None or (not name[:1].isalpha() and name[:1] not in "(+-−"):
+        return known
+    from hotwash.times.zone_words import zone_in_words
+
+    return zone_in_words(name)
+
+
+@lru_cache(maxsize=256)
+def known_zone(name: str) -> Zone | None:
+    """Return the zone of a name, an offset or an abbreviation alone; None when it is unknown."""
     upper = name.upper()
     if upper in ("", "Z", "UTC", "ZULU", "ETC/UTC"):
         return Zone("UTC", UTC)
@@ -216,6 +231,13 @@ def zone_note(name: str, instant: datetime, document: tzinfo) -> str:
     known = ABBREVIATIONS.get(name)
     if known is None:
         return ""
+    own = own_meaning(name, document, instant.astimezone(document).year)
+    if own is not None:
+        local = instant.astimezone(document)
+        shown = local.tzname() or ""
+        if local.utcoffset() == own or not shown.isalpha():
+            return ""
+        return f"{name} in {local:%B}: did you mean {shown}?"
     size = timedelta(minutes=known.minutes)
     there = place(known.place) if known.place else None
     if there is not None:
@@ -224,11 +246,37 @@ def zone_note(name: str, instant: datetime, document: tzinfo) -> str:
         if then.utcoffset() != size and meant.isalpha() and meant != name:
             return f"{name} in {then:%B}: did you mean {meant}?"
     if known.also:
-        return f"{name} is taken for {write_offset(size)}; {known.also}"
+        return f"{name} is taken for {write_offset(size)} ({known.also})"
     return ""
 
 
-def own_meaning(name: str, document: tzinfo, instant: datetime) -> timedelta | None:
-    """Return the offset an abbreviation has in the document's own zone at that time, if it has."""
-    local = instant.astimezone(document)
-    return local.utcoffset() if local.tzname() == name else None
+def name_question(name: str, instant: datetime) -> str:
+    """Question the name of a document's own zone as `zone_note` does; empty when it is plain."""
+    zone = find_zone(name)
+    return "" if zone is None else zone_note(zone.name, instant, UTC)
+
+
+def meant_zone(name: str, document: tzinfo, near: date) -> Zone | None:
+    """Return the zone that a name means in a document: the document's own use of it goes first.
+
+    Args:
+        name: The name, an offset, an abbreviation or words.
+        document: The document's zone. Where its clocks show the abbreviation at any time of the
+            year, that is what it means: `CST` is +08:00 in Shanghai.
+        near: A day of the year in question.
+    """
+    zone = find_zone(name)
+    if zone is None or zone.name not in ABBREVIATIONS:
+        return zone
+    own = own_meaning(zone.name, document, near.year)
+    return zone if own is None else Zone(zone.name, timezone(own, zone.name))
+
+
+@lru_cache(maxsize=256)
+def own_meaning(name: str, zone: tzinfo, year: int) -> timedelta | None:
+    """Return the offset that a zone's own clocks have when they show an abbreviation in a year."""
+    for month in range(1, 13):
+        local = datetime(min(max(year, 1970), 9000), month, 15, 12, tzinfo=zone)
+        if local.tzname() == name:
+            return local.utcoffset()
+    return None

@@ -23,7 +23,9 @@ from hotwash.formats.events.model import (
 )
 from hotwash.formats.events.packed import PACKED, unpacked
 from hotwash.formats.events.stamps import Stamps, timed
+from hotwash.patterns import lazy_pattern
 from hotwash.times.entries import split_entry
+from hotwash.times.names import WORD, month_pattern
 from hotwash.times.zones import ABBREVIATIONS
 
 _ZONE = (
@@ -36,9 +38,9 @@ ISO = (
     rf"{_ZONE}?"
 )
 _SHORT = r"[0-9]{2}[/-][0-9]{2}[/-][0-9]{2} [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:[.,][0-9]{1,9})?"
-_DAYS = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?"
+_DAYS = rf"{WORD}\.?,?"
 CTIME = (
-    rf"{_DAYS} [A-Z][a-z]{{2}} [ 0-9]?[0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]+)?"
+    rf"{_DAYS} {WORD}\.? [ 0-9]?[0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]+)?"
     r"(?: [A-Z]{3,4})? [12][0-9]{3}(?: [+-][0-9]{4}(?![0-9]))?"
 )
 COMMON = (
@@ -57,8 +59,8 @@ _KLOG = re.compile(
     r"(?P<level>[IWEF])(?P<year>20[0-9]{2})?(?P<month>[01][0-9])(?P<day>[0-3][0-9]) "
     r"(?P<clock>[0-2][0-9]:[0-5][0-9]:[0-6][0-9]\.[0-9]+)\s+[0-9]+ (?P<text>.*)$"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DATED = re.compile(
+_MONTH = rf"(?i:{month_pattern()})\.?"
+_DATED = lazy_pattern(
     rf"\[?(?:[0-3]?[0-9][- ]{_MONTH}[- ]20[0-9]{{2}}|{_MONTH} [0-3]?[0-9], 20[0-9]{{2}}"
     r"|[0-3]?[0-9]([./-])[0-3]?[0-9]\1 ?20[0-9]{2}),? [0-9]{1,2}:[0-5][0-9]:[0-5][0-9]"
 )

@@ -21,11 +21,6 @@ _NUMBERS = re.compile(
 )
 _LOOKED_AT = 2_000_000
 _HEAD = 40_000
-_ALL_TIMES = re.compile(
-    r"(?<![A-Za-z])(?:(?i:all\s+(?:the\s+)?(?:times|timestamps|dates)\s)[^\n.;]{0,30}?|(?i:times?\s+are\s+)"
-    r"(?i:in\s+)?|(?i:time\s?zone\s*[:=]\s*\**\s*))"
-    r"(?P<zone>UTC[+-][0-9:]{1,5}|[A-Z]{2,5}|[A-Z][a-z]+/[A-Z]\w+)(?![A-Za-z0-9])"
-)
 _FIRST = 300
 _LINES_ABOVE = 60
 _MOST_DATES = 5_000
@@ -148,11 +143,10 @@ def zone_said(text: str) -> str:
 
     Read are `All times in EDT`, `(times are UTC)` and `Timezone: Europe/Berlin`.
     """
-    from hotwash.times.zones import find_zone
+    from hotwash.times.zone_words import stated_zones
 
-    found = {match["zone"] for match in _ALL_TIMES.finditer(text, 0, _HEAD)}
-    known = {zone for zone in found if find_zone(zone)}
-    return known.pop() if len(known) == 1 else ""
+    found = stated_zones(text, 0, _HEAD)
+    return found.pop() if len(found) == 1 else ""
 
 
 def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) -> list[str]:
@@ -183,7 +177,7 @@ def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) 
             day = f"{first.day} {first:%B %Y}"
             found.append(f"its dates can be read in two ways: the first is taken for {day}")
     zone = context.zone or "UTC"
-    bare = [_says_no_zone(event.time) for event in timed[:_FIRST]]
+    bare = [says_no_zone(event.time) for event in timed[:_FIRST]]
     if context.zone_said:
         found.append(f"it says that its times are in {zone}")
     elif all(bare):
@@ -193,7 +187,8 @@ def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) 
     return found
 
 
-def _says_no_zone(time: str) -> bool:
+def says_no_zone(time: str) -> bool:
+    """Whether a time, as found in a source, names no zone."""
     if time.endswith("ago"):
         return False
     plain = time.rstrip(")*_` ")

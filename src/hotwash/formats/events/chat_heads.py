@@ -26,6 +26,7 @@ _DATE = r"[0-9]{1,2}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?"
 _DAY_FIRST = r"[0-9]{1,2}-[A-Z][a-z]{2}-[0-9]{2,4}"
 _TIMED = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}|[0-9]\s?[AaPp]\.?[Mm]\b")
 _HALF = re.compile(r"[AaPp]\.?[Mm]\.?\s*$")
+_FRENCH = re.compile(r"[0-9]h[0-9]{2}$")
 _WORDY = re.compile(r"[A-Za-z]{3}|[0-9][/.-][0-9]")
 _LONGEST_WHEN = 40
 _LONGEST_NAME = 60
@@ -48,6 +49,8 @@ _NOTED = re.compile(
 _FURTHER = re.compile(rf"\[(?P<time>{_CLOCK})\]\s*(?P<text>\S.*)$")
 _GLUED = re.compile(rf"\[(?P<time>{_CLOCK})\](?P<who>[^\W\d][^:/\[\]=<>]{{0,40}}):\s(?P<text>.*)$")
 _POSTED = re.compile(r"Posted (?:(?:.{1,30}? ago\.|on) )?(?=[A-Z0-9])")
+_HOURS = re.compile(r"(?<=[0-9]) h (?=[0-9]{2}(?![0-9]))")
+"""`10 h 17`, as it is written in French."""
 _BADGE = re.compile(r"\s*(?:APP|BOT|WORKFLOW|Guest|External|[—–-]|(?::[a-z0-9_+-]+:\s*)+)\s*$")
 _TAIL = re.compile(r"(?:\s+(?:APP|BOT)|\s*:[a-z0-9_+-]+:)+\s*$")
 _NO_NAME = re.compile(
@@ -86,7 +89,7 @@ def is_when(text: str) -> bool:
 
     if not 3 < len(text) <= _LONGEST_WHEN or not _TIMED.search(text):
         return False
-    if ":" not in text and not _HALF.search(text):
+    if ":" not in text and not _HALF.search(text) and not _FRENCH.search(text):
         return False
     found = spell(text)
     return found is not None and found.clock is not None and found.end is None and not found.base
@@ -94,7 +97,7 @@ def is_when(text: str) -> bool:
 
 def _when(line: str) -> str:
     """The time of a line that has no more: `Posted 2 days ago. Nov 20, 2026 - 10:40 UTC`."""
-    plain = _POSTED.sub("", line.strip())
+    plain = _HOURS.sub("h", _POSTED.sub("", line.strip()))
     return plain.replace(" - ", " ", 1) if len(plain) <= _LONGEST_WHEN else plain
 
 

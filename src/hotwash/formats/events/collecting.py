@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from operator import ge
 
 from hotwash.formats.events.accounting import accounted
 from hotwash.formats.events.assuming import assumed, day_above, day_before, is_vague
@@ -19,6 +18,7 @@ from hotwash.formats.events.model import (
     Sample,
     Used,
 )
+from hotwash.formats.events.settling import newest_first, questions, settled
 from hotwash.times.reading import is_unknown
 
 MOST_EVENTS = 10_000
@@ -73,8 +73,9 @@ def collect(
             context = replace(context, date=day)
             found = _bounded(accounted(read(context), sample), passes)
     notes += found.notes
-    ordered = in_order(found.events)
-    if _newest_first(found.events):
+    events = settled(found.events, context)
+    ordered = in_order(events)
+    if newest_first(events):
         notes.append("the source has the newest first; shown are the oldest first")
     unread = sum(event.instant is None and not is_unknown(event.time) for event in found.events)
     if unread:
@@ -82,6 +83,7 @@ def collect(
         many = "times could not be read and are kept as they are"
         notes.append(f"{unread:,} {kept if unread == 1 else many}")
     notes += assumed(ordered, source, context)
+    notes += questions(ordered)
     return EventList(
         tuple(ordered), tuple(found.left), source, tuple(notes), found.cut, tuple(found.used)
     )
@@ -132,7 +134,7 @@ def _bounded(items: Iterator[Item], passes: Wanted | None) -> _Found:
 
 def in_order(events: Sequence[Event]) -> list[Event]:
     """Return events oldest first; those without an instant follow the one they followed."""
-    sign = -1 if _newest_first(events) else 1
+    sign = -1 if newest_first(events) else 1
     keyed: list[tuple[datetime, bool, int, Event]] = []
     last = datetime.min.replace(tzinfo=UTC)
     for index, event in enumerate(events):
@@ -140,8 +142,3 @@ def in_order(events: Sequence[Event]) -> list[Event]:
         keyed.append((last, event.instant is None, sign * index, event))
     keyed.sort(key=lambda entry: entry[:3])
     return [entry[-1] for entry in keyed]
-
-
-def _newest_first(events: Sequence[Event]) -> bool:
-    times = [event.instant for event in events if event.instant is not None]
-    return len(times) > 1 and times[0] > times[-1] and all(map(ge, times, times[1:]))

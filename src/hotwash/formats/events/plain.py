@@ -18,7 +18,8 @@ from hotwash.formats.events.model import (
     severity_of,
 )
 from hotwash.formats.events.stamps import Stamps, timed
-from hotwash.times.dates import WEEKDAY_NAMES, WEEKDAYS
+from hotwash.patterns import lazy_pattern
+from hotwash.times.names import WEEKDAY_SIGN, is_full_weekday, signed
 
 
 class PlainLines:
@@ -97,13 +98,7 @@ _OPENED = re.compile(r"(?:log opened|day changed(?: to)?) ", re.IGNORECASE)
 """What chat programs write before a day."""
 
 
-_DAY_NAMES = frozenset({"today", "yesterday", *WEEKDAY_NAMES})
-"""Words that are a heading for a day when they stand alone."""
-
-
-_WEEKDAY_BEHIND = re.compile(
-    rf"(?<=[0-9])[\s,]+\(?(?:{'|'.join(WEEKDAY_NAMES)}|{'|'.join(WEEKDAYS)})\)?$", re.IGNORECASE
-)
+_WEEKDAY_BEHIND = lazy_pattern(rf"(?<=[0-9])[\s,]+\(?{WEEKDAY_SIGN}+\)?$")
 
 
 def day_heading(line: str, stamps: Stamps) -> str | None:
@@ -113,10 +108,11 @@ def day_heading(line: str, stamps: Stamps) -> str | None:
     plain = line.strip(" \t#*_-=:[]()|>")
     if opened := _OPENED.match(plain):
         plain = re.sub(r"[0-9]{2}:[0-9]{2}:[0-9]{2} ", "", plain[opened.end() :])
-    named = plain.lower() in _DAY_NAMES
+    named = plain.lower() in ("today", "yesterday") or is_full_weekday(plain)
     if not named and (not 5 < len(plain) < 40 or not any(sign.isdigit() for sign in plain)):
         return None
-    plain = _WEEKDAY_BEHIND.sub("", plain)
+    behind = _WEEKDAY_BEHIND.search(signed(plain))
+    plain = plain[: behind.start()] if behind else plain
     found = scan_day(plain)
     if found is None or found[1] != len(plain) or not (named or found[0].readings):
         return None
@@ -150,6 +146,8 @@ _LEVEL = re.compile(
 """A logger's word; in small letters it is one of the writer's own."""
 
 
+_LEVEL_GLUED = re.compile(r"^:(?=[A-Z]+:)")
+"""What joins a level to its time: `10:15:00:DEBUG:one`."""
 _DAY_ALONE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -161,6 +159,7 @@ def _event(line: str, number: int, stamps: Stamps) -> Item:
         time, rest = _at_the_end(line)
     if not time:
         return left_over(number, line, "it begins with no time")
+    rest = _LEVEL_GLUED.sub("", rest)
     reading = stamps.reading(time)
     if line[:2] == "# " and reading.time is not None and _DAY_ALONE.fullmatch(reading.text):
         return left_over(number, line, "it is the title")

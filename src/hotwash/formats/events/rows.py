@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from hotwash.formats.events.model import Event, one_line
+from hotwash.formats.events.settling import zone_in_doubt
 from hotwash.formats.events.telling import told_besides, values_of
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.timeline import Timetable
@@ -64,7 +65,9 @@ def _rows(
         if time is not None and event.day:
             text, previous = event.day, time
         elif time is not None:
-            text = _written(time, frame, resolver) or write_time(time, Spelling(), frame, previous)
+            name = zone_in_doubt(event, frame.zone)
+            plain = "" if name else _written(time, frame, resolver)
+            text = plain or write_time(time, Spelling(zone=name), frame, previous)
             previous = time
         if time is not None:
             resolver.follow(time)

@@ -13,13 +13,15 @@ from hotwash.formats.events.applog import COMMON, CTIME, ISO
 from hotwash.formats.events.levels import level_in
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import Stamps
+from hotwash.patterns import lazy_pattern
 from hotwash.times.entries import split_entry
+from hotwash.times.names import month_pattern, weekday_pattern
 
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?"
+_MONTH = rf"(?i:{month_pattern()})\.?"
+_DAY = rf"(?:(?i:{weekday_pattern()})\.?,? )?"
 _BEHIND = r"(?:\s?[AP]M)?(?: (?:UTC|GMT|Z|[+-][0-9]{4}))?"
-_TIME = re.compile(
+_TIME = lazy_pattern(
     rf"[\[({{]?(?:(?<![\w.:-])|(?<=::))"
     rf"(?P<time>{ISO}(?:(?<=[+-][0-9]{{4}}) [A-Z]{{3,4}}\b)?|{CTIME}|{COMMON}"
     rf"|{_DAY}[0-3]?[0-9] {_MONTH} [12][0-9]{{3}},? {_CLOCK}{_BEHIND}"

@@ -11,12 +11,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hotwash.formats.events.model import Event, ReadContext, one_line
+from hotwash.times.names import WORD
 from hotwash.times.reading import read_time
 from hotwash.times.values import Frame, Reading, ResolvedTime, TimeContext, frame_of
 from hotwash.times.zones import UTC
 
 _SYSLOG = re.compile(
-    r"([A-Za-z]{3})\s+([0-9]{1,2})\s+([0-2][0-9]):([0-5][0-9]):([0-6][0-9])(?:[.,]([0-9]{1,9}))?"
+    rf"({WORD}\.?)\s+([0-9]{{1,2}})\s+([0-2][0-9]):([0-5][0-9]):([0-6][0-9])(?:[.,]([0-9]+))?"
 )
 
 _NUMBERS = re.compile(

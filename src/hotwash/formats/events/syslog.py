@@ -15,8 +15,9 @@ from hotwash.formats.events.model import (
     severity_of,
 )
 from hotwash.formats.events.stamps import Stamps
+from hotwash.times.names import WORD, month_of
 
-_OLD = r"[A-Z][a-z]{2} [ 0-9][0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]{1,9})?"
+_OLD = rf"{WORD}\.? [ 0-9]?[0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]{{1,9}})?"
 _NEW = (
     r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:[.,][0-9]{1,9})?"
     r"(?:\s?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2})"
@@ -66,8 +67,16 @@ def system_line(line: str, number: int, stamps: Stamps) -> Event | None:
     head = _VERBOSE.match(line[:400])
     if head:
         return Event(head["time"], "", stamps.instant(head["time"]), line=number)
-    match = _LINE.match(line)
+    match = _matched(line)
     return None if match is None else _event(match, number, stamps)
+
+
+def _matched(line: str) -> re.Match[str] | None:
+    """Match a line that begins with a time; a word at its beginning is a month."""
+    match = _LINE.match(line)
+    if match is None or match["time"][0].isdigit():
+        return match
+    return match if month_of(match["time"].partition(" ")[0]) else None
 
 
 def with_field(entry: Event, line: str) -> Event | None:
@@ -78,7 +87,7 @@ def with_field(entry: Event, line: str) -> Event | None:
 
 def _sureness(line: str) -> float:
     """How much a line looks like one of a system's log."""
-    match = _LINE.match(line)
+    match = _matched(line)
     if match is None:
         return 0.0
     if match["priority"]:

@@ -6,27 +6,15 @@ An export names the zone in a sentence of its own over the first timeline, unles
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from hotwash.markdown.blocks import bare
 from hotwash.markdown.writing import one_line
 from hotwash.template.model import Kind, Template
-from hotwash.times.zones import ABBREVIATIONS, EITHER, find_zone
+from hotwash.times.zone_words import stated_zones
+from hotwash.times.zones import find_zone
 
 _LONGEST = 4_000
 """Characters of a section that are looked at: a zone is said at its beginning."""
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    names = "|".join((*ABBREVIATIONS, *EITHER))
-    zone = rf"(?:(?:UTC|GMT)(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?|{names}|[A-Z][a-z]+/[A-Z]\w+)"
-    said = (
-        r"\b[Tt]imes?(?:\s?stamps?)?\s+(?:(?:are|is|shown|given|listed|below|approximate)\s+){0,3}"
-        r"(?:in\s+)?\(?"
-    )
-    column = r"\|\s*(?:[Dd]ate\s*/?\s*)?[Tt]ime\s*\(?"
-    return re.compile(rf"(?:{said}|{column})(?P<zone>{zone}(?:/{zone})?)(?![A-Za-z0-9/])")
 
 
 def zone_of(template: Template, lines: list[str]) -> str:
@@ -48,10 +36,9 @@ def zone_of(template: Template, lines: list[str]) -> str:
         own = _SENTENCE.search(text)
         if own is not None and find_zone(own["zone"]) is not None:
             return own["zone"]
-        found |= {_named(match["zone"]) for match in _pattern().finditer(text)}
-        match = re.search(r"\((?P<zone>[A-Z]{2,4})\)", section.title)
-        if match and _is_timeline(section.title):
-            found.add(_named(match["zone"]))
+        found |= stated_zones(text)
+        if _is_timeline(section.title):
+            found |= _in_brackets(section.title)
     found.discard("")
     return found.pop() if len(found) == 1 else ""
 
@@ -62,7 +49,9 @@ def _is_timeline(title: str) -> bool:
     return TIMELINE.search(title) is not None
 
 
-_SENTENCE = re.compile(r"^Times are in (?P<zone>[\w+:/−-][\w+:/ −-]{0,62})\.[ \t]*$", re.MULTILINE)
+_SENTENCE = re.compile(
+    r"^Times are in (?P<zone>[\w+:/−-][\w+:/ ().−-]{0,62})\.[ \t]*$", re.MULTILINE
+)
 
 
 def sentence(zone: str) -> str:
@@ -91,10 +80,8 @@ def zone_to_say(name: str, said: str) -> str:
     return "" if known is not None and known.name == zone.name else name
 
 
-def _named(words: str) -> str:
-    """Return the canonical name of a zone; `PST/PDT` is a place's clocks the whole year round."""
-    first, _, second = words.partition("/")
-    if second and first[:1] + first[-1:] in EITHER and len(first) == len(second) == 3:
-        words = first[0] + first[-1]
-    zone = find_zone(words.replace(" ", ""))
-    return zone.name if zone is not None else ""
+def _in_brackets(title: str) -> set[str]:
+    """Return the zone in brackets of a heading: `Timeline (UTC, 2026-11-20)`, `… (PST/PDT)`."""
+    words = re.findall(r"[(,]\s*([^(),]{1,40}(?:\([^()]{1,40}\))?)", title)
+    zones = (find_zone(word) for word in words if not word.strip().isdigit())
+    return {zone.name for zone in zones if zone is not None}

@@ -10,15 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from hotwash.patterns import lazy_pattern
+from hotwash.times.names import MONTHS, WEEKDAYS
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PART = lazy_pattern(
-    rf"(?P<name>{'|'.join((*_MONTHS, *_DAYS))}"
-    rf"|{'|'.join(name[:3] for name in (*_MONTHS, *_DAYS))})(?![a-z])"
+    rf"(?P<name>{'|'.join((*MONTHS, *WEEKDAYS))}"
+    rf"|{'|'.join(name[:3] for name in (*MONTHS, *WEEKDAYS))})(?![a-z])"
     r"|(?P<year>(?:19|20)\d\d)(?!\d)|(?P<number>\d{1,2})(?!\d)(?P<nth>st|nd|rd|th)?"
     r"|(?P<between>[ ,./-]{1,3}|(?: of ))"
 )
@@ -83,7 +79,7 @@ def _styles(matches: Sequence[re.Match[str]]) -> list[Style]:
     """Return the one way in which parts may be a date, with and without noughts; or none."""
     numbers = [match for match in matches if match["number"]]
     names = [match["name"] for match in matches if match["name"]]
-    months = [name for name in names if any(month.startswith(name) for month in _MONTHS)]
+    months = [name for name in names if any(month.startswith(name) for month in MONTHS)]
     if len(months) + len(numbers) != 2 or len(months) > 1:
         return []
     order = ["day"]
@@ -105,7 +101,7 @@ def _styles(matches: Sequence[re.Match[str]]) -> list[Style]:
                 style.append(f"{left.pop(0)}{nth or ('00' if padded else '')}")
             elif match["name"]:
                 kind = "Month" if match["name"] in months else "Weekday"
-                full = match["name"] in (*_MONTHS, *_DAYS)
+                full = match["name"] in (*MONTHS, *WEEKDAYS)
                 style.append(kind if full else kind[:3])
             else:
                 style.append("year" if match["year"] else match["between"])
@@ -126,7 +122,7 @@ def _day(matches: Sequence[re.Match[str]], style: Style) -> date | None:
         elif part.startswith(("day", "month")) and match["number"]:
             parts["day" if part.startswith("day") else "month"] = int(match["number"])
         elif part in ("Month", "Mon") and name:
-            at = (at for at, month in enumerate(_MONTHS, 1) if month.startswith(name))
+            at = (at for at, month in enumerate(MONTHS, 1) if month.startswith(name))
             parts["month"] = next(at, 0)
     try:
         return date(parts["year"], parts["month"], parts["day"])
@@ -135,7 +131,7 @@ def _day(matches: Sequence[re.Match[str]], style: Style) -> date | None:
 
 
 def _written(style: Style, day: date) -> str:
-    month, weekday = _MONTHS[day.month - 1], _DAYS[day.weekday()]
+    month, weekday = MONTHS[day.month - 1], WEEKDAYS[day.weekday()]
     last = 0 if day.day in (11, 12, 13) else day.day % 10
     words = {
         "year": f"{day.year:04}", "day": str(day.day), "day00": f"{day.day:02}",

@@ -23,7 +23,7 @@ from hotwash.markdown.writing import (
     unescape_start,
 )
 from hotwash.patterns import lazy_pattern
-from hotwash.template.clock import BETWEEN, ENTRY, ends_with_time
+from hotwash.template.clock import BETWEEN, begins_with, ends_with_time
 from hotwash.template.shapes.base import Cells, Chunk, HeadlessRows, NotThisShape
 
 _MARK = lazy_pattern(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -62,26 +62,25 @@ def take_apart(line: str, *, marked: bool = False) -> Entry | None:
     any_time = _ANY_TIME.match(line) if marked else None
     if any_time is not None:
         return Entry("**", any_time["time"], "** - ", any_time["text"] or "")
-    match = ENTRY.match(line)
-    between = BETWEEN.match(match["rest"]) if match else None
-    if match is None or between is None or not (between["dash"] or not match["rest"]):
+    found = begins_with(line)
+    between = BETWEEN.match(found.after) if found else None
+    if found is None or between is None or not (between["dash"] or not found.after):
         return None
-    text, after = match["rest"][between.end() :], ""
-    opened = match["open"].strip("[(")
+    text, after = found.after[between.end() :], ""
+    opened = found.before.strip("[(")
     if opened and opened not in between["close"]:
         if not text.endswith(opened):
             return None
         text, after = text[: -len(opened)], opened
-    return Entry(match["open"], match["time"], between[0], text, after)
+    return Entry(found.before, found.time, between[0], text, after)
 
 
 def take_behind(line: str) -> Entry | None:
     """Return the parts of a line that ends with a time of day: `First detected: 18:27`."""
-    match = ends_with_time(line)
-    if match is None:
+    found = ends_with_time(line)
+    if found is None:
         return None
-    text = line[: match.start()]
-    return Entry("", match["time"], match["between"], text, match["after"], behind=True)
+    return Entry("", found.time, found.before, line[: found.start], found.after, behind=True)
 
 
 @dataclass(frozen=True, slots=True)
