@@ -30,6 +30,9 @@ def told(text: str | bytes) -> list[tuple[str, str]]:
          "[Nest] 7 LOG [App] up"),
         ("Main::INFO::2026-11-20 10:15:00,123::vdsm::(run) one", "20 10:15:00",
          "Main::INFO vdsm::(run) one"),
+        ("2026-11-20 10:15:07.9 WARN x", "20 10:15:07.900000", "WARN x"),
+        ("2026-11-20 10:15:07.17 WARN x", "20 10:15:07.170000", "WARN x"),
+        ("20261120-10:15:0:61|Step|x", "20 10:15:00.061000", "Step|x"),
         ("10000 1795169700.000001 open(3) = 0", "20 10:15:00", "open(3) = 0"),
         ("[pid  7] 1795169700.000001 open(3) = 0", "20 10:15:00", "open(3) = 0"),
         ("@400000006b001dae3b6e1a8c tcpserver: 5/30", "20 10:15:00", "tcpserver: 5/30"),
@@ -43,7 +46,21 @@ def told(text: str | bytes) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_line(line: str, time: str, words: str) -> None:
-    assert told(f"{line}\n{line}\n")[0] == (time, words)
+    event = read(f"{line}\n{line}\n").events[0]
+    form = "%d %H:%M:%S.%f" if "." in time else "%d %H:%M:%S"
+    assert event.instant is not None
+    assert (event.instant.strftime(form), event.text) == (time, words)
+
+
+@pytest.mark.parametrize("month", ["Nov", "nov.", "novembre", "Noviembre", "listopada"])
+def test_months_of_a_system_in_another_language(month: str) -> None:
+    text = f"{month} 20 10:15:00 web1 app[1]: one\n{month} 20 10:16:00 web1 app[1]: two\n"
+    assert told(text) == [("20 10:15:00", "app: one"), ("20 10:16:00", "app: two")]
+
+
+def test_french_clock_of_a_chat() -> None:
+    text = "Ines Moreau\n20 nov. 2026, 10 h 17\nje regarde\nRavi Rao\n20 nov. 2026, 10 h 18\noui\n"
+    assert [words for _time, words in told(text)] == ["Ines Moreau: je regarde", "Ravi Rao: oui"]
 
 
 class TestPagesAndTickets:
