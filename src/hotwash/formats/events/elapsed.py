@@ -64,7 +64,7 @@ def _event(match: re.Match[str], start: datetime | None, number: int) -> Event:
     passed = -passed if match["sign"] == "-" else passed
     text = match["text"]
     return Event(
-        match["time"].strip("[]"),
+        match["time"],
         one_line(text),
         None if start is None else start + passed,
         severity=level_in(text) if match["c"] else "",

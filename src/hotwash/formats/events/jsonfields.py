@@ -50,6 +50,9 @@ _TEXTS = (
     "alertname",
     "displayname",
     "revision",
+    "error",
+    "err",
+    "exception",
 )
 _LEVELS = (
     "level",

@@ -55,6 +55,8 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
         if not line.strip() or set(line.strip()) <= set("-=*_#|:+ "):
             continue
         timed = is_timed(line)
+        if last is not None and last.severity and not timed and _BELOW_A_LOG.match(line):
+            continue
         if line[:1] in " \t" and last is not None and not timed:
             more = one_line(line.strip().lstrip("-*+• "))
             last = replace(last, text=one_line(f"{last.text} / {more}") if last.text else more)
@@ -84,6 +86,11 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
         yield last
 
 
+_BELOW_A_LOG = re.compile(
+    r"\s+(?:at|File|\.\.\.) |[\w.$]+(?:Exception|Error|Throwable)\b|Caused by:"
+    r"|Traceback "
+)
+"""A line of a trace, which belongs to the line of the log above it."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -114,7 +114,9 @@ def _event(match: re.Match[str], number: int, stamps: Stamps) -> Event:
     parts = (_FIVE if match["version"] else _TAG).match(rest)
     extra, text = {}, rest
     if parts:
-        extra = {key: parts[key] for key in ("host", "tag", "pid") if parts[key]}
+        extra = {
+            key: parts[key] for key in ("host", "tag", "pid") if parts[key] not in (None, "", "-")
+        }
         text = f"{parts['tag']}: {parts['text']}" if parts["tag"] else parts["text"]
     priority = match["priority"]
     severity = severity_of(int(priority) % 8) if priority else ""
