@@ -48,7 +48,7 @@ NAMED = (
     "ctrl+underscore",
 )  # fmt: skip
 TEXTS = (
-    *"aejkmntuxDJKU?/ .,:;-+#|\\`*_[]<>&~\"'0123456789éß日本🔥",
+    *"acejkmnostuvxyzDJKMU?/ .,:;-+#|\\`*_[]<>&~\"'0123456789éß日本🔥",
     "10:15", "1120 ", "now", "+5", "yesterday 23:50", "??", "2026-11-20", "2h 30m", "- [ ] ",
     "```", "---", "<!-- x -->", "[b]x[/b]", "[/x]", "[@click=app.quit]y[/]", "\u202eabc", "e\u0301",
 )  # fmt: skip

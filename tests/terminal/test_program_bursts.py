@@ -44,6 +44,26 @@ BURSTS: dict[str, tuple[str, tuple[str, ...], Answer]] = {
         ("facts", "severity"),
         "Pager off",
     ),
+    "an item cell by cell with Enter, and the next one": (
+        "f4,f4,f4,f4,a,=one,enter,=Ana,enter,enter,=axe,enter,=two",
+        ("actions",),
+        (Row({"task": "one", "owner": "Ana", "link": "axe"}), Row({"task": "two"})),
+    ),
+    "text typed on after the last item": (
+        "f4,f4,f4,f4,a,=one,enter,enter,enter,enter,enter,=x xaJKyou left out",
+        ("actions",),
+        (Row({"task": "one"}),),
+    ),
+    "a save in the middle of a cell": (
+        "f4,f4,f4,f4,a,=one,ctrl+s,=x x",
+        ("actions",),
+        (Row({"task": "onex x"}),),
+    ),
+    "rows selected and deleted": (
+        "f4,f4,f4,=10:00 a,enter,=10:01 b,enter,=10:02 c,enter,up,shift+up,delete",
+        ("timeline",),
+        (Row({"time": "10:00", "event": "a"}),),
+    ),
     "a letter with Alt": ("f4,alt+a,=b,alt+c,f4,=x", ("story",), "abc"),
 }
 

@@ -33,7 +33,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from hotwash.postmortem.actions import is_done
+from hotwash.postmortem.actions import is_cancelled, is_done
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.moments import metrics
 from hotwash.postmortem.timeline import Timetable, time_questions
@@ -158,6 +158,7 @@ def _actions(document: Document) -> Iterator[Json]:
                 yield {
                     **row.cells,
                     "done": is_done(row),
+                    "cancelled": is_cancelled(row),
                     "horizon": field.label,
                     "field": ".".join(field.path),
                 }

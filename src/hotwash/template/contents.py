@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from hotwash.markdown.blocks import Block, BlockKind, bare
 from hotwash.template.asides import is_toggle, name_by_toggles
 from hotwash.template.captions import captioned
-from hotwash.template.checklists import as_checklist
+from hotwash.template.checklists import are_statements, as_checklist, names_other_list
 from hotwash.template.clock import ends_with_time, is_day
 from hotwash.template.drafts import (
     Draft,
@@ -28,7 +28,7 @@ from hotwash.template.shapes.text import Line
 from hotwash.template.tables import table_drafts
 from hotwash.template.timelines import entries_draft, is_date_line
 from hotwash.template.wanted import as_wanted, wanted
-from hotwash.template.words import ACTIONS, DONE, TIMELINE, over_tasks
+from hotwash.template.words import ACTIONS, TIMELINE, over_tasks
 
 _TEXT = FLOWING - {BlockKind.FENCE, BlockKind.LIST}
 _ZONE_NOTE = re.compile(r"[\W_]*(?:all )?times?\b.{0,12}\b(?:in|are|utc)\b.{0,40}$", re.I)
@@ -188,9 +188,13 @@ def _special(scope: Scope, block: Block) -> list[Draft]:
 
 def _boxes_or_list(scope: Scope, block: Block, caption: str, *, tasks: bool) -> Draft | None:
     """Return a list as a field; a template's checklist is there from the beginning."""
+    headings = (caption, scope.title, scope.above)
+    if scope.source.own:
+        work = not are_statements(scope.source, block, headings)
+        return list_draft(scope.source, block, tasks=tasks and work, boxes=work)
     draft = list_draft(scope.source, block, tasks=tasks)
-    if draft is not None and not scope.source.own:
-        as_checklist(scope.source, draft, (caption, scope.title, scope.above))
+    if draft is not None:
+        as_checklist(scope.source, draft, headings)
     return draft
 
 
@@ -275,10 +279,11 @@ def _own_flow(scope: Scope, blocks: Sequence[Block]) -> Iterator[Draft]:
 
 
 def _task_list(scope: Scope, block: Block, caption: str) -> list[Part] | None:
-    """Return a list of check boxes as action items; None for any other list."""
-    tasks = over_tasks(caption) or (scope.tasks and not DONE.search(caption))
+    """Return a list of action items, or one that its caption says is none; else None."""
+    other = scope.tasks and not over_tasks(caption) and names_other_list(caption)
+    tasks = over_tasks(caption) or (scope.tasks and not other)
     draft = _boxes_or_list(scope, block, caption, tasks=tasks)
-    return [draft] if draft is not None and draft.kind is Kind.ACTIONS else None
+    return [draft] if draft is not None and (other or draft.kind is Kind.ACTIONS) else None
 
 
 def empty_scope(scope: Scope, blocks: Sequence[Block], at: int) -> list[Part]:

@@ -18,7 +18,7 @@ from hotwash.template.shapes.text import Code, Line, Prose
 _LONGEST_LINE = 60
 """Characters behind a label of a document that can be read in one line of a form."""
 _MARK = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
-_BOX = re.compile(r"\[[ xX]\](?:[ \t]|$)")
+_BOX = re.compile(r"\[[ xX/>-]\](?:[ \t]|$)")
 
 
 TIMELINE_COLUMNS = (
@@ -32,6 +32,7 @@ ACTION_COLUMNS = (
     Column("due", "Due", ColumnKind.DATE),
     Column("done", "Done", ColumnKind.CHECK),
     Column("link", "Link", ColumnKind.LINK),
+    Column("priority", "Priority", shown=False),
 )
 
 
@@ -145,19 +146,22 @@ def is_simple(source: Source, item: Item) -> bool:
     return not any(line.endswith(("  ", "\\")) for line in lines[:-1])
 
 
-def list_draft(source: Source, block: Block, *, tasks: bool = False) -> Draft | None:
+def list_draft(
+    source: Source, block: Block, *, tasks: bool = False, boxes: bool = True
+) -> Draft | None:
     """Return a list of items or of check boxes, if all of it can be read back; else None.
 
     Args:
         source: The text.
         block: The list.
         tasks: Whether it stands under a heading that makes action items of plain items.
+        boxes: Whether check boxes make action items; else they are words of the items.
     """
     first_words = [item_text(source, item) for item in block.items]
-    boxes = sum(_BOX.match(text) is not None for text in first_words)
-    if boxes == len(first_words):
+    boxed = sum(_BOX.match(text) is not None for text in first_words) if boxes else 0
+    if boxes and boxed == len(first_words):
         return _tasks_draft(source, block)
-    if source.own and boxes * 2 >= len(first_words) and _are_plain(block):
+    if source.own and boxes and boxed * 2 >= len(first_words) and _are_plain(block):
         found = _tasks_draft(source, block, mixed=True)
         if found is not None:
             return found

@@ -33,17 +33,29 @@ _EVENT_TITLE = re.compile(
 )
 _TASK_TITLE = re.compile(
     r"\b(?:actions?(?: items?)?|tasks?|items?|to-?do|what|description|follow-?ups?|issue|change"
-    r"|maßnahmen?|massnahmen?|aufgaben?|tareas?|acción|acciones|tâches?)\b",
+    r"|maßnahmen?|massnahmen?|aufgaben?|tareas?|acción|acciones|ações|ação|azion[ei]|tâches?"
+    r"|acties?|działani[ea]|görev(?:ler)?|aksiyon(?:lar)?|задач[аи]|действи[ея])\b"
+    r"|アクション|対応|行动项?|措施|任务|작업|조치",
     re.I,
 )
+_WORK_TITLE = re.compile(
+    r"\b(?:actions?(?: items?)?|tasks?|action points?|to-?dos?|follow-?ups?|maßnahmen?|massnahmen?"
+    r"|aufgaben?|tareas?|acción|acciones|ações|ação|azion[ei]|tâches?|acties?|działani[ea])\b"
+    r"|アクション|行动项|任务|작업|조치",
+    re.I,
+)
+"""A heading that says of its column that it is work, whatever stands over the table."""
+_NUMBER_TITLE = re.compile(r"(?:.*\b(?:id|no|nr|num|number)\b\.?|#|№|番号|编号|번호)$", re.I)
+"""A heading over the numbers or names of the rows, not their words."""
 _OWNER_TITLE = re.compile(
     r"\b(?:owners?|assignees?|assigned|who|dri|responsible|wer"
-    r"|verantwortlich\w*|zuständig\w*|responsable|responsável)\b|担当",
+    r"|verantwortlich\w*|zuständig\w*|responsable|responsável|responsabile|eigenaar|właściciel"
+    r"|odpowiedzialn\w+|sorumlu|ответственн\w+|исполнитель)\b|担当|负责人|责任人|負責人|담당",
     re.I,
 )
 _DUE_TITLE = re.compile(
-    r"\b(?:due|deadline|eta|target date|by when|date|fällig\w*|frist|termin|échéance|plazo|prazo)\b"
-    r"|期限",
+    r"\b(?:due|deadline|eta|target date|by when|date|fällig\w*|frist|termin|échéance|plazo|prazo"
+    r"|scadenza|vencimento|vencimiento|termijn|son tarih|срок)\b|期限|截止|期日|기한|마감",
     re.I,
 )
 _LINK_TITLE = re.compile(r"\b(?:links?|tickets?|bugs?|jira|tracker|card|url|pr)\b", re.I)
@@ -162,7 +174,7 @@ def _table_kind(
             return Kind.TIMELINE, columns, f"a table whose {where}column is a time"
     found = _action_columns(titles)
     has = {column.key for column in found.values()}
-    if "task" in has and (actions or (has & {"owner"} and len(has) > 1)):
+    if "task" in has and (actions or _are_work(titles, has)):
         columns = _columns(titles, found, {"due", "done", "link", "owner"})
         columns += [
             Column(column.key, column.title, column.kind, shown=False)
@@ -171,6 +183,16 @@ def _table_kind(
         ]
         return Kind.ACTIONS, columns, "a table of action items"
     return Kind.TABLE, _columns(titles, {}, set()), "a table"
+
+
+def _are_work(titles: Sequence[str], has: set[str]) -> bool:
+    """Whether a table under any heading is of action items: somebody is to do something.
+
+    `Who | What` under an impact is not; a RACI table has letters where an owner would stand.
+    """
+    raci = {"r", "a", "c", "i"} <= {title.strip().lower() for title in titles}
+    named = any(_WORK_TITLE.search(title) for title in titles)
+    return "owner" in has and not raci and (named or "due" in has)
 
 
 def _log_columns(
@@ -220,6 +242,8 @@ def _action_columns(titles: Sequence[str]) -> dict[int, Column]:
         ("link", ColumnKind.LINK, _LINK_TITLE),
     ):
         for at, title in enumerate(titles):
+            if key == "task" and _NUMBER_TITLE.fullmatch(title.strip()):
+                continue
             if at not in found and key not in taken and pattern.search(title):
                 found[at] = Column(key, title, kind)
                 taken.add(key)

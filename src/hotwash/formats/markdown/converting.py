@@ -382,6 +382,9 @@ def _row(target: Field, source: Field, item: str | Cells) -> Cells:
     return cells
 
 
+_TICKS = {"true": "x", "cancelled": "-"}
+
+
 def _as_text(source: Field, value: Value) -> str:
     """Return an answer as Markdown prose."""
     if source.kind.is_line and isinstance(value, str):
@@ -391,7 +394,6 @@ def _as_text(source: Field, value: Value) -> str:
     if source.kind is Kind.ACTIONS and not isinstance(value, str):
         text = TaskText()
         return "\n".join(
-            f"- [{'x' if row.get('done') == 'true' else ' '}] {text.write(row)}"
-            for row in _rows(value)
+            f"- [{_TICKS.get(row.get('done', ''), ' ')}] {text.write(row)}" for row in _rows(value)
         )
     return shape_of(source).write(value).rstrip("\n")

@@ -14,7 +14,7 @@ from hotwash.template.model import ColumnKind, Field, Kind
 _MAIN_CELL = {Kind.TIMELINE: "event", Kind.ACTIONS: "task"}
 _ORDER = {
     Kind.TIMELINE: ("time", "event", "moment", "evidence"),
-    Kind.ACTIONS: ("task", "owner", "due", "done", "link"),
+    Kind.ACTIONS: ("task", "owner", "due", "done", "link", "priority"),
 }
 _KNOWN_KINDS = {
     (Kind.ACTIONS, "done"): ColumnKind.CHECK,

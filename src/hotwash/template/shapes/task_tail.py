@@ -22,6 +22,7 @@ from itertools import product
 from hotwash.markdown.writing import TBD, escape_inline, one_line, unescape_inline
 from hotwash.patterns import lazy_pattern
 from hotwash.template.shapes.dated import Style, read_day, style_of, write_day
+from hotwash.template.shapes.task_details import guarded, take_details, unguarded
 from hotwash.template.shapes.task_text import TaskText
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -203,6 +204,14 @@ class TailedText(TaskText):
 
     def read(self, text: str) -> dict[str, str]:
         """See `TaskText.read`."""
+        if not self.asked:
+            details = take_details(text)
+            if details.found:
+                cells = TaskText.read(self, details.task)
+                if not set(cells) & set(details.cells):
+                    return {**cells, **details.cells}
+            elif (plain := unguarded(text)) != text:
+                return TaskText.read(self, plain)
         taken = self._apart(text)
         if taken is not None and taken.stuffed:
             text = text[: taken.at] + text[taken.at + 1 :]
@@ -219,6 +228,12 @@ class TailedText(TaskText):
         """See `TaskText.write`."""
         known = {key: one_line(text) for key, text in cells.items()}
         known = {key: text for key, text in known.items() if text and key != "done"}
+        details = take_details(like) if like and not self.asked else None
+        if details is not None and details.found:
+            others = {key: text for key, text in known.items() if key not in details.cells}
+            text = details.written(TaskText.write(replace(self, asks_owner=False), others), known)
+            if self.read(text) == known:
+                return text
         taken = self._apart(like) if like else None
         tails = [taken.tail] if taken is not None and not taken.stuffed else []
         tails += [self.tail] if self.tail is not None else []
@@ -230,6 +245,8 @@ class TailedText(TaskText):
             if self.read(text) == known:
                 return text
         text = TaskText.write(self, known)
+        if not self.asked and self.read(text) != known and self.read(guarded(text)) == known:
+            return guarded(text)
         taken = self._apart(text)
         if taken is not None and self.read(text) != known:
             text = f"{text[: taken.at]}\\{text[taken.at :]}"
@@ -269,12 +286,15 @@ def task_text(texts: Sequence[str], *, own: bool) -> TaskText:
     tails = Counter(one.tail for one in taken if not one.stuffed)
     tail = max(tails, key=lambda one: (tails[one], len(one.parts)), default=None)
     if own:
-        return TailedText(word, asks_owner=owner is not None, tail=tail)
+        ticket = next((match for text in texts if (match := _TICKET.search(text))), None)
+        link = ticket[1] if ticket else "Link"
+        return TailedText(word, link=link, asks_owner=owner is not None, tail=tail)
     if tail is None or all(_PLAIN.fullmatch(before) for before, _, _ in tail.parts):
         return TaskText(word, asks_owner=owner is not None)
     return TailedText(tail=tail, asked=True)
 
 
 _OWNER = lazy_pattern(r"[ \t]-[ \t](owner|assignee|assigned to|who|dri|responsible):", re.I)
+_TICKET = lazy_pattern(r"[ \t]-[ \t](ticket|issue|jira|tracker):", re.I)
 _PLAIN = lazy_pattern(r" - [A-Za-z ]+: ?")
 """What `TaskText` writes before an owner or a due date."""

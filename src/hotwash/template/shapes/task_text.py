@@ -31,6 +31,7 @@ class TaskText:
     """The template's word for it; empty when owners have a place of their own (a column)."""
     due: str = "Due"
     link: str = "Link"
+    priority: str = "Priority"
     asks_owner: bool = False
     """Whether the template writes the owner's label, so that a missing owner is `missing`."""
     missing: str = TBD
@@ -39,14 +40,22 @@ class TaskText:
     def _names(self) -> dict[str, str]:
         return {
             key: name
-            for key, name in (("owner", self.owner), ("due", self.due), ("link", self.link))
+            for key, name in (
+                ("owner", self.owner),
+                ("due", self.due),
+                ("priority", self.priority),
+                ("link", self.link),
+            )
             if name
         }
 
     def _mark(self) -> re.Pattern[str]:
         words = "|".join(re.escape(name) for name in self._names().values()) or "(?!)"
         link = r"|(?=https?://)" if self.link else ""
-        return re.compile(rf"(?:(?<=\s)|^)(?P<slashes>\\*)-\s(?:(?P<word>{words}):(?=\s|$){link})")
+        other = r"|(?P<other>[A-Z][\w ]{1,20}):(?=\s)"
+        return re.compile(
+            rf"(?:(?<=\s)|^)(?P<slashes>\\*)-\s(?:(?P<word>{words}):(?=\s|$){link}{other})"
+        )
 
     def read(self, text: str) -> dict[str, str]:
         """Return the cells of an item's text; absent where there is nothing or `_TBD_`."""
@@ -54,6 +63,11 @@ class TaskText:
         found: dict[str, tuple[int, int]] = {}
         parts: list[tuple[str, int, int]] = [("task", 0, 0)]
         for match in self._mark().finditer(text):
+            if match["other"] is not None:
+                # What has another label behind a value is no part of that value, but of the task.
+                if found and not match["slashes"]:
+                    parts.append(("", match.start(), match.start()))
+                continue
             key = keys.get((match["word"] or "link").lower(), "link")
             if match["slashes"] or key in found:
                 continue
@@ -62,17 +76,20 @@ class TaskText:
             found[key] = (match.start(), match.end())
             parts.append((key, match.start(), match.end()))
         cells: dict[str, str] = {}
+        task: list[str] = []
         ends = [start for _, start, _ in parts[1:]] + [len(text)]
         for (key, _, after), end in zip(parts, ends, strict=True):
-            raw = self._unstuff(text[after:end].strip(" \t"))
-            value = unescape_start(raw) if key == "task" else unescape_inline(_read_tbd(raw))
-            if value:
+            raw = text[after:end].strip(" \t")
+            if key in ("task", ""):
+                task.append(self._unstuff(raw, of_task=True))
+            elif value := unescape_inline(_read_tbd(self._unstuff(raw))):
                 cells[key] = value
-        return cells
+        words = unescape_start(" ".join(filter(None, task)))
+        return {"task": words, **cells} if words else cells
 
     def write(self, cells: Mapping[str, str]) -> str:
         """Return the text of an item; what its cells lack is left out."""
-        parts = [self._stuff(escape_start(one_line(cells.get("task", ""))))]
+        parts = [self._stuff(escape_start(one_line(cells.get("task", ""))), of_task=True)]
         for key, name in self._names().items():
             text = one_line(cells.get(key, ""))
             if key == "link" and _URL.fullmatch(text):
@@ -83,11 +100,22 @@ class TaskText:
                 parts.append(f"- {name}: {self.missing}")
         return " ".join(part for part in parts if part)
 
-    def _stuff(self, text: str) -> str:
-        return self._mark().sub(lambda match: f"\\{match[0]}", text)
+    def _stuff(self, text: str, *, of_task: bool = False) -> str:
+        """A text of which nothing is taken for a label; other labels may stand in a task."""
 
-    def _unstuff(self, text: str) -> str:
-        return self._mark().sub(lambda match: match[0][1:] if match["slashes"] else match[0], text)
+        def stuffed(match: re.Match[str]) -> str:
+            return match[0] if of_task and match["other"] else f"\\{match[0]}"
+
+        return self._mark().sub(stuffed, text)
+
+    def _unstuff(self, text: str, *, of_task: bool = False) -> str:
+        """The text that `_stuff` was given."""
+
+        def unstuffed(match: re.Match[str]) -> str:
+            keeps = not match["slashes"] or (of_task and match["other"])
+            return match[0] if keeps else match[0][1:]
+
+        return self._mark().sub(unstuffed, text)
 
 
 def _read_tbd(text: str) -> str:

@@ -141,11 +141,13 @@ class AskLine(Dialog[str]):
         title: What is asked for.
         value: What stands there at first.
         hint: Greyed words while the line is empty.
+        problem: What is wrong with the value, where it was typed and could not be used.
     """
 
-    def __init__(self, title: str, value: str = "", hint: str = "") -> None:
+    def __init__(self, title: str, value: str = "", hint: str = "", *, problem: str = "") -> None:
         super().__init__()
         self._title = title
+        self._problem = problem
         self._value = value
         self._hint = hint
 
@@ -154,8 +156,13 @@ class AskLine(Dialog[str]):
         with Vertical(classes="box") as box:
             yield from self.titled(box, self._title)
             box.border_subtitle = "Enter takes it, Esc leaves"
+            if self._problem:
+                yield Static(words(self._problem, "$text-warning"), classes="problem")
             line = Input(
-                conceal(self._value, line=True), placeholder=visible(self._hint), compact=True
+                conceal(self._value, line=True),
+                placeholder=visible(self._hint),
+                compact=True,
+                select_on_focus=not self._problem,  # what is wrong is mended, not typed over
             )
             line.cursor_blink = False
             yield line

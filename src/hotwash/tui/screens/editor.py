@@ -6,7 +6,7 @@ table, timeline or checklist that has the focus, or to the only one on the tab.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Protocol, cast
@@ -19,6 +19,7 @@ from hotwash.editing.session import Change
 from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.editor_file import FiledEditor
 from hotwash.tui.widgets.fields import FieldFrame
+from hotwash.tui.widgets.row_commands import RowCommands
 from hotwash.tui.widgets.steps import done_again, fields_named, undone
 from hotwash.tui.widgets.tabs import KEYS
 
@@ -32,6 +33,11 @@ PREVIEW_NARROW = ("beside", "full", "source")
 _ROW_METHODS: dict[str, tuple[str | int, ...]] = {
     "add-row": ("add_row",),
     "delete-row": ("delete_row",),
+    "select-rows": ("select_rows",),
+    "select-up": ("select_step", -1),
+    "select-down": ("select_step", 1),
+    "duplicate-rows": ("duplicate_rows",),
+    "copy-rows": ("copy_rows",),
     "move-row-up": ("move_row", -1),
     "move-row-down": ("move_row", 1),
     "edit-cell": ("edit_cell",),
@@ -43,6 +49,9 @@ _ROW_METHODS: dict[str, tuple[str | int, ...]] = {
     "take-duration": ("take_duration",),
 }
 """Method and arguments of the table or list in hand, by the command's id."""
+
+_ROW_QUESTIONS = frozenset({"move-rows", "set-owner", "sort-rows"})
+"""Ids of the commands on rows that ask something first."""
 
 
 class LeavesEditor(Protocol):
@@ -214,14 +223,32 @@ class EditorScreen(FiledEditor):
 
     def find_command(self, identifier: str) -> Callable[[], object] | None:
         """What does a command here; None when it makes no sense where the person is."""
+        if identifier in _ROW_QUESTIONS:
+            rows = next(self._row_commands(), None)
+            return None if rows is None else partial(self._ask_rows, identifier, rows)
         if identifier not in _ROW_METHODS:
             return getattr(self, "command_" + identifier.replace("-", "_"), None)
         method, *arguments = _ROW_METHODS[identifier]
         for node in self._near_focus():
-            act = getattr(node, str(method), None)
-            if callable(act):
-                return partial(act, *arguments)
+            for target in (node, getattr(node, "commands", None)):
+                act = getattr(target, str(method), None)
+                if callable(act):
+                    return partial(act, *arguments)
         return None
+
+    def _row_commands(self) -> Iterator[RowCommands]:
+        """What can be done to rows of the tables near the cursor, the nearest first."""
+        for node in self._near_focus():
+            found = getattr(node, "commands", None)
+            if isinstance(found, RowCommands):
+                yield found
+
+    @work(group="dialog", exclusive=True)
+    async def _ask_rows(self, identifier: str, rows: RowCommands) -> None:
+        """Ask what a command on rows needs to know, and do it."""
+        from hotwash.tui.screens.row_questions import ask_rows
+
+        await ask_rows(self, identifier, rows)
 
     def _near_focus(self) -> list[Widget]:
         """What has the focus and what is around it, then what else is on the tab."""

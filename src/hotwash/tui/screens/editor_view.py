@@ -36,7 +36,7 @@ from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.form import SectionForm
 from hotwash.tui.widgets.hints import HintsChanged
 from hotwash.tui.widgets.live_preview import LivePreview
-from hotwash.tui.widgets.moving import Column
+from hotwash.tui.widgets.moving import Column, typed_on
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.widgets.tabs import TabBar, TabState
 from hotwash.tui.widgets.title import TitleBar
@@ -103,6 +103,8 @@ class EditorView(Screen[None]):
         self.following: Path | None = None
         """The field in hand, which the preview follows."""
         self._arrived = asyncio.Event()
+        self._typing_on = False
+        """Whether the tab that is being shown was come to by Enter in a text."""
         self.blind = False
         """Whether the form cannot be seen, so that no key may change it."""
         self.marks: list[str] = []
@@ -208,6 +210,7 @@ class EditorView(Screen[None]):
             self._focus_form()
         elif self.form is not None:
             self.form.focus_field(path)
+        self._typing_on = False
         self._arrived.set()
         self.call_after_refresh(self.preview_soon)
 
@@ -252,8 +255,12 @@ class EditorView(Screen[None]):
         last = self._last_focus.get(self.tab_index)
         if last is not None and last.is_mounted and last.focusable:
             last.focus(scroll_visible=False)
-        elif self.form is not None and not self.form.focus_first():
-            self.query_one(TabBar).focus()
+        elif self.form is not None:
+            last = self.form.focus_first()
+            if last is None:
+                self.query_one(TabBar).focus()
+        if last is not None and self._typing_on:
+            typed_on(last)
 
     def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
         """Go to the next field; from the last one of a tab to the first one of the next tab.
@@ -281,7 +288,12 @@ class EditorView(Screen[None]):
         frame = next((node for node in widget.ancestors if isinstance(node, FieldFrame)), None)
         if frame is None:
             return
-        self._last_focus[self.tab_index] = widget
+        # Under load it may be news of the tab before the one that is shown by now.
+        tab = next((at for at, form in self._forms.items() if form in widget.ancestors), None)
+        if tab is not None:
+            self._last_focus[tab] = widget
+        if tab != self.tab_index:
+            return
         if frame.field.path != self.following:
             self.following = frame.field.path
             self.session.seal()
@@ -298,7 +310,9 @@ class EditorView(Screen[None]):
         if event.by < 0:
             self.query_one(TabBar).focus()
         elif event.enter:
+            self._typing_on = True
             self.focus_next()
+            self._typing_on = not self._arrived.is_set()  # no tab is shown after the last one
 
     def on_tab_bar_entered(self, event: TabBar.Entered) -> None:
         """Go from the tabs into the form."""

@@ -134,14 +134,14 @@ class SectionForm(Column, can_focus=False):
         """The frame of a field of this section."""
         return self._frames.get(path)
 
-    def focus_first(self) -> bool:
-        """Put the cursor into the first field that can have it; False when none can."""
+    def focus_first(self) -> Widget | None:
+        """Put the cursor into the first field that can have it; return what has it, if any."""
         for frame in self._frames.values():
             target = first_focusable(frame.widget)
             if target is not None:
                 target.focus(scroll_visible=False)
-                return True
-        return False
+                return target
+        return None
 
     def focus_field(self, path: Path) -> None:
         """Put the cursor into a field and bring it into view."""

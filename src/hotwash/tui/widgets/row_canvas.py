@@ -31,7 +31,7 @@ MEASURED = 400
 ALWAYS_OPEN = 200
 """Rows up to which a table inside a form shows every row in full."""
 
-WHOLE = frozenset({"row", "cursor", "resting", "cell", "edit", "header", "caret"})
+WHOLE = frozenset({"row", "cursor", "resting", "chosen", "cell", "edit", "header", "caret"})
 """Looks that have a background of their own."""
 
 
@@ -53,6 +53,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         "rows--row",
         "rows--cursor",
         "rows--resting",
+        "rows--chosen",
         "rows--cell",
         "rows--edit",
         "rows--caret",
@@ -74,6 +75,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         &.-form { height: auto; overflow-y: hidden; }
         & > .rows--header { color: $text-muted; text-style: bold; }
         & > .rows--cursor { background: $boost; text-style: bold; }
+        & > .rows--chosen { background: $primary-muted; color: $text; }
         & > .rows--cell { background: $primary; color: $text; text-style: bold; }
         & > .rows--edit { background: $panel; color: $foreground; }
         & > .rows--caret { text-style: reverse; }

@@ -19,6 +19,7 @@ from hotwash.times.durations import read_duration, write_duration
 from hotwash.tui.widgets.cells import width
 from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
+from hotwash.tui.widgets.row_commands import RowCommands
 from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid
 
 HOW_TO_MARK = (
@@ -90,6 +91,11 @@ class TimelineField(Vertical):
         return self.entry
 
     @property
+    def commands(self) -> RowCommands:
+        """What is done to the rows of the table."""
+        return self.grid.commands
+
+    @property
     def ask_before_paste(self) -> bool:
         """Whether pasted lines are sent as `Grid.RowsPasted` in place of being added at once."""
         return self.grid.ask_before_paste
@@ -147,14 +153,6 @@ class TimelineField(Vertical):
             self.grid.add_row()
         else:
             self.entry.focus()
-
-    def delete_row(self) -> None:
-        """Delete the row under the table's cursor."""
-        self.grid.delete_row()
-
-    def move_row(self, by: int) -> None:
-        """Move the row under the table's cursor."""
-        self.grid.move_row(by)
 
     def edit_cell(self) -> None:
         """Type into the cell under the table's cursor."""

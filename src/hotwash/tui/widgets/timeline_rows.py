@@ -48,6 +48,7 @@ class TimelineRows(Grid, can_focus=True):
         """Rows or their times have changed: what is summed up from them is to be told anew."""
 
     prefix: ClassVar[int] = 4
+    pointer: ClassVar[int] = 2
 
     def __init__(self, session: Session, field: Field, *, fill: bool) -> None:
         moment = GridColumn(
