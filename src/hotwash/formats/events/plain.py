@@ -48,9 +48,12 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
         context: What times are read against.
         start: The number of the first line.
     """
+    return _with_words_above(_read_lines(text, context, start))
+
+
+def _read_lines(text: str, context: ReadContext, start: int) -> Iterator[Item]:
     stamps = Stamps(context)
     last: Event | None = None
-    above: LeftOver | None = None
     for number, line in enumerate(text.splitlines(), start):
         if not line.strip() or set(line.strip()) <= set("-=*_#|:+ "):
             continue
@@ -65,25 +68,39 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
         if last is not None:
             yield last
             last = None
-        if above is not None and above.line != number - 1:
-            yield above
-            above = None
         if day is not None:
             yield Used(number, line)
             stamps = Stamps(replace(context, date=day))
             continue
         found = _event(line[:8000], number, stamps)
-        if isinstance(found, Event) and above is not None and not _LETTER.search(found.text):
-            words = one_line(f"{above.text} {found.text}".strip(" *"))
-            found = replace(found, text=words, line=above.line)
-        elif above is not None:
-            yield above
         last = found if isinstance(found, Event) else None
-        above = found if isinstance(found, LeftOver) else None
-    if above is not None:
-        yield above
+        if isinstance(found, LeftOver):
+            yield found
     if last is not None:
         yield last
+
+
+def _with_words_above(items: Iterator[Item]) -> Iterator[Item]:
+    """Give an event without a letter the line right above it, where that became no event."""
+    above: LeftOver | None = None
+    for item in items:
+        if above is not None and _lacks_words(item) and item.line == above.line + 1:
+            assert isinstance(item, Event)
+            words = one_line(f"{above.text} {item.text}".strip(" *"))
+            yield replace(item, text=words, line=above.line)
+            above = None
+            continue
+        if above is not None:
+            yield above
+        above = item if isinstance(item, LeftOver) else None
+        if above is None:
+            yield item
+    if above is not None:
+        yield above
+
+
+def _lacks_words(item: Item) -> bool:
+    return isinstance(item, Event) and _LETTER.search(item.text) is None
 
 
 _BELOW_A_LOG = re.compile(
