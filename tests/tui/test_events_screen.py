@@ -475,7 +475,7 @@ class TestBadInput:
     async def test_hostile_text_is_only_text(self, path: Path, tmp_path: Path) -> None:
         evil = "\x1b]0;pwned\x07 \x1b[31m [bold red]x[/] [@click=app.quit]y[/] \u202eabc \x9b2J"
         log = tmp_path / "evil [b]name[b] \x1b[31m.log"
-        log.write_text("".join(f"2026-11-20T10:0{at}:00Z ERROR {evil}\n" for at in range(5)))
+        log.write_text("".join(f"2026-11-20T10:0{at}:00Z ERROR {evil}{at}\n" for at in range(5)))
         async with editing(path, START) as editor:
             screen = await ask(editor)
             line = screen.query_one(AnswerLine)
@@ -550,3 +550,44 @@ class TestMouse:
 def _line_with(listing: EventsList, text: str) -> int:
     lines: Callable[[int], str] = lambda y: listing.render_line(y).text  # noqa: E731
     return next(y for y in range(listing.size.height) if text in lines(y))
+
+
+class TestRepeats:
+    """Repeats are one row, and can be unfolded before they are inserted."""
+
+    NOTES = "".join(f"10:1{at} pool is empty\n" for at in range(4)) + "10:20 restarted\n"
+
+    async def test_folded_and_inserted(self, path: Path) -> None:
+        async with editing(path, START) as editor:
+            await paste(editor, self.NOTES)
+            assert "4 repeats are folded into 1 row" in words_of(editor, "notes")
+            assert "u unfold repeats" in words_of(editor, "keys")
+            await insert(editor)
+            assert rows(editor)[1:] == [
+                ("10:10", "pool is empty (4 times, until 10:13)"),
+                ("10:20", "restarted"),
+            ]
+            row = editor.screen.session.document.rows(TIMELINE)[1]
+            assert len(row["evidence"].splitlines()) == 4
+
+    async def test_unfolded_keeps_the_ticks(self, path: Path) -> None:
+        async with editing(path, START) as editor:
+            await paste(editor, self.NOTES)
+            await editor.press("down", "space", "u")
+            await told(editor, "keys", "fold repeats")
+            await editor.until(lambda: len(choice(editor).found.entries) == 5)
+            assert choice(editor).count == 4
+            await editor.press("u")
+            await editor.until(lambda: len(choice(editor).found.entries) == 2)
+            assert choice(editor).count == 1
+            await editor.press("u")
+            await editor.until(lambda: len(choice(editor).found.entries) == 5)
+            await insert(editor)
+            assert [words for _time, words in rows(editor)[1:]] == ["pool is empty"] * 4
+
+    async def test_nothing_to_unfold(self, path: Path) -> None:
+        async with editing(path, START) as editor:
+            await paste(editor, "10:10 a\n10:20 b\n")
+            assert "unfold" not in words_of(editor, "keys")
+            await editor.press("u")
+            assert not preview(editor).read_as.unfolded

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from hotwash.cli.output import say, show, to_terminal
 from hotwash.errors import UnreadableFile, UsageError
 
 if TYPE_CHECKING:
     from hotwash.formats.events.choosing import Wanted
-    from hotwash.formats.events.model import Event
+    from hotwash.formats.events.model import Event, LeftOver
     from hotwash.formats.events.reading import EventList
     from hotwash.postmortem.document import Document
     from hotwash.times.values import ResolvedTime
@@ -51,6 +53,8 @@ def events(arguments: Namespace) -> int:
     chosen = found.events if passes is None else tuple(filter(passes, found.events))
     if found.events or found.left_over or passes is not None:
         _tell(found, len(chosen))
+    if not arguments.unfold:
+        chosen = _folded(chosen, frame)
     if not found.events and passes is None:
         raise UnreadableFile(
             f"there is no event in it, read as {found.source.title}",
@@ -58,7 +62,8 @@ def events(arguments: Namespace) -> int:
             remedy="give a file of events, or name another source with --format",
         )
     if file is None:
-        show(_as_json(chosen, frame) if arguments.json else _as_lines(chosen, frame))
+        left = found.left_over
+        show(_as_json(chosen, left, frame) if arguments.json else _as_lines(chosen, frame))
         return 0
     if len(chosen) > MOST_AT_ONCE and not arguments.all:
         raise UsageError(
@@ -68,6 +73,19 @@ def events(arguments: Namespace) -> int:
         )
     _insert(arguments, chosen)
     return 0
+
+
+def _folded(chosen: Sequence[Event], frame: _Frame) -> tuple[Event, ...]:
+    """Return events with repeats as one, and say so."""
+    from hotwash.formats.events.folding import folded
+    from hotwash.times.zones import document_zone
+
+    fewer = folded(chosen, document_zone(frame.zone))
+    runs = [event.repeats for event in fewer if event.repeats]
+    if runs:
+        rows = "row" if len(runs) == 1 else "rows"
+        say(f"{sum(map(len, runs)):,} repeats are folded into {len(runs):,} {rows} (--unfold)")
+    return fewer
 
 
 def _frame(arguments: Namespace, document: Document | None) -> _Frame:
@@ -156,8 +174,9 @@ def _tell(found: EventList, chosen: int) -> None:
     for piece in found.left_over[:_MOST_TOLD]:
         at = f"line {piece.line}: " if piece.line else ""
         say(f"left over: {at}{piece.why}: {piece.text[:100]}")
-    if len(found.left_over) > _MOST_TOLD:
-        say(f"left over: {len(found.left_over) - _MOST_TOLD:,} more")
+    more = Counter(piece.why for piece in found.left_over[_MOST_TOLD:])
+    for why, number in more.items():
+        say(f"left over: {number:,} more: {why} (--json has them)")
 
 
 def _as_lines(chosen: Sequence[Event], frame: _Frame) -> str:
@@ -181,10 +200,11 @@ def _written(event: Event, zone: tzinfo) -> str:
     return f"{'~' if event.approximate else ''}{wall:%Y-%m-%d %H:%M:%S}"
 
 
-def _as_json(chosen: Sequence[Event], frame: _Frame) -> str:
+def _as_json(chosen: Sequence[Event], left_over: Sequence[LeftOver], frame: _Frame) -> str:
     """Return events as a JSON list, times as ISO 8601 on the document's clocks.
 
-    A time that could not be read is given as it was found, and a day alone as a date.
+    A time that could not be read is given as it was found, and a day alone as a date. What was
+    left over stands with the event below which it stood, or with the first one.
     """
     import json
 
@@ -192,22 +212,40 @@ def _as_json(chosen: Sequence[Event], frame: _Frame) -> str:
 
     zone = document_zone(frame.zone)
     found = [_object(event, zone) for event in chosen]
+    for at, piece in _places(chosen, left_over):
+        told = {"line": piece.line, "text": piece.text, "why": piece.why}
+        cast(list[object], found[at].setdefault("left_over", [])).append(told)
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     return text.encode("utf-8", "replace").decode()
+
+
+def _places(
+    chosen: Sequence[Event], left_over: Sequence[LeftOver]
+) -> Iterator[tuple[int, LeftOver]]:
+    """Tell for each piece behind which of the events it stood; nothing where there is no event."""
+    lines = sorted((event.line, at) for at, event in enumerate(chosen))
+    for piece in left_over if chosen else ():
+        place = bisect_right(lines, (piece.line, len(chosen))) - 1
+        yield (lines[place][1] if piece.line and place >= 0 else 0), piece
 
 
 def _object(event: Event, zone: tzinfo) -> dict[str, object]:
     wall = None if event.instant is None else event.instant.astimezone(zone)
     at = event.day or (None if wall is None else wall.isoformat())
     known: dict[str, object] = {"time": at or event.time, "event": event.text}
-    if event.end is not None:
-        known["until"] = event.end.astimezone(zone).isoformat()
+    end = event.repeats[-1].instant if event.repeats else event.end
+    if end is not None:
+        known["until"] = end.astimezone(zone).isoformat()
+    if event.repeats:
+        known["times"] = len(event.repeats)
     if event.approximate:
         known["approximate"] = True
     known["found"] = event.time
     known["severity"] = event.severity
     known["line"] = event.line
-    return known | {key: text for key, text in event.extra.items() if key not in known}
+    taken = {key: text for key, text in event.extra.items() if key in known or key == "left_over"}
+    free = {key: text for key, text in event.extra.items() if key not in taken}
+    return {**known, **free, **({"fields": taken} if taken else {})}
 
 
 def _insert(arguments: Namespace, chosen: Sequence[Event]) -> None:

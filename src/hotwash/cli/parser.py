@@ -238,6 +238,9 @@ def _events(parser: Taker) -> None:
     parser.add_argument("--zone", default="", help="the time zone of times that have none")
     parser.add_argument("--json", action="store_true", help="print a list of {time, event, …}")
     parser.add_argument(
+        "--unfold", action="store_true", help="repeats one by one, not as one event"
+    )
+    parser.add_argument(
         "--all", action="store_true", help="insert even hundreds of events without a choice"
     )
 

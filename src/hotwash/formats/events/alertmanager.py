@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hotwash.formats.events.jsonfields import in_words
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import iso_instant
 
@@ -28,7 +29,7 @@ class Alertmanager:
             try:
                 alert = Alert.model_validate(value)
             except ValidationError:
-                yield left_over(0, str(value), "it is no alert")
+                yield left_over(0, in_words(value), "it is no alert", value)
                 continue
             name = alert.labels.get("alertname", "alert")
             notes = alert.annotations
@@ -50,6 +51,7 @@ class Alertmanager:
                 iso_instant(alert.startsAt),
                 severity=severity,
                 extra=extra,
+                thing=value,
             )
             end = iso_instant(alert.endsAt)
             if end is not None and alert.status == "resolved":

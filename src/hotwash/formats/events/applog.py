@@ -11,16 +11,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from hotwash.formats.events.jsonevents import Thing, event_of
+from hotwash.formats.events.levels import level_in
 from hotwash.formats.events.model import (
-    EVIDENCE,
     Event,
     Item,
     ReadContext,
     Sample,
-    left_over,
     one_line,
     severity_of,
-    with_evidence,
 )
 from hotwash.formats.events.packed import PACKED, unpacked
 from hotwash.formats.events.stamps import Stamps, timed
@@ -31,7 +30,7 @@ from hotwash.times.zones import ABBREVIATIONS
 
 _ZONE = (
     rf"(?:\s?(?:Z|UTC|GMT)(?!\w)|\s(?:{'|'.join(sorted(ABBREVIATIONS))})(?![\w/-])"
-    r"|\s?[+-][0-9]{2}:?[0-9]{2}(?![0-9:]))"
+    r"|\s?[+-][0-9]{2}:?[0-9]{2}(?![0-9]|:[0-9]))"
 )
 ISO = (
     r"[12][0-9]{3}[-/][0-9]{2}[-/][0-9]{2}[T _][0-2][0-9]:[0-5][0-9]"
@@ -47,10 +46,6 @@ CTIME = (
 COMMON = (
     r"[0-9]{2}/[A-Z][a-z]{2}/[12][0-9]{3}:[0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]+)?"
     r"(?: [+-][0-9]{4})?"
-)
-_LEVEL = (
-    r"(?:EMERG|ALERT|CRIT(?:ICAL)?|ERR(?:OR)?|FATAL|SEVERE|PANIC|WARN(?:ING)?|NOTICE|INFO"
-    r"|DEBUG|TRACE|FINE)"
 )
 _LINE = re.compile(
     rf"\s{{0,8}}(?:[A-Z], )?[\[(]?(?P<time>{ISO}|{CTIME}|{_SHORT}|{PACKED})(?: #[0-9]+)?[\])]?"
@@ -70,16 +65,23 @@ _DATED = lazy_pattern(
     r"|[0-3]?[0-9]([./-])[0-3]?[0-9]\1 ?20[0-9]{2}),? [0-9]{1,2}:[0-5][0-9]:[0-5][0-9]"
 )
 """The beginnings that Tomcat, PHP, Java's own logger and Windows give their lines."""
-_WORD = re.compile(rf"(?:^|[\s\[|<(:.=])(?P<level>{_LEVEL})(?=[\s\]|>):,]|$)", re.IGNORECASE)
 _PAIR = re.compile(r'(?P<key>[A-Za-z_][\w.@-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>\S*))')
 _EPOCH = re.compile(
-    r"(?:type=\S+ msg=audit\(|\[|[A-Z-]{1,12} )?(?P<time>1[0-9]{9}(?:\.[0-9]+|[0-9]{3})?)"
+    r"(?:type=\S+ msg=audit\(|\[(?:pid\s+[0-9]+\] )?|[A-Z-]{1,12} |[0-9]{1,7} +)?"
+    r"(?P<time>1[0-9]{9}(?:\.[0-9]+|[0-9]{3})?)"
     r"(?::[0-9]+\):)?\]?[ \t]+(?P<text>\S.*)$"
 )
+_TAI = re.compile(r"@(?P<time>4[0-9a-f]{15}(?:[0-9a-f]{8})?)[ \t]+(?P<text>\S.*)$")
+"""The label of seconds, and of nanoseconds in them, that daemontools put before a line."""
+_TAI_ZERO = 2**62 + 10
+"""The label of the first second of 1970."""
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
+_LED = re.compile(r"[^{]{1,80}[|:\]]\s*(?:\{|(?:time|ts|level|t)=)")
+"""A line of JSON or of pairs behind the name of where it comes from."""
+_LOGGED_TIME = re.compile(r'"(?:@?timestamp|time|ts|t|datetime|date|asctime|eventTime)":')
+_LOGGED_WORDS = re.compile(r'"(?:msg|message|event|body|level|severity|lvl|levelname|log.level)":')
 _TIMES = ("time", "timestamp", "@timestamp", "ts", "t", "datetime", "date", "asctime", "eventTime")
-_TEXTS = ("msg", "message", "event", "text", "body", "error", "summary")
-_LEVELS = ("level", "severity", "lvl", "levelname", "log.level", "priority")
+"""The names under which loggers write the time of a line."""
 
 
 class ApplicationLog:
@@ -91,40 +93,32 @@ class ApplicationLog:
     def sniff(self, sample: Sample) -> float:
         """Sure when lines begin with a machine's time, or are objects or pairs with one."""
         stamps = Stamps(ReadContext(_ANY_TIME))
-        found = sum(_entry(line, 0, stamps) is not None for line in sample.head)
-        return 0.8 * sample.share(found) + 0.02 if found else 0.0
+        from hotwash.formats.events.loglines import led_line
+
+        own = [line for line in sample.head if _is_own(line)]
+        led = [line for line in sample.head if _LED.match(line)]
+        found = sum(application_line(line, 0, stamps) is not None for line in own)
+        found += sum(led_line(line, 0, stamps) is not None for line in led)
+        deeper = sum(line[:1] in " \t" for line in sample.head)
+        lines = max(found, len(sample.head) - deeper)
+        return 0.8 * found / lines + 0.02 if found else 0.0
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
-        """Yield an event for each line with a time, with the lines that belong to it."""
-        stamps = Stamps(context)
-        last: Event | None = None
-        trace: list[str] = []
-        for number, line in enumerate(sample.text.splitlines(), 1):
-            if not line.strip():
-                continue
-            found = _entry(line[:8000], number, stamps)
-            if found is not None:
-                if last is not None:
-                    yield _whole(last, trace)
-                last, trace = found, []
-            elif last is None:
-                yield left_over(number, line, "it has no time")
-            elif sum(map(len, trace)) < EVIDENCE:
-                trace.append(line.rstrip()[:500])
-        if last is not None:
-            yield _whole(last, trace)
+        """Yield an event for each line with a time; the lines below it are its evidence."""
+        from hotwash.formats.events.loglines import read_log
+
+        return read_log(sample, context, application_line)
 
 
-def _whole(event: Event, trace: list[str]) -> Event:
-    """Return an event with the lines below it; Java's own logger puts the level and words there."""
-    severity = level_in(trace[0]) if trace and not event.severity else ""
-    if severity and trace[0][:1].isalpha():
-        event = replace(event, text=one_line(f"{event.text} / {trace[0]}"), severity=severity)
-        trace = trace[1:]
-    return with_evidence(event, trace)
+def _is_own(line: str) -> bool:
+    """Whether a line is no JSON, or such as loggers write."""
+    if line[:1] != "{":
+        return True
+    return _LOGGED_TIME.search(line) is not None and _LOGGED_WORDS.search(line) is not None
 
 
-def _entry(line: str, number: int, stamps: Stamps) -> Event | None:
+def application_line(line: str, number: int, stamps: Stamps) -> Event | None:
+    """Read a line of an application's or a web server's log; None for a line of another style."""
     if line[:1] == "{":
         return _from_json(line, number, stamps)
     match = _LINE.match(line)
@@ -146,9 +140,20 @@ def _entry(line: str, number: int, stamps: Stamps) -> Event | None:
         if instant is None:
             return None
         return Event(match["time"], one_line(text), instant, severity=level_in(text), line=number)
+    if tai := _TAI.match(line):
+        return _from_label(tai, number, stamps)
     if _DATED.match(line):
         return _from_words(line, number, stamps)
     return _from_pairs(line, number, stamps) if "=" in line[:60] else None
+
+
+def _from_label(match: re.Match[str], number: int, stamps: Stamps) -> Event | None:
+    label, text = match["time"], match["text"]
+    fraction = int(label[16:] or "0", 16) / 1e9
+    instant = stamps.epoch(int(label[:16], 16) - _TAI_ZERO + fraction)
+    if instant is None:
+        return None
+    return Event(f"@{label}", one_line(text), instant, severity=level_in(text), line=number)
 
 
 def _from_words(line: str, number: int, stamps: Stamps) -> Event | None:
@@ -166,14 +171,6 @@ def _from_text(time: str, text: str, number: int, stamps: Stamps) -> Event | Non
     if instant is None:
         return None
     return Event(time, one_line(text), instant, severity=level_in(text), line=number)
-
-
-def level_in(text: str) -> str:
-    """Return the severity that a line says near its beginning; empty when it says none."""
-    match = _WORD.search(text[:120])
-    if match is None or (match["level"] == "Alert" and match[0][:1] not in "[<"):
-        return ""
-    return severity_of(match["level"])
 
 
 def _from_access(match: re.Match[str], number: int, stamps: Stamps) -> Event | None:
@@ -200,7 +197,7 @@ def _from_json(line: str, number: int, stamps: Stamps) -> Event | None:
         return None
     if not isinstance(value, dict):
         return None
-    return _from_fields({str(key): str(part) for key, part in value.items()}, number, stamps)
+    return event_of(Thing(value), _TIMES, stamps, number)
 
 
 def _from_pairs(line: str, number: int, stamps: Stamps) -> Event | None:
@@ -208,25 +205,4 @@ def _from_pairs(line: str, number: int, stamps: Stamps) -> Event | None:
     for pair in _PAIR.finditer(line):
         quoted = pair["quoted"]
         fields[pair["key"]] = pair["bare"] if quoted is None else quoted.replace('\\"', '"')
-    return _from_fields(fields, number, stamps)
-
-
-def _from_fields(fields: dict[str, str], number: int, stamps: Stamps) -> Event | None:
-    def first(names: tuple[str, ...]) -> str:
-        return next((fields[name] for name in names if fields.get(name)), "")
-
-    time, text, level = first(_TIMES), first(_TEXTS), first(_LEVELS)
-    if not time or not (text or level):
-        return None
-    instant = stamps.epoch(time) if time.replace(".", "").isdigit() else stamps.instant(time)
-    if instant is None:
-        return None
-    severity = severity_of(level) if not level.isdigit() else _numbered(int(level))
-    known = {*_TIMES, *_TEXTS, *_LEVELS}
-    rest = {key: part[:200] for key, part in fields.items() if key not in known}
-    return Event(time, one_line(text), instant, severity=severity, line=number, extra=rest)
-
-
-def _numbered(level: int) -> str:
-    """The severity of a logger's number: 50 is an error, 40 a warning, 30 information."""
-    return "error" if level >= 50 else "warning" if level >= 40 else "info" if level >= 20 else ""
+    return event_of(Thing(fields), _TIMES, stamps, number) if len(fields) > 1 else None

@@ -13,7 +13,7 @@ from hotwash.formats.events.model import Event, EventSource, ReadContext, Sample
 from hotwash.formats.events.packed import unpacked
 
 _ZONED = re.compile(
-    r"Z$|[A-Z]{2,5}$|[+-][0-9]{2}:?[0-9]{2}$|^[0-9]{9,}(?:\.[0-9]+)?$|[A-Za-z]/[A-Z]"
+    r"Z$|[A-Z]{2,5}$|[+-][0-9]{2}:?[0-9]{2}$|^[0-9]{9,}(?:\.[0-9]+)?$|^@4[0-9a-f]{15,}$|[A-Za-z]/[A-Z]"
 )
 _NUMBERS = re.compile(
     r"(?<![0-9/.-])(?P<a>[0-9]{1,2})(?P<sign>[/-])(?P<b>[0-9]{1,2})(?P=sign)"

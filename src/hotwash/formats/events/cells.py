@@ -10,6 +10,7 @@ from hotwash.formats.events.model import (
     Event,
     Item,
     ReadContext,
+    Used,
     left_over,
     one_line,
     severity_of,
@@ -20,7 +21,7 @@ from hotwash.times.zones import find_zone
 
 _TIME = re.compile(
     r"\W*((date\W*and\W*|start|event|log|creat\w*|occurr\w*|detect\w*)?\W*_?"
-    r"(time|timestamp|datetime|date|day|when|month|ts|at|on|hour|utc)|created|start(?:ed|s)?|begin"
+    r"(time|timestamp|datetime|date|day|when|month|ts|at|on|hour|utc)|epoch|unix\W?time|time\W?(?:created|generated|written|stamp)|created|start(?:ed|s)?|begin"
     r"|beginn|datum|uhrzeit|zeit|zeitpunkt|zeitstempel|heure|hora|fecha|year)\b",
     re.IGNORECASE,
 )
@@ -28,11 +29,18 @@ _START = re.compile(r"\W*(start|begin|von\b|from\b)", re.IGNORECASE)
 _END = re.compile(r"\W*(end|finish|until|till|bis|to|stop)\w*\b", re.IGNORECASE)
 _ZONE = re.compile(r"\W*(time\W?zone|tz|zone|zeitzone|am\W?pm)\W*$", re.IGNORECASE)
 _WORDS = re.compile(
-    r"\W*_?(event|raw|log|description|message|msg|content|text|summary|details?|action|what"
+    r"\W*_?(event|raw|log(?!\W?name)|description|message|msg|content|text|summary|details?|action|what"
     r"|activity|entry|update|note|notes|body|title|subject|beschreibung|ereignis"
     r"|[ée]v[ée]nement|evento|status update)\b",
     re.IGNORECASE,
 )
+_NAMES = re.compile(
+    r"\W*(problem|alert|alarm|incident|issue|trigger|error|reason|change|name|command|query)\b",
+    re.IGNORECASE,
+)
+"""Columns that say what happened where none of the others does."""
+_LENGTHS = re.compile(r"\b(?:time|date|duration|zone|age|elapsed)\b", re.IGNORECASE)
+"""Columns of other times, which never say what happened."""
 _SERIAL = re.compile(r"[2-6][0-9]{4}[.,][0-9]{3,12}")
 """A spreadsheet's own number of a day and a time: days since the end of 1899."""
 _LEVEL = re.compile(r"\W*((?:log\W?)?level|lvl|severity|priority|type)\W*$", re.IGNORECASE)
@@ -58,8 +66,13 @@ class Columns:
     """The one that says the zone of each row's time, or AM and PM; -1 when there is none."""
 
 
-def find_columns(header: Sequence[str]) -> Columns | None:
-    """Tell what the columns of a header are; None when none of them is a time."""
+def find_columns(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Columns | None:
+    """Tell what the columns of a header are; None when none of them is a time.
+
+    Args:
+        header: The titles.
+        rows: Some rows below them, by which the words are told where no title tells them.
+    """
     titles = tuple(title.strip().strip("*_`") for title in header)
     times = [
         index
@@ -77,13 +90,8 @@ def find_columns(header: Sequence[str]) -> Columns | None:
     zones = next((i for i, title in enumerate(titles) if _ZONE.match(title)), -1)
     others = [index for index in range(len(titles)) if index not in (*runs, end, zones)]
     level = next((i for i in others if _LEVEL.match(titles[i])), -1)
-    told = [
-        i
-        for i in others
-        if i != level and _WORDS.match(titles[i]) and not _NOT_WORDS.search(titles[i])
-    ]
-    plain = [i for i in others if i != level and not _NOT_WORDS.search(titles[i])]
-    words = next(iter([*told, *plain, *others]), -1)
+    words = _words_column(titles, [index for index in others if index != level], rows)
+    words = next(iter(others), -1) if words < 0 else words
     level = -1 if level == words else level
     zone = ""
     for index in runs:
@@ -93,18 +101,38 @@ def find_columns(header: Sequence[str]) -> Columns | None:
     return Columns(tuple(runs), words, level, titles, zone, end, zones)
 
 
+def _words_column(
+    titles: Sequence[str], others: Sequence[int], rows: Sequence[Sequence[str]]
+) -> int:
+    """Return the column that says what happened; -1 when there is none."""
+    plain = [i for i in others if not _NOT_WORDS.search(titles[i])]
+    known = (i for names in (_WORDS, _NAMES) for i in plain if names.match(titles[i]))
+    free = [i for i in plain if not _LENGTHS.search(titles[i])]
+    longest = max(free, key=lambda i: (_letters(rows, i), -i), default=-1)
+    return next(known, longest)
+
+
+def _letters(rows: Sequence[Sequence[str]], index: int) -> int:
+    """How many letters stand in a column."""
+    return sum(sign.isalpha() for row in rows if index < len(row) for sign in row[index][:500])
+
+
 def read_cells(
-    columns: Columns, rows: Iterable[tuple[int, Sequence[str]]], context: ReadContext
+    columns: Columns, rows: Iterable[tuple[int, Sequence[str]] | Used], context: ReadContext
 ) -> Iterator[Item]:
     """Yield the events of rows.
 
     Args:
         columns: What the columns are.
-        rows: Line numbers and cells.
+        rows: Line numbers and cells; lines between them that are no rows.
         context: What times are read against.
     """
     stamps = Stamps(context, columns.zone)
-    for number, cells in rows:
+    for row in rows:
+        if isinstance(row, Used):
+            yield row
+            continue
+        number, cells = row
         if not any(cell.strip() for cell in cells):
             continue
         event, last = _time(columns, cells, stamps)
@@ -119,8 +147,15 @@ def read_cells(
         }
         over = cells[len(columns.titles) :]
         text = " | ".join([text, *over]) if any(cell.strip() for cell in over) else text
+        titles = [title or f"column {index + 1}" for index, title in enumerate(columns.titles)]
+        told = columns.times[:last]
+        thing = {
+            title: cell
+            for index, (title, cell) in enumerate(zip(titles, cells, strict=False))
+            if index not in told
+        }
         if event.instant is None and not event.time:
-            yield left_over(number, " | ".join(cells), "it has no time")
+            yield left_over(number, " | ".join(cells), "it has no time", thing)
             continue
         yield replace(
             event,
@@ -128,6 +163,7 @@ def read_cells(
             severity=severity_of(level),
             line=number,
             extra={**extra, **event.extra},
+            thing=thing,
         )
 
 

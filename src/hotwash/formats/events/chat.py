@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hotwash.formats.events.chat_heads import Head, find_heads
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, Used, left_over, one_line
 from hotwash.formats.events.plain import day_heading
 from hotwash.formats.events.stamps import Stamps
 
@@ -98,6 +98,7 @@ class _Messages:
         day = day_heading(line, self.stamps)
         if day is not None:
             yield from self.message()
+            yield Used(number, line)
             self.stamps = Stamps(replace(self.context, date=day))
         elif self.event is None:
             yield left_over(number, line, "it stands before the first message")

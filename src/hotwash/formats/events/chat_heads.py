@@ -26,6 +26,7 @@ _DATE = r"[0-9]{1,2}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?"
 _DAY_FIRST = r"[0-9]{1,2}-[A-Z][a-z]{2}-[0-9]{2,4}"
 _TIMED = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}|[0-9]\s?[AaPp]\.?[Mm]\b")
 _HALF = re.compile(r"[AaPp]\.?[Mm]\.?\s*$")
+_FRENCH = re.compile(r"[0-9]h[0-9]{2}$")
 _WORDY = re.compile(r"[A-Za-z]{3}|[0-9][/.-][0-9]")
 _LONGEST_WHEN = 40
 _LONGEST_NAME = 60
@@ -33,16 +34,23 @@ _LONGEST_NAME = 60
 _BEHIND = re.compile(
     r"(?P<who>\S.{0,78}?)(?:\s+(?:APP|BOT))?"
     r"(?:,?\s*\[(?P<a>[^\[\]]{4,40})\]:?|\s{2,}(?P<b>\S.{3,39}?)|\s?[—–]\s?(?P<c>\S.{3,39}?)"
-    r"|,\s(?P<d>\S.{3,39}?))\s*$"
+    r"|,\s(?P<d>\S.{3,39}?)|\s-\s(?P<e>[0-9]\S{3,12},? [0-9]\S{2,9}(?: [AP]M)?))\s*$"
 )
 _BEFORE = re.compile(
     rf"(?:\[(?P<a>{_DATE},? {_CLOCK}|{_CLOCK}, {_DATE}|{_DAY_FIRST} {_CLOCK})\]"
     rf"|(?P<b>{_DATE},? {_CLOCK}) -)\s+"
     r"(?P<who>(?:[~+]\s?)?\w[^:/\[\]=]{0,60})(?::\s(?P<text>.*))?$"
 )
+_NOTED = re.compile(
+    r"(?P<time>[12][0-9]{3}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(?::[0-9]{2})?) - "
+    r"(?P<who>[^\W\d][\w.' -]{1,60} \([A-Z][a-z]+(?: [a-z]+){0,3}\))\s*$"
+)
+"""A note of a ticket: `2026-11-20 10:15:00 - Ana Lima (Work notes)`."""
 _FURTHER = re.compile(rf"\[(?P<time>{_CLOCK})\]\s*(?P<text>\S.*)$")
 _GLUED = re.compile(rf"\[(?P<time>{_CLOCK})\](?P<who>[^\W\d][^:/\[\]=<>]{{0,40}}):\s(?P<text>.*)$")
-_POSTED = re.compile(r"Posted .{1,30} ago\. ")
+_POSTED = re.compile(r"Posted (?:(?:.{1,30}? ago\.|on) )?(?=[A-Z0-9])")
+_HOURS = re.compile(r"(?<=[0-9]) h (?=[0-9]{2}(?![0-9]))")
+"""`10 h 17`, as it is written in French."""
 _BADGE = re.compile(r"\s*(?:APP|BOT|WORKFLOW|Guest|External|[—–-]|(?::[a-z0-9_+-]+:\s*)+)\s*$")
 _TAIL = re.compile(r"(?:\s+(?:APP|BOT)|\s*:[a-z0-9_+-]+:)+\s*$")
 _NO_NAME = re.compile(
@@ -50,6 +58,13 @@ _NO_NAME = re.compile(
     r"|nice|looking|same|agreed|resolved)\W*$",
     re.IGNORECASE,
 )
+
+
+_STATUS = re.compile(
+    r"(?:Investigating|Identified|Monitoring|Update|Resolved|Postmortem|Scheduled|In progress"
+    r"|Verifying|Completed)$"
+)
+"""What stands above each message of a page of incidents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +89,7 @@ def is_when(text: str) -> bool:
 
     if not 3 < len(text) <= _LONGEST_WHEN or not _TIMED.search(text):
         return False
-    if ":" not in text and not _HALF.search(text):
+    if ":" not in text and not _HALF.search(text) and not _FRENCH.search(text):
         return False
     found = spell(text)
     return found is not None and found.clock is not None and found.end is None and not found.base
@@ -82,7 +97,7 @@ def is_when(text: str) -> bool:
 
 def _when(line: str) -> str:
     """The time of a line that has no more: `Posted 2 days ago. Nov 20, 2026 - 10:40 UTC`."""
-    plain = _POSTED.sub("", line.strip())
+    plain = _HOURS.sub("h", _POSTED.sub("", line.strip()))
     return plain.replace(" - ", " ", 1) if len(plain) <= _LONGEST_WHEN else plain
 
 
@@ -110,6 +125,8 @@ def _on_one(line: str, place: int) -> Head | None:
     if match:
         parts = match.groupdict()
         return Head(place, place + 1, parts.get("who") or "", match["time"], match["text"])
+    if noted := _NOTED.match(line):
+        return Head(place, place + 1, noted["who"], noted["time"])
     match = _BEFORE.match(line)
     if match and not match["who"].isupper():
         dashed = match["a"] and "-" in match["a"]
@@ -124,7 +141,7 @@ def _on_one(line: str, place: int) -> Head | None:
     match = _BEHIND.match(line) if len(line) < 130 else None
     if match is None:
         return None
-    who, time = match["who"].strip(" ,"), match["a"] or match["b"] or match["c"] or match["d"]
+    who, time = match["who"].strip(" ,"), next(filter(None, match.group("a", "b", "c", "d", "e")))
     if not is_when(time) or (match["d"] and (":" in who or not _is_name(who))):
         return None
     if match["b"] and ("  " in who or "\t" in who):
@@ -202,6 +219,8 @@ class _Lonely:
             up = None if self.nameless else self._above(place)
             if up is not None and self._names(up, place):
                 who = _TAIL.sub("", self.lines[up].strip())
+                twice = up > 0 and self.lines[up - 1].strip() == self.lines[up].strip()
+                up -= twice and up - 1 not in self.taken
                 found.append(Head(up, place + 1, who, time))
             else:
                 found.append(Head(place, place + 1, "", time))
@@ -212,10 +231,13 @@ class _Lonely:
         for place in self.places:
             said = [(at, self.lines[at].strip()) for at in range(start, place)]
             words = [(at, line) for at, line in said if line]
-            who = words[0][1] if len(words) > 1 and _is_name(words[0][1]) else ""
+            states = [at for at, (_at, line) in enumerate(words) if _STATUS.match(line)]
+            words = words[states[-1] :] if states else words
+            first = words[0][1] if len(words) > 1 else ""
+            who = first if first and _is_name(first) else ""
             text = " / ".join(line for _at, line in words[bool(who) :])
-            first = words[0][0] if words else place
-            yield Head(first, place + 1, who, _when(self.lines[place]), text)
+            begin = words[0][0] if words else place
+            yield Head(begin, place + 1, who, _when(self.lines[place]), text)
             start = place + 1
 
     def _above(self, place: int) -> int | None:

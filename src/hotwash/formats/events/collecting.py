@@ -6,9 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from hotwash.formats.events.accounting import accounted
 from hotwash.formats.events.assuming import assumed, day_above, day_before, is_vague
 from hotwash.formats.events.choosing import Wanted
-from hotwash.formats.events.model import Event, EventSource, Item, LeftOver, ReadContext, Sample
+from hotwash.formats.events.model import (
+    Event,
+    EventSource,
+    Item,
+    LeftOver,
+    ReadContext,
+    Sample,
+    Used,
+)
 from hotwash.formats.events.settling import newest_first, questions, settled
 from hotwash.times.reading import is_unknown
 
@@ -34,6 +43,8 @@ class EventList:
     """What the person should know, in words: cut short, broken, newest first."""
     cut: bool = False
     """Whether more events stand in what was read than are here."""
+    used: tuple[Used, ...] = ()
+    """Lines that say something about the events below them: headers and days."""
 
 
 def collect(
@@ -54,13 +65,13 @@ def collect(
         passes: A filter (`wanted`); only what passes it counts toward the limit.
         sample: The text, where it is one.
     """
-    found = _bounded(read(context), passes)
+    found = _bounded(accounted(read(context), sample), passes)
     if found.vague is not None and found.latest is not None:
         day = day_above(found.vague, sample, context) if sample else ""
         day = day or day_before(found.vague, found.latest, context)
         if day:
             context = replace(context, date=day)
-            found = _bounded(read(context), passes)
+            found = _bounded(accounted(read(context), sample), passes)
     notes += found.notes
     events = settled(found.events, context)
     ordered = in_order(events)
@@ -73,7 +84,9 @@ def collect(
         notes.append(f"{unread:,} {kept if unread == 1 else many}")
     notes += assumed(ordered, source, context)
     notes += questions(ordered)
-    return EventList(tuple(ordered), tuple(found.left), source, tuple(notes), found.cut)
+    return EventList(
+        tuple(ordered), tuple(found.left), source, tuple(notes), found.cut, tuple(found.used)
+    )
 
 
 @dataclass(slots=True)
@@ -82,6 +95,7 @@ class _Found:
 
     events: list[Event] = field(default_factory=list)
     left: list[LeftOver] = field(default_factory=list)
+    used: list[Used] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     vague: Event | None = None
     """The first event with a time that does not say its day or year, whether wanted or not."""
@@ -98,6 +112,9 @@ def _bounded(items: Iterator[Item], passes: Wanted | None) -> _Found:
             found.notes.append(f"only the first {seen:,} events were read{at}")
             found.cut = True
             break
+        if isinstance(item, Used):
+            found.used.append(item)
+            continue
         line = item.line
         if isinstance(item, LeftOver):
             found.left.append(item)

@@ -52,13 +52,34 @@ def _as_text(data: bytes, where: str, notes: list[str]) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     head = data[:8192]
+    if wide := _wide(head):
+        return data.decode(wide, errors="replace")
     odd = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
     if b"\x00" in head or odd * 20 > len(head):
         raise UnreadableFile("this is not text", where=where, remedy="give a log or an export")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if error.start < len(data) - 4:
-            line = data.count(b"\n", 0, error.start) + 1
-            notes.append(f"line {line}: not UTF-8; what could not be read shows as \ufffd")
-        return data.decode("utf-8-sig", errors="replace")
+        if error.start >= len(data) - 4:
+            return data.decode("utf-8-sig", errors="replace")
+        line = data.count(b"\n", 0, error.start) + 1
+        notes.append(f"line {line}: not UTF-8; such lines are read as Windows-1252")
+        return "".join(map(_line, data.splitlines(keepends=True)))
+
+
+def _line(line: bytes) -> str:
+    """Decode a line that is UTF-8, or what Windows writes in the west."""
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
+
+
+def _wide(head: bytes) -> str:
+    """The encoding of a text with two bytes a sign and no mark of it; empty for any other."""
+    if len(head) < 8:
+        return ""
+    zeros = [head[start::2].count(0) * 4 / len(head) for start in (0, 1)]
+    if zeros[1] > 1 and zeros[0] < 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if zeros[0] > 1 and zeros[1] < 0.1 else ""

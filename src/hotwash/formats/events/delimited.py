@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from hotwash.formats.events.cells import Columns, find_columns, read_cells
-from hotwash.formats.events.model import Item, ReadContext, Sample, left_over
+from hotwash.formats.events.model import Item, ReadContext, Sample, Used, left_over
 
 _RULE = re.compile(r"[\s|+=-]*|\([0-9]+ rows?\)")
 """What a query console draws between its rows and says below them."""
 _OFFSET = re.compile(r"(?:UTC|GMT)\s?[+-][0-9:]+")
+_SAID = re.compile(r"sep=(?P<sign>[,;|\t])\s*?\r?\n")
+"""The line in which Excel says what splits the cells."""
+_LOOKED_AT = 20
+"""Rows by which the columns are told."""
 LONGEST_CELL = 2_000_000
 
 
@@ -25,8 +30,9 @@ class Delimited:
         """Sure when the header names a time and the lines split alike."""
         if not sample.head:
             return 0.0
-        first = sample.head[0]
-        sign = delimiter_of(first)
+        said = _SAID.match(sample.text.lstrip("\ufeff\n\r"))
+        first = sample.head[1 if said and len(sample.head) > 1 else 0]
+        sign = said["sign"] if said else delimiter_of(first)
         if not sign or first.lstrip().startswith(("|", "{", "[", "- ", "* ")):
             return 0.0
         columns = _columns(first, sign)
@@ -38,15 +44,23 @@ class Delimited:
         return 0.55 + 0.35 * sample.share(alike)
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
-        """Yield an event for each row; what is in other columns goes along as extra."""
+        """Yield an event for each row; what is in other columns goes along by its name."""
         text = sample.text.lstrip("\ufeff\n\r")
+        start = 1 + sample.text[: len(sample.text) - len(text)].count("\n")
+        said = _SAID.match(text)
+        if said is not None:
+            yield Used(start, said[0].strip())
+            text, start = text[said.end() :], start + 1
         first = text.partition("\n")[0]
-        sign = delimiter_of(first) or ","
-        columns = _columns(first.rstrip("\r"), sign)
+        sign = said["sign"] if said else delimiter_of(first) or ","
+        rows = islice(_rows(text, sign, start), _LOOKED_AT)
+        looked_at = [row[1] for row in rows if not isinstance(row, Used)]
+        columns = _columns(first.rstrip("\r"), sign, looked_at)
         if columns is None:
-            yield left_over(1, first, "no column of this header is a time")
+            yield left_over(start, first, "no column of this header is a time")
             return
-        yield from read_cells(columns, _rows(text, sign), context)
+        yield Used(start, first.rstrip("\r"))
+        yield from read_cells(columns, _rows(text, sign, start), context)
 
 
 def delimiter_of(header: str) -> str:
@@ -56,16 +70,16 @@ def delimiter_of(header: str) -> str:
     return best if counts[best] else ""
 
 
-def _columns(header: str, sign: str) -> Columns | None:
+def _columns(header: str, sign: str, rows: Sequence[Sequence[str]] = ()) -> Columns | None:
     try:
         cells = next(csv.reader([header], delimiter=sign), [])
     except csv.Error:
         return None
-    return find_columns(cells) if len(cells) > 1 else None
+    return find_columns(cells, rows) if len(cells) > 1 else None
 
 
-def _rows(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield line numbers and cells below the header; a broken quote ends no more than its row."""
+def _rows(text: str, sign: str, header: int) -> Iterator[tuple[int, list[str]] | Used]:
+    """Yield line numbers and cells below a header; a broken quote ends no more than its row."""
     old = csv.field_size_limit(LONGEST_CELL)
     try:
         reader = csv.reader(text.splitlines(keepends=True), delimiter=sign, strict=False)
@@ -78,8 +92,10 @@ def _rows(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
             except csv.Error:
                 start = reader.line_num + 1
                 continue
-            if start > 1 and not _RULE.fullmatch(sign.join(cells)):
-                yield start, cells
+            line = header - 1 + start
+            if start > 1:
+                whole = sign.join(cells)
+                yield Used(line, whole) if _RULE.fullmatch(whole) else (line, cells)
             start = reader.line_num + 1
     finally:
         csv.field_size_limit(old)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from hotwash.formats.events.jsonfields import in_words
 from hotwash.formats.events.model import (
     Event,
     Item,
@@ -47,13 +49,15 @@ class GitHub:
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each thing that happened."""
         for kind, action, thing in _things(sample.json):
-            event = _event(kind, action, thing) if kind else None
+            event = _event(kind, action, _snake(thing)) if kind else None
             if not kind:
-                yield left_over(0, str(thing), "it is nothing of GitHub's that is known")
+                yield left_over(
+                    0, in_words(thing), "it is nothing of GitHub's that is known", thing
+                )
             elif event is None:
-                yield left_over(0, str(thing), f"this {kind} has no time")
+                yield left_over(0, in_words(thing), f"this {kind} has no time", thing)
             else:
-                yield event
+                yield replace(event, thing=thing)
 
 
 Thing = Mapping[str, object]
@@ -72,8 +76,8 @@ def _things(value: object) -> list[tuple[str, str, Thing]]:
         kind = _kind(value)
         return [(kind, "", value)] if kind else []
     if isinstance(value, list):
-        things = [_snake(item) for item in value if isinstance(item, dict)]
-        found = [(_kind(item), "", item) for item in things]
+        things = [item for item in value if isinstance(item, dict)]
+        found: list[tuple[str, str, Thing]] = [(_kind(_snake(item)), "", item) for item in things]
         return found if any(kind for kind, *_ in found) else []
     return []
 

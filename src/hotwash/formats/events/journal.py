@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from hotwash.formats.events.jsonfields import in_words
 from hotwash.formats.events.model import (
     Event,
     Item,
@@ -45,10 +46,12 @@ class Journal:
             try:
                 entry = JournalEntry.model_validate(value)
             except ValidationError:
-                yield left_over(number, str(value), "it has no time of the journal's")
+                yield left_over(number, in_words(value), "it has no time of the journal's", value)
                 continue
             tag = entry.SYSLOG_IDENTIFIER or entry.COMM
             text = f"{tag}: {entry.message}" if tag else entry.message
+            if isinstance(value, dict) and isinstance(value.get("MESSAGE"), list):
+                value = {**value, "MESSAGE": entry.message}
             yield Event(
                 entry.stamp,
                 one_line(text),
@@ -56,6 +59,7 @@ class Journal:
                 severity=severity_of(entry.priority),
                 line=number,
                 extra={"host": entry.HOSTNAME} if entry.HOSTNAME else {},
+                thing=value,
             )
 
 
@@ -88,7 +92,7 @@ def _objects(sample: Sample) -> Iterator[tuple[int, object]]:
         yield from ((0, value) for value in sample.json)
         return
     if sample.text.count("\n") > 1 and not sample.json_lines and isinstance(sample.json, dict):
-        yield 1, sample.json
+        yield 0, sample.json
         return
     for number, line in enumerate(sample.text.splitlines(), 1):
         if not line.strip():

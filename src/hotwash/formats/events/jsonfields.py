@@ -6,18 +6,53 @@ Lists that are words in parts (a rich text, the changes of a ticket) become one 
 from __future__ import annotations
 
 import html
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 Fields = dict[str, str]
 """The values of a thing by their dotted names, the shallow ones first."""
 
 _MOST_FIELDS = 200
-_TEXTS = tuple(
-    "title summary message msg text textPayload displayTitle fullDisplayName historySummary log"
-    " event note description body what action details detail stringValue eventName fullName"
-    " operationName.localizedValue methodName action_name logicalResourceId reason content line"
-    " _raw raw name alertName displayName revision".lower().split()
+_TEXTS = (
+    "title",
+    "summary",
+    "message",
+    "msg",
+    "text",
+    "subject",
+    "textpayload",
+    "displaytitle",
+    "fulldisplayname",
+    "historysummary",
+    "log",
+    "event",
+    "note",
+    "description",
+    "body",
+    "what",
+    "action",
+    "details",
+    "detail",
+    "stringvalue",
+    "eventname",
+    "fullname",
+    "operationname.localizedvalue",
+    "methodname",
+    "action_name",
+    "logicalresourceid",
+    "reason",
+    "content",
+    "line",
+    "_raw",
+    "raw",
+    "name",
+    "alertname",
+    "displayname",
+    "revision",
+    "error",
+    "err",
+    "exception",
 )
 _LEVELS = (
     "level",
@@ -34,9 +69,21 @@ _LEVELS = (
 _SPOKEN = frozenset({"error", "warning", "warn", "critical", "info", "debug", "failed", "failure"})
 """What a status says of how bad it is; `resolved` says what became of it later."""
 _STATES = ("conclusion", "newstate", "new_state", "state", "result", "resourcestatus")
-_BESIDE = ("message", "description", "text", "body", "target_title", "commit_title")
+_BEGINNING = re.compile(r"(?:creat|start|open)[^.]*$", re.IGNORECASE)
+_BESIDE = (
+    "message",
+    "description",
+    "text",
+    "body",
+    "target_title",
+    "commit_title",
+    "newstatereason",
+    "title",
+)
 _SHORT = 16
 """Characters of words that say too little alone: `pushed to`, `Deploy`."""
+_ONE_ROW = 200
+"""Characters up to which a title and the words below it are one row together."""
 _WHO = r"(?:displayName|login|owner|caller|userName|username|actor|author|user|who|from)"
 _PEOPLE = re.compile(
     rf"(?:.*\.)?{_WHO}(?:\.(?:name|summary|displayName|username|email))?"
@@ -50,7 +97,8 @@ def fields_of(value: object) -> Fields:
     """Return the values of a thing by their dotted names, the shallow ones first."""
     found: Fields = {}
     waiting = [("", value)]
-    for name, part in waiting:
+    for name, packed in waiting:
+        part = within_text(packed)
         if len(found) >= _MOST_FIELDS or len(waiting) > 2000:
             break
         if isinstance(part, Mapping):
@@ -65,6 +113,55 @@ def fields_of(value: object) -> Fields:
         elif part is not None:
             found[name] = str(part)
     return found
+
+
+def leaves(
+    value: object, name: str = "", skip: Collection[int] = frozenset()
+) -> Iterator[tuple[str, str]]:
+    """Yield every value of a thing by its dotted name, in order; members of lists by their numbers.
+
+    Args:
+        value: The thing.
+        name: Its own name.
+        skip: The identities of things that are passed over.
+    """
+    waiting: list[tuple[str, object]] = [(name, value)]
+    while waiting:
+        name, value = waiting.pop()
+        if id(value) in skip:
+            continue
+        value = within_text(value)
+        named = named_values(value)
+        value = value if named is None else named
+        lead = f"{name}." if name else ""
+        if isinstance(value, Mapping):
+            waiting += [(f"{lead}{key}", part) for key, part in reversed(list(value.items()))]
+        elif isinstance(value, list) and name and _is_plain(value):
+            yield name, ", ".join(str(part) for part in value if part is not None)
+        elif isinstance(value, list):
+            waiting += [(f"{lead}{at + 1}", value[at]) for at in reversed(range(len(value)))]
+        elif value is not None and value != "":
+            yield name, str(value)
+
+
+def in_words(value: object) -> str:
+    """Return all that a thing says, by the names of its values."""
+    return "; ".join(f"{name}: {text}" if name else text for name, text in leaves(value))
+
+
+def _is_plain(value: Sequence[object]) -> bool:
+    return not any(isinstance(part, (Mapping, list)) for part in value)
+
+
+def within_text(value: object) -> object:
+    """Return the object that a text of JSON is, as queues and notifications pack theirs."""
+    if not isinstance(value, str) or value[:1] != "{" or value.rstrip()[-1:] != "}":
+        return value
+    try:
+        found = json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+    return found if isinstance(found, dict) else value
 
 
 def _add_list(found: Fields, name: str, part: Sequence[object]) -> None:
@@ -113,15 +210,14 @@ def words_of(fields: Fields, time_key: str) -> str:
     """Return what happened, with the state that it came to."""
     said = {name: text for name, text in fields.items() if not _is_person(name)}
     key = _first(said, _TEXTS)
-    text = fields.get(key, "")
-    if text and len(text) < _SHORT:
-        beside = fields.get(_first(said, _BESIDE), "")
-        text = f"{text}: {beside}" if beside and beside != text else text
+    text = _with_more(
+        fields.get(key, ""), [fields.get(_first(said, (name,)), "") for name in _BESIDE]
+    )
     if _TAG.search(text):
         text = html.unescape(_TAG.sub(" ", text)).strip()
-    state = fields.get(_first(fields, _STATES), "")
-    if state and text and not state.isdigit() and state.lower() not in text.lower():
-        text = f"{text} ({state})"
+    state = _state_of(fields, time_key)
+    if text and state and state.lower() not in text.lower():
+        return f"{text} ({state})"
     if text:
         return text
     rest = {name: part for name, part in fields.items() if name not in (time_key, key) and part}
@@ -129,14 +225,31 @@ def words_of(fields: Fields, time_key: str) -> str:
     return ", ".join(words[:8])
 
 
+def _with_more(text: str, beside: Sequence[str]) -> str:
+    """Return words with those that stand beside them, where both together are short."""
+    more = next((part for part in beside if part and part not in text), "")
+    little = len(text) < _SHORT or " " not in text.strip()
+    if not text or not more or text in more:
+        return more if text and more and little else text
+    return f"{text}: {more}" if little or len(text) + len(more) < _ONE_ROW else text
+
+
+def _state_of(fields: Fields, time_key: str) -> str:
+    """The state that a thing came to at its time; a status is no state of its beginning."""
+    state = fields.get(_first(fields, _STATES), "")
+    if not state and not _BEGINNING.search(time_key):
+        status = fields.get(_first(fields, ("status",)), "")
+        state = "" if status.lower() in _SPOKEN else status
+    return "" if state.isdigit() else state
+
+
 def level_of(fields: Fields) -> str:
-    """Return a logger's word for how bad it is, else the state; numbers say nothing."""
+    """Return a logger's word or number for how bad it is, else the state."""
     key = _first(fields, _LEVELS)
     level = fields.get(key, "")
     if key.lower().endswith("status") and level.lower() not in _SPOKEN:
         level = ""
-    level = level or fields.get(_first(fields, _STATES), "")
-    return "" if level.isdigit() else level
+    return level or fields.get(_first(fields, _STATES), "")
 
 
 def who_of(fields: Fields, *but: str) -> str:

@@ -59,7 +59,7 @@ def _is_list_of_things(value: object) -> bool:
 
 
 def salvage(text: str) -> tuple[object, int] | None:
-    """Return what can be read of broken JSON, and the line of its last whole value.
+    """Return what can be read of broken JSON, and where in the text that ends.
 
     The text is cut after a whole object and what is open there is closed.
     """
@@ -82,5 +82,5 @@ def salvage(text: str) -> tuple[object, int] | None:
             value = json.loads(text[:stop] + closing)
         except (ValueError, RecursionError):
             continue
-        return value, text.count("\n", 0, stop) + 1
+        return value, stop
     return None

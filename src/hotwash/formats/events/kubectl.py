@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from hotwash.formats.events.jsonfields import in_words
 from hotwash.formats.events.kubectl_yaml import is_events_yaml, yaml_items
 from hotwash.formats.events.model import (
     Event,
     Item,
     ReadContext,
     Sample,
+    Used,
     left_over,
     one_line,
     severity_of,
@@ -49,10 +51,13 @@ class KubectlEvents:
         """Yield an event for each row; ages count back from the present and are approximate."""
         value = sample.json
         if isinstance(value, dict):
-            yield from _from_json(value)
+            items = value.get("items")
+            yield from _from_json(
+                (0, one) for one in (items if isinstance(items, list) else [value])
+            )
             return
         if is_events_yaml(sample.text):
-            yield from _from_json({"items": list(yaml_items(sample.text))})
+            yield from _from_json(yaml_items(sample.text))
             return
         columns: dict[str, tuple[int, int]] = {}
         last: Event | None = None
@@ -61,6 +66,7 @@ class KubectlEvents:
                 continue
             if _HEADER.match(line) or _DESCRIBED.match(line):
                 columns = _columns(line.upper())
+                yield Used(number, line)
                 continue
             if columns and not line.strip(" -"):
                 continue
@@ -112,6 +118,7 @@ def _event(cells: dict[str, str], number: int, now: datetime) -> Event:
         severity=severity_of(cells.get("TYPE", "")),
         line=number,
         extra={**extra, "note": f"{seen} before the reading"} if length is not None else extra,
+        thing=cells,
     )
 
 
@@ -123,18 +130,17 @@ def _age(text: str) -> timedelta | None:
     return timedelta(days=years * 365 + days, hours=hours, minutes=minutes, seconds=seconds)
 
 
-def _from_json(value: dict[str, object]) -> Iterator[Item]:
+def _from_json(items: Iterable[tuple[int, object]]) -> Iterator[Item]:
     from pydantic import ValidationError
 
     from hotwash.formats.events.shapes import KubernetesEvent
     from hotwash.formats.events.stamps import iso_instant
 
-    items = value.get("items")
-    for item in items if isinstance(items, list) else [value]:
+    for line, item in items:
         try:
             event = KubernetesEvent.model_validate(item)
         except ValidationError:
-            yield left_over(0, str(item), "it is not a Kubernetes event")
+            yield left_over(line, in_words(item), "it is not a Kubernetes event", item)
             continue
         time = event.last_seen
         about = f"{event.reason}, {event.involvedObject.kind}/{event.involvedObject.name}"
@@ -143,4 +149,6 @@ def _from_json(value: dict[str, object]) -> Iterator[Item]:
             one_line(f"{about}: {event.message}"),
             iso_instant(time),
             severity=severity_of(event.type),
+            line=line,
+            thing=item,
         )

@@ -16,24 +16,26 @@ def is_events_yaml(text: str) -> bool:
     )
 
 
-def yaml_items(text: str) -> Iterator[dict[str, object]]:
-    """Yield each event: its own keys, and those of the object it is about."""
+def yaml_items(text: str) -> Iterator[tuple[int, dict[str, object]]]:
+    """Yield each event with its line: its own keys, and those of the object it is about."""
     item: list[str] = []
+    start = 1
     listed = re.search(r"^items:\s*$", text, re.MULTILINE)
     if listed is None:
-        yield _item([f"  {line}" for line in text.splitlines()])
+        yield 1, _item([f"  {line}" for line in text.splitlines()])
         return
-    for line in text[listed.end() :].splitlines():
+    first = text.count("\n", 0, listed.end()) + 1
+    for number, line in enumerate(text[listed.end() :].splitlines(), first):
         if line.startswith("- "):
             if item:
-                yield _item(item)
-            item = [f"  {line[2:]}"]
+                yield start, _item(item)
+            item, start = [f"  {line[2:]}"], number
         elif line.startswith("  "):
             item.append(line)
         elif line.strip():
             break
     if item:
-        yield _item(item)
+        yield start, _item(item)
 
 
 def _item(lines: list[str]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hotwash.formats.events.cells import Columns, find_columns, read_cells
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, Used, left_over
 from hotwash.formats.events.plain import day_heading, read_lines
 from hotwash.formats.events.stamps import Stamps
 from hotwash.times.zones import document_zone
@@ -39,6 +39,7 @@ class MarkdownTimeline:
         lines = sample.text.splitlines()
         for start, stop, table, day in _pieces(lines, context):
             if day:
+                yield Used(start, lines[start - 1])
                 context = replace(context, date=day)
             last: Event | None = None
             for item in (_read_table if table else _read_text)(lines, start, stop, context):
@@ -94,11 +95,14 @@ def _read_text(lines: list[str], start: int, stop: int, context: ReadContext) ->
 def _read_table(lines: list[str], start: int, stop: int, context: ReadContext) -> Iterator[Item]:
     header = _cells(lines[start])
     body = [(number + 1, _cells(lines[number])) for number in range(start + 2, stop)]
-    columns = find_columns(header) or _by_content(header, body, context)
+    columns = find_columns(header, [cells for _number, cells in body[:20]]) or _by_content(
+        header, body, context
+    )
     if columns is None:
-        for number, cells in body:
+        for number, cells in [(start + 1, header), *body]:
             yield left_over(number, " | ".join(cells), "no column of its table is a time")
         return
+    yield Used(start + 1, lines[start])
     yield from read_cells(columns, body, context)
 
 

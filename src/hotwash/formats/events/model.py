@@ -8,14 +8,18 @@ silence.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
 LONGEST_TEXT = 2000
 """Characters of an event's text; a log line may be a megabyte, a row of a timeline may not."""
+
+_FIRST_LINES = 4_000_000
+"""Characters in which the first lines of JSON are looked for; one of them may be long."""
 
 NO_JSON: object = object()
 """What `Sample.json` is for a text that is not JSON."""
@@ -42,6 +46,15 @@ class Event:
     """The line of the source it begins on, from 1; 0 when it has no lines."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """What else is known by name: `who`, `host`, `url`, `evidence`, `note`."""
+    thing: object = field(default=None, compare=False, repr=False)
+    """What it was made from where that has names: an object of JSON, a row of a table.
+
+    None for lines. What it holds and the event does not tell is added by `accounting`.
+    """
+    source_line: str = ""
+    """Its first line in the source, where its time and its text alone do not tell all of it."""
+    repeats: tuple[Event, ...] = ()
+    """The events that it stands for, itself the first; empty for a single one."""
 
     @property
     def note(self) -> str:
@@ -56,12 +69,23 @@ class LeftOver:
     line: int
     """Its line, from 1; 0 when it has none."""
     text: str
-    """Its first characters."""
+    """What it says, on one line; cut only where it is longer than `LONGEST_LEFT`."""
     why: str
     """In words."""
+    thing: object = field(default=None, compare=False, repr=False)
+    """The value that it was in JSON; None for a line."""
 
 
-Item = Event | LeftOver
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A line that says something about the events below it: a header, a day, a rule."""
+
+    line: int
+    """Its line, from 1."""
+    text: str
+
+
+Item = Event | LeftOver | Used
 """What a source yields."""
 
 
@@ -117,6 +141,17 @@ class Sample:
             return NO_JSON if found is None else found[0]
 
     @cached_property
+    def unread(self) -> tuple[int, str]:
+        """The text behind the last whole value of broken JSON, and its line; 0 for none."""
+        from hotwash.formats.events.jsontext import salvage, where_broken
+
+        if self.json is NO_JSON or self.documents is not None or where_broken(self.text) is None:
+            return 0, ""
+        found = salvage(self.text)
+        stop = 0 if found is None else found[1]
+        return self.text.count("\n", 0, stop) + 1, self.text[stop:]
+
+    @cached_property
     def documents(self) -> object | None:
         """Its values as one when it is several JSON documents; None otherwise."""
         from hotwash.formats.events.jsontext import documents
@@ -127,7 +162,8 @@ class Sample:
     def json_lines(self) -> tuple[dict[str, object], ...]:
         """The objects of its first lines, when each line is a JSON object."""
         found = []
-        for line in self.head[:10]:
+        lines = (line for line in self.text[:_FIRST_LINES].splitlines() if line.strip())
+        for line in islice(lines, 10):
             try:
                 value = json.loads(line)
             except (ValueError, RecursionError):
@@ -186,20 +222,11 @@ def one_line(text: str) -> str:
     return joined if len(joined) <= LONGEST_TEXT else joined[: LONGEST_TEXT - 1] + "…"
 
 
-EVIDENCE = 4000
-"""Characters of a stack trace or an output that go along with an event."""
+LONGEST_LEFT = 100_000
+"""Characters of a piece that is left over."""
 
 
-def with_evidence(event: Event, lines: Sequence[str]) -> Event:
-    """Return an event with the lines that belong to it, bounded, as its evidence."""
-    if not lines:
-        return event
-    known = event.extra.get("evidence", "")
-    text = "\n".join([known, *lines] if known else lines)[:EVIDENCE]
-    return replace(event, extra={**event.extra, "evidence": text})
-
-
-def left_over(line: int, text: str, why: str) -> LeftOver:
-    """Return a piece of a source as left over, cut to what a list can show."""
-    shown = " ".join(text[:400].split())
-    return LeftOver(line, shown if len(shown) <= 200 else shown[:199] + "…", why)
+def left_over(line: int, text: str, why: str, thing: object = None) -> LeftOver:
+    """Return a piece of a source as left over, on one line."""
+    shown = " ".join(text[:LONGEST_LEFT].split())
+    return LeftOver(line, f"{shown}…" if len(text) > LONGEST_LEFT else shown, why, thing)

@@ -26,7 +26,7 @@ PACKED = (
 _SPLIT = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{2}(?=[0-9]{4}))?-?(?P<month>[0-9]{2})[.-]?(?P<day>[0-9]{2})[ -]"
     r"(?P<hour>[ 0-9]?[0-9])(?P<sign>[:.]|(?=[0-9]{4}))(?P<minute>[0-9]{1,2})(?P=sign)"
-    r"(?P<second>[0-9]{1,2})(?:[:.](?P<fraction>[0-9]+))?"
+    r"(?P<second>[0-9]{1,2})(?:(?P<point>[:.])(?P<fraction>[0-9]+))?"
 )
 
 
@@ -40,5 +40,7 @@ def unpacked(text: str) -> str:
         year = f"20{year}"
     clock = ":".join(match[part].strip().zfill(2) for part in ("hour", "minute", "second"))
     lead = f"{year}-" if year else ""
-    tail = f".{fraction[:6].zfill(3)}" if fraction else ""
+    # Behind a colon they are milliseconds, behind a point they are decimals.
+    fraction = fraction.zfill(3) if match["point"] == ":" else fraction
+    tail = f".{fraction[:6]}" if fraction else ""
     return f"{lead}{match['month']}-{match['day']} {clock}{tail}"

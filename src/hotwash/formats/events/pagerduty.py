@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hotwash.formats.events.jsonfields import in_words
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import iso_instant
 
@@ -30,7 +31,7 @@ class PagerDuty:
             try:
                 entry = PagerDutyEntry.model_validate(value)
             except ValidationError:
-                yield left_over(0, str(value), "it is no log entry")
+                yield left_over(0, in_words(value), "it is no log entry", value)
                 continue
             text = entry.summary or entry.type.removesuffix("_log_entry")
             noted = entry.channel.summary if entry.channel else ""
@@ -45,6 +46,7 @@ class PagerDuty:
                 iso_instant(entry.created_at),
                 severity=_SEVERITY.get(entry.type.partition("_")[0], ""),
                 extra={key: part for key, part in extra.items() if part},
+                thing=value,
             )
 
 

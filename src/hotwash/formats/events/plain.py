@@ -13,6 +13,7 @@ from hotwash.formats.events.model import (
     LeftOver,
     ReadContext,
     Sample,
+    Used,
     left_over,
     one_line,
     severity_of,
@@ -48,28 +49,67 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
         context: What times are read against.
         start: The number of the first line.
     """
+    return _with_words_above(_read_lines(text, context, start))
+
+
+def _read_lines(text: str, context: ReadContext, start: int) -> Iterator[Item]:
     stamps = Stamps(context)
     last: Event | None = None
     for number, line in enumerate(text.splitlines(), start):
         if not line.strip() or set(line.strip()) <= set("-=*_#|:+ "):
             continue
         timed = is_timed(line)
+        if last is not None and last.severity and not timed and _BELOW_A_LOG.match(line):
+            continue
         if line[:1] in " \t" and last is not None and not timed:
             more = one_line(line.strip().lstrip("-*+• "))
             last = replace(last, text=one_line(f"{last.text} / {more}") if last.text else more)
             continue
         day = day_heading(line, stamps)
-        if day is not None:
-            stamps = Stamps(replace(context, date=day))
-            continue
         if last is not None:
             yield last
+            last = None
+        if day is not None:
+            yield Used(number, line)
+            stamps = Stamps(replace(context, date=day))
+            continue
         found = _event(line[:8000], number, stamps)
         last = found if isinstance(found, Event) else None
         if isinstance(found, LeftOver):
             yield found
     if last is not None:
         yield last
+
+
+def _with_words_above(items: Iterator[Item]) -> Iterator[Item]:
+    """Give an event without a letter the line right above it, where that became no event."""
+    above: LeftOver | None = None
+    for item in items:
+        if above is not None and _lacks_words(item) and item.line == above.line + 1:
+            assert isinstance(item, Event)
+            words = one_line(f"{above.text} {item.text}".strip(" *"))
+            yield replace(item, text=words, line=above.line)
+            above = None
+            continue
+        if above is not None:
+            yield above
+        above = item if isinstance(item, LeftOver) else None
+        if above is None:
+            yield item
+    if above is not None:
+        yield above
+
+
+def _lacks_words(item: Item) -> bool:
+    return isinstance(item, Event) and _LETTER.search(item.text) is None
+
+
+_BELOW_A_LOG = re.compile(
+    r"\s+(?:at|File|\.\.\.) |[\w.$]+(?:Exception|Error|Throwable)\b|Caused by:"
+    r"|Traceback "
+)
+"""A line of a trace, which belongs to the line of the log above it."""
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_timed(line: str) -> bool:
@@ -132,6 +172,8 @@ _LEVEL = re.compile(
 """A logger's word; in small letters it is one of the writer's own."""
 
 
+_LEVEL_GLUED = re.compile(r"^:(?=[A-Z]+:)")
+"""What joins a level to its time: `10:15:00:DEBUG:one`."""
 _DAY_ALONE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -143,6 +185,7 @@ def _event(line: str, number: int, stamps: Stamps) -> Item:
         time, rest = _at_the_end(line)
     if not time:
         return left_over(number, line, "it begins with no time")
+    rest = _LEVEL_GLUED.sub("", rest)
     reading = stamps.reading(time)
     if line[:2] == "# " and reading.time is not None and _DAY_ALONE.fullmatch(reading.text):
         return left_over(number, line, "it is the title")

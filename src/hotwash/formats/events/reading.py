@@ -56,6 +56,7 @@ def sources() -> tuple[EventSource, ...]:
     from hotwash.formats.events.applog import ApplicationLog
     from hotwash.formats.events.chat import SlackWindow
     from hotwash.formats.events.delimited import Delimited
+    from hotwash.formats.events.elapsed import Elapsed
     from hotwash.formats.events.github import GitHub
     from hotwash.formats.events.gitlog import GitLog
     from hotwash.formats.events.journal import Journal
@@ -64,6 +65,7 @@ def sources() -> tuple[EventSource, ...]:
     from hotwash.formats.events.markdown import MarkdownTimeline
     from hotwash.formats.events.pagerduty import PagerDuty
     from hotwash.formats.events.plain import PlainLines
+    from hotwash.formats.events.records import Records
     from hotwash.formats.events.slack_export import SlackExport
     from hotwash.formats.events.slowlog import SlowLog
     from hotwash.formats.events.stamped import StampedLines
@@ -84,6 +86,8 @@ def sources() -> tuple[EventSource, ...]:
         SlackWindow(),
         MarkdownTimeline(),
         Delimited(),
+        Records(),
+        Elapsed(),
         Syslog(),
         ApplicationLog(),
         AnyJson(),

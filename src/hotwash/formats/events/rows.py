@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from hotwash.formats.events.model import Event
+from hotwash.formats.events.model import Event, one_line
 from hotwash.formats.events.settling import zone_in_doubt
+from hotwash.formats.events.telling import told_besides, values_of
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.routing import day_lists, list_for
 from hotwash.postmortem.timeline import Timetable
 from hotwash.postmortem.timetables import timetable
-from hotwash.template.model import Field, Path
+from hotwash.template.model import Column, Field, Path
+from hotwash.template.words import slug
 from hotwash.times.grammar import Spelling
 from hotwash.times.resolve import write_time
 from hotwash.times.sequence import Resolver
@@ -19,7 +21,9 @@ from hotwash.times.values import Frame, ResolvedTime, frame_of
 from hotwash.times.zones import UTC
 
 
-def to_rows(events: Sequence[Event], document: Document) -> tuple[Row, ...]:
+def to_rows(
+    events: Sequence[Event], document: Document, columns: Sequence[Column] = ()
+) -> tuple[Row, ...]:
     """Write events as timeline rows of a document, in their order.
 
     Times are written on the document's clocks, to the second, with the date where it is not the
@@ -28,18 +32,23 @@ def to_rows(events: Sequence[Event], document: Document) -> tuple[Row, ...]:
     Args:
         events: The events.
         document: The document, for its date and its time zone.
+        columns: Those of the timeline; a value of an event goes into the one that bears its name.
     """
-    return _rows(events, frame_of(document.incident_date, document.timezone))[0]
+    return _rows(events, frame_of(document.incident_date, document.timezone), columns)[0]
 
 
-def insert_events(table: Timetable, events: Sequence[Event]) -> tuple[Row, ...]:
+def insert_events(
+    table: Timetable, events: Sequence[Event], columns: Sequence[Column] = ()
+) -> tuple[Row, ...]:
     """Return a timeline's rows with events in their places.
 
     Args:
         table: The timeline.
         events: The events to insert.
+        columns: Those of the timeline; a value of an event goes into the one that bears its name,
+            the others are kept as evidence.
     """
-    rows, times = _rows(events, table.frame)
+    rows, times = _rows(events, table.frame, columns)
     return table.insert_all(rows, times)
 
 
@@ -53,7 +62,8 @@ def insert_into(document: Document, field: Field, events: Sequence[Event]) -> Do
     """
     lists = day_lists(document)
     if not any(known.field.path == field.path for known in lists):
-        return document.replace(field.path, insert_events(timetable(document, field), events))
+        rows = insert_events(timetable(document, field), events, field.columns)
+        return document.replace(field.path, rows)
     sorted_out: dict[Path, list[Event]] = {}
     known = {one.field.path: one.field for one in lists}
     for event in events:
@@ -61,17 +71,20 @@ def insert_into(document: Document, field: Field, events: Sequence[Event]) -> Do
         sorted_out.setdefault(one.field.path, []).append(event)
     for path, its in sorted_out.items():
         table = timetable(document, known[path])
-        document = document.replace(path, insert_events(table, its))
+        rows = insert_events(table, its, known[path].columns)
+        document = document.replace(path, rows)
     return document
 
 
 def _rows(
-    events: Sequence[Event], frame: Frame
+    events: Sequence[Event], frame: Frame, columns: Sequence[Column]
 ) -> tuple[tuple[Row, ...], list[ResolvedTime | None]]:
     rows: list[Row] = []
     times: list[ResolvedTime | None] = []
     previous: ResolvedTime | None = None
     resolver = Resolver(frame)
+    keys = {name: column.key for column in columns for name in (column.key, slug(column.title))}
+    keys = {name: key for name, key in keys.items() if key not in _OWN}
     for event in events:
         time = event_time(event, frame)
         text = event.time
@@ -84,10 +97,32 @@ def _rows(
             previous = time
         if time is not None:
             resolver.follow(time)
-        cells = {"time": text, "event": event.text, "evidence": event.extra.get("evidence", "")}
+        named, placed = _in_columns(event, keys)
+        evidence = told_besides(event, placed)
+        cells = {**named, "time": text, "event": event.text, "evidence": evidence}
         rows.append(Row({key: cell for key, cell in cells.items() if cell}))
         times.append(time)
     return tuple(rows), times
+
+
+_OWN = ("time", "event", "evidence", "moment")
+"""The columns that a value of a source never goes into by its name."""
+
+
+def _in_columns(event: Event, keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return the cells of the columns that bear the names of values, and these names.
+
+    `event.data.status` is named `status`; where two values are, the first one has the column.
+    """
+    cells: dict[str, str] = {}
+    placed = []
+    for name, text in values_of(event).items() if keys else ():
+        whole, last = slug(name), slug(name.rpartition(".")[2])
+        key = keys.get(whole) or keys.get(last)
+        if key is not None and key not in cells:
+            cells[key] = one_line(text)
+            placed.append(name)
+    return cells, placed
 
 
 def _written(time: ResolvedTime, frame: Frame, resolver: Resolver) -> str:
@@ -127,7 +162,13 @@ def already_there(table: Timetable, events: Sequence[Event]) -> tuple[bool, ...]
         (_minute(None if time is None else time.instant), _words(row["event"]))
         for row, time in zip(table.rows, table.times, strict=True)
     }
-    return tuple((_minute(event.instant), _words(event.text)) in known for event in events)
+
+    def is_there(event: Event) -> bool:
+        if (_minute(event.instant), _words(event.text)) in known:
+            return True
+        return bool(event.repeats) and all(map(is_there, event.repeats))
+
+    return tuple(map(is_there, events))
 
 
 def _minute(instant: datetime | None) -> datetime | None:

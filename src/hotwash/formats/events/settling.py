@@ -152,7 +152,7 @@ def _unsaid(event: Event, words: str) -> Event:
 def _over_midnight(events: Sequence[Event], context: ReadContext) -> list[Event]:
     """Read clocks without a day backwards, where they run back over midnight: newest first."""
     timed = [event for event in events if event.instant is not None]
-    if len(timed) < 3 or not _runs_back(timed, context):
+    if len(timed) < 3 or _is_ascending(timed) or not _runs_back(timed, context):
         return list(events)
     if not all(_is_a_clock(event.time) for event in timed):
         return list(events)
@@ -161,6 +161,12 @@ def _over_midnight(events: Sequence[Event], context: ReadContext) -> list[Event]
     latest = next(event.instant for event in found if event.instant is not None)
     day = day_before(oldest, latest, context)
     return _read_backwards(events, replace(context, date=day)) if day else found
+
+
+def _is_ascending(timed: Sequence[Event]) -> bool:
+    """Whether events stand in the order of their instants, by the days of their headings."""
+    times = [event.instant for event in timed if event.instant is not None]
+    return all(before <= after for before, after in pairwise(times))
 
 
 def _runs_back(timed: Sequence[Event], context: ReadContext) -> bool:

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
+from hotwash.formats.events.jsonfields import in_words
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import Stamps
 
@@ -142,12 +143,14 @@ def _messages(
         try:
             message = SlackMessage.model_validate(entry)
         except ValidationError:
-            yield left_over(0, str(entry), "it is no message")
+            yield left_over(0, in_words(entry), "it is no message", entry)
             continue
         said = plain_text(message.text or _attached(message.attachments), people)
         who = people.get(message.user or "") or message.username or message.user or ""
         if message.subtype in _COMINGS:
-            yield left_over(0, f"{who}: {said}", f"a notice of the channel ({message.subtype})")
+            yield left_over(
+                0, f"{who}: {said}", f"a notice of the channel ({message.subtype})", entry
+            )
             continue
         names = [str(file.get("name") or file.get("title") or "a file") for file in message.files]
         if names:
@@ -158,6 +161,7 @@ def _messages(
             one_line(f"{who}: {said}" if who else said),
             stamps.epoch(message.ts),
             extra={key: part for key, part in extra.items() if part},
+            thing=entry,
         )
 
 

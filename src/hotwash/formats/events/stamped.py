@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from hotwash.formats.events.applog import COMMON, CTIME, ISO, level_in
+from hotwash.formats.events.applog import COMMON, CTIME, ISO
+from hotwash.formats.events.levels import level_in
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import Stamps
 from hotwash.patterns import lazy_pattern
@@ -19,11 +19,17 @@ from hotwash.times.names import month_pattern, weekday_pattern
 
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
 _MONTH = rf"(?i:{month_pattern()})\.?"
+_DAY = rf"(?:(?i:{weekday_pattern()})\.?,? )?"
+_BEHIND = r"(?:\s?[AP]M)?(?: (?:UTC|GMT|Z|[+-][0-9]{4}))?"
 _TIME = lazy_pattern(
-    rf"[\[({{]?(?<![\w.:-])(?P<time>{ISO}(?:(?<=[+-][0-9]{{4}}) [A-Z]{{3,4}}\b)?|{CTIME}|{COMMON}"
-    rf"|[0-3]?[0-9] {_MONTH} [12][0-9]{{3}},? {_CLOCK}"
-    rf"|(?:(?i:{weekday_pattern()})\.?,? )?{_MONTH} [ 0-9]?[0-9],? {_CLOCK}"
-    r"|[0-9]{1,3} (?:second|minute|hour|day|week)s? ago)(?![\w:])[\])}]?"
+    rf"[\[({{]?(?:(?<![\w.:-])|(?<=::)|(?<=[A-Za-z]:))"
+    rf"(?P<time>{ISO}(?:(?<=[+-][0-9]{{4}}) [A-Z]{{3,4}}\b)?|{CTIME}|{COMMON}"
+    rf"|{_DAY}[0-3]?[0-9] {_MONTH} [12][0-9]{{3}},? {_CLOCK}{_BEHIND}"
+    rf"|{_DAY}{_MONTH} [ 0-9]?[0-9],? {_CLOCK}{_BEHIND}"
+    rf"|[0-3]?[0-9](?P<sign>[/.-])[0-3]?[0-9](?P=sign)[12][0-9]{{3}},? {_CLOCK}{_BEHIND}"
+    rf"|[0-3]?[0-9]-{_MONTH}-[12][0-9]{{3}}::{_CLOCK}"
+    r"|(?P<epoch>1[0-9]{9}(?:\.[0-9]{1,9})?)(?![.:-])"
+    r"|[0-9]{1,3} (?:second|minute|hour|day|week)s? ago)(?!\w|:(?!:))[\])}]?"
 )
 _OFFSET_NAMED = re.compile(r"(?<=[+-]\d{4}) [A-Z]+$")
 """`+0100 CET`: the offset says it already."""
@@ -44,27 +50,21 @@ class StampedLines:
         if sample.share(begin) > 0.2:
             return 0.0
         share = sample.share(sum(bool(_TIME.search(line)) for line in sample.head))
-        return 0.49 * share if share >= 0.5 else 0.0
+        return 0.49 * share if share >= 0.35 else 0.0
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each line with a time; indented lines go along with the one above."""
         stamps = Stamps(context)
-        last: Event | None = None
+        above = False
         for number, line in enumerate(sample.text.splitlines(), 1):
             if not line.strip():
                 continue
             found = _event(line[:8000], number, stamps)
-            if found is None and last is not None and line[:1] in " \t":
-                more = f"{last.extra.get('evidence', '')}\n{line.rstrip()[:500]}".strip("\n")
-                last = replace(last, extra={**last.extra, "evidence": more[:4000]})
-                continue
-            if last is not None:
-                yield last
-            last = found
-            if found is None:
+            if found is not None:
+                yield found
+            elif not (above and line[:1] in " \t"):
                 yield left_over(number, line, "it has no date and time")
-        if last is not None:
-            yield last
+            above = found is not None or (above and line[:1] in " \t")
 
 
 def _event(line: str, number: int, stamps: Stamps) -> Event | None:
@@ -74,12 +74,15 @@ def _event(line: str, number: int, stamps: Stamps) -> Event | None:
     time = match["time"]
     ago = time.endswith("ago")
     day, colon, clock = time.partition(":")
-    spelled = _OFFSET_NAMED.sub("", time)
+    spelled = _OFFSET_NAMED.sub("", time).replace("::", " ", 1)
     if time[4:5] == "/":
         spelled = spelled.replace("/", "-", 2)
-    elif "/" in day and colon:
+    elif "/" in day and colon and any(sign.isalpha() for sign in day):
         spelled = f"{day.replace('/', ' ')} {clock}"
-    instant = stamps.reading(time).instant if ago else stamps.instant(spelled)
+    if match["epoch"]:
+        instant = stamps.epoch(time)
+    else:
+        instant = stamps.reading(time).instant if ago else stamps.instant(spelled)
     if instant is None:
         return None
     before, after = _JOINS.sub("", line[: match.start()]), _JOINS.sub("", line[match.end() :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hotwash.formats.events.jsonfields import in_words
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
 from hotwash.formats.events.stamps import iso_instant
 
@@ -30,9 +31,9 @@ class Statuspage:
             try:
                 incident = StatuspageIncident.model_validate(value)
             except ValidationError:
-                yield left_over(0, str(value), "it is no incident")
+                yield left_over(0, in_words(value), "it is no incident", value)
                 continue
-            for update in incident.incident_updates:
+            for update, thing in zip(incident.incident_updates, _updates(value), strict=True):
                 time = update.display_at or update.created_at or ""
                 status = (update.status or "update").replace("_", " ").capitalize()
                 yield Event(
@@ -48,7 +49,14 @@ class Statuspage:
                         }.items()
                         if part
                     },
+                    thing=thing,
                 )
+
+
+def _updates(value: object) -> list[object]:
+    """The updates of an incident as they stand in the JSON."""
+    found = value.get("incident_updates") if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
 
 
 def _incidents(value: object) -> list[object]:

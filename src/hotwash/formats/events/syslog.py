@@ -7,20 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hotwash.formats.events.model import (
-    EVIDENCE,
     Event,
     Item,
-    LeftOver,
     ReadContext,
     Sample,
-    left_over,
     one_line,
     severity_of,
-    with_evidence,
 )
 from hotwash.formats.events.stamps import Stamps
+from hotwash.times.names import WORD, month_of
 
-_OLD = r"[A-Z][a-z]{2} [ 0-9][0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]{1,9})?"
+_OLD = rf"{WORD}\.? [ 0-9]?[0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]{{1,9}})?"
 _NEW = (
     r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:[.,][0-9]{1,9})?"
     r"(?:\s?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2})"
@@ -60,51 +57,37 @@ class Syslog:
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each line; the journal's own remarks are left over."""
-        stamps = Stamps(context)
-        entry: Event | None = None
-        more: list[str] = []
-        for number, line in enumerate(sample.text.splitlines(), 1):
-            if not line.strip():
-                continue
-            if entry is not None and (field := _FIELD.match(line[:8000])):
-                entry = _with_field(entry, field["key"], field["value"])
-                continue
-            found = _read(line, number, stamps)
-            if isinstance(found, LeftOver) and entry is not None and not _STANDS_ALONE.match(line):
-                if sum(map(len, more)) < EVIDENCE:
-                    more.append(line.rstrip()[:500])
-                continue
-            if entry is not None:
-                yield with_evidence(entry, more)
-            entry, more = None, []
-            if isinstance(found, LeftOver):
-                yield found
-            else:
-                entry = found
-        if entry is not None:
-            yield with_evidence(entry, more)
+        from hotwash.formats.events.loglines import read_log
+
+        return read_log(sample, context, system_line)
 
 
-_REMARKS = ("--", "# ")
-_STANDS_ALONE = re.compile(r"--|# |<[0-9]{1,3}>")
-"""What is no continuation of the line above, though it has no time."""
-
-
-def _read(line: str, number: int, stamps: Stamps) -> Item:
-    """Read a line that is no field of a verbose entry."""
+def system_line(line: str, number: int, stamps: Stamps) -> Event | None:
+    """Read a line of a system's log; None for a line of another style."""
     head = _VERBOSE.match(line[:400])
     if head:
         return Event(head["time"], "", stamps.instant(head["time"]), line=number)
-    match = _LINE.match(line[:8000])
-    if match:
-        return _event(match, number, stamps)
-    why = "it is the journal's remark" if line[:2] in _REMARKS else "it has no time"
-    return left_over(number, line, why)
+    match = _matched(line)
+    return None if match is None else _event(match, number, stamps)
+
+
+def _matched(line: str) -> re.Match[str] | None:
+    """Match a line that begins with a time; a word at its beginning is a month."""
+    match = _LINE.match(line)
+    if match is None or match["time"][0].isdigit():
+        return match
+    return match if month_of(match["time"].partition(" ")[0]) else None
+
+
+def with_field(entry: Event, line: str) -> Event | None:
+    """Return the entry of a verbose journal with one more of its lines; None for another line."""
+    match = _FIELD.match(line)
+    return None if match is None else _with_field(entry, match["key"], match["value"])
 
 
 def _sureness(line: str) -> float:
     """How much a line looks like one of a system's log."""
-    match = _LINE.match(line)
+    match = _matched(line)
     if match is None:
         return 0.0
     if match["priority"]:
@@ -131,7 +114,9 @@ def _event(match: re.Match[str], number: int, stamps: Stamps) -> Event:
     parts = (_FIVE if match["version"] else _TAG).match(rest)
     extra, text = {}, rest
     if parts:
-        extra = {key: parts[key] for key in ("host", "tag") if parts[key]}
+        extra = {
+            key: parts[key] for key in ("host", "tag", "pid") if parts[key] not in (None, "", "-")
+        }
         text = f"{parts['tag']}: {parts['text']}" if parts["tag"] else parts["text"]
     priority = match["priority"]
     severity = severity_of(int(priority) % 8) if priority else ""
@@ -142,6 +127,7 @@ def _event(match: re.Match[str], number: int, stamps: Stamps) -> Event:
         severity=severity or _spoken(text),
         line=number,
         extra=extra,
+        source_line=match[0].strip() if extra else "",
     )
 
 

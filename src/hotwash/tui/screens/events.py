@@ -51,6 +51,7 @@ class EventsScreen(EventsView):
         Binding("t", "until", "To", show=False),
         Binding("s", "severity", "Severity", show=False),
         Binding("l", "left_over", "Left over", show=False),
+        Binding("u", "unfold", "Unfold", show=False),
         Binding("r", "read_as", "Read as", show=False),
         Binding("z", "zone", "Zone", show=False),
         Binding("d", "date", "Day", show=False),
@@ -187,6 +188,12 @@ class EventsScreen(EventsView):
         if self.choice is not None and self.choice.found.left_over:
             self.choice.show_left_over(not self.choice.left_shown)
             self.show_choice()
+
+    def action_unfold(self) -> None:
+        """Show repeats one by one, or as one event; what is ticked stays so."""
+        if self.choice is not None and tell.can_fold(self.choice, self.read_as):
+            self.read_as = replace(self.read_as, unfolded=not self.read_as.unfolded)
+            self.read(again=True)
 
     @work(group="ask", exclusive=True)
     async def action_since(self) -> None:

@@ -15,7 +15,7 @@ from datetime import datetime
 from hotwash.formats.events.choosing import Wanted, wanted
 from hotwash.formats.events.collecting import in_order
 from hotwash.formats.events.model import SEVERITIES, Event
-from hotwash.tui.screens.events_found import Entry, Found
+from hotwash.tui.screens.events_found import Found
 
 FEW = 50
 """Events up to which everything is ticked at first."""
@@ -77,7 +77,7 @@ class EventChoice:
         self.shown = [
             at
             for at, entry in enumerate(self.found.entries)
-            if (self.left_shown or not entry.left) and (passes is None or passes(entry.event))
+            if (self.left_shown or not entry.left) and _passes(passes, entry.event)
         ]
 
     def show_left_over(self, on: bool) -> None:
@@ -106,10 +106,12 @@ class EventChoice:
         """Keep the ticks of a choice made before the source was read once more."""
         places: dict[object, list[int]] = defaultdict(list)
         for at, entry in enumerate(self.found.entries):
-            places[_key(entry)].append(at)
+            for event in entry.event.repeats or (entry.event,):
+                places[_key_of(event)].append(at)
         missing = []
-        old = [before.found.entries[at] for at in sorted(before.ticked)]
-        for event in [*(entry.event for entry in old), *before.kept]:
+        old = [before.found.entries[at].event for at in sorted(before.ticked)]
+        single = [one for event in old for one in (event.repeats or (event,))]
+        for event in [*single, *before.kept]:
             free = places.get(_key_of(event))
             if free:
                 self.ticked.add(free.pop(0))
@@ -146,8 +148,9 @@ class EventChoice:
         return tuple(level for level in SEVERITIES if known[level])
 
 
-def _key(entry: Entry) -> object:
-    return _key_of(entry.event)
+def _passes(passes: Wanted | None, event: Event) -> bool:
+    """Whether an event passes a filter, or one of those that it stands for."""
+    return passes is None or any(map(passes, event.repeats or (event,)))
 
 
 def _key_of(event: Event) -> tuple[int, str, str]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from hotwash.errors import UnreadableFile
 from hotwash.formats.events.choosing import Wanted
 from hotwash.formats.events.collecting import MOST_EVENTS
+from hotwash.formats.events.folding import folded
 from hotwash.formats.events.model import Event, LeftOver, Sample, one_line
 from hotwash.formats.events.reading import (
     find_source,
@@ -68,6 +69,8 @@ class ReadAs:
     """The zone of times without one."""
     zone_asked: bool = False
     """Whether a person named it, against what the source may say."""
+    unfolded: bool = False
+    """Whether repeats are shown one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ def find(source: Source, read_as: ReadAs, table: Timetable, passes: Wanted | Non
         HotwashError: It cannot be read.
     """
     listed = _read(source, read_as, passes)
-    events = list(listed.events)
+    zone = table.frame.zone
+    events = list(listed.events if read_as.unfolded else folded(listed.events, zone))
     times = [event_time(event, table.frame) for event in events]
     known = already_there(table, events)
     seconds = any(time is not None and time.instant.second for time in times)
@@ -139,14 +143,23 @@ def find(source: Source, read_as: ReadAs, table: Timetable, passes: Wanted | Non
             "state": "there already" if there else "",
         }
         made.append(Entry(event, _row(cells), day, there))
-    entries = _with_left_over(made, listed.left_over, source.text)
+    entries = _with_left_over(made, listed.left_over)
     return Found(
         tuple(entries),
         listed.source.name,
         listed.source.title,
-        listed.notes,
-        len(events) >= MOST_EVENTS,
+        (*listed.notes, *_folds(events)),
+        len(listed.events) >= MOST_EVENTS,
     )
+
+
+def _folds(events: Sequence[Event]) -> list[str]:
+    """Say how many repeats are folded."""
+    runs = [len(event.repeats) for event in events if event.repeats]
+    if not runs:
+        return []
+    rows = "1 row" if len(runs) == 1 else f"{len(runs):,} rows"
+    return [f"{sum(runs):,} repeats are folded into {rows}"]
 
 
 def _clock(time: ResolvedTime, frame: Frame, *, seconds: bool) -> str:
@@ -216,19 +229,19 @@ def _is_prose(text: str) -> bool:
     return text.lstrip()[:1] not in ("{", "[") and find_source(Sample(text)) is None
 
 
-def _with_left_over(entries: Sequence[Entry], pieces: Sequence[LeftOver], text: str) -> list[Entry]:
+def _with_left_over(entries: Sequence[Entry], pieces: Sequence[LeftOver]) -> list[Entry]:
     """Put what was left over behind the entries that it stood behind in the source."""
     if not pieces:
         return list(entries)
-    lines = text.splitlines()
     by_line = sorted((entry.event.line, at) for at, entry in enumerate(entries))
     behind: dict[int, list[Entry]] = defaultdict(list)
     for piece in pieces:
         at = bisect_right(by_line, (piece.line, len(entries))) - 1
         after = by_line[at][1] if piece.line and at >= 0 else -1 if piece.line else len(entries)
-        words = _whole(piece, lines)
+        words = one_line(piece.text)
         row = _row({"event": words, "state": "left over"})
-        behind[after].append(Entry(Event("", words, line=piece.line), row, left=piece.why))
+        event = Event("", words, line=piece.line, extra=_if_cut(words, piece))
+        behind[after].append(Entry(event, row, left=piece.why))
     ordered = list(behind[-1])
     for at, entry in enumerate(entries):
         ordered.append(entry)
@@ -236,13 +249,9 @@ def _with_left_over(entries: Sequence[Entry], pieces: Sequence[LeftOver], text: 
     return ordered + behind[len(entries)]
 
 
-def _whole(piece: LeftOver, lines: Sequence[str]) -> str:
-    """The whole of a line that was left over, where the text is at hand."""
-    if 0 < piece.line <= len(lines):
-        line = one_line(lines[piece.line - 1])
-        if line.startswith(piece.text.removesuffix("…")):
-            return line
-    return piece.text
+def _if_cut(words: str, piece: LeftOver) -> dict[str, str]:
+    """The whole of a piece as evidence, where a row would not have all of it."""
+    return {} if words == piece.text else {"evidence": piece.text}
 
 
 def kinds() -> list[tuple[str, str]]:

@@ -103,7 +103,7 @@ class EventsView(Dialog[tuple[Event, ...]]):
         self._turn += 1
         passes = None
         if again and self.choice is not None:
-            passes = self.choice.filter.passes
+            passes = self.choice.filter.passes if self.by_filter else None
         else:
             self.choice, self.by_filter = None, False
             self.listing.show_nothing()

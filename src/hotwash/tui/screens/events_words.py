@@ -164,6 +164,8 @@ def keys(choice: EventChoice, read_as: ReadAs, *, path: bool) -> list[tuple[str,
         known.append(("s", "severity"))
     if found.left_over and found.events:
         known.append(("l", "hide left over" if choice.left_shown else "left over"))
+    if can_fold(choice, read_as):
+        known.append(("u", "fold repeats" if read_as.unfolded else "unfold repeats"))
     known.append(("r", f"read as {found.format}" if read_as.format else "read as …"))
     said = " ".join(found.notes)
     if "say no zone" in said or read_as.zone != "UTC":
@@ -173,6 +175,11 @@ def keys(choice: EventChoice, read_as: ReadAs, *, path: bool) -> list[tuple[str,
     if path:
         known.append(("o", "other file"))
     return known
+
+
+def can_fold(choice: EventChoice, read_as: ReadAs) -> bool:
+    """Whether there are repeats that are shown as one event, or were."""
+    return read_as.unfolded or any(entry.event.repeats for entry in choice.found.entries)
 
 
 def keys_of_failure(*, path: bool) -> list[tuple[str, str]]:
