@@ -50,7 +50,9 @@ def accounted(items: Iterator[Item], sample: Sample | None) -> Iterator[Item]:
     region = _Region(lines)
     things: dict[int, object] = {}
     told: set[tuple[str, str]] = set()
+    nothing = True
     for item in items:
+        nothing = False
         if not isinstance(item, Used) and item.thing is not None:
             things[id(item.thing)] = item.thing
         if isinstance(item, Event) and not item.line:
@@ -61,6 +63,8 @@ def accounted(items: Iterator[Item], sample: Sample | None) -> Iterator[Item]:
             yield from _bounded(with_names(item))
         else:
             yield item
+    if nothing:
+        return  # The reader knows none of it, which is said of the source as a whole.
     if region.owner is None and sample is not None and sample.json is not NO_JSON:
         yield from _around(sample.json, things, told)
         line, unread = sample.unread
