@@ -23,7 +23,7 @@ from hotwash.template.library import builtin
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 DATED = "# Queue stalls\n\n- **Date**: 2026-11-20\n\n"
-FIRST = ["2026-11-20T10:15:00+00:00", "2026-11-20T23:50:00+00:00"]
+FIRST = ["2026-11-20T10:15:00", "2026-11-20T23:50:00"]
 SECOND = ["2026-11-21T09:00:00"]
 
 TWO_LISTS = {
