@@ -1,6 +1,9 @@
-"""Random keys into the whole program, and what must be true of the document all the time.
+"""Random input into the whole program, and what must be true of the document all the time.
 
     python -m tests.fuzz --keys 100000 --seed 1
+
+The input is keys, pastes with and without marks, clicks, sizes, and what terminals send beside it,
+as bytes: focus, mouse reports of every encoding, key reports of every form, answers cut off.
 
 After every change each answer has the shape of its field; now and then the file says what is open,
 the Markdown says it too, and at the end of a round undo leads back to the start and redo to the
@@ -16,13 +19,15 @@ import random
 import sys
 import tempfile
 import time
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.whole_program import document as small
 from textual import events
+from textual.errors import NoWidget
+from textual.message import Message
 from textual.pilot import Pilot
 
 from hotwash.editing import new
@@ -32,6 +37,7 @@ from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.model import TIMEZONE, TITLE, Field
 from hotwash.tui.app import HotwashApp
 from hotwash.tui.screens.editor import EditorScreen
+from hotwash.tui.terminal.input_events import InputEvents
 from hotwash.tui.widgets.form import SectionForm
 
 ROUND = 400
@@ -42,13 +48,13 @@ NAMED = (
     "home", "end", "pageup", "pagedown", "shift+up", "shift+down", "alt+up", "alt+down",
     "ctrl+left", "ctrl+right", "shift+left", "shift+right", "ctrl+home", "ctrl+end", "insert",
     "f1", "f2", "f3", "f4", "f4", "f4", "f5", "f6", "f7", "f8", "f9", "ctrl+a", "ctrl+d",
-    "ctrl+e", "ctrl+g", "ctrl+k", "ctrl+l", "ctrl+n", "ctrl+o", "ctrl+p", "ctrl+r", "ctrl+s",
-    "ctrl+t", "ctrl+u", "ctrl+v", "ctrl+w", "ctrl+x", "ctrl+c", "ctrl+y", "ctrl+z",
+    "ctrl+e", "ctrl+f", "ctrl+g", "ctrl+k", "ctrl+l", "ctrl+n", "ctrl+o", "ctrl+p", "ctrl+r",
+    "ctrl+s", "ctrl+t", "ctrl+u", "ctrl+v", "ctrl+w", "ctrl+x", "ctrl+c", "ctrl+y", "ctrl+z",
     "ctrl+pageup", "ctrl+pagedown", "f10", "f11", "f12", "alt+a", "alt+enter", "ctrl+space",
     "ctrl+underscore",
 )  # fmt: skip
 TEXTS = (
-    *"aejkmntuxDJKU?/ .,:;-+#|\\`*_[]<>&~\"'0123456789éß日本🔥",
+    *"acejkmnostuvxyzDJKMU?/ .,:;-+#|\\`*_[]<>&~\"'0123456789éß日本🔥",
     "10:15", "1120 ", "now", "+5", "yesterday 23:50", "??", "2026-11-20", "2h 30m", "- [ ] ",
     "```", "---", "<!-- x -->", "[b]x[/b]", "[/x]", "[@click=app.quit]y[/]", "\u202eabc", "e\u0301",
 )  # fmt: skip
@@ -57,6 +63,22 @@ PASTES = (
     "\x1b]52;c;aGk=\x07 \x9b31m \x00 \x7f", "crlf\r\nline\rend", "| a | b |\n|---|---|\n| 1 | 2 |",
     "- [x] done - Owner: Bo\n- [ ] open", "\n\n\n", "   ", "\ufeff\u2028\u2029", "'''\"\"\"\\",
 )  # fmt: skip
+PLACES_OF_THE_MOUSE = ("1", "40", "12.5", "-3", "NaN", "1e3", "-Infinity", "999999", "")
+MOUSE = (
+    "\x1b[<{0};{1};{2}M", "\x1b[<{0};{1};{2}m", "\x1b[{0};{1};{2}M", "\x1b[M#!!", "\x1b[M\x20~\x20",
+)  # fmt: skip
+REPORTS = (
+    "\x1b[O", "\x1b[I", "\x1b[O\x1b[I", "\x1b[99;99X", "\x1b[65;30;97;1;0;1_", "\x1b^pm\x1b\\",
+    "\x1b_apc\x1b\\", "\x1b]52;c;aGk=", "\x1b]11;rgb:1/1/1\x07", "\x1bP1$r0m\x1b\\", "\x1b[?62;22c",
+    "\x1b[48;36;120;0;0t", "\x1b[48;36;120;720;1200t", "\x1b[?2026;2$y", "\x1b[24;80R", "\x1b[",
+    "\x1b", "\x1b[1;3A", "\x1b\r", "\x1bO", "\x1b[[A", "\x9b1~",
+)  # fmt: skip
+KEY_CODES = (
+    "97", "97:65", "1089::99", "13", "27", "9", "127", "32", "57414", "57441", "1", "0", "",
+    "55296", "1114112", "99999999999", "8364", "57345", "65:97:98:99",
+)  # fmt: skip
+KEY_STATES = ("", "1", "2", "3", "5", "6", "65", "1:1", "1:2", "1:3", "5:3", "9", "999", "x")
+KEY_TEXTS = ("", "97", "65", "101:769", "12288", "27", "1114112", "13")
 
 
 @dataclass(slots=True)
@@ -122,6 +144,8 @@ class Fuzzer:
         path.write_text(text, encoding="utf-8")
         self.app = HotwashApp(opened=new.open_any(str(path)))
         self.app.suspend = nullcontext  # type: ignore[assignment,method-assign]
+        self.terminal = InputEvents()
+        self.clock = 0.0
 
     @property
     def session(self) -> Session:
@@ -170,17 +194,57 @@ class Fuzzer:
             width, height = self.app.size
             at = (self.numbers.randrange(max(1, width)), self.numbers.randrange(max(1, height)))
             self.keys.append(f"click {at}")
-            await pilot.click(offset=at, times=self.numbers.choice((1, 1, 2)))
+            with suppress(NoWidget):  # one screen gives way to another
+                await pilot.click(offset=at, times=self.numbers.choice((1, 1, 2)))
         elif kind < 0.05:
             size = (self.numbers.randint(1, 160), self.numbers.randint(1, 50))
             size = self.numbers.choice([size, (120, 36), (80, 24)])
             self.keys.append(f"size {size}")
             await pilot.resize_terminal(*size)
+        elif kind < 0.1:
+            self._send_bytes(self._report())
         elif kind < 0.5:
             for character in self.numbers.choice(TEXTS):
                 self._send(character)
         else:
             self._send(self.numbers.choice(NAMED))
+
+    def _report(self) -> str:
+        """What a terminal may send beside keys, or a paste without marks."""
+        choose = self.numbers.choice
+        kind = self.numbers.random()
+        if kind < 0.3:
+            places = (choose(PLACES_OF_THE_MOUSE) for _ in range(2))
+            return choose(MOUSE).format(choose((0, 2, 3, 32, 35, 64, 65, 67, 99, 300)), *places)
+        if kind < 0.55:
+            fields = (choose(KEY_CODES), choose(KEY_STATES), choose(KEY_TEXTS))
+            final = choose("uuuu~ABHPZ")
+            return f"\x1b[{';'.join(fields[: choose((1, 2, 3))])}{final}"
+        if kind < 0.65:
+            return f"\x1b[27;{choose(KEY_STATES)};{choose(KEY_CODES)}~"
+        if kind < 0.75:
+            return f"\x1b{choose('adefjkmnux1?/ é')}"
+        return choose(PASTES).replace("\x1b", "") if kind < 0.85 else choose(REPORTS)
+
+    def _send_bytes(self, data: str) -> None:
+        """Send as a terminal does, in one read or in two."""
+        self.keys.append(repr(data)[:60])
+        sent = data.encode(errors="surrogateescape")
+        at = self.numbers.randrange(len(sent) + 1)
+        for part in self.numbers.choice(((sent,), (sent[:at], sent[at:]))):
+            self.clock += self.numbers.choice((0.001, 0.02, 0.2))
+            self._arrived(self.terminal.feed(part, self.clock))
+        while self.terminal.deadline is not None:
+            self.clock = max(self.clock, self.terminal.deadline)
+            self._arrived(self.terminal.tick(self.clock))
+        self.clock += 1
+
+    def _arrived(self, messages: list[Message]) -> None:
+        driver = self.app._driver
+        assert driver is not None
+        for message in messages:
+            if not isinstance(message, events.Resize):
+                driver.process_message(message)
 
     def _send(self, key: str) -> None:
         self.keys.append(key)

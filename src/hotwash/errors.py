@@ -52,3 +52,7 @@ class CannotSave(HotwashError):
 
 class UnknownTemplate(HotwashError):
     """No template has that name."""
+
+
+class UntrustedTemplate(UnknownTemplate):
+    """A document or a cloned folder names a file as a template that it may not name."""

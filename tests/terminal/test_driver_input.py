@@ -44,6 +44,11 @@ def test_answers_are_never_typed(terminal: Terminal, tmp_path: Path) -> None:
     assert text_of(terminal, tmp_path) == "x" * len(ANSWERS)
 
 
+def test_the_kitty_protocol_is_asked_for_the_latin_letters_of_keys(terminal: Terminal) -> None:
+    asked = bytes(terminal.output)
+    assert 0 <= asked.find(b"\x1b[>25u") < asked.find(b"\x1b[=4;2u")
+
+
 def test_modifier_keys_alone_are_nothing(terminal: Terminal, tmp_path: Path) -> None:
     for code in range(57441, 57455):
         terminal.send(f"\x1b[{code};5u")

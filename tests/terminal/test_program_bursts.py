@@ -44,7 +44,32 @@ BURSTS: dict[str, tuple[str, tuple[str, ...], Answer]] = {
         ("facts", "severity"),
         "Pager off",
     ),
-    "a letter with Alt": ("f4,alt+a,=b,alt+c,f4,=x", ("story",), "abc"),
+    "an item cell by cell with Enter, and the next one": (
+        "f4,f4,f4,f4,a,=one,enter,=Ana,enter,enter,=axe,enter,=two",
+        ("actions",),
+        (Row({"task": "one", "owner": "Ana", "link": "axe"}), Row({"task": "two"})),
+    ),
+    "text typed on after the last item": (
+        "f4,f4,f4,f4,a,=one,enter,enter,enter,enter,enter,=x xaJKyou left out",
+        ("actions",),
+        (Row({"task": "one"}),),
+    ),
+    "a save in the middle of a cell": (
+        "f4,f4,f4,f4,a,=one,ctrl+s,=x x",
+        ("actions",),
+        (Row({"task": "onex x"}),),
+    ),
+    "rows selected and deleted": (
+        "f4,f4,f4,=10:00 a,enter,=10:01 b,enter,=10:02 c,enter,up,shift+up,delete",
+        ("timeline",),
+        (Row({"time": "10:00", "event": "a"}),),
+    ),
+    "a letter with Alt": ("f4,alt+a,=b,alt+c,f4,=x", ("story",), "b"),
+    "Escape and a letter soon, in a cell": (
+        "f4,f4,f4,f4,a,=one,escape,=a,=two,escape,f3,f4,a,=three",
+        ("actions",),
+        (Row({"task": "one"}), Row({"task": "two"}), Row({"task": "three"})),
+    ),
 }
 
 
@@ -53,5 +78,22 @@ def test_a_burst_of_keys(tmp_path: Path, name: str) -> None:
     words, path, answer = BURSTS[name]
     with Run(tmp_path) as run:
         run.terminal.send(keys(words) + keys("ctrl+q"))
-        assert run.terminal.wait_exit() == 0
+        assert run.terminal.wait_exit(20) == 0
     assert new.open_any(str(run.path)).session.document.answer(path) == answer
+
+
+def test_rows_that_are_typed_while_the_line_stands_still(tmp_path: Path) -> None:
+    with Run(tmp_path, "entry") as run:
+        run.terminal.type("10")
+        run.terminal.send("15 alert\r1020 the first of us is there\r1030 ov")
+        run.terminal.read(0.3)
+        run.terminal.send("er\r")
+        run.terminal.read(0.3)
+        run.terminal.press("ctrl+q")
+        assert run.terminal.wait_exit(20) == 0
+    rows = new.open_any(str(run.path)).session.document.rows(("timeline",))
+    assert [(row["time"], row["event"]) for row in rows] == [
+        ("10:15", "alert"),
+        ("10:20", "the first of us is there"),
+        ("10:30", "over"),
+    ]

@@ -113,7 +113,7 @@ async def test_down_goes_on_to_the_next_list_and_up_comes_back() -> None:
 async def test_items_move_and_go() -> None:
     app = actions_app(*ITEMS)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("J", "shift+down")
+        await pilot.press("J", "alt+down")
         assert [cells["task"] for cells in app.rows(NOW)][-1] == "Raise the pool size"
         await pilot.press("alt+up", "delete")
         assert [cells["task"] for cells in app.rows(NOW)] == [

@@ -49,24 +49,6 @@ async def test_the_time_of_a_save_is_told_once_there_was_one(tmp_path: Path) -> 
         await editor.until(lambda: title.saved.startswith("saved "))
 
 
-async def test_keys_change_nothing_where_the_form_has_no_room(tmp_path: Path) -> None:
-    path = tmp_path / "pm.toml"
-    async with editing(path, START, size=(59, 24)) as editor:
-        await editor.type("s")  # words that were begun go on
-        await editor.press("f5", "ctrl+z", "f4", "backspace")
-        assert editor.document.title == "Outages"
-        assert editor.screen.tab_index == 0
-        await editor.pilot.resize_terminal(60, 16)
-        await editor.until(lambda: not editor.screen.blind)
-        await editor.type("!")
-        assert editor.document.title == "Outages!"
-        await editor.pilot.resize_terminal(59, 16)
-        await editor.until(lambda: editor.screen.blind)
-        await editor.press("ctrl+q")
-        await editor.until(lambda: not editor.app.is_running)
-    assert "Outages!" in path.read_text()
-
-
 @pytest.mark.parametrize("key", ["tab", "enter"])
 async def test_after_the_last_field_come_the_tabs(tmp_path: Path, key: str) -> None:
     async with editing(tmp_path / "pm.toml", START) as editor:

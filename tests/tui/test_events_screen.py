@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.tui.editor import Editor, editing
 from textual import events
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from hotwash.formats.events import collecting, reading
 from hotwash.formats.events.model import Event
@@ -25,6 +25,7 @@ from hotwash.tui.screens.events import EventsScreen
 from hotwash.tui.screens.events_choice import EventChoice
 from hotwash.tui.screens.events_list import EventsList
 from hotwash.tui.screens.events_source import AskSource
+from hotwash.tui.widgets.answer_line import AnswerLine
 from hotwash.tui.widgets.status import StatusBar
 
 TIMELINE = ("timeline",)
@@ -123,7 +124,7 @@ async def ask(editor: Editor) -> AskSource:
 async def read(editor: Editor, file: Path) -> None:
     """Read a file by the command."""
     screen = await ask(editor)
-    screen.query_one(Input).value = str(file)
+    screen.query_one(AnswerLine).value = str(file)
     await editor.press("enter")
     await ready(editor)
 
@@ -358,7 +359,7 @@ class TestHowItIsRead:
             await paste(editor, "11:05 one\n11:06 two\n")
             assert "say no zone" in words_of(editor, "notes")
             await editor.press("z")
-            editor.app.screen.query_one(Input).value = "Europe/Berlin"
+            editor.app.screen.query_one(AnswerLine).value = "Europe/Berlin"
             await editor.press("enter")
             await told(editor, "detail", "read as 2026-11-20 10:05:00 UTC")
             await insert(editor)
@@ -368,7 +369,7 @@ class TestHowItIsRead:
         async with editing(path, START) as editor:
             await paste(editor, "11:05 one\n11:06 two\n")
             await editor.press("z")
-            editor.app.screen.query_one(Input).value = "Middle/Earth"
+            editor.app.screen.query_one(AnswerLine).value = "Middle/Earth"
             await editor.press("enter")
             await told(editor, "detail", "not known")
             assert choice(editor).count == 2
@@ -377,7 +378,7 @@ class TestHowItIsRead:
         async with editing(path, START) as editor:
             await paste(editor, "11:05 one\n11:06 two\n")
             await editor.press("d")
-            editor.app.screen.query_one(Input).value = "2026-11-21"
+            editor.app.screen.query_one(AnswerLine).value = "2026-11-21"
             await editor.press("enter")
             await told(editor, "detail", "2026-11-21 11:05:00")
             assert "Saturday 2026-11-21" in shown(editor)
@@ -425,7 +426,7 @@ class TestBadInput:
             assert preview(editor).choice is None
             await editor.press("o")
             assert isinstance(editor.app.screen, AskSource)
-            assert editor.app.screen.query_one(Input).value == str(tmp_path / name)
+            assert editor.app.screen.query_one(AnswerLine).value == str(tmp_path / name)
             await editor.press("escape")
             assert rows(editor) == [("10:00", "before")]
 
@@ -435,7 +436,7 @@ class TestBadInput:
             await read(editor, tmp_path / "nothing.log")
             assert "No such file" in words_of(editor, "notes")
             await editor.press("o")
-            editor.app.screen.query_one(Input).value = str(tmp_path / "pipe")
+            editor.app.screen.query_one(AnswerLine).value = str(tmp_path / "pipe")
             await editor.press("enter")
             await ready(editor)
             assert "neither a file nor a folder" in words_of(editor, "notes")
@@ -477,9 +478,8 @@ class TestBadInput:
         log.write_text("".join(f"2026-11-20T10:0{at}:00Z ERROR {evil}\n" for at in range(5)))
         async with editing(path, START) as editor:
             screen = await ask(editor)
-            line = screen.query_one(Input)
+            line = screen.query_one(AnswerLine)
             line.value = f"{tmp_path}/evil"
-            line.cursor_position = len(line.value)
             await editor.press("tab")
             assert "\x1b" not in shown(editor)
             await editor.press("enter")
@@ -501,9 +501,8 @@ class TestAskingForAFile:
         (tmp_path / "api-two.log").write_text(log_of(3))
         async with editing(path, START) as editor:
             screen = await ask(editor)
-            line = screen.query_one(Input)
+            line = screen.query_one(AnswerLine)
             line.value = f"{tmp_path}/ap"
-            line.cursor_position = len(line.value)
             await editor.press("tab")
             assert line.value == f"{tmp_path}/api-"
             assert "api-one.log  api-two.log" in shown(editor)
@@ -515,7 +514,7 @@ class TestAskingForAFile:
     async def test_lines_pasted_into_the_question(self, path: Path) -> None:
         async with editing(path, START) as editor:
             screen = await ask(editor)
-            screen.query_one(Input).post_message(events.Paste(NOTES))
+            screen.query_one(AnswerLine).post_message(events.Paste(NOTES))
             await ready(editor)
             assert choice(editor).count == 3
 
@@ -523,7 +522,7 @@ class TestAskingForAFile:
         (home / "my api.log").write_text(log_of(3))
         async with editing(path, START) as editor:
             screen = await ask(editor)
-            screen.query_one(Input).post_message(events.Paste("'~/my api.log' "))
+            screen.query_one(AnswerLine).post_message(events.Paste("'~/my api.log' "))
             await editor.press("enter")
             await ready(editor)
             assert choice(editor).count == 3

@@ -92,7 +92,7 @@ async def test_tab_goes_on_to_the_next_tab_and_never_into_a_preview_on_the_way(
         await editor.press("ctrl+end", "tab")
         assert editor.screen.tab_index == 1
         assert frame_of(editor.app.focused) is not None
-        await editor.press("f3", "ctrl+home", "shift+tab")
+        await editor.press("f3", "ctrl+home", "ctrl+home", "shift+tab")
         assert editor.app.focused is editor.screen.query_one(TabBar)
         await editor.press("tab")
         assert marked(editor) == ["Title"]

@@ -17,7 +17,7 @@ from hotwash.tui.widgets.timeline_grid import TimelineGrid
 
 NAMED = """up down pageup pagedown home end left right enter insert delete shift+up alt+down slash
     space tab shift+tab escape ctrl+c ctrl+z ctrl+y backspace ctrl+w ctrl+u ctrl+l""".split()  # noqa: SIM905
-KEYS = [*NAMED, *"eaKJuUmsdrtzDx12:+é日Z"]
+KEYS = [*NAMED, *"eaKJuUmsdrtzDx12:+é日Zvyco", "shift+down"]
 ROWS: dict[tuple[str, ...], tuple[Row, ...]] = {
     TIMELINE.path: tuple(row(time=f"1{at}:00", event="long " * at + "event") for at in range(5)),
     ACTIONS[0].path: tuple(row(task="long " * at + "task", owner="Ana") for at in range(3)),

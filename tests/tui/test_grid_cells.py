@@ -122,6 +122,20 @@ async def test_a_pasted_line_goes_into_the_cell_and_lines_make_rows() -> None:
         ]
 
 
+async def test_lines_pasted_into_a_cell_that_has_text_go_into_it() -> None:
+    app = table_app(*PEOPLE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("left", "e")
+        app.grid(TABLE).post_message(events.Paste("belle\n and\tBo\n\n"))
+        await pilot.press("escape")
+        assert app.rows(TABLE)[0]["who"] == "Anabelle and Bo"
+        assert len(app.rows(TABLE)) == len(PEOPLE)
+        await pilot.press("a")
+        app.grid(TABLE).post_message(events.Paste("Cy\nDee\n"))
+        await pilot.pause()
+        assert [one["who"] for one in app.rows(TABLE)[1:3]] == ["Cy", "Dee"]
+
+
 async def test_leaving_with_the_focus_keeps_what_was_typed() -> None:
     app = table_app(*PEOPLE)
     async with app.run_test(size=(80, 24)) as pilot:

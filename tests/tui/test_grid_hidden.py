@@ -14,7 +14,7 @@ async def test_rows_are_deleted_and_added_while_it_is_hidden() -> None:
         grid.go(2)
         grid.display = False
         await pilot.pause()
-        grid.delete_row()
+        grid.commands.delete_row()
         grid.add_row()
         assert grid.cursor == 2
         grid.leave_cell()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList, Static
 
 from hotwash.storage import catalog
 from hotwash.tui.app import HotwashApp
@@ -31,13 +31,19 @@ async def test_recent_files_are_told_by_title_date_and_name(tmp_path: Path) -> N
         assert all("2026-11-20  pm.toml" in line for line in lines)
 
 
-async def test_what_cannot_be_opened_is_said_under_the_list(tmp_path: Path) -> None:
+async def test_a_path_that_cannot_be_opened_stays_in_its_line_with_the_reason(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "bad.toml").write_text("= broken")
     app = HotwashApp(folder=str(tmp_path))
     async with app.run_test() as pilot:
         await pilot.press("o")
         await pilot.press(*"bad", "full_stop", *"toml", "enter")
         await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, StartScreen)
-        assert "bad.toml" in screen.status.words
+        assert "bad.toml" in str(app.screen.query_one(".problem", Static).content)
+        await pilot.press(*"qn")  # letters that quit and begin a postmortem in the list behind
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "bad.tomlqn"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)

@@ -92,8 +92,8 @@ async def test_a_paste_within_an_item_stays_as_it_is() -> None:
         assert app.answer("why") == ("from - 5 on",)
 
 
-@pytest.mark.parametrize(("down", "up"), [("alt+down", "alt+up"), ("shift+down", "shift+up")])
-async def test_items_move_and_take_the_cursor_along(down: str, up: str) -> None:
+async def test_items_move_and_take_the_cursor_along() -> None:
+    down, up = "alt+down", "alt+up"
     app = FieldApp(WHY, answers={("s", "why"): ("one", "two", "three")})
     async with app.run_test() as pilot:
         widget = items(app)
@@ -108,6 +108,41 @@ async def test_items_move_and_take_the_cursor_along(down: str, up: str) -> None:
         app.undo()
         assert app.answer("why") == ("two", "three", "one")
         assert widget.text == "two\nthree\none"
+        assert app.session.last is not None and app.session.last.label == "move item"
+
+
+async def test_items_with_a_part_selected_move_and_go_together() -> None:
+    app = FieldApp(WHY, answers={("s", "why"): ("one", "two", "three", "four")})
+    async with app.run_test() as pilot:
+        widget = items(app)
+        widget.focus()
+        await pilot.press("right", "shift+down", "alt+down")
+        assert app.answer("why") == ("three", "one", "two", "four")
+        assert widget.selected_text == "ne\nt"
+        await pilot.press("alt+down", "alt+down")
+        assert app.answer("why") == ("three", "four", "one", "two")
+        widget.duplicate_rows()
+        assert app.answer("why") == ("three", "four", "one", "two", "one", "two")
+        assert widget.cursor_location == (4, 3)
+        app.undo()
+        widget.move_cursor((1, 0))
+        widget.delete_row()
+        assert app.answer("why") == ("three", "one", "two")
+        widget.add_row()
+        await pilot.press("n", "e", "w")
+        assert app.answer("why") == ("three", "one", "new", "two")
+
+
+async def test_the_last_item_deleted_leaves_no_answer() -> None:
+    app = FieldApp(WHY, answers={("s", "why"): ("one",)})
+    async with app.run_test() as pilot:
+        widget = items(app)
+        widget.focus()
+        widget.delete_row()
+        widget.delete_row()
+        assert app.answer("why") is None
+        await pilot.press("x")
+        assert app.answer("why") == ("x",)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -54,7 +54,7 @@ class TestProblem:
         assert problem(SEVERITY, "p1", document({})) == ""
         assert problem(SEVERITY, "P9", document({})) == "not one of P1, P2, P3"
         assert problem(LOSS, "Yes, 12 orders", document({})) == ""
-        assert problem(LOSS, "Yesterday", document({})) == "not one of Yes, No"
+        assert problem(LOSS, "Yesterday", document({})) == "details alone: choose Yes or No too"
 
     def test_duration_that_disagrees_with_the_moments(self) -> None:
         marked = document({TIMELINE.path: MARKED, DATE.path: "2026-11-20"})

@@ -154,10 +154,10 @@ class TestSettings:
         assert "text" in keymap.problems[0]
 
     def test_a_letter_acts_in_tables_only(self) -> None:
-        keymap = apply({"add-row": "f5, o"})
+        keymap = apply({"add-row": "f5, w"})
         assert keymap.by_id["add-row"].keys == ("f5",)
-        assert keymap.by_id["add-row"].plain_keys == ("o",)
-        assert overrides(keymap) == {"add-row.plain": "o"}
+        assert keymap.by_id["add-row"].plain_keys == ("w",)
+        assert overrides(keymap) == {"add-row.plain": "w"}
 
 
 class TestClashes:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from hotwash.postmortem.document import Row
+from hotwash.postmortem.row_order import without
 from hotwash.postmortem.timeline import Timetable, insert, resolve, sort
 from hotwash.times import sequence
 from hotwash.times.display import day_mark, display_time
@@ -97,7 +98,7 @@ class TestEditing:
 
     def test_remove_does_not_shift_those_below(self) -> None:
         before = table("23:50", "00:10", "00:20")
-        after = before.remove(0)
+        after = before.arranged(without(len(before.rows), {0}))
         assert texts(after) == ["2026-11-21 00:10", "00:20"]
 
     def test_retime_moves_the_row_and_keeps_its_identity(self) -> None:
@@ -115,7 +116,7 @@ class TestEditing:
 
     def test_move_keeps_every_day(self) -> None:
         before = table("23:50", "00:10", "00:20")
-        after = before.move(0, 2)
+        after = before.arranged([1, 2, 0])
         assert instants(before.with_rows(after, DAY, "UTC")) == instants(before)
 
     def test_sort_leaves_unreadable_rows_where_they_are(self) -> None:
@@ -128,7 +129,7 @@ class TestEditing:
 
     def test_undated_rows_are_never_given_a_date(self) -> None:
         before = table("23:50", "00:10", day="")
-        assert texts(before.remove(0)) == ["00:10"]
+        assert texts(before.arranged(without(len(before.rows), {0}))) == ["00:10"]
         assert texts(before.insert(Row({"time": "09:00"}))[0]) == ["23:50", "00:10", "09:00"]
 
 

@@ -89,8 +89,9 @@ def _problems(loaded: settings.Settings) -> list[str]:
     """Return what is wrong with settings that could be read: keys, the zone, the template."""
     import os
 
-    from hotwash.editing.templates import template_finder
+    from hotwash.editing.templates import template_folders
     from hotwash.errors import HotwashError
+    from hotwash.template import library
     from hotwash.times.zones import zone_problem
     from hotwash.tui.keymap import apply
 
@@ -98,7 +99,7 @@ def _problems(loaded: settings.Settings) -> list[str]:
     if wrong := zone_problem(loaded.timezone):
         problems.append(f"timezone: {wrong}")
     try:
-        template_finder(os.path.join(os.getcwd(), "new.toml"))(loaded.template)
+        library.find(loaded.template, template_folders(os.getcwd()))
     except HotwashError as error:
         problems.append(f"template: {error}")
     return problems

@@ -45,7 +45,7 @@ def check(arguments: Namespace) -> int:
     unread: list[tuple[str, HotwashError]] = []
     for path in arguments.files:
         try:
-            found += findings_of(path)
+            found += findings_of(path, arguments.template)
         except HotwashError as error:
             unread.append((path, error))
     if arguments.json:
@@ -62,8 +62,12 @@ def check(arguments: Namespace) -> int:
     return 1 if any(place.severity in _COUNTING for place in found) else 0
 
 
-def findings_of(path: str) -> list[Place]:
+def findings_of(path: str, instead: str = "") -> list[Place]:
     """Return what there is to say about one file.
+
+    Args:
+        path: The file.
+        instead: A template that the person named, in place of the one in the document.
 
     Raises:
         HotwashError: It cannot be read.
@@ -74,7 +78,7 @@ def findings_of(path: str) -> list[Place]:
     from hotwash.postmortem.findings import findings
 
     text, where = read_text(path)
-    document = parse_document(text, path, where)
+    document = parse_document(text, path, where, instead)
     markdown = is_markdown(path)
     if markdown:
         from hotwash.formats.markdown.places import places_in

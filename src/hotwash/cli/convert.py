@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hotwash.cli.output import say, show, to_terminal
 from hotwash.cli.reading import is_markdown, parse_document, read_text
-from hotwash.errors import UsageError
+from hotwash.errors import UnknownTemplate, UsageError
 from hotwash.formats import toml
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def convert(arguments: Namespace) -> int:
     elif target not in ("", "-"):
         from hotwash.editing.new import create
 
-        create(target, found.document)
+        create(target, found.document, like=source)
         say(f"created {target}; {where} stays as it is")
     elif target or not to_terminal():
         show(toml.write_new(found.document))
@@ -50,15 +50,13 @@ def convert(arguments: Namespace) -> int:
 
 def _template(arguments: Namespace) -> Template:
     """Find the new template: beside the postmortem, or from where the person is."""
-    from hotwash.editing.templates import template_folders
-    from hotwash.template import library
+    from hotwash.editing.templates import template_for
 
-    here = (
-        os.getcwd() if arguments.file == "-" else os.path.dirname(os.path.abspath(arguments.file))
-    )
-    return library.find(
-        arguments.template, [*template_folders(here), *template_folders(os.getcwd())]
-    )
+    target = arguments.output if arguments.output not in ("", "-") else arguments.file
+    try:
+        return template_for(target, arguments.template)
+    except UnknownTemplate:
+        return template_for(os.path.join(os.getcwd(), "-"), arguments.template)
 
 
 def _moves(found: Conversion) -> Sequence[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from hotwash.cli.output import say, to_terminal, write
 from hotwash.cli.reading import asked_day, read_document, read_standard_input, settings_or_none
-from hotwash.editing.templates import template_finder
+from hotwash.editing.templates import template_for
 from hotwash.errors import UsageError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
@@ -21,7 +21,7 @@ def new(arguments: Namespace) -> int:
 
     day = asked_day(arguments.date)
     settings = settings_or_none()
-    template = template_finder(arguments.file)(arguments.template or settings.template)
+    template = template_for(arguments.file, arguments.template or settings.template)
     document = blank(template, title=arguments.title, day=day, zone=settings.timezone)
     if arguments.file == "-":
         write(toml.write_new(document), "-")
@@ -35,7 +35,7 @@ def export(arguments: Namespace) -> int:
     """Print a postmortem, or a section of it, in a format."""
     from hotwash.formats.exporting import export_as, length_problem
 
-    document = read_document(arguments.file)
+    document = read_document(arguments.file, arguments.template)
     section = _section_key(document, arguments.section) if arguments.section else ""
     if section and arguments.to == "json":
         raise UsageError("JSON is always of the whole postmortem", remedy="leave --section away")
@@ -53,7 +53,7 @@ def export(arguments: Namespace) -> int:
     if arguments.copy:
         say(_copy(text, arguments))
     if arguments.output or not arguments.copy:
-        write(text, arguments.output)
+        write(text, arguments.output, like=arguments.file)
     return 0
 
 
@@ -85,7 +85,7 @@ def import_file(arguments: Namespace) -> int:
     if target == "-":
         write(toml.write_new(document), "-")
     else:
-        beginning.create(target, document)
+        beginning.create(target, document, like=source if data is None else "")
     say(f"{'standard input' if source == '-' else source}: {found.summary}")
     for note in time_notes(document, date.today()):
         say(note)

@@ -214,20 +214,18 @@ def _insert(arguments: Namespace, chosen: Sequence[Event]) -> None:
     """Put events into a postmortem's timeline, those that are there already left out."""
     from hotwash.cli.reading import file_to_change, say_export_problem
     from hotwash.editing.log import timeline_of
-    from hotwash.formats.events.rows import already_there, insert_events
-    from hotwash.postmortem.timeline import Timetable
+    from hotwash.formats.events.rows import already_there, insert_into
+    from hotwash.postmortem.timetables import whole_timeline
 
     added = 0
 
     def edit(document: Document) -> Document:
         nonlocal added
         field = timeline_of(document)
-        rows = document.rows(field.path)
-        table = Timetable.of(rows, document.incident_date, document.timezone)
-        known = already_there(table, chosen)
+        known = already_there(whole_timeline(document).table, chosen)
         fresh = [event for event, there in zip(chosen, known, strict=True) if not there]
         added = len(fresh)
-        return document.replace(field.path, insert_events(table, fresh)) if fresh else document
+        return insert_into(document, field, fresh) if fresh else document
 
     synced = file_to_change(arguments.into).change(edit)
     there = len(chosen) - added

@@ -53,9 +53,13 @@ def actions(arguments: Namespace) -> int:
     """List the open action items of some folders; 1 with `--overdue` when there are some."""
     entries, code = _entries(arguments.paths)
     items: list[Item] = []
+    unread = False
     for entry in entries:
         try:
-            items += _items(entry.path)
+            found = list(_items(entry.path))
+            items += found
+            if arguments.overdue and _say_unreadable(found, arguments.owner):
+                code, unread = 2, True
         except HotwashError as error:
             show_error(str(error))
             code = 2 if entry.path in map(os.path.normpath, arguments.paths) else code
@@ -71,8 +75,26 @@ def actions(arguments: Namespace) -> int:
     elif items:
         show(_action_table(items))
     else:
-        say("nothing is late" if arguments.overdue else "no open action items")
+        late = "nothing else is late" if unread else "nothing is late"
+        say(late if arguments.overdue else "no open action items")
     return code or (1 if arguments.overdue and items else 0)
+
+
+def _say_unreadable(items: Sequence[Item], owner: str) -> int:
+    """Name the items that may be late for all that can be read; return how many there are."""
+    from hotwash.postmortem.actions import due_date
+
+    unread = [
+        item
+        for item in items
+        if item.due and due_date(item.due) is None and (not owner or _is_owner(item.owner, owner))
+    ]
+    for item in unread:
+        show_error(
+            f"{item.file}: “{item.task}” is due “{item.due}”, which is no date; "
+            "write it as 2026-11-20"
+        )
+    return len(unread)
 
 
 def _entries(paths: Sequence[str]) -> tuple[list[catalog.Entry], int]:

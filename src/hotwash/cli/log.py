@@ -78,7 +78,8 @@ def _add(file: DocumentFile, entries: Sequence[Entry], *, quiet: bool = False) -
         elif one.note:
             say(f"{file.path}: {one.row['time']}: {one.note}")
         if not quiet:
-            say(f"{one.row['time']}  {one.row['event'][:200]}")
+            under = f"  (under {one.under})" if one.under else ""
+            say(f"{one.row['time']}  {one.row['event'][:200]}{under}")
     say_export_problem(synced)
 
 

@@ -69,8 +69,13 @@ def _is_utf8(text: str) -> bool:
     return True
 
 
-def write(text: str, target: str) -> None:
+def write(text: str, target: str, *, like: str = "") -> None:
     """Write a text to a file, or to standard output for `-` or nothing.
+
+    Args:
+        text: The text.
+        target: The file.
+        like: The file that it was made from; a new one is readable by nobody else.
 
     Raises:
         CannotSave: It could not be written; an old file is whole.
@@ -79,12 +84,20 @@ def write(text: str, target: str) -> None:
         show(text)
         return
     data = text.encode("utf-8", "replace")
+    from hotwash import paths
+
+    if paths.leads_out(target):
+        raise CannotSave(
+            f"a link that leads out of its folder, to {os.path.realpath(target)}",
+            where=target,
+            remedy="nothing was written; name that file itself if it is meant",
+        )
     if _is_device(target):
         _write_device(target, data)
         return
     from hotwash.storage import files
 
-    files.write(os.path.abspath(target), data)
+    files.write(os.path.abspath(target), data, like=like)
 
 
 def _is_device(target: str) -> bool:

@@ -138,7 +138,17 @@ def _screen(parser: Taker) -> None:
 
 def _open(parser: Taker) -> None:
     parser.add_argument("file", nargs="?", default="", help="a postmortem, or Markdown to import")
+    _template_instead(parser)
     _screen(parser)
+
+
+def _template_instead(parser: Taker) -> None:
+    parser.add_argument(
+        "--template",
+        default="",
+        metavar="T",
+        help="a template's name or path, in place of the one that the document names",
+    )
 
 
 def _new(parser: Taker) -> None:
@@ -156,6 +166,7 @@ def _export(parser: Taker) -> None:
         choices=("markdown", "html", "slack", "confluence", "jira", "json"),
         help="the format (default: markdown)",
     )
+    _template_instead(parser)
     parser.add_argument("--section", default="", help="only the section with this heading or key")
     parser.add_argument(
         "--unanswered",
@@ -233,6 +244,7 @@ def _events(parser: Taker) -> None:
 
 def _check(parser: Taker) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="postmortems; - standard input")
+    _template_instead(parser)
     parser.add_argument("--json", action="store_true", help="print a list of findings")
     parser.add_argument("--github", action="store_true", help="print annotations for GitHub")
 

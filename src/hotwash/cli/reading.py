@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from hotwash.cli.output import say
-from hotwash.editing.templates import template_finder
+from hotwash.editing.templates import template_finder, template_for
 from hotwash.errors import HotwashError, UnreadableFile, UsageError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
@@ -47,18 +47,22 @@ def read_text(path: str) -> tuple[str, str]:
     return toml.decode(read_bytes(path)[0], path).text, path
 
 
-def read_document(path: str) -> Document:
+def read_document(path: str, instead: str = "") -> Document:
     """Read a postmortem from a file, or from standard input for `-`.
+
+    Args:
+        path: The file.
+        instead: A template that the person named, in place of the one in the document.
 
     Raises:
         UnreadableFile: It is no postmortem.
         UnknownTemplate: It names a template that is not there.
     """
     text, where = read_text(path)
-    return parse_document(text, path, where)
+    return parse_document(text, path, where, instead)
 
 
-def parse_document(text: str, path: str, where: str) -> Document:
+def parse_document(text: str, path: str, where: str, instead: str = "") -> Document:
     """Read a postmortem's text, its template found from where its file is.
 
     An existing one in Markdown is read as `hotwash import` reads it; nothing is written.
@@ -70,8 +74,9 @@ def parse_document(text: str, path: str, where: str) -> Document:
     if is_markdown(path):
         from hotwash.editing.new import read_markdown
 
-        return read_markdown(text, path).document
-    return toml.read(text, template_finder("." if path == "-" else path), where=where)
+        forced = template_for(path, instead) if instead else None
+        return read_markdown(text, path, forced).document
+    return toml.read(text, template_finder(path, instead), where=where)
 
 
 def is_markdown(path: str) -> bool:

@@ -158,7 +158,7 @@ def _write(draft: Draft, target: str) -> None:
     text = _text(draft)
     if target != "-" and os.path.lexists(target):
         raise UsageError("the file exists", where=target, remedy="give another name")
-    write(text, target)
+    write(text, target, like=draft.path)
     if target != "-":
         say(f"written to {target}; the draft stays until it is dropped")
 

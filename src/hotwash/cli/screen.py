@@ -28,6 +28,7 @@ def open_file(arguments: Namespace) -> int:
         export=loaded.export and not arguments.no_export,
         automatic=loaded.autosave,
         template=loaded.template,
+        instead=arguments.template,
         zone=loaded.timezone,
     )
     require_terminal()

@@ -67,13 +67,15 @@ class DocumentFile:
         self.moments_line = True
         """Whether an export says under the timeline what its moments come to."""
         self.base: Document | None = None
-        self._find_template = find_template
+        self.find_template = find_template
+        """Finds the templates that its text, or a draft of it, names."""
         self._text: toml.TomlText | None = None
         self._known: Fingerprint | None = None
         self._exporter: Exporter | None = None
         self.rendered: Exporter | None = None
         """Has rendered this document already: what it knows need not be rendered again here."""
         self._exported = ""
+        self._like = ""
         self._outdated: Template | None = None
         """The template that the screen may still have after others have changed it."""
 
@@ -94,11 +96,16 @@ class DocumentFile:
         self.base = document
         return document
 
-    def begin(self, document: Document) -> None:
+    def begin(self, document: Document, *, like: str = "") -> None:
         """Take a new document for a file that is not there yet.
 
         A time zone alone is nothing that a person wrote: it makes no file.
+
+        Args:
+            document: The document.
+            like: The file that it was made from: the new one is readable by nobody else.
         """
+        self._like = like
         self.base = Document(document.template).replace(TIMEZONE, document.answer(TIMEZONE))
 
     def changed_outside(self) -> bool:
@@ -173,7 +180,7 @@ class DocumentFile:
 
     def _parse(self, data: bytes) -> Document:
         text = toml.decode(data, self.path)
-        document, self._text = toml.TomlText.read(text, self._find_template, where=self.path)
+        document, self._text = toml.TomlText.read(text, self.find_template, where=self.path)
         return document
 
     def _meet(self, mine: Document) -> Synced:
@@ -225,7 +232,9 @@ class DocumentFile:
             if known is not None and known.is_of(data):
                 self._known = known
                 return False
-        self._known = files.write(self.path, data, expect=known)
+        self._known = files.write(
+            self.path, data, expect=known, like=self._like if known is None else ""
+        )
         return True
 
     def _write_export(self, document: Document) -> None:
@@ -243,10 +252,13 @@ class DocumentFile:
             self._exported = text
             return
         if not exports.may_overwrite(self.export_path):
+            link = os.path.islink(self.export_path)
             raise ForeignMarkdown(
-                "a Markdown file is there that Hotwash did not write",
+                "a link is there whose target Hotwash did not write"
+                if link
+                else "a Markdown file is there that Hotwash did not write",
                 where=self.export_path,
                 remedy="it was left alone; the editor asks about it, --no-export does not",
             )
-        exports.write(self.export_path, text)
+        exports.write(self.export_path, text, like=self.path)
         self._exported = text

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotwash.errors import UsageError
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.marking import timelines
-from hotwash.postmortem.timeline import Timetable
+from hotwash.postmortem.routing import DayList, day_lists, list_for
+from hotwash.postmortem.timeline import Timetable, canonical
+from hotwash.postmortem.timetables import timetable
 from hotwash.template.model import Field
 from hotwash.times.reading import read_time
-from hotwash.times.values import Reading, TimeContext
+from hotwash.times.values import Reading, ResolvedTime, TimeContext
 
 LONGEST_EVENT = 1000
 """Characters of an event's words. A longer line is kept whole as the row's evidence."""
@@ -42,6 +44,8 @@ class Added:
     """What reading its time had to say."""
     unreadable: bool
     """Whether its time could not be read, and is kept as it is."""
+    under: str = ""
+    """The words over the list it was added to, where each day has a list of its own."""
 
 
 def timeline_of(document: Document) -> Field:
@@ -74,27 +78,57 @@ def add_entries(
         UsageError: The document's template has no timeline.
     """
     field = timeline_of(document)
-    day, zone = document.incident_date, document.timezone
-    table = Timetable.of(document.rows(field.path), day, zone, today=now.date())
     added: list[Added] = []
     for entry in entries:
-        reading = _read(entry.time or "now", table, document, now)
-        cells = {
-            "time": reading.text,
-            "event": entry.event,
-            "moment": entry.moment,
-            "evidence": entry.evidence,
-        }
-        row = Row({key: text for key, text in cells.items() if text})
-        rows, index = table.insert(row, reading.time)
-        if not _knows_its_day(table) and reading.time is not None and reading.time.dated:
-            # Nothing else says which day it is: without its date it would be tomorrow's tomorrow.
-            wall = reading.time.instant.astimezone(table.frame.zone)
-            row = row.with_cell("time", f"{wall:%Y-%m-%d %H:%M:%S}".removesuffix(":00"))
-            rows = (*rows[:index], row, *rows[index + 1 :])
-        table = table.with_rows(rows, day, zone, today=now.date())
-        added.append(Added(rows[index], reading.note, reading.unreadable))
-    return document.replace(field.path, table.rows), added
+        document, one = _add(document, field, entry, now)
+        added.append(one)
+    return document, added
+
+
+def _add(document: Document, field: Field, entry: Entry, now: datetime) -> tuple[Document, Added]:
+    """Add one event, to the list of its day where the document has one list for each day."""
+    lists = day_lists(document)
+    latest = list_for(lists, None, document.timezone).field if lists else field
+    table = timetable(document, latest)
+    reading = _read(entry.time or "now", table, document, now)
+    cells = {
+        "time": reading.text,
+        "event": entry.event,
+        "moment": entry.moment,
+        "evidence": entry.evidence,
+    }
+    row = Row({key: text for key, text in cells.items() if text})
+    if lists and reading.time is not None:
+        found = list_for(lists, reading.time.instant, document.timezone)
+        longer = _on_new_day(document, found, row, reading.time)
+        if longer is not None:
+            return longer, Added(row, reading.note, reading.unreadable)
+        field, table = found.field, timetable(document, found.field)
+    rows, index = table.insert(row, reading.time)
+    if not _knows_its_day(table) and reading.time is not None and reading.time.dated:
+        # Nothing else says which day it is: without its date it would be tomorrow's tomorrow.
+        wall = reading.time.instant.astimezone(table.frame.zone)
+        row = row.with_cell("time", f"{wall:%Y-%m-%d %H:%M:%S}".removesuffix(":00"))
+        rows = (*rows[:index], row, *rows[index + 1 :])
+    under = field.day if len(lists) > 1 else ""
+    one = Added(rows[index], reading.note, reading.unreadable, under)
+    return document.replace(field.path, rows), one
+
+
+def _on_new_day(
+    document: Document, before: DayList, row: Row, time: ResolvedTime
+) -> Document | None:
+    """Return the document with a list for the row's day, where its days have lists of their own."""
+    from hotwash.formats.markdown.new_day import with_new_day
+
+    table = timetable(document, before.field)
+    frame = table.frame
+    day = time.instant.astimezone(frame.zone).date()
+    its = (known.instant.astimezone(frame.zone).date() for known in table.times if known)
+    if day <= before.day or day in its:
+        return None
+    text = canonical(row["time"], time, None, replace(frame, base=day, dated=True))
+    return with_new_day(document, before, day, row.with_cell("time", text))
 
 
 def _knows_its_day(table: Timetable) -> bool:

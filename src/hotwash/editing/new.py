@@ -12,9 +12,8 @@ from hotwash.editing.open_document import (
     OpenDocument,
     begin_file,
     open_file,
-    template_finder,
-    template_folders,
 )
+from hotwash.editing.templates import template_folders, template_for
 from hotwash.errors import UnreadableFile, UsageError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document, Row
@@ -70,11 +69,16 @@ def blank(template: Template, *, title: str = "", day: str = "", zone: str = "")
 def begin(folder: str, template: str, *, title: str = "", day: str = "") -> OpenDocument:
     """Begin a postmortem in a folder, under a name made of the date and the title."""
     path = free_path(os.path.join(folder, file_name(title, day)))
-    return begin_file(path, blank(template_finder(path)(template), title=title, day=day))
+    return begin_file(path, blank(template_for(path, template), title=title, day=day))
 
 
-def create(path: str, document: Document) -> None:
+def create(path: str, document: Document, *, like: str = "") -> None:
     """Write a new document without opening it.
+
+    Args:
+        path: The file; it must not exist.
+        document: The document.
+        like: The file that it was made from; the new one is readable by nobody else.
 
     Raises:
         UsageError: A file of that name is there.
@@ -83,7 +87,7 @@ def create(path: str, document: Document) -> None:
         raise UsageError(
             "the file exists", where=path, remedy="give another name; it was not touched"
         )
-    files.write(path, toml.write_new(document).encode())
+    files.write(path, toml.write_new(document).encode(), like=like)
 
 
 def imported(
@@ -113,36 +117,38 @@ def imported(
     """
     from hotwash.formats.markdown.importing import OWN_TEMPLATE
 
+    data_given = data is not None
     if data is None:
         data, _ = files.read_bytes(source)
         exports.disown(source, data)
     toml.decode(data, source)  # refuses what is binary, too large or not UTF-8
-    result = read_markdown(data.decode(), source, template)
     path = target or os.path.splitext(source)[0] + ".toml"
     if os.path.lexists(path) and not replace:
         raise UsageError("the file exists", where=path, remedy=f"open it with: hotwash {path}")
-    opened = begin_file(path, result.document, export=export, automatic=automatic)
+    forced = template_for(path, template) if template else None
+    result = read_markdown(data.decode(), source, forced)
+    opened = begin_file(
+        path, result.document, export=export, automatic=automatic, like="" if data_given else source
+    )
     opened.greeting = f"imported: {result.summary.removeprefix(OWN_TEMPLATE)}"
     return ImportedFile(opened, result.summary)
 
 
-def read_markdown(text: str, source: str, template: str = "") -> Imported:
+def read_markdown(text: str, source: str, forced: Template | None = None) -> Imported:
     """Read an existing postmortem in Markdown; templates are found from where its file is.
 
     Args:
         text: The Markdown.
         source: Its file.
-        template: The template to read it with; empty to recognise one, or else its own.
+        forced: The template to read it with; None to recognise one, or else its own.
 
     Raises:
-        UnreadableFile: It is too long.
-        UnknownTemplate: The template is not there.
+        UnreadableFile: It is too long, or a template that is looked at cannot be read.
     """
     from hotwash.formats.markdown import import_markdown
 
     folders = template_folders(os.path.dirname(os.path.abspath(source)))
     known = [library.find(name, folders) for name in library.names(folders)]
-    forced = library.find(template, folders) if template else None
     return import_markdown(text, known, forced=forced)
 
 
@@ -176,7 +182,7 @@ def back_up(path: str, data: bytes) -> str:
     while os.path.lexists(name):
         number += 1
         name = f"{path}.bak{number}"
-    files.write(name, data)
+    files.write(name, data, like=path)
     return name
 
 
@@ -185,7 +191,8 @@ def open_any(
     *,
     export: bool = True,
     automatic: bool = True,
-    template: str = library.STANDARD,
+    template: str = "",
+    instead: str = "",
     zone: str = "",
 ) -> OpenDocument:
     """Open a TOML file, begin one that is not there, or import a Markdown file.
@@ -194,20 +201,22 @@ def open_any(
         path: The file.
         export: Whether the Markdown is written beside it.
         automatic: Whether edits are saved by themselves.
-        template: The template of a postmortem that begins here.
-        zone: Its time zone.
+        template: The template of a postmortem that begins here; empty for the standard one.
+        instead: A template that the person named: for a new one, and in place of the one that an
+            existing one names.
+        zone: The time zone of a new one.
 
     Raises:
         UnreadableFile: The file is no postmortem, or its folder is not there.
     """
     if path.endswith((".md", ".markdown")):
-        return imported(path, export=export, automatic=automatic).opened
+        return imported(path, template=instead, export=export, automatic=automatic).opened
     if os.path.lexists(path):
-        return open_file(path, export=export, automatic=automatic)
+        return open_file(path, export=export, automatic=automatic, instead=instead)
     folder = os.path.dirname(os.path.abspath(path))
     if not os.path.isdir(folder):
         raise UnreadableFile("the folder is not there", where=folder, remedy="make it first")
-    document = blank(template_finder(path)(template), zone=zone)
+    document = blank(template_for(path, instead or template or library.STANDARD), zone=zone)
     return begin_file(path, document, export=export, automatic=automatic)
 
 

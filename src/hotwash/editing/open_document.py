@@ -88,20 +88,41 @@ class OpenDocument:
         return autosave.end()
 
 
-def open_file(path: str, *, export: bool = True, automatic: bool = True) -> OpenDocument:
+def open_file(
+    path: str, *, export: bool = True, automatic: bool = True, instead: str = ""
+) -> OpenDocument:
     """Open a postmortem for editing.
+
+    Args:
+        path: The file.
+        export: Whether the Markdown is written beside it.
+        automatic: Whether edits are saved by themselves.
+        instead: A template that the person named, in place of the one in the document.
 
     Raises:
         UnreadableFile: The file is missing or no postmortem; it was not touched.
     """
-    file = DocumentFile(path, template_finder(path), export=export)
+    file = DocumentFile(path, template_finder(path, instead), export=export)
     return OpenDocument(Session(file.read()), file, automatic=automatic)
 
 
 def begin_file(
-    path: str, document: Document, *, export: bool = True, automatic: bool = True
+    path: str,
+    document: Document,
+    *,
+    export: bool = True,
+    automatic: bool = True,
+    like: str = "",
 ) -> OpenDocument:
-    """Open a new postmortem that is not on disk yet; it is written with the first edit."""
+    """Open a new postmortem that is not on disk yet; it is written with the first edit.
+
+    Args:
+        path: The file.
+        document: What is to be in it.
+        export: Whether the Markdown is written beside it.
+        automatic: Whether edits are saved by themselves.
+        like: The file that it was made from: the new one is readable by nobody else.
+    """
     file = DocumentFile(path, template_finder(path), export=export)
-    file.begin(document)
+    file.begin(document, like=like)
     return OpenDocument(Session(document), file, automatic=automatic)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from hotwash.editing.history import History, Step, apply
+from hotwash.editing.history import Answers, History, Step, apply
+from hotwash.editing.typing_runs import typed_in
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.model import Path, Template
 
@@ -27,6 +28,25 @@ class Change:
     origin: Origin
     source: object = None
     """The widget that sent the edit, which shows it already; None for everybody's news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A step of the history, as a person is told of it."""
+
+    number: int
+    """What `Session.go_to` calls it."""
+    label: str
+    paths: tuple[Path, ...] = ()
+    """The fields that it changed."""
+    words: str = ""
+    """What was typed or deleted."""
+    ago: float = 0.0
+    """Seconds since it was done."""
+    here: bool = False
+    """Whether the document stands there now."""
+    aside: bool = False
+    """Whether neither undo nor redo leads to it: it is of a branch that was left."""
 
 
 Listener = Callable[[Change], None]
@@ -94,12 +114,50 @@ class Session:
     def undo(self) -> Change | None:
         """Take the last step back and return what changed, or None when nothing is left."""
         step = self._history.undo()
-        return self._go(step, step.before, "undo") if step is not None else None
+        if step is None:
+            return None
+        return self._go(step.take_back(self.document.answers), step.label, "undo")
 
     def redo(self) -> Change | None:
         """Do the last undone step again and return what changed, or None when there is none."""
         step = self._history.redo()
-        return self._go(step, step.after, "redo") if step is not None else None
+        if step is None:
+            return None
+        return self._go(step.make(self.document.answers), step.label, "redo")
+
+    def steps(self) -> list[Past]:
+        """Everything that was done and is still known, the newest first, the beginning last."""
+        now, here, ahead = self._clock(), self._history.number, self._history.in_hand
+        found = [
+            Past(
+                node.number,
+                node.step.label,
+                tuple(node.step.changes),
+                _words(node.step),
+                now - node.step.at,
+                here=node.number == here,
+                aside=node.number not in ahead,
+            )
+            for node in reversed(self._history.steps)
+        ]
+        return [*found, Past(0, "the beginning", here=not here)]
+
+    def go_to(self, number: int) -> Change | None:
+        """Take the document to where a step was just done, on whatever branch it is.
+
+        Args:
+            number: The step's number as `steps` tells it.
+
+        Returns:
+            What changed; None when the document stands there already.
+        """
+        answers: dict[Path, Answer | None] = {}
+        label = ""
+        for step, again in self._history.go_to(number):
+            known = {**self.document.answers, **answers}
+            answers |= step.make(known) if again else step.take_back(known)
+            label = step.label
+        return self._go(answers, label, "undo") if answers else None
 
     def merge(self, document: Document, *, label: str = "change from outside") -> Change | None:
         """Take over what another program changed, as a step that can be undone."""
@@ -144,15 +202,23 @@ class Session:
         if all(before[path] is after[path] or before[path] == after[path] for path in after):
             return None
         self.document = apply(self.document, after)
-        self._history.add(Step(before, after, label, place, at=self._clock()), join=join)
+        self._history.add(before, after, label, place=place, at=self._clock(), join=join)
         return self._tell(Change(frozenset(after), label, origin, source))
 
-    def _go(self, step: Step, answers: Mapping[Path, Answer | None], origin: Origin) -> Change:
+    def _go(self, answers: Answers, label: str, origin: Origin) -> Change:
         self.document = apply(self.document, answers)
-        return self._tell(Change(frozenset(answers), step.label, origin))
+        return self._tell(Change(frozenset(answers), label, origin))
 
     def _tell(self, change: Change) -> Change:
         self.last = change
         for listener in tuple(self._listeners):
             listener(change)
         return change
+
+
+def _words(step: Step) -> str:
+    """The words that a step has brought or taken, as far as they are one text."""
+    typed = typed_in(step.changes.values())
+    if typed is None:
+        return ""
+    return typed.inserted or typed.removed

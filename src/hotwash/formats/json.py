@@ -12,7 +12,8 @@
        "answer": "2026-11-20"}]}],
   "timeline": [
     {"time": "10:15", "event": "…", "moment": "detected", "field": "timeline",
-     "at": "2026-11-20T10:15:00+00:00", "until": null, "approximate": false}],
+     "at": "2026-11-20T10:15:00+00:00", "until": null, "approximate": false,
+     "day_inferred": true}],            only where no words say the day
   "moments": {"detected": "2026-11-20T10:15:00+00:00"},
   "seconds_to": {"detect": 300, "acknowledge": null, "mitigate": null, "resolve": null},
   "actions": [
@@ -33,11 +34,13 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from hotwash.postmortem.actions import is_done
+from hotwash.postmortem.actions import is_cancelled, is_done
+from hotwash.postmortem.days import inferred_rows
 from hotwash.postmortem.document import Document, Row
-from hotwash.postmortem.moments import metrics
-from hotwash.postmortem.timeline import Timetable, time_questions
-from hotwash.template.model import TIMEZONE, Field, Group, Kind, Section
+from hotwash.postmortem.marking import timelines
+from hotwash.postmortem.timeline import time_questions
+from hotwash.postmortem.timetables import whole_timeline
+from hotwash.template.model import TIMEZONE, Field, Group, Kind, Path, Section
 from hotwash.times.sequence import is_canonical
 from hotwash.times.values import ResolvedTime
 
@@ -97,45 +100,42 @@ def _answer(document: Document, field: Field) -> Json:
 
 
 def _timeline(document: Document) -> dict[str, Json]:
-    """The rows of every timeline with their times, and what the first one's moments say."""
+    """The rows of all timelines in one order, with their times, and what their moments say."""
+    whole = whole_timeline(document)
+    table, found = whole.table, whole.metrics
+    inferred = {field.path: inferred_rows(document, field.path) for field in timelines(document)}
+    notes = dict(time_questions(table))
+    known = bool(document.text(TIMEZONE))
+    zoned = [known or _names_zone(row["time"]) for row in table.rows]
     entries: list[Json] = []
-    moments: dict[str, Json] = {}
-    seconds: dict[str, Json] = {}
-    for field in document.template.fields:
-        if field.kind is not Kind.TIMELINE:
-            continue
-        rows = document.rows(field.path)
-        table = Timetable.of(rows, document.incident_date, document.timezone)
-        notes = dict(time_questions(table))
-        known = bool(document.text(TIMEZONE))
-        zoned = [known or _names_zone(row["time"]) for row in rows]
-        entries += [
-            _entry(row, time, field, zoned=zoned[at], notes=notes.get(at, ()))
-            for at, (row, time) in enumerate(zip(rows, table.times, strict=True))
-        ]
-        if not seconds:
-            found = metrics(rows, table.times)
-            moments = {
-                name: _instant(time, zoned=zoned[found.rows[name]])
-                for name, time in found.at.items()
-            }
-            seconds = {
-                "detect": _seconds(found.time_to_detect),
-                "acknowledge": _seconds(found.time_to_acknowledge),
-                "mitigate": _seconds(found.time_to_mitigate),
-                "resolve": _seconds(found.time_to_resolve),
-            }
+    for at, (row, time) in enumerate(zip(table.rows, table.times, strict=True)):
+        path, index = whole.places[at]
+        entry = _entry(row, time, path, zoned=zoned[at], notes=notes.get(at, ()))
+        if index < inferred[path] and entry["at"]:
+            entry["day_inferred"] = True
+        entries.append(entry)
+    if not inferred:
+        return {"timeline": entries, "moments": {}, "seconds_to": {}}
+    moments: dict[str, Json] = {
+        name: _instant(time, zoned=zoned[found.rows[name]]) for name, time in found.at.items()
+    }
+    seconds: dict[str, Json] = {
+        "detect": _seconds(found.time_to_detect),
+        "acknowledge": _seconds(found.time_to_acknowledge),
+        "mitigate": _seconds(found.time_to_mitigate),
+        "resolve": _seconds(found.time_to_resolve),
+    }
     return {"timeline": entries, "moments": moments, "seconds_to": seconds}
 
 
 def _entry(
-    row: Row, time: ResolvedTime | None, field: Field, *, zoned: bool, notes: Sequence[str]
+    row: Row, time: ResolvedTime | None, path: Path, *, zoned: bool, notes: Sequence[str]
 ) -> dict[str, Json]:
     end = time.end if time is not None and time.dated else None
     said: dict[str, Json] = {"note": "; ".join(notes)} if notes else {}
     return {
         **row.cells,
-        "field": ".".join(field.path),
+        "field": ".".join(path),
         "at": _instant(time, zoned=zoned),
         "until": None if end is None else _iso(end, zoned=zoned),
         "approximate": time is not None and time.approximate,
@@ -158,6 +158,7 @@ def _actions(document: Document) -> Iterator[Json]:
                 yield {
                     **row.cells,
                     "done": is_done(row),
+                    "cancelled": is_cancelled(row),
                     "horizon": field.label,
                     "field": ".".join(field.path),
                 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from hotwash.postmortem.document import Row
@@ -12,11 +12,36 @@ from hotwash.times.dates import read_date
 
 DONE = "true"
 """The text of the `done` cell of a finished item; an open one has none."""
+CANCELLED = "cancelled"
+"""The text of the `done` cell of an item that is not to be done any more: `- [-] task`."""
+
+
+_STATUS = ("status", "state", "statut", "estado", "stato", "stan", "durum", "状態", "状态", "상태")
+"""The keys of columns that say how far an item is, in the languages that tables are read in."""
+_CLOSED = frozenset(
+    {
+        "done", "closed", "complete", "completed", "fixed", "resolved", "finished", "shipped",
+        "cancelled", "canceled", "won't do", "wontfix", "erledigt", "fertig", "abgeschlossen",
+        "terminé", "fait", "hecho", "completado", "cerrado", "feito", "concluído", "fatto",
+        "completato", "gedaan", "klaar", "zrobione", "ukończone", "tamamlandı", "完了", "完成",
+        "已完成", "완료",
+    }
+)  # fmt: skip
+"""What such a column says of an item of which nothing is left to do."""
 
 
 def is_done(row: Row) -> bool:
-    """Whether an item is finished."""
-    return row["done"].strip().lower() in (DONE, "x", "yes", "done")
+    """Whether nothing is left to do of an item: it is ticked, cancelled, or its status says so."""
+    if row["done"]:
+        return row["done"].strip().lower() in (DONE, CANCELLED, "x", "yes", "done")
+    return any(
+        row[key].strip().strip("✅☑✔ ").lower() in _CLOSED for key in _STATUS if key in row.cells
+    )
+
+
+def is_cancelled(row: Row) -> bool:
+    """Whether an item is not to be done any more."""
+    return row["done"].strip().lower() == CANCELLED
 
 
 def with_done(row: Row, done: bool) -> Row:
@@ -44,11 +69,25 @@ def default_due(incident_date: str, due_days: int | None) -> str:
 
 
 def due_date(text: str) -> date | None:
-    """Return the day of an ISO date; None for any other text."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
+    """Return the day of a due date: ISO, with or without a time, or in words with its year.
+
+    None for any other text, and for one that could be another day.
+    """
+    text = text.strip()
+    if not text:
         return None
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        return _spelled_date(text)
+
+
+def _spelled_date(text: str) -> date | None:
+    """The day of a date in words that has its year (`Nov 1, 2026`, `1. November 2026`)."""
+    from hotwash.template.shapes.dated import read_day, style_of
+
+    style = style_of(text) if re.search(r"\d{4}", text) else None
+    return date.fromisoformat(read_day(text, style)) if style else None
 
 
 def read_due(text: str, today: date) -> str:

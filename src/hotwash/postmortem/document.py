@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from itertools import count
 from types import MappingProxyType
 
@@ -73,16 +75,34 @@ class Document:
     def incident_date(self) -> str:
         """The incident's date as it was answered, by the first date that is not a review's.
 
-        Where no field asks for it, it is that of the first date and time, or the one in the title.
+        Where no field asks for it, it is that of the first date and time, or the one in the title
+        or over the document; see `date_note`.
         """
+        asked = self._date_field
+        return self.text(asked.path) if asked is not None else self._date_elsewhere[0]
+
+    @property
+    def date_note(self) -> str:
+        """Where the incident's date was taken from, in words; empty where a field says it."""
+        return "" if self._date_field is not None else self._date_elsewhere[1]
+
+    @property
+    def _date_field(self) -> Field | None:
         for known in self.template.fields:
             if known.kind is Kind.DATE and not _LATER.intersection(known.path[-1].split("_")):
-                return self.text(known.path)
-        from hotwash.times.dates import day_within
+                return known
+        return None
 
-        fields = (known for known in self.template.fields if known.kind is Kind.DATETIME)
-        days = (day_within(self.text(known.path)) for known in fields)
-        return next(filter(None, days), "") or day_within(self.title)
+    @property
+    def _date_elsewhere(self) -> tuple[str, str]:
+        """The incident's date where no field asks for it, and where it was taken from."""
+        for known in self.template.fields:
+            if known.kind is Kind.DATETIME and (text := self.text(known.path)):
+                from hotwash.times.dates import day_within
+
+                if day := day_within(text):
+                    return day, f"the incident's date is taken from {known.label}"
+        return _date_in(self.title, self.template.day)
 
     def answer(self, path: Path) -> Answer | None:
         """The answer at a path, or None."""
@@ -132,6 +152,22 @@ class Document:
         """How many of a section's fields are answered, and how many it has."""
         fields = list(section.fields())
         return sum(map(self.is_answered, fields)), len(fields)
+
+
+@lru_cache(maxsize=64)
+def _date_in(title: str, over: str) -> tuple[str, str]:
+    """Return the date in a title, or in the words over a document, and where it was taken from."""
+    from hotwash.times.dates import day_within
+    from hotwash.times.day_words import day_words, known_day
+
+    day = day_within(title)
+    if day:
+        return day, f"the day is taken from the title: {day}"
+    for words, where in ((over, "the words over the document"), (day_words(title), "the title")):
+        known = known_day(words, first=None, near=None, today=date.today()) if words else None
+        if known is not None:
+            return known.day.isoformat(), f"the day is taken from {where}: {known.day}"
+    return "", ""
 
 
 _LATER = frozenset({"review", "due", "meeting", "followup", "next", "published", "updated"})

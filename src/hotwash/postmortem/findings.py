@@ -61,6 +61,8 @@ def problem(field: Field, answer: Answer | None, document: Document) -> str:
     if field.kind is Kind.DATETIME:
         return _date_and_time_problem(answer)
     if field.kind is Kind.CHOICE and field.choices and not _is_choice(field, answer):
+        if field.details:
+            return f"details alone: choose {' or '.join(field.choices)} too"
         return f"not one of {', '.join(field.choices)}"
     if field.kind is Kind.DURATION:
         return _duration_problem(answer, document)
@@ -255,7 +257,7 @@ def _date_findings(field: Field, answer: Answer, today: date) -> Iterator[Findin
 
 
 def _timeline_findings(field: Field, document: Document) -> Iterator[Finding]:
-    from hotwash.postmortem.moments import metrics
+    from hotwash.postmortem.days import list_day, year_note
     from hotwash.postmortem.timetables import timetable
     from hotwash.times.reading import is_unknown
 
@@ -275,8 +277,12 @@ def _timeline_findings(field: Field, document: Document) -> Iterator[Finding]:
     yield from _zone_findings(path, table)
     if not table.is_sorted:
         yield Finding(path, None, "the rows are not in order of time", "warning")
-    yield from _moment_findings(path, metrics(table.rows, table.times))
-    yield from (finding for finding in _mark_findings(document) if finding.path == path)
+    said = list_day(document, path).note or year_note(document, path, table.times)
+    if said and any(time is not None for time in table.times):
+        yield Finding(path, None, said, "note")
+    for one in (*_moment_findings(document), *_mark_findings(document)):
+        if one.path == path:
+            yield one
 
 
 def _zone_findings(path: Path, table: Timetable) -> Iterator[Finding]:
@@ -293,43 +299,51 @@ def _zone_findings(path: Path, table: Timetable) -> Iterator[Finding]:
 
 def _mark_findings(document: Document) -> Iterator[Finding]:
     """Say which moments no timeline has, once for all of them."""
-    from hotwash.postmortem.timetables import timeline_metrics
+    from hotwash.postmortem.timetables import whole_timeline
 
-    answered = [field for field in timelines(document) if document.rows(field.path)]
-    marked = [timeline_metrics(document, field).rows for field in answered]
+    answered = [field.path for field in timelines(document) if document.rows(field.path)]
     if not answered:
         return
-    path = next((field.path for field, rows in zip(answered, marked, strict=True) if rows), None)
-    if path is None:
+    whole = whole_timeline(document)
+    if not whole.metrics.rows:
         message = "no row is marked as started, detected or resolved"
-        yield Finding(answered[0].path, None, message, "note")
+        yield Finding(answered[0], None, message, "note")
         return
+    marked = {place[0] for moment in MOMENTS if (place := whole.place(moment)) is not None}
+    path = next(path for path in answered if path in marked)
     for moment in ("started", "resolved"):
-        if all(moment not in rows for rows in marked):
+        if moment in whole.metrics.missing:
             yield Finding(path, None, f"no row is marked as {moment}", "note")
 
 
-def _moment_findings(path: Path, marked: Metrics) -> Iterator[Finding]:
-    for moment, index in marked.rows.items():
+def _moment_findings(document: Document) -> Iterator[Finding]:
+    """Say which moments have no time, or come before the start or one that leads to them."""
+    from hotwash.postmortem.timetables import whole_timeline
+
+    whole = whole_timeline(document)
+    marked = whole.metrics
+    for moment in marked.rows:
+        path, index = whole.place(moment) or ((), None)
         length = marked.since_start(moment)
         if moment not in marked.at:
             yield Finding(path, index, f"{moment} has no time", "warning", "moment")
         elif length is not None and length < timedelta(0):
             early = write_duration(-length)
             yield Finding(path, index, f"{moment} is {early} before started", "error", "moment")
-    yield from _disorder(path, marked)
+    for moment, message in _disorder(marked):
+        path, index = whole.place(moment) or ((), None)
+        yield Finding(path, index, message, "warning", "moment")
 
 
-def _disorder(path: Path, marked: Metrics) -> Iterator[Finding]:
-    """Say which moment, not before the start, is before the one that leads to it."""
+def _disorder(marked: Metrics) -> Iterator[tuple[str, str]]:
+    """Yield each moment, not before the start, that is before the one that leads to it, and say."""
     start = marked.at.get("started")
     known = [one for one in MOMENTS if one in marked.at]
     later = [one for one in known if start is None or marked.at[one].instant >= start.instant]
     for before, after in pairwise(later):
         early = marked.at[before].instant - marked.at[after].instant
         if early > timedelta(0):
-            message = f"{after} is {write_duration(early)} before {before}"
-            yield Finding(path, marked.rows[after], message, "warning", "moment")
+            yield after, f"{after} is {write_duration(early)} before {before}"
 
 
 def _action_findings(field: Field, document: Document, today: date) -> Iterator[Finding]:

@@ -114,10 +114,11 @@ def _in_time(path: Path, merged: Document, mine: Document, theirs: Document) -> 
     orders = [[row["time"] for row in known.rows(path)] for known in (mine, theirs)]
     if [row["time"] for row in rows] in orders:
         return merged
+    from hotwash.postmortem.days import day_of
     from hotwash.postmortem.timeline import Timetable
 
     tables = [
-        Timetable.of(known.rows(path), known.incident_date, known.timezone)
+        Timetable.of(known.rows(path), day_of(known, path), known.timezone)
         for known in (theirs, mine)
     ]
     if not all(table.is_sorted for table in tables):
@@ -127,7 +128,7 @@ def _in_time(path: Path, merged: Document, mine: Document, theirs: Document) -> 
         for table in tables
         for row, time in zip(table.rows, table.times, strict=True)
     }
-    own = Timetable.of(rows, merged.incident_date, merged.timezone)
+    own = Timetable.of(rows, day_of(merged, path), merged.timezone)
     times = [
         read.get((row.id, row["time"]), time) for row, time in zip(own.rows, own.times, strict=True)
     ]

@@ -82,11 +82,13 @@ def _wrong(field: Field, rows: tuple[Row, ...], document: Document, today: date)
 
 
 def _out_of_order(document: Document, field: Field) -> int:
-    """How many moments are before the start."""
+    """How many moments of a timeline are before the start."""
     if not is_marked(document, field):
         return 0
-    from hotwash.postmortem.timetables import timeline_metrics
+    from hotwash.postmortem.timetables import whole_timeline
 
-    marked = timeline_metrics(document, field)
-    lengths = [marked.since_start(moment) for moment in marked.at]
+    whole = whole_timeline(document)
+    places = {moment: whole.place(moment) for moment in whole.metrics.at}
+    here = [moment for moment, place in places.items() if place and place[0] == field.path]
+    lengths = [whole.metrics.since_start(moment) for moment in here]
     return sum(length is not None and length < timedelta(0) for length in lengths)

@@ -19,6 +19,7 @@ from operator import is_
 from hotwash.patterns import lazy_pattern
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.matching import same_ends
+from hotwash.postmortem.row_order import Order, arranged
 from hotwash.times.sequence import Resolver, Times, iso_ordinal, nearest_above, read_stored
 from hotwash.times.values import Frame, ResolvedTime, frame_of
 from hotwash.times.zones import UTC
@@ -226,30 +227,18 @@ class Timetable:
         _settle(rows, times, self.frame, (target, target + 1))
         return tuple(rows), target
 
-    def remove(self, index: int) -> tuple[Row, ...]:
-        """Return the rows without one; the others keep their days."""
-        rows, times = list(self.rows), list(self.times)
-        del rows[index], times[index]
-        _settle(rows, times, self.frame, (index,))
-        return tuple(rows)
-
-    def move(self, index: int, to: int) -> tuple[Row, ...]:
-        """Return the rows with one at another place; all keep their days."""
-        rows, times = list(self.rows), list(self.times)
-        rows.insert(to, rows.pop(index))
-        times.insert(to, times.pop(index))
-        low, high = sorted((index, to))
-        _settle(rows, times, self.frame, (low, low + 1, high, high + 1))
+    def arranged(self, order: Order) -> tuple[Row, ...]:
+        """Return the rows in an order, some left out or copied; all keep their days."""
+        rows = list(arranged(self.rows, order))
+        times = [self.times[index] for index in order]
+        after = (-1, *order)
+        dirty = [at for at, index in enumerate(order) if index != after[at] + 1]
+        _settle(rows, times, self.frame, dirty)
         return tuple(rows)
 
     def sort(self) -> tuple[Row, ...]:
         """Return the rows in order of time; see `sort`."""
-        order = sorted_order(self.times)
-        rows = [self.rows[index] for index in order]
-        times = [self.times[index] for index in order]
-        if order != list(range(len(order))):
-            _settle(rows, times, self.frame, range(len(rows)))
-        return tuple(rows)
+        return self.arranged(sorted_order(self.times))
 
     @property
     def is_sorted(self) -> bool:

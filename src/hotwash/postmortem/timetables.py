@@ -1,51 +1,121 @@
-"""The times of a document's timelines and what its moments say, worked out once for each change."""
+"""The times of a document's timelines and what its moments say, worked out once for each change.
+
+An incident has one order of events, however many lists it is written in: `whole_timeline` has all
+of them, and moments and lengths are counted over it.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from operator import is_, itemgetter
 
+from hotwash.postmortem.days import assumed_today, day_of
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.moments import Metrics, metrics
 from hotwash.postmortem.timeline import Timetable
 from hotwash.template.model import Field, Path
+from hotwash.times.values import frame_of
+from hotwash.times.zones import UTC
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTimeline:
+    """The rows of all timelines of a document, in one order."""
+
+    table: Timetable
+    """All rows and their times. Its frame is that of the only list, or the incident's."""
+    places: tuple[tuple[Path, int], ...]
+    """For each row its timeline and its index in it."""
+    metrics: Metrics
+    """What the marked moments say; its rows are indices in `table`."""
+
+    def place(self, moment: str) -> tuple[Path, int] | None:
+        """Return where the row stands that counts for a moment; None where none is marked."""
+        index = self.metrics.rows.get(moment)
+        return None if index is None else self.places[index]
 
 
 def marked_duration(document: Document) -> timedelta | None:
-    """Return the incident's duration by the marked moments of its first marked timeline."""
-    for field in timelines(document):
-        length = timeline_metrics(document, field).duration
-        if length is not None:
-            return length
-    return None
+    """Return the incident's duration by its marked moments."""
+    return whole_timeline(document).metrics.duration
 
 
 def timetable(document: Document, field: Field) -> Timetable:
     """Return a timeline's rows with their times, made anew only where rows changed."""
-    rows = document.rows(field.path)
+    rows, day = document.rows(field.path), day_of(document, field.path)
     known = _Known.tables.get(field.path)
+    today = assumed_today(document)
     if known is None:
-        made = Timetable.of(rows, document.incident_date, document.timezone)
+        made = Timetable.of(rows, day, document.timezone, today=today)
     else:
-        made = known.with_rows(rows, document.incident_date, document.timezone)
-    if len(_Known.tables) > 8:
+        made = known.with_rows(rows, day, document.timezone, today=today)
+    if len(_Known.tables) > _MOST_KNOWN:
         _Known.tables.clear()
-        _Known.metrics.clear()
     _Known.tables[field.path] = made
     return made
 
 
+def timeline_metrics(document: Document, field: Field) -> Metrics:
+    """Return what the marked moments of one list say, for words that stand under that list."""
+    table = timetable(document, field)
+    return metrics(table.rows, table.times)
+
+
+def whole_timeline(document: Document) -> WholeTimeline:
+    """Return the rows of all timelines in one order, made anew only where rows changed."""
+    fields = list(timelines(document))
+    tables = tuple(timetable(document, field) for field in fields)
+    before, known = _Known.whole
+    if known is not None and len(tables) == len(before) and all(map(is_, tables, before)):
+        return known
+    made = _joined(fields, tables, document)
+    _Known.whole = tables, made
+    return made
+
+
+def _joined(
+    fields: Sequence[Field], tables: Sequence[Timetable], document: Document
+) -> WholeTimeline:
+    if len(tables) == 1:
+        table, path = tables[0], fields[0].path
+        places = tuple((path, index) for index in range(len(table.rows)))
+        return WholeTimeline(table, places, metrics(table.rows, table.times))
+    entries = list(_in_order(tables))
+    rows = tuple(tables[at].rows[index] for at, index in entries)
+    times = [tables[at].times[index] for at, index in entries]
+    places = tuple((fields[at].path, index) for at, index in entries)
+    frame = frame_of(document.incident_date, document.timezone)
+    return WholeTimeline(Timetable(rows, times, frame), places, metrics(rows, times))
+
+
+def _in_order(tables: Sequence[Timetable]) -> Iterator[tuple[int, int]]:
+    """Yield all rows, by the number of their list and their index, in order of time.
+
+    The rows of a list stay in the list's own order. Where a list's days are not known, all lists
+    stay in the order in which they are written.
+    """
+    times = [time for table in tables for time in table.times if time is not None]
+    comparable = all(time.dated for time in times)
+    keyed = []
+    for at, table in enumerate(tables):
+        latest = datetime.min.replace(tzinfo=UTC)
+        first = next((time.instant for time in table.times if time is not None), latest)
+        for index, time in enumerate(table.times):
+            latest = max(latest, first if time is None else time.instant)
+            keyed.append((latest, (at, index)))
+    if comparable:
+        keyed.sort(key=itemgetter(0))
+    return (place for _latest, place in keyed)
+
+
+_MOST_KNOWN = 64
+
+
 class _Known:
-    """The last timetable of each timeline, so that a key typed elsewhere costs nothing."""
+    """What was made last, so that a key typed elsewhere costs nothing."""
 
     tables: dict[Path, Timetable] = {}
-    metrics: dict[Path, tuple[Timetable, Metrics]] = {}
-
-
-def timeline_metrics(document: Document, field: Field) -> Metrics:
-    """Return what the marked moments of a timeline say."""
-    table = timetable(document, field)
-    known = _Known.metrics.get(field.path)
-    if known is None or known[0] is not table:
-        known = _Known.metrics[field.path] = table, metrics(table.rows, table.times)
-    return known[1]
+    whole: tuple[tuple[Timetable, ...], WholeTimeline | None] = ((), None)

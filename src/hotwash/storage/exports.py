@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 
+from hotwash import paths
 from hotwash.storage import files, folders
 from hotwash.storage.calls import REAL, FileCalls
 from hotwash.storage.locks import name_for
@@ -18,12 +19,19 @@ _REMEMBERED = 4
 
 
 def may_overwrite(path: str) -> bool:
-    """Whether a file is missing, empty, or holds just what Hotwash last wrote there."""
+    """Whether a file is missing, empty, or holds just what Hotwash last wrote there.
+
+    A link to nothing, or to a file outside the folder, may not: whoever made the folder chose it.
+    """
+    if paths.leads_out(path):
+        return False
     try:
         data = _bytes(path)
     except FileNotFoundError:
         return True
     except OSError:
+        return False
+    if data is None:
         return False
     return not data or hashlib.sha256(data).hexdigest() in _digests(path)
 
@@ -54,13 +62,19 @@ def disown(path: str, data: bytes) -> None:
         _keep(path, [], digest)
 
 
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read(files.LIMIT * 4)
+def _bytes(path: str) -> bytes | None:
+    """Return what a file holds; None for a pipe, a device or a folder."""
+    return paths.read_plain(path, files.LIMIT * 4)
 
 
-def write(path: str, text: str, *, io: FileCalls = REAL) -> None:
+def write(path: str, text: str, *, io: FileCalls = REAL, like: str = "") -> None:
     """Write a Markdown file and remember that it is ours.
+
+    Args:
+        path: The file.
+        text: What it is to hold.
+        io: The calls to the system.
+        like: The document: nobody may read the Markdown who may not read that.
 
     Raises:
         CannotSave: It could not be written; the old one is whole.
@@ -68,7 +82,7 @@ def write(path: str, text: str, *, io: FileCalls = REAL) -> None:
     data = text.encode("utf-8", "replace")
     # Remembered first: a program killed between the two would not know its own file again.
     remember(path, data)
-    files.write(path, data, io=io)
+    files.write(path, data, io=io, like=like)
 
 
 def remember(path: str, data: bytes) -> None:

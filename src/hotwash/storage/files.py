@@ -58,7 +58,12 @@ class _WriteInPlace(Exception):
 
 
 def write(
-    path: str, data: bytes, *, io: FileCalls = REAL, expect: Fingerprint | None = None
+    path: str,
+    data: bytes,
+    *,
+    io: FileCalls = REAL,
+    expect: Fingerprint | None = None,
+    like: str = "",
 ) -> Fingerprint:
     """Write a whole file so that its name always holds the old bytes or the new, whole.
 
@@ -69,6 +74,7 @@ def write(
         data: All its bytes.
         io: The calls to the system.
         expect: What the file must still be like; None for whatever is there.
+        like: A file that has the same text: nobody may read the new one who may not read that.
 
     Raises:
         ChangedMeanwhile: The file is not as expected.
@@ -84,13 +90,19 @@ def write(
             inplace.write(target, data, io)
         else:
             try:
-                _replace(path, target, data, old, io, expect)
+                _replace(path, target, data, old, io, expect, _mode_of(like))
             except _WriteInPlace:
                 _check(path, target, expect)
                 inplace.write(target, data, io)
         return Fingerprint.made(os.stat(target), data)
     except OSError as error:
         raise _cannot_save(path, error) from error
+
+
+def _mode_of(like: str) -> int:
+    """The permissions that a file with the text of another one may have at most."""
+    found = _status(like) if like else None
+    return 0o7777 if found is None else stat.S_IMODE(found.st_mode) | 0o7600
 
 
 def _status(target: str) -> os.stat_result | None:
@@ -143,13 +155,14 @@ def _replace(
     old: os.stat_result | None,
     io: FileCalls,
     expect: Fingerprint | None,
+    at_most: int,
 ) -> None:
     folder = os.path.dirname(target)
     name = os.path.join(folder, f".hotwash-{os.getpid()}-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | _NO_FOLLOW
     try:
         # A new file gets its mode from the kernel, which knows the umask and the folder's lists.
-        descriptor = io.open(name, flags, 0o600 if old is not None else 0o666)
+        descriptor = io.open(name, flags, 0o600 if old is not None else 0o666 & at_most)
     except OSError as error:
         if old is not None and error.errno in _NO_RIGHT:
             raise _WriteInPlace from error
@@ -158,7 +171,7 @@ def _replace(
         try:
             inplace.write_all(io, descriptor, data)
             if old is not None:
-                _dress(descriptor, target, old, io)
+                _dress(descriptor, target, old, io, at_most)
             io.sync(descriptor)
         finally:
             io.close(descriptor)
@@ -209,7 +222,7 @@ def remove_quietly(name: str, io: FileCalls) -> None:
             return
 
 
-def _dress(descriptor: int, target: str, old: os.stat_result, io: FileCalls) -> None:
+def _dress(descriptor: int, target: str, old: os.stat_result, io: FileCalls, at_most: int) -> None:
     """Give a new file the owner, the mode and the attributes of the old one."""
     new = os.fstat(descriptor)
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
@@ -217,7 +230,7 @@ def _dress(descriptor: int, target: str, old: os.stat_result, io: FileCalls) -> 
             io.give(descriptor, old.st_uid, old.st_gid)
         except OSError as error:
             raise _WriteInPlace from error
-    io.change_mode(descriptor, stat.S_IMODE(old.st_mode))
+    io.change_mode(descriptor, stat.S_IMODE(old.st_mode) & at_most)
     try:
         for attribute in io.attributes(target):
             _copy_attribute(descriptor, target, attribute, io)

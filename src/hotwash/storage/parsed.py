@@ -25,7 +25,7 @@ LARGEST = 4_000_000
 MOST = 64
 """Files that are kept; the oldest go first."""
 
-_ROOMS = ("template", os.path.join("template", "shapes"), "markdown")
+_ROOMS = ("template", os.path.join("template", "shapes"), "markdown", "times")
 _CLASSES = ("hotwash.template.model", "hotwash.template.shapes.", "hotwash.markdown.")
 
 

@@ -28,7 +28,9 @@ class Settings:
     preview: Literal["beside", "full", "source", "off"] = "beside"
     """What the preview shows at the start; beside the form only when there is room."""
     theme: str = ""
-    """The theme of the screen; empty for the one that suits the terminal."""
+    """The theme of the screen; empty for the one chosen last, else as light as the terminal."""
+    terminal_cursor: bool = False
+    """Show the terminal's own cursor at the caret: for input methods, braille, screen readers."""
     clipboard: str = ""
     """A command that takes the text to copy on its standard input; empty to find a way."""
     gap_minutes: int = 60
@@ -37,6 +39,8 @@ class Settings:
     """The time zone of new postmortems: an IANA name or an offset."""
     template: str = "standard"
     """The template of new postmortems, by name."""
+    spelling: str = ""
+    """The language in which the spelling of prose is checked, such as `en`; empty for none."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys by command: `save = "f2,ctrl+s"`. `hotwash keys` lists the commands."""
     path: str = field(default="", metadata={"hidden": True})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from hotwash.markdown.blocks import Block, is_blank
+from hotwash.template.days import day_at
 from hotwash.template.drafts import ACTION_COLUMNS, TIMELINE_COLUMNS, Draft, Source
 from hotwash.template.model import Field, Fixed, Group, Kind, Path, Section
 from hotwash.template.recast import recast
@@ -123,9 +124,10 @@ def _field(
         due = due_days(heading) or due_days(draft.label)
     if draft.kind in (Kind.ACTIONS, Kind.TIMELINE) and not draft.columns:
         draft.columns = ACTION_COLUMNS if draft.kind is Kind.ACTIONS else TIMELINE_COLUMNS
+    day = day_at(source.days, start) if draft.kind is Kind.TIMELINE else ""
     return Field(
         path=path, kind=draft.kind, label=label, prompt=draft.prompt, samples=draft.samples,
         choices=draft.choices, details=draft.details, columns=draft.columns, due_days=due,
         reason=draft.reason, span=(start, draft.end), style=draft.style,
-        given=getattr(draft.style, "given", ()),
+        given=getattr(draft.style, "given", ()), day=day,
     )  # fmt: skip

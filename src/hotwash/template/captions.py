@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
+from hotwash.template.clock import OF_DAY
 from hotwash.template.drafts import item_text
 from hotwash.template.scope import FLOWING, Scope
 from hotwash.template.shapes.entries import take_apart
 from hotwash.template.timelines import is_date_line
 from hotwash.template.words import TIMELINE, plain
+from hotwash.times.day_words import day_alone
 
 _CAPTION = re.compile(
     r"(?:\*\*(?P<bold>[^*]+)\*\*:?|__(?P<under>[^_]+)__:?|(?P<plain>[A-Z][^.:;!?,|]*):)[ \t]*$"
@@ -92,7 +94,10 @@ def _caption_of(scope: Scope, block: Block, *, near: bool = False) -> str:
         return plain(match["label"]) if match else ""
     if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
         return ""
-    if source.own and is_date_line(source, block) and not scope.preamble:
+    over_rows = (scope.timeline or scope.within) and bool(day_alone(text))
+    if source.own and not scope.preamble and (over_rows or is_date_line(source, block)):
+        if near and OF_DAY.search(text):
+            return ""  # a time over its own words is a row
         return plain(text).rstrip(":")
     match = _CAPTION.match(text)
     if match is None:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hotwash.template.drafts import Draft, Source
+from hotwash.markdown.blocks import Block
+from hotwash.template.drafts import Draft, Source, item_text
 from hotwash.template.shapes.listing import Tasks
-from hotwash.template.words import ACTIONS, STATEMENTS, over_tasks
+from hotwash.template.words import ACTIONS, DONE, STATEMENTS, over_tasks
 
 _CHECKLIST = re.compile(
     r"\bcheck ?-?lists?\b|\bchecks\b|\bsign-?off\b|\bapprovals?\b|\bdefinition of done\b"
@@ -70,6 +71,47 @@ def is_checklist(headings: Sequence[str], items: Sequence[str]) -> bool:
         for words in headings
     )  # fmt: skip
     return bool(any(headings)) and not asks and not any(_TO_DO.match(item) for item in items)
+
+
+_SIGNED = re.compile(
+    r"\b(?:sign[- ]?offs?|approvals?|approved|reviewers?|acknowledg\w+|attendees|participants"
+    r"|freigabe|unterschrift\w*|validation|aprova\w+|aprobaci\w+)\b",
+    re.I,
+)
+"""A heading over boxes that people tick for themselves."""
+_PAST = re.compile(r"\b(?:was|were|went|have been|has been|had|did)\b", re.I)
+_SHORT = 3
+"""Words of an item that names something and says nothing of it."""
+
+
+def names_other_list(caption: str) -> bool:
+    """Whether the words over a list, under a heading of action items, say that it holds others.
+
+    `What went well:` and `These names were removed:` are over no work that is left to do.
+    """
+    return bool(DONE.search(caption) or _PAST.search(caption))
+
+
+def are_statements(source: Source, block: Block, headings: Sequence[str]) -> bool:
+    """Whether the boxes or items of a list in a document are no work that somebody is to do.
+
+    Args:
+        source: The document.
+        block: The list.
+        headings: The words over it, the nearest first.
+    """
+    if names_other_list(headings[0]) and not over_tasks(headings[0]):
+        return True
+    if any(over_tasks(words) or ACTIONS.search(words) for words in headings):
+        return False
+    if any(_SIGNED.search(words) or _CHECKLIST.search(words) for words in headings):
+        return True
+    items = [_TICK.sub("", item_text(source, item)) for item in block.items]
+    named = any(headings)
+    return named and all(len(item.split()) <= _SHORT and not _TO_DO.match(item) for item in items)
+
+
+_TICK = re.compile(r"\[[ xX/>-]\](?:[ \t]+|$)")
 
 
 def _asks(shape: Tasks) -> bool:

@@ -17,8 +17,10 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th|er|[.ºª°])?(?:\s+de)?"
 _YEAR = r"(?:(?:,|\s+de)?\s+\d{4})?"
 _DATE = (
     rf"(?:(?:{_WEEKDAY}\s+)?(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}([/.-])\d{{1,2}}\1\d{{2,4}}"
-    rf"|\d{{4}}/\d{{1,2}}/\d{{1,2}}|{_MONTH}\s+{_DAY}{_YEAR}(?!\d)|{_DAY}\s+{_MONTH}{_YEAR}(?!\d)"
-    r"|\d{1,2}-\d{1,2}(?=\s+\d{1,2}[:.]\d\d)|20xx-MM-DD|[Yy]{3,4}-[Mm]{2}-[Dd]{2}|DATE)"
+    rf"|\d{{4}}/\d{{1,2}}/\d{{1,2}}"
+    rf"|{_MONTH}\s+{_DAY}{_YEAR}(?!\d)|{_MONTH}-{_DAY}-\d{{4}}(?!\d)|{_DAY}\s+{_MONTH}{_YEAR}(?!\d)"
+    r"|\d{1,2}-\d{1,2}(?=\s+\d{1,2}[:.]\d\d)|20xx-MM-DD|[Yy]{3,4}-[Mm]{2}-[Dd]{1,2}\d?"
+    r"|\d{4}-MM-DD|DATE)"
     rf"(?:\s+{_WEEKDAY})?)"
 )
 _ZONE = (
@@ -27,27 +29,34 @@ _ZONE = (
 )
 _CLOCK = (
     rf"(?:\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}}(?:[.,]\d+)?)?(?:(?:\s*[ap]\.?m\.?|[ap])(?![a-z]))?"
-    rf"|\d{{1,2}}\s*[ap]\.?m\.?(?![a-z])|HH:[Mm]{{2}}|XX:XX)(?:\s*{_ZONE}(?![A-Za-z]))?"
+    rf"|\d{{1,2}}\s*[ap]\.?m\.?(?![a-z])|HH:[Mm]{{2}}|XX:XX)"
+    rf"(?:\s*{_ZONE}(?![A-Za-z])|\s*\({_ZONE}\))?"
 )
 _ABOUT = r"(?:(?:at|around|about|approx\.?|ca\.?)\s+)?[~≈]?\s*"
 _RANGE = rf"(?:\s*(?:-|–|—|to)\s*(?:{_DATE},?\s+)?{_CLOCK})?"
 _NOTE = rf"(?:\s*\((?:{_DATE}(?:,?\s+{_CLOCK})?|{_CLOCK})\))?"
 _TIME = (
-    rf"(?:(?:{_DATE}(?:,|T|\s+-|\s+at|:)?\s*{_ABOUT})?{_ABOUT}{_CLOCK}{_RANGE}{_NOTE}"
+    rf"(?:{_DATE}:?\s+(?P<bold>\*\*|__){_CLOCK}(?P=bold)"
+    rf"|(?:{_DATE}(?:,|T|\s+-|\s+at|:)?\s*{_ABOUT})?{_ABOUT}{_CLOCK}{_RANGE}{_NOTE}"
     rf"(?:,?\s+(?:on\s+)?{_DATE}|\s+{_WEEKDAY}\s+{_MONTH}\s+{_DAY})?|{_DATE}|\?{{2,3}}(?=[\]\s:]|$))"
 )
 # The pattern is used twice in one expression at most, so its one group is never referred to twice.
-_PLAIN = _TIME.replace(r"([/.-])", "[/.-]").replace(r"\1", "[/.-]")
+_PLAIN = (
+    _TIME.replace("(?P<bold>", "(?:")
+    .replace("(?P=bold)", r"(?:\*\*|__)")
+    .replace(r"([/.-])", "[/.-]")
+    .replace(r"\1", "[/.-]")
+)
 
 _DIGITS = re.compile(r".*(?:[0-9?]|hh:|xx:|(?-i:DATE)|yyy)", re.IGNORECASE | re.DOTALL)
 _MAYBE = re.compile(
-    rf"(?:\*\*|__|`|\*)?[\[(]?"
+    rf"(?:\*\*|__|`|\*)?[\[({{<]?\{{?"
     rf"(?:[0-9~≈?\s{MONTH_SIGN}{WEEKDAY_SIGN}]|at|ar|ab|ap|ca|hh|xx|(?-i:DATE)|yy)",
     re.IGNORECASE,
 )
 """What every time passes, and few words do; it is made in no time, unlike the expression itself."""
 
-_OF_DAY = re.compile(r"\d[:.h]\d\d|\d\s*[ap]\.?m\b", re.I)
+OF_DAY = re.compile(r"\d[:.h]\d\d|\d\s*[ap]\.?m\b", re.I)
 _REMARK = re.compile(r"[ \t]*\([^()]*\)[ \t]*:?[ \t]*$")
 _USUAL = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 
@@ -55,7 +64,7 @@ _USUAL = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 @cache
 def _entry() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<open>(?:\*\*|__|`|\*)?[\[(]?)(?P<time>{_PLAIN})(?P<rest>.*)",
+        rf"(?P<open>(?:\*\*|__|`|\*)?(?:[\[(<]|\{{\{{?\s*)?)(?P<time>{_PLAIN})(?P<rest>.*)",
         re.IGNORECASE | re.DOTALL,
     )
 
@@ -94,7 +103,8 @@ def _found(match: re.Match[str] | None, line: str, before: str, after: str) -> T
 
 
 BETWEEN = re.compile(
-    r"(?P<close>(?:\s*:)?[\])]?(?:\*\*|__|`|\*)?)"
+    r"(?P<close>(?:\s*:)?(?:\](?:\([^()\s]*\))?|[)>]|\s*\}\}?)?(?:\[\^[^\[\]]+\])?"
+    r"(?:\*\*|__|`|\*)?)"
     r"(?P<dash>:?\s+(?:[-–—|:]+|->|→|=>)\s+|\s*[:|–—]\s+|\s*:$|[-–—]\s+|\s+|$)"
 )
 """What stands between the time of an entry and its text."""
@@ -121,7 +131,7 @@ def ends_with_time(line: str) -> TimeInLine | None:
     start = max(0, len(line) - _LONGEST_TIME)
     match = _behind().search(line[:start] + signed(line[start:]), start)
     found = _found(match, line, "between", "after")
-    return found if found and found.start and _OF_DAY.search(found.time) else None
+    return found if found and found.start and OF_DAY.search(found.time) else None
 
 
 def is_time(text: str) -> bool:

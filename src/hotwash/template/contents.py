@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from hotwash.markdown.blocks import Block, BlockKind, bare
 from hotwash.template.asides import is_toggle, name_by_toggles
 from hotwash.template.captions import captioned
-from hotwash.template.checklists import as_checklist
+from hotwash.template.checklists import are_statements, as_checklist, names_other_list
 from hotwash.template.clock import ends_with_time, is_day
 from hotwash.template.drafts import (
     Draft,
@@ -24,11 +24,12 @@ from hotwash.template.labelled import label_list, label_paragraph
 from hotwash.template.labels import prompt_of
 from hotwash.template.model import Fixed, Kind
 from hotwash.template.scope import FLOWING, Part, Scope
+from hotwash.template.shapes.entries import take_apart
 from hotwash.template.shapes.text import Line
 from hotwash.template.tables import table_drafts
-from hotwash.template.timelines import entries_draft, is_date_line
+from hotwash.template.timelines import day_item_drafts, entries_draft, is_date_line
 from hotwash.template.wanted import as_wanted, wanted
-from hotwash.template.words import ACTIONS, DONE, TIMELINE, over_tasks
+from hotwash.template.words import ACTIONS, TIMELINE, over_tasks
 
 _TEXT = FLOWING - {BlockKind.FENCE, BlockKind.LIST}
 _ZONE_NOTE = re.compile(r"[\W_]*(?:all )?times?\b.{0,12}\b(?:in|are|utc)\b.{0,40}$", re.I)
@@ -72,6 +73,9 @@ def _of_template(scope: Scope, parts: list[Part]) -> list[Part]:
 
 def _read_run(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]:
     """Return the parts of blocks that stand under one heading or caption."""
+    by_day = _days_in_items(scope, blocks, caption)
+    if by_day is not None:
+        return by_day
     named = not caption or is_day(caption)
     expected = bool(TIMELINE.search(caption)) or (named and scope.timeline)
     fewest = 1 if expected or scope.within or (caption and is_day(caption)) else 2
@@ -93,12 +97,27 @@ def _read_run(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]
     ]
 
 
+def _days_in_items(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part] | None:
+    """Return the parts of blocks with a list of days in them, each over a list of its events."""
+    if not scope.source.own or not (scope.timeline or TIMELINE.search(caption)):
+        return None
+    for at, block in enumerate(blocks):
+        days = day_item_drafts(scope.source, block) if block.kind is BlockKind.LIST else None
+        if days is not None:
+            behind = blocks[at + 1 :]
+            rest = _read_run(scope, behind, caption) if behind else []
+            return [*_read_plain(scope, blocks[:at], caption), *days, *rest]
+    return None
+
+
 def _all_labelled(scope: Scope, blocks: Sequence[Block], expected: bool) -> bool:
     """Whether a lone list is one of labels, not of times, though its heading says timeline."""
     if not expected or len(blocks) != 1 or blocks[0].kind is not BlockKind.LIST:
         return False
     texts = [item_text(scope.source, item) for item in blocks[0].items]
     if all(ends_with_time(text) for text in texts) and len(texts) > 1:
+        return False
+    if all(take_apart(text) is not None for text in texts):
         return False
     return label_list(scope, blocks[0], "") is not None
 
@@ -112,7 +131,11 @@ def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Par
         found: list[Part] | None = None
         if block.kind is BlockKind.TABLE:
             actions = bool(ACTIONS.search(scope.title) or ACTIONS.search(caption))
-            found = list(table_drafts(source, block, actions=actions))
+            found = list(
+                table_drafts(
+                    source, block, actions=actions, timeline=scope.timeline or scope.within
+                )
+            )
         elif block.kind is BlockKind.PARAGRAPH:
             found = label_paragraph(scope, block) or _day_of(scope, block)
             if found is None and _is_note(scope, block):
@@ -188,9 +211,13 @@ def _special(scope: Scope, block: Block) -> list[Draft]:
 
 def _boxes_or_list(scope: Scope, block: Block, caption: str, *, tasks: bool) -> Draft | None:
     """Return a list as a field; a template's checklist is there from the beginning."""
+    headings = (caption, scope.title, scope.above)
+    if scope.source.own:
+        work = not are_statements(scope.source, block, headings)
+        return list_draft(scope.source, block, tasks=tasks and work, boxes=work)
     draft = list_draft(scope.source, block, tasks=tasks)
-    if draft is not None and not scope.source.own:
-        as_checklist(scope.source, draft, (caption, scope.title, scope.above))
+    if draft is not None:
+        as_checklist(scope.source, draft, headings)
     return draft
 
 
@@ -275,10 +302,11 @@ def _own_flow(scope: Scope, blocks: Sequence[Block]) -> Iterator[Draft]:
 
 
 def _task_list(scope: Scope, block: Block, caption: str) -> list[Part] | None:
-    """Return a list of check boxes as action items; None for any other list."""
-    tasks = over_tasks(caption) or (scope.tasks and not DONE.search(caption))
+    """Return a list of action items, or one that its caption says is none; else None."""
+    other = scope.tasks and not over_tasks(caption) and names_other_list(caption)
+    tasks = over_tasks(caption) or (scope.tasks and not other)
     draft = _boxes_or_list(scope, block, caption, tasks=tasks)
-    return [draft] if draft is not None and draft.kind is Kind.ACTIONS else None
+    return [draft] if draft is not None and (other or draft.kind is Kind.ACTIONS) else None
 
 
 def empty_scope(scope: Scope, blocks: Sequence[Block], at: int) -> list[Part]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hotwash.markdown.blocks import Block, BlockKind, Item, bare, is_blank
-from hotwash.template.labels import Labelled, kind_of, prompt_of
+from hotwash.template.labels import Labelled, kind_of, prompt_of, without_comment_marks
 from hotwash.template.model import Column, ColumnKind, Kind
 from hotwash.template.shapes.base import NotThisShape, Shape
 from hotwash.template.shapes.dated import style_of
@@ -18,7 +18,7 @@ from hotwash.template.shapes.text import Code, Line, Prose
 _LONGEST_LINE = 60
 """Characters behind a label of a document that can be read in one line of a form."""
 _MARK = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
-_BOX = re.compile(r"\[[ xX]\](?:[ \t]|$)")
+_BOX = re.compile(r"\[[ xX/>-]\](?:[ \t]|$)")
 
 
 TIMELINE_COLUMNS = (
@@ -65,6 +65,8 @@ class Source:
     lines: Sequence[str]
     own: bool
     warnings: list[str] = field(default_factory=list)
+    days: list[tuple[int, str]] = field(default_factory=list)
+    """From which line on which day holds; see `days.day_marks`."""
 
     def texts(self, start: int, end: int) -> str:
         """Return some lines, with LF endings and none at the end."""
@@ -82,8 +84,8 @@ def prose_draft(source: Source, start: int, end: int, level: int) -> Draft:
 
 def guidance_words(text: str) -> str:
     """Return guidance without the marks of a comment, a quote, an alert or an aside."""
-    text = re.sub(r"<!--(.*?)-->", lambda match: match[1].strip(), text, flags=re.DOTALL)
-    text = re.sub(r"</?aside\b[^>]*>\n?", "", text, flags=re.IGNORECASE)
+    text = without_comment_marks(text)
+    text = re.sub(r"</?aside\b[^<>]*>\n?", "", text, flags=re.IGNORECASE)
     text = "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in text.split("\n"))
     return re.sub(r"\A\s*\[!\w+\][-+]?[ \t]*\n?", "", text).strip()
 
@@ -146,19 +148,22 @@ def is_simple(source: Source, item: Item) -> bool:
     return not any(line.endswith(("  ", "\\")) for line in lines[:-1])
 
 
-def list_draft(source: Source, block: Block, *, tasks: bool = False) -> Draft | None:
+def list_draft(
+    source: Source, block: Block, *, tasks: bool = False, boxes: bool = True
+) -> Draft | None:
     """Return a list of items or of check boxes, if all of it can be read back; else None.
 
     Args:
         source: The text.
         block: The list.
         tasks: Whether it stands under a heading that makes action items of plain items.
+        boxes: Whether check boxes make action items; else they are words of the items.
     """
     first_words = [item_text(source, item) for item in block.items]
-    boxes = sum(_BOX.match(text) is not None for text in first_words)
-    if boxes == len(first_words):
+    boxed = sum(_BOX.match(text) is not None for text in first_words) if boxes else 0
+    if boxes and boxed == len(first_words):
         return _tasks_draft(source, block)
-    if source.own and boxes * 2 >= len(first_words) and _are_plain(block):
+    if source.own and boxes and boxed * 2 >= len(first_words) and _are_plain(block):
         found = _tasks_draft(source, block, mixed=True)
         if found is not None:
             return found

@@ -14,6 +14,7 @@ from hotwash.template.asides import without_tools
 from hotwash.template.assemble import assemble
 from hotwash.template.clock import begins_with_time, is_time
 from hotwash.template.contents import empty_scope, is_guidance, read_scope
+from hotwash.template.days import day_marks, document_day, first_date
 from hotwash.template.directives import is_directive, read_directive
 from hotwash.template.drafts import Draft, Source, guidance_words
 from hotwash.template.front import front_drafts
@@ -46,6 +47,8 @@ def read_template(
         blocks, said = _without_directives(source, blocks)
     if not own:
         blocks = list(without_tools(source, blocks))
+    else:
+        source.days.extend(day_marks(lines, blocks))
     headings = _outline(blocks)
     title_at = title_of(headings)
     title = title_field(source, headings[title_at]) if title_at is not None else None
@@ -57,7 +60,9 @@ def read_template(
     for number in sorted(said):
         source.warnings.append(f"line {number + 1}: the directive stands before no field")
     warnings = tuple(sorted(source.warnings, key=_line_of))
-    return Template(name, text, tuple(sections), title, own, warnings)
+    day = document_day(lines, blocks) if own else ""
+    near = first_date(lines, blocks) if own else ""
+    return Template(name, text, tuple(sections), title, own, day, near, warnings)
 
 
 def _line_of(warning: str) -> int:

@@ -197,9 +197,16 @@ def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:
     return (tuple(pieces), details) if sure and words <= 3 else ((), False)
 
 
+def without_comment_marks(text: str) -> str:
+    """Return a text with the words of its comments in their places, blanks around them removed."""
+    # Beyond the last end every `<!--` would be looked for to the end of the text in vain.
+    ended, mark, rest = text.rpartition("-->")
+    return _COMMENTED.sub(lambda match: match[1].strip(), ended + mark) + rest
+
+
 def prompt_of(text: str) -> str:
     """Return a prompt's words without the brackets, italics or comment marks around them."""
-    inner = _COMMENTED.sub(r"\1", text).strip(" \t\n")
+    inner = without_comment_marks(text).strip(" \t\n")
     if len(inner) > 1 and inner[0] + inner[-1] in ("[]", "__", "**", "<>", "{}"):
         inner = _BRACKETED.sub("", inner).strip(" \t")
     return inner

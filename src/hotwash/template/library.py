@@ -1,12 +1,17 @@
-"""Where templates come from: a path, the folders given, and those that are built in."""
+"""Where templates come from: a path, the folders given, and those that are built in.
+
+A person may name any file. A document may not, nor may a link in a folder's `.hotwash/templates/`:
+see `hotwash.paths`.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
-from hotwash.errors import UnknownTemplate, UnreadableFile
+from hotwash import paths
+from hotwash.errors import UnknownTemplate, UnreadableFile, UntrustedTemplate
 from hotwash.template import memory
 from hotwash.template.model import Template
 
@@ -15,6 +20,9 @@ STANDARD = "standard"
 
 EVERYTHING_ELSE = "everything_else"
 """The key of the section that takes what has no place in a template."""
+
+FOLDER = os.path.join(".hotwash", "templates")
+"""Where a project keeps its templates, below the folder of a postmortem or one above it."""
 
 _TITLE = "Everything else"
 _SUFFIXES = (".md", ".markdown")
@@ -64,8 +72,13 @@ def names(folders: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_path(name: str) -> bool:
+    """Whether the name of a template is the path of its file."""
+    return os.sep in name or name.endswith(_SUFFIXES)
+
+
 def find(name: str, folders: Sequence[str] = ()) -> Template:
-    """Return a template by its name or by the path of its file.
+    """Return a template by its name, or by the path of its file as a person gave it.
 
     Args:
         name: `standard`, the name of a file in one of the folders, or a path.
@@ -75,22 +88,76 @@ def find(name: str, folders: Sequence[str] = ()) -> Template:
         UnknownTemplate: There is none; close names are suggested.
         UnreadableFile: Its file cannot be read.
     """
-    if os.sep in name or name.endswith(_SUFFIXES):
-        if os.path.exists(name):
-            return _read(name, name)
+    if is_path(name) and os.path.exists(name):
+        return _read(name, name)
+    return _find_known(name, folders)
+
+
+def find_named_by_document(
+    name: str, folders: Sequence[str], folder: str, allowed: Container[str] = ()
+) -> Template:
+    """Return the template that a document names: by a name, or by a path that stays near it.
+
+    Args:
+        name: As it stands in the document; a path counts from its folder or its repository.
+        folders: Where to look for names before the built-in ones, nearest first.
+        folder: The document's folder.
+        allowed: Files elsewhere that a person has named for this document, links resolved.
+
+    Raises:
+        UnknownTemplate: There is none; close names are suggested.
+        UntrustedTemplate: It is a file outside the repository or the folder of the document.
+        UnreadableFile: Its file cannot be read.
+    """
+    if is_path(name) and "\0" not in name:
+        root = paths.root_of(folder)
+        for base in dict.fromkeys((folder, root)):
+            path = os.path.join(base, name)
+            if os.path.lexists(path):
+                if os.path.realpath(path) not in allowed:
+                    _refuse(path, name, root)
+                return _read(path, name)
+    return _find_known(name, folders)
+
+
+def _find_known(name: str, folders: Sequence[str]) -> Template:
+    """Return a template out of the folders, or a built-in one."""
+    path_given = is_path(name)
+    if not os.path.isabs(name) and os.pardir not in name.split(os.sep) and "\0" not in name:
         for folder in folders:
-            path = os.path.join(folder, name)
-            if os.path.exists(path):
-                return _read(path, name)
+            for suffix in ("",) if path_given else _SUFFIXES:
+                path = os.path.join(folder, name + suffix)
+                if os.path.lexists(path):
+                    _refuse_in(folder, path, name)
+                    return _read(path, name)
+    if path_given:
         raise UnknownTemplate(f"there is no template file {name}", remedy="check the path")
-    for folder in folders:
-        for suffix in _SUFFIXES:
-            path = os.path.join(folder, name + suffix)
-            if os.path.isfile(path):
-                return _read(path, name)
     if name in builtin_names():
         return builtin(name)
     raise _unknown(name, names(folders))
+
+
+def _refuse_in(folder: str, path: str, name: str) -> None:
+    """Refuse a file of a project's templates that is a link to somewhere else."""
+    project = folder.removesuffix(os.sep + FOLDER)
+    if project != folder:
+        _refuse(path, name, paths.root_of(project))
+
+
+def _refuse(path: str, name: str, root: str) -> None:
+    """Refuse a file that did not come from a person, unless it stays within a folder.
+
+    Raises:
+        UntrustedTemplate: It does not, or it is no Markdown file.
+    """
+    why = paths.refusal(path, root)
+    if not why and not os.path.realpath(path).endswith(_SUFFIXES):
+        why = "is no Markdown file"
+    if why:
+        raise UntrustedTemplate(
+            f"the template {name} {why} and was not read",
+            remedy="copy it to .hotwash/templates/, or name it yourself with --template PATH",
+        )
 
 
 def _unknown(name: str, known: Sequence[str]) -> UnknownTemplate:
@@ -104,8 +171,10 @@ def _unknown(name: str, known: Sequence[str]) -> UnknownTemplate:
 def _read(path: str, name: str) -> Template:
     """Return the template in a file."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(_LARGEST + 1)
+        data = paths.read_plain(path, _LARGEST + 1)
+        if data is None:
+            remedy = "name a Markdown file"
+            raise UnreadableFile("a folder, a pipe or a device", where=path, remedy=remedy)
         text = data.decode()
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()

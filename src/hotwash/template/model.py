@@ -122,6 +122,8 @@ class Field:
     """Rows a new document begins with: labels of the template to write beside, no examples."""
     due_days: int | None = None
     """Action items: days from the incident to the default due date."""
+    day: str = ""
+    """A timeline: the words over its rows that say their day, in a document of its own."""
     reason: str = ""
     """Why the reader took it for this kind, for `hotwash template check`."""
     span: tuple[int, int] = (0, 0)
@@ -182,6 +184,10 @@ class Template:
     """The title's slot in the first heading, if it has one."""
     own: bool = False
     """Whether it is the text of an imported document: then its words are facts, never examples."""
+    day: str = ""
+    """The words of the day that stands over a document of its own: in front matter, or alone."""
+    near: str = ""
+    """The first date with its year that a document of its own names, as ISO."""
     warnings: tuple[str, ...] = field(default=())
     """What the reader could not make sense of (an unknown directive, say), with line numbers."""
 

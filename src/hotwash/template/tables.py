@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from hotwash.markdown.blocks import Block, bare
 from hotwash.markdown.tables import drawn_like, raw_cells, read_cells
-from hotwash.template.clock import is_time
+from hotwash.template.clock import OF_DAY, is_time
 from hotwash.template.drafts import (
     ACTION_COLUMNS,
     TIMELINE_COLUMNS,
@@ -17,33 +17,55 @@ from hotwash.template.drafts import (
 )
 from hotwash.template.labels import Labelled
 from hotwash.template.model import MOMENTS, Column, ColumnKind, Kind
+from hotwash.template.shapes.day_column import DAY, DayColumn
 from hotwash.template.shapes.grid import Grid
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.words import Keys, plain, slug
+from hotwash.times.dates import scan_day
+from hotwash.times.day_words import day_alone
 
+_DAY_TITLE = re.compile(
+    r"(?:dates?|days?|datum|dag|tag|jour|fecha|día|dia|data|tarih|gün|日付|日期|날짜)\b"
+    r"(?:[ \t]*\((?P<year>(?:19|20)\d\d)\))?(?![^()]*(?:due|target))",
+    re.I,
+)
 _TIME_TITLE = re.compile(
-    r"(?:dates?\s*(?:/|and|&|-|,)\s*)?(?:times?|timestamp|when|hour|(?:uhr)?zeit|zeitpunkt|heure"
-    r"|hora|tijd)\b(?!\s+(?:to|in|spent|lost))|時刻|日時|时间|時間",
+    r"(?:(?:utc|gmt|local|lokale?)\s+)?(?:dates?\s*(?:/|and|&|-|,)\s*)?(?:times?|timestamp|when|hour|(?:uhr)?zeit|zeitpunkt|heure"
+    r"|hora|horário|horario|orario|ora|tijd|tid(?:spunkt)?|klokkeslett|zaman|saat|godzina|czas|czas"
+    r"|время)\b(?!\s+(?:to|in|spent|lost))|(?:utc\s*)?(?:時刻|日時|时间|時間|시간|시각)",
     re.I,
 )
 _EVENT_TITLE = re.compile(
     r"\b(?:events?|descriptions?|what|action|notes?|details?|message|ereignis(?:se)?"
-    r"|beschreibung|was|événement|evento|acontecimiento)\b|出来事|イベント|事件|内容",
+    r"|beschreibung|was|événement|evento|acontecimiento|gebeurtenis|hændelse|hendelse|händelse|olay|açıklama"
+    r"|zdarzenie|событие|descri(?:ção|pción|zione))\b|出来事|イベント|事件|内容",
     re.I,
 )
 _TASK_TITLE = re.compile(
     r"\b(?:actions?(?: items?)?|tasks?|items?|to-?do|what|description|follow-?ups?|issue|change"
-    r"|maßnahmen?|massnahmen?|aufgaben?|tareas?|acción|acciones|tâches?)\b",
+    r"|maßnahmen?|massnahmen?|aufgaben?|tareas?|acción|acciones|ações|ação|azion[ei]|tâches?"
+    r"|acties?|działani[ea]|görev(?:ler)?|aksiyon(?:lar)?|задач[аи]|действи[ея])\b"
+    r"|アクション|対応|行动项?|措施|任务|작업|조치",
     re.I,
 )
+_WORK_TITLE = re.compile(
+    r"\b(?:actions?(?: items?)?|tasks?|action points?|to-?dos?|follow-?ups?|maßnahmen?|massnahmen?"
+    r"|aufgaben?|tareas?|acción|acciones|ações|ação|azion[ei]|tâches?|acties?|działani[ea])\b"
+    r"|アクション|行动项|任务|작업|조치",
+    re.I,
+)
+"""A heading that says of its column that it is work, whatever stands over the table."""
+_NUMBER_TITLE = re.compile(r"(?:.*\b(?:id|no|nr|num|number)\b\.?|#|№|番号|编号|번호)$", re.I)
+"""A heading over the numbers or names of the rows, not their words."""
 _OWNER_TITLE = re.compile(
     r"\b(?:owners?|assignees?|assigned|who|dri|responsible|wer"
-    r"|verantwortlich\w*|zuständig\w*|responsable|responsável)\b|担当",
+    r"|verantwortlich\w*|zuständig\w*|responsable|responsável|responsabile|eigenaar|właściciel"
+    r"|odpowiedzialn\w+|sorumlu|ответственн\w+|исполнитель)\b|担当|负责人|责任人|負責人|담당",
     re.I,
 )
 _DUE_TITLE = re.compile(
-    r"\b(?:due|deadline|eta|target date|by when|date|fällig\w*|frist|termin|échéance|plazo|prazo)\b"
-    r"|期限",
+    r"\b(?:due|deadline|eta|target date|by when|date|fällig\w*|frist|termin|échéance|plazo|prazo"
+    r"|scadenza|vencimento|vencimiento|termijn|son tarih|срок)\b|期限|截止|期日|기한|마감",
     re.I,
 )
 _LINK_TITLE = re.compile(r"\b(?:links?|tickets?|bugs?|jira|tracker|card|url|pr)\b", re.I)
@@ -60,13 +82,16 @@ _VALUE = re.compile(
 )
 
 
-def table_drafts(source: Source, block: Block, *, actions: bool) -> list[Draft]:
+def table_drafts(
+    source: Source, block: Block, *, actions: bool, timeline: bool = False
+) -> list[Draft]:
     """Return a table as a field, or as labelled fields if its first column holds labels.
 
     Args:
         source: The text.
         block: The table.
         actions: Whether it stands under a heading of action items.
+        timeline: Whether it stands under a heading that says timeline.
     """
     lines = source.lines
     titles = [plain(cell) for cell in read_cells(lines[block.start], _width(source, block))]
@@ -78,10 +103,17 @@ def table_drafts(source: Source, block: Block, *, actions: bool) -> list[Draft]:
         found = [_row_label(source, number) for number in range(block.start + 2, block.end)]
         if all(draft is not None for draft in found):
             return [draft for draft in found if draft is not None]
-    kind, columns, reason = _table_kind(titles, body, actions)
+    kind, columns, reason = _table_kind(titles, body, actions, timeline)
     shown = [column for column in columns if column.shown]
+    keys = tuple(column.key for column in shown)
+    day = _day_column(titles, body, keys) if source.own and kind is Kind.TIMELINE else None
+    if day is not None:
+        at, keys = day[0], (*keys[: day[0]], DAY, *keys[day[0] + 1 :])
+        columns.remove(shown[at])
+        shown.pop(at)
     shape = Grid(
-        keys=tuple(column.key for column in shown),
+        keys=keys,
+        day=day[1] if day is not None else None,
         heading=tuple(bare(line) for line in lines[block.start : block.start + below]),
         drawn=drawn_like(lines[block.start : block.end]),
         text=_action_text(shown) if kind is Kind.ACTIONS else None,
@@ -93,6 +125,35 @@ def table_drafts(source: Source, block: Block, *, actions: bool) -> list[Draft]:
         blanks = ("",) * (len(columns) - len(shown))
         draft.samples = tuple((*row, *blanks) for row in body if any(row))
     return [draft]
+
+
+def _day_column(
+    titles: Sequence[str], body: Sequence[Sequence[str]], keys: Sequence[str]
+) -> tuple[int, DayColumn] | None:
+    """Return the column of days beside the one of times of day, if a timeline has one."""
+    clock = keys.index("time")
+    rows = [row for row in body if row[clock]]
+    if not rows or any(not _is_clock(row[clock]) for row in rows):
+        return None
+    for at, title in enumerate(titles):
+        match = _DAY_TITLE.match(title)
+        if match is None or at == clock or keys[at] in ("event", "moment", "evidence"):
+            continue
+        days = [row[at] for row in rows if row[at]]
+        if days and all(map(_is_date, days)):
+            return at, DayColumn.like(days, match["year"] or "")
+    return None
+
+
+def _is_date(text: str) -> bool:
+    """Whether a cell is a date, with or without its year, and no weekday alone."""
+    found = scan_day(text)
+    return found is not None and bool(found[0].readings) and day_alone(text) == text
+
+
+def _is_clock(text: str) -> bool:
+    """Whether a cell is a time of day without a day, or says that it is not known."""
+    return (bool(OF_DAY.search(text)) and scan_day(text) is None) or not any(map(str.isalnum, text))
 
 
 def _are_labels(titles: Sequence[str]) -> bool:
@@ -141,10 +202,12 @@ def _action_text(columns: Sequence[Column]) -> TaskText:
 
 
 def _table_kind(
-    titles: Sequence[str], body: Sequence[Sequence[str]], actions: bool
+    titles: Sequence[str], body: Sequence[Sequence[str]], actions: bool, timeline: bool
 ) -> tuple[Kind, list[Column], str]:
     """Return what a table holds, its columns (hidden ones last) and why."""
     time = _time_column(titles, body)
+    if time is None and timeline and _all_days(titles, body):
+        time = 0
     if time is not None:
         others = [at for at in range(len(titles)) if at != time]
         if others:
@@ -162,7 +225,7 @@ def _table_kind(
             return Kind.TIMELINE, columns, f"a table whose {where}column is a time"
     found = _action_columns(titles)
     has = {column.key for column in found.values()}
-    if "task" in has and (actions or (has & {"owner"} and len(has) > 1)):
+    if "task" in has and (actions or _are_work(titles, has)):
         columns = _columns(titles, found, {"due", "done", "link", "owner"})
         columns += [
             Column(column.key, column.title, column.kind, shown=False)
@@ -171,6 +234,16 @@ def _table_kind(
         ]
         return Kind.ACTIONS, columns, "a table of action items"
     return Kind.TABLE, _columns(titles, {}, set()), "a table"
+
+
+def _are_work(titles: Sequence[str], has: set[str]) -> bool:
+    """Whether a table under any heading is of action items: somebody is to do something.
+
+    `Who | What` under an impact is not; a RACI table has letters where an owner would stand.
+    """
+    raci = {"r", "a", "c", "i"} <= {title.strip().lower() for title in titles}
+    named = any(_WORK_TITLE.search(title) for title in titles)
+    return "owner" in has and not raci and (named or "due" in has)
 
 
 def _log_columns(
@@ -210,6 +283,13 @@ def _time_column(titles: Sequence[str], body: Sequence[Sequence[str]]) -> int | 
     return None
 
 
+def _all_days(titles: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column of a table says a day in every row, and is no due date."""
+    cells = [row[0] for row in body if any(row)]
+    asked = any(re.search(r"\b(?:due|owner|assignee)\b", title, re.I) for title in titles)
+    return bool(cells) and not asked and all(is_time(cell) for cell in cells)
+
+
 def _action_columns(titles: Sequence[str]) -> dict[int, Column]:
     found: dict[int, Column] = {}
     taken: set[str] = set()
@@ -220,6 +300,8 @@ def _action_columns(titles: Sequence[str]) -> dict[int, Column]:
         ("link", ColumnKind.LINK, _LINK_TITLE),
     ):
         for at, title in enumerate(titles):
+            if key == "task" and _NUMBER_TITLE.fullmatch(title.strip()):
+                continue
             if at not in found and key not in taken and pattern.search(title):
                 found[at] = Column(key, title, kind)
                 taken.add(key)

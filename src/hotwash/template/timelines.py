@@ -9,15 +9,16 @@ from dataclasses import replace
 
 from hotwash.markdown.blocks import Block, BlockKind, bare, is_blank
 from hotwash.template.clock import begins_with_time, ends_with_time, is_day, is_time
-from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_head
+from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_head, item_text
 from hotwash.template.model import Kind
 from hotwash.template.shapes.base import NotThisShape, RowShape
 from hotwash.template.shapes.entries import Entries, Entry, take_apart, take_behind
 from hotwash.template.shapes.headings import HeadingEntries, marks_of
 from hotwash.template.tables import table_drafts
+from hotwash.times.day_words import day_alone
 
-_MARK = re.compile(r"([ \t]*)([-*+])([ \t]+|$)")
-_CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]m\b", re.I)
+_MARK = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
+_CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]m\b|\b(?:hh|xx):(?:mm|xx)\b", re.I)
 
 
 def entries_draft(
@@ -32,16 +33,74 @@ def entries_draft(
             must be times of day.
         fewest: How many rows with a time there must be.
     """
+    for rule in (_bullets, _numbered, _lines_alone):
+        found = rule(source, blocks, expected=expected, fewest=fewest)
+        if found is not None:
+            return found
+    return None
+
+
+def day_item_drafts(source: Source, block: Block) -> list[Draft] | None:
+    """Return the timelines of a list each of whose items is a day over a list of its events.
+
+    Args:
+        source: The text.
+        block: The list.
+    """
+    found: list[Draft] = []
+    for item in block.items:
+        day = day_alone(item_text(source, item))
+        kinds = [inner.kind for inner in item.blocks]
+        if not day or kinds != [BlockKind.PARAGRAPH, BlockKind.LIST]:
+            return None
+        draft = entries_draft(source, item.blocks[1:], expected=True, fewest=1)
+        if draft is None:
+            return None
+        draft.label = day
+        found.append(draft)
+    return found or None
+
+
+def _bullets(
+    source: Source, blocks: Sequence[Block], *, expected: bool, fewest: int
+) -> Draft | None:
+    """Bullets most of which begin with a time, or end with one; or a lone list where expected."""
     lists = [block for block in blocks if block.kind is BlockKind.LIST and not block.ordered]
+    if not lists:
+        return None
     texts = [item_head(source, item) for block in lists for item in block.items]
     timed = sum(_is_entry(text, expected) for text in texts)
-    if texts and timed >= fewest and timed * 10 >= len(texts) * 6:
-        return _draft(source, lists[0].start, lists[-1].end, bullet=True)
+    start, end = lists[0].start, lists[-1].end
+    if timed >= fewest and timed * 10 >= len(texts) * 6:
+        return _draft(source, start, end, bullet=True)
     behind = sum(ends_with_time(text) is not None for text in texts)
     if expected and behind > timed and behind * 2 >= len(texts):
-        return _draft(source, lists[0].start, lists[-1].end, bullet=True, behind=True)
-    if expected and texts and len(lists) == 1 and not timed and len(blocks) == 1:
-        return _draft(source, lists[0].start, lists[-1].end, bullet=True)
+        return _draft(source, start, end, bullet=True, behind=True)
+    led = not source.own and blocks[-1] is lists[0] and all(map(_is_text, blocks[:-1]))
+    if expected and len(lists) == 1 and not timed and (len(blocks) == 1 or led):
+        return _draft(source, start, end, bullet=True)
+    return None
+
+
+def _numbered(
+    source: Source, blocks: Sequence[Block], *, expected: bool, fewest: int
+) -> Draft | None:
+    """One numbered list all of whose items begin with a time."""
+    lists = [block for block in blocks if block.kind is BlockKind.LIST and block.ordered]
+    if len(lists) != 1 or any(
+        block.kind is BlockKind.LIST for block in blocks if not block.ordered
+    ):
+        return None
+    texts = [item_head(source, item) for item in lists[0].items]
+    if len(texts) < fewest or not all(_is_entry(text, expected) for text in texts):
+        return None
+    return _draft(source, lists[0].start, lists[0].end, bullet=True)
+
+
+def _lines_alone(
+    source: Source, blocks: Sequence[Block], *, expected: bool, fewest: int
+) -> Draft | None:
+    """Paragraphs whose lines begin with a time, with what stands below each."""
     lines = [
         (number, index)
         for index, block in enumerate(blocks)
@@ -53,12 +112,22 @@ def entries_draft(
     rows = {line for line, _ in lines}
     led = len({index for _, index in lines if blocks[index].start in rows})
     enough = expected or led * 2 >= len(paragraphs) or len(lines) >= 5
-    if len(lines) < fewest or not enough or not led:
+    broken = expected and len(lines) > 1
+    if len(lines) < fewest or not enough or not (led or broken):
         return None
-    first = blocks[lines[0][1]]
-    if lines[0][0] != first.start:
+    start, first = lines[0]
+    if start != blocks[first].start and not broken:
         return None
-    return _draft(source, first.start, blocks[lines[-1][1]].end, bullet=False)
+    last = lines[-1][1]
+    end = blocks[last].end
+    if is_time(bare(source.lines[lines[-1][0]])) and lines[-1][0] + 1 == end:
+        # The words of the last time stand in the block below it, as those of the others do.
+        end = next((b.end for b in blocks[last + 1 : last + 2] if b.start == end), end)
+    return _draft(source, start, end, bullet=False)
+
+
+def _is_text(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH
 
 
 def _is_entry(line: str, expected: bool) -> bool:
@@ -77,7 +146,8 @@ def _draft(
         if first is None:
             return None
         indent, mark = first[1], first[2] + (first[3] or " ")
-    shape = Entries(mark, Entry("", "", " - "), "", indent, behind)
+    numbered = mark[:1].isdigit()
+    shape = Entries(mark, Entry("", "", " - "), "", indent, behind, numbered)
     try:
         chunks = shape.chunks(lines)
     except NotThisShape:
@@ -90,8 +160,8 @@ def _draft(
         text = _MARK.sub("", text, count=1) if bullet else text
         late = take_behind(text) if behind else None
         parts = take_apart(text)
-        if parts is not None and not source.own:
-            parts = _without_slot(parts)
+        if parts is not None:
+            parts = _without_own(parts) if source.own else _without_slot(parts)
         if late is not None:
             patterns[Entry("", "", late.between, "", late.after, behind=True)] += 1
         elif parts is not None and not parts.text and _goes_on(lines[chunk.start + 1 : chunk.end]):
@@ -109,7 +179,20 @@ def _draft(
         reason = "bullets that end with a time"
     elif bullet and not patterns:
         reason = "bullets under a heading that says timeline"
-    return _finish(source, start, end, Entries(mark, pattern, gap, indent, behind), reason)
+    shape = Entries(mark, pattern, gap, indent, behind, numbered)
+    return _finish(source, start, end, shape, reason)
+
+
+_ITS_OWN = re.compile(r"\]?\([^()\s]*\)|\[\^[^\[\]]+\]")
+"""The address or the footnote of one row's time, which no other row has."""
+
+
+def _without_own(parts: Entry) -> Entry:
+    """Return the marks of a row without what is that row's alone."""
+    between = _ITS_OWN.sub("", parts.between)
+    if between == parts.between:
+        return replace(parts, shared="")
+    return replace(parts, before=parts.before.removesuffix("["), between=between, shared="")
 
 
 def _without_slot(parts: Entry) -> Entry:

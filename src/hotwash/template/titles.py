@@ -39,7 +39,7 @@ def title_of(headings: Sequence[Heading]) -> int | None:
     first = headings[1]
     same = [known for known in headings[2:] if known.level <= first.level]
     if not same and (first.level == 1 or len(headings) > 2):
-        return 1
+        return None if first.level > 1 and _SECTION_WORDS.match(first.title) else 1
     if any(known.level < first.level for known in same) or first.level > 1:
         return None
     return None if _SECTION_WORDS.match(first.title) else 1

@@ -21,7 +21,9 @@ _NO_WORD = lazy_pattern(r"[\W_]+")
 TIMELINE = lazy_pattern(
     r"\b(?:time\s?lines?|chronology|(?:chain|sequence|log|course|order) of events|key events"
     r"|events? log|(?:zeitlicher )?(?:ablauf|verlauf)|zeit(?:leiste|strahl|achse)|chronologie"
-    r"|déroulement|cronolog[ií]a|l[ií]nea de tiempo|linha do tempo|tijdlijn|tidslinje)\b"
+    r"|déroulement|cronolog[ií]a|l[ií]nea de tiempo|linha d[oe] tempo|tijdlijn|tidslinje"
+    r"|zaman (?:çizelgesi|tüneli)|oś czasu|harmonogram zdarzeń|sequenza temporale"
+    r"|хронология|временная шкала)\b"
     r"|タイムライン|時系列|时间[线轴]|時間[線軸]|타임라인",
     re.I,
 )
@@ -59,7 +61,14 @@ _WITHIN = lazy_pattern(
     r"(day|week|month|quarter|year)s?\b",
     re.I,
 )
+_SPAN = lazy_pattern(
+    r"(?:^|[(\[,:–—-])\s*(?:\d+\s*(?:-|–|to)\s*)?(?P<count>\d+)\s*[- ]?(?P<unit>hour|day|week|month"
+    r"|quarter|year)s?\s*(?:[)\],]|$)",
+    re.I,
+)
+"""A time that stands alone in a heading or in its brackets: `Immediate (24-48 hours)`."""
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+_MOST_DAYS = 3_650
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 
 
@@ -115,7 +124,15 @@ def due_days(heading: str) -> int | None:
     """Return the days that a heading gives its action items, if it says so."""
     match = _WITHIN.search(heading)
     if match is None:
-        return None
+        span = _SPAN.search(heading)
+        if span is None:
+            return None
+        days = (
+            -(-int(span["count"]) // 24)
+            if span["unit"].lower() == "hour"
+            else (int(span["count"]) * _DAYS[span["unit"].lower()])
+        )
+        return min(days, _MOST_DAYS)
     count = match[1] or "1"
     number = int(count) if count.isdigit() else _COUNTS[count.lower()]
-    return min(number, 1_000) * _DAYS[match[2].lower()]
+    return min(number * _DAYS[match[2].lower()], _MOST_DAYS)

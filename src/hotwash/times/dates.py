@@ -76,6 +76,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{_NTH}(?P<sign>[-/]){_MONTH}(?P=sign)(?P<short>[0-9]{{2}})(?=$|[\s,)\]:T])", flags
         ),
         re.compile(rf"{_NTH}{_OF}\.?[\s/-]*{_MONTH}(?:{_OF},?[\s/-]*{_YEAR})?", flags),
+        re.compile(rf"{_MONTH}-{_NTH}-{_YEAR}", flags),
         re.compile(rf"{_MONTH}\s*{_NTH}(?![0-9]|:[0-9])(?:{_OF},?\s*{_YEAR})?", flags),
         re.compile(rf"(?P<word>{words}|dziś|mañana|amanhã)\b", flags),
         re.compile(rf"(?:last\s+|on\s+)?{_WEEKDAY}\.?", flags),

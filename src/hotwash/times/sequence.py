@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from hotwash.times.values import Frame, ResolvedTime
 from hotwash.times.zones import UTC
+
+if TYPE_CHECKING:
+    from hotwash.times.grammar import Spelling
 
 Times = list[ResolvedTime | None]
 """One for each text: None where there is no time, an unknown or an unreadable one."""
@@ -127,7 +131,7 @@ def read_stored(text: str, frame: Frame, previous: ResolvedTime | None) -> Resol
     from hotwash.times.grammar import spell
     from hotwash.times.resolve import place
 
-    spelling = spell(text)
+    spelling = spell(text) or _day_first(text)
     if spelling is None or spelling.unknown:
         return None
     try:
@@ -135,6 +139,23 @@ def read_stored(text: str, frame: Frame, previous: ResolvedTime | None) -> Resol
     except (OverflowError, ValueError):
         return None
     return found[0] if found else None
+
+
+def _day_first(text: str) -> Spelling | None:
+    """Read the day at the head of a text whose other words are no time: `2026-11-21 First outage`.
+
+    Before other words only one that begins with its year is believed: they may be of anything.
+    """
+    from hotwash.times.dates import scan_day
+    from hotwash.times.grammar import Spelling
+
+    found = scan_day(text)
+    if found is None or not found[0].readings:
+        return None
+    alone = found[1] == len(text)
+    if not alone and not (text[:4].isdigit() and text[found[1]] in " :"):
+        return None
+    return Spelling(day=found[0], approximate=True)
 
 
 def nearest_above(times: Sequence[ResolvedTime | None], index: int) -> ResolvedTime | None:

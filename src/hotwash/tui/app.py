@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
-from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 from textual.notifications import SeverityLevel
@@ -18,19 +18,27 @@ from hotwash.editing.open_document import OpenDocument
 from hotwash.storage import folders, themes
 from hotwash.storage.settings import Settings
 from hotwash.tui.bindings import bindings, overrides
-from hotwash.tui.commands import WHEN_BLIND, Scope
+from hotwash.tui.commands import Scope
 from hotwash.tui.key_order import KeysInOrder
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.palette import HotwashCommands, Palette
+from hotwash.tui.sizes import SMALLEST
+from hotwash.tui.terminal.background import light_by_environment
 from hotwash.tui.terminal.driver import driver_class
 from hotwash.tui.terminal.output import LeanOutput
 from hotwash.tui.terminal.safety import LastWords
+
+if TYPE_CHECKING:
+    from hotwash.editing.speller import Speller
 
 _IN_DIALOGS = frozenset({"quit"})
 """Commands that work while a dialog is open."""
 
 COLOURLESS = "ansi-dark"
 """The theme that is drawn in the terminal's own two colours where `NO_COLOR` is set."""
+
+DARK, LIGHT = "textual-dark", "textual-light"
+"""The themes for terminals with a dark and with a light background."""
 
 SETTLED = 1.0
 """Seconds after which the first screen stands."""
@@ -51,6 +59,8 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
     CSS_PATH = ["styles/app.tcss", "styles/dialogs.tcss"]
     BINDINGS = [*bindings(Scope.ANYWHERE, Scope.OUTSIDE_TEXT)]
     COMMANDS = {HotwashCommands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (SMALLEST[0], "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SMALLEST[1], "-tall")]
     COMMAND_PALETTE_BINDING = "ctrl+backslash"
 
     def __init__(
@@ -67,26 +77,53 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         if colourless:
             self.theme = COLOURLESS
         self.settings = settings or Settings()
+        self.shows_cursor = self.settings.terminal_cursor
         self.keymap = keymap or Keymap()
         self.opened = opened
         self.folder = os.path.abspath(folder)
         self.greeting = greeting
+        self.speller: Speller | None = None
+        """What judges the spelling; None while nobody wants it, or it is being loaded."""
         self.set_keymap(overrides(self.keymap))
+        chosen = (self.settings.theme, themes.remembered())
+        self._chosen_theme = next((name for name in chosen if name in self.available_themes), "")
+        if colourless:
+            self._chosen_theme = COLOURLESS
+        self._own_theme = ""
+
+    @property
+    def follows_terminal(self) -> bool:
+        """Whether the theme is the one that suits the terminal: nobody has chosen one."""
+        return not self._chosen_theme
+
+    def terminal_is(self, light: bool) -> None:
+        """Take the theme that suits a terminal that has said whether its background is light."""
+        wanted = LIGHT if light else DARK
+        if self.follows_terminal and self.theme != wanted:
+            self._own_theme = wanted
+            self.theme = wanted
 
     def on_mount(self) -> None:
         """Show the postmortem, or the start screen."""
-        for wanted in (self.settings.theme, themes.remembered()):
-            if wanted in self.available_themes and self.theme != COLOURLESS:
-                self.theme = wanted
-                break
+        if self._chosen_theme:
+            self.theme = self._chosen_theme
+        elif self.follows_terminal and light_by_environment(os.environ):
+            self.terminal_is(True)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.push_screen(self._editor(self.opened) if self.opened else self._start())
         for problem in self.keymap.problems:
             self.notify(problem, title="settings", severity="warning", timeout=15)
         for warning in folders.warnings():
             self.notify(warning, title="state folder", severity="warning", timeout=15)
+        if self.settings.spelling:
+            self.call_after_refresh(self._load_speller)
         if not gc.isenabled():
             self.set_timer(SETTLED, _collect_from_here)
+
+    async def _load_speller(self) -> None:
+        from hotwash.tui.screens.spellcheck import use_speller
+
+        self.run_worker(use_speller(self, self.settings.spelling), group="spelling")
 
     def open(self, opened: OpenDocument) -> None:
         """Show another postmortem in the place of what is shown."""
@@ -117,26 +154,15 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         await self.keys_done()
 
     def no_more_keys(self) -> None:
-        """Let keys do nothing from now on."""
-        self.ignore_keys()
+        """Let keys do nothing from now on, and keep the place for the next time.
 
-    def is_blind_to(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key may do nothing: the editor has no room, and it would do more than save.
-
-        Words go on into the field they were begun in: a window may shrink while one types.
+        A program that fails keeps none: it might fail there again.
         """
-        if not getattr(self.screen, "blind", False):
-            return False
-        if isinstance(event, events.Key) and event.is_printable and self._in_words:
-            return False
-        acts = {key for name in WHEN_BLIND for key, _ in self.keymap.by_id[name].bound()}
-        return isinstance(event, events.Paste) or acts.isdisjoint({event.key, *event.aliases})
-
-    @property
-    def _in_words(self) -> bool:
-        from hotwash.tui.widgets.plain_text import PlainText
-
-        return isinstance(self.focused, PlainText)
+        self.ignore_keys()
+        for screen in self._screen_stack:
+            if (keep_place := getattr(screen, "keep_place", None)) is not None:
+                with suppress(Exception):
+                    keep_place()
 
     def hand_over(self) -> None:
         """Give what the widgets have not told yet to the autosave; on the app's loop."""
@@ -214,8 +240,13 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
             self.notify(f"“{command.title}” works {command.where}")
 
     def action_run_command(self, identifier: str) -> None:
-        """Run a command from a key, unless a dialog is open that it would reach behind."""
+        """Run a command from a key, unless a dialog is open that it would reach behind.
+
+        A dialog may give a command a meaning of its own: `dialog_command` does it there.
+        """
         if isinstance(self.screen, ModalScreen) and identifier not in _IN_DIALOGS:
+            if (act := getattr(self.screen, "dialog_command", None)) is not None:
+                act(identifier)
             return
         self.run_command(identifier)
 
@@ -251,6 +282,10 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
 
     def _keep_theme(self, theme: Theme) -> None:
         """Remember the theme that was chosen; one in the settings file comes back next time."""
+        if theme.name == self._own_theme:
+            self._own_theme = ""
+            return
+        self._chosen_theme = theme.name
         themes.remember(theme.name)
         if self.settings.theme and self.settings.theme != theme.name:
             self.notify(f"For now: the settings file says theme = {self.settings.theme}")

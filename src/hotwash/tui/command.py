@@ -24,6 +24,8 @@ class Scope(StrEnum):
     """A table, a timeline or a checklist has the focus and no cell is being edited."""
     TIMELINE = "in the timeline"
     ACTIONS = "in a checklist"
+    RANGE = "on a range of rows"
+    """A range of rows is selected: the keys of tables act, on all of them."""
     CELL = "in a cell"
     """A cell is being edited, or a dialog is open."""
 
@@ -40,6 +42,7 @@ _OVERLAPS: dict[Scope, tuple[Scope, ...]] = {
         Scope.TABLE,
         Scope.TIMELINE,
         Scope.ACTIONS,
+        Scope.RANGE,
     ),
     Scope.TABLE: (
         Scope.ANYWHERE,
@@ -47,9 +50,30 @@ _OVERLAPS: dict[Scope, tuple[Scope, ...]] = {
         Scope.TABLE,
         Scope.TIMELINE,
         Scope.ACTIONS,
+        Scope.RANGE,
     ),
-    Scope.TIMELINE: (Scope.ANYWHERE, Scope.OUTSIDE_TEXT, Scope.TABLE, Scope.TIMELINE),
-    Scope.ACTIONS: (Scope.ANYWHERE, Scope.OUTSIDE_TEXT, Scope.TABLE, Scope.ACTIONS),
+    Scope.TIMELINE: (
+        Scope.ANYWHERE,
+        Scope.OUTSIDE_TEXT,
+        Scope.TABLE,
+        Scope.TIMELINE,
+        Scope.RANGE,
+    ),
+    Scope.ACTIONS: (
+        Scope.ANYWHERE,
+        Scope.OUTSIDE_TEXT,
+        Scope.TABLE,
+        Scope.ACTIONS,
+        Scope.RANGE,
+    ),
+    Scope.RANGE: (
+        Scope.ANYWHERE,
+        Scope.OUTSIDE_TEXT,
+        Scope.TABLE,
+        Scope.TIMELINE,
+        Scope.ACTIONS,
+        Scope.RANGE,
+    ),
     Scope.CELL: (Scope.ANYWHERE, Scope.CELL),
 }
 

@@ -18,7 +18,6 @@ __all__ = [
     "COMMANDS",
     "FOOTER",
     "FOOTER_ROWS",
-    "WHEN_BLIND",
     "Command",
     "Group",
     "Scope",
@@ -109,6 +108,35 @@ _MOVING = (
         Group.MOVING,
         menu="r",
     ),
+    Command(
+        "find",
+        "Find",
+        "Find words in the whole postmortem; the same key again replaces them.",
+        Group.MOVING,
+        keys=("ctrl+f",),
+        menu="/",
+    ),
+    Command(
+        "replace",
+        "Replace",
+        "Put other words in the place of what is found; each place is shown first.",
+        Group.MOVING,
+        menu="R",
+    ),
+    Command(
+        "next-hit",
+        "Next hit",
+        "Go to the next place that fits what was found last.",
+        Group.MOVING,
+        menu="j",
+    ),
+    Command(
+        "previous-hit",
+        "Previous hit",
+        "Go to the place before that fits what was found last.",
+        Group.MOVING,
+        menu="k",
+    ),
 )
 
 _ROWS = (
@@ -135,7 +163,7 @@ _ROWS = (
         "Move the row up",
         "Put the row before the one above it.",
         Group.ROWS,
-        keys=("K", "shift+up", "alt+up"),
+        keys=("K", "alt+up"),
         scope=Scope.TABLE,
     ),
     Command(
@@ -143,7 +171,75 @@ _ROWS = (
         "Move the row down",
         "Put the row after the one below it.",
         Group.ROWS,
-        keys=("J", "shift+down", "alt+down"),
+        keys=("J", "alt+down"),
+        scope=Scope.TABLE,
+    ),
+    Command(
+        "select-rows",
+        "Select a range of rows",
+        "Begin a range at the cursor, which moving it makes longer; again or Escape ends it.",
+        Group.ROWS,
+        keys=("v",),
+        scope=Scope.TABLE,
+    ),
+    Command(
+        "select-up",
+        "Select the row above too",
+        "Make the range of rows one row longer upwards, or shorter from below.",
+        Group.ROWS,
+        keys=("shift+up",),
+        scope=Scope.TABLE,
+    ),
+    Command(
+        "select-down",
+        "Select the row below too",
+        "Make the range of rows one row longer downwards, or shorter from above.",
+        Group.ROWS,
+        keys=("shift+down",),
+        scope=Scope.TABLE,
+    ),
+    Command(
+        "duplicate-rows",
+        "Duplicate the rows",
+        "Put a copy of the row, or of each selected row, below.",
+        Group.ROWS,
+        keys=("y",),
+        scope=Scope.TABLE,
+        footer="Duplicate",
+    ),
+    Command(
+        "copy-rows",
+        "Copy the rows",
+        "Copy the row, or the selected rows, as text that can be pasted into a table.",
+        Group.ROWS,
+        keys=("c",),
+        scope=Scope.TABLE,
+        footer="Copy",
+    ),
+    Command(
+        "move-rows",
+        "Move the rows to …",
+        "Move the row, or the selected rows, to another list or table like this one.",
+        Group.ROWS,
+        keys=("M",),
+        scope=Scope.TABLE,
+        footer="Move to",
+    ),
+    Command(
+        "set-owner",
+        "Set the owner",
+        "Name the person that the row, or the selected rows, belong to.",
+        Group.ROWS,
+        keys=("o",),
+        scope=Scope.TABLE,
+        footer="Owner",
+    ),
+    Command(
+        "sort-rows",
+        "Sort the rows",
+        "Sort the selected rows, or all, by a column: action items by due date or owner.",
+        Group.ROWS,
+        keys=("s",),
         scope=Scope.TABLE,
     ),
     Command(
@@ -264,6 +360,27 @@ _TEXT = (
         priority=False,
     ),
     Command(
+        "history",
+        "History",
+        "List what was done, on branches that were left too, and go back to any of it.",
+        Group.TEXT,
+        menu="u",
+    ),
+    Command(
+        "put-back",
+        "Put back deleted text",
+        "Put in what Ctrl+K or Ctrl+U deleted last, here or elsewhere.",
+        Group.TEXT,
+        keys=("ctrl+t",),
+    ),
+    Command(
+        "go-to-line",
+        "Go to line …",
+        "Go to a line of the code or the text in hand, by its number.",
+        Group.TEXT,
+        menu="g",
+    ),
+    Command(
         "external-editor",
         "Edit in $VISUAL",
         "Edit this field in your own editor.",
@@ -272,6 +389,13 @@ _TEXT = (
         scope=Scope.OUTSIDE_TEXT,
         menu="e",
         priority=False,
+    ),
+    Command(
+        "spelling",
+        "Check the spelling",
+        "Go to the next misspelt word and choose another one, or add it to your words.",
+        Group.TEXT,
+        menu="v",
     ),
 )
 
@@ -367,13 +491,11 @@ FOOTER: tuple[str, ...] = ("help", "next-tab", "preview-cycle", "copy", "palette
 ALWAYS: tuple[str, ...] = ("help", "palette")
 """Those of them that are shown however little room there is: all others are found through them."""
 
-WHEN_BLIND: tuple[str, ...] = ("save", "quit")
-"""The ids of the commands whose keys act where the terminal is too small to show the form."""
-
 FOOTER_ROWS: dict[Scope, tuple[str, ...]] = {
     Scope.TABLE: ("add-row", "edit-cell", "delete-row"),
     Scope.TIMELINE: ("add-row", "edit-cell", "delete-row", "moment", "filter"),
     Scope.ACTIONS: ("tick", "add-row", "edit-cell", "delete-row"),
+    Scope.RANGE: ("delete-row", "move-rows", "duplicate-rows", "copy-rows", "set-owner"),
     Scope.CELL: ("leave-cell",),
 }
 """The ids of the commands that it shows before them while rows are in hand, by where they act."""

@@ -4,7 +4,8 @@ Over a slow line keys come many at a time: a tab's key, and the words that belon
 Textual hands a key on and takes the next one before the first has had its effect, so that words
 go into the field that was left, or nowhere. Here the next key waits until the one before has gone
 its whole way: through the widget with the focus and all around it, until a dialog that it opened
-is up and a tab that it shows is built. Text typed into a field waits for nobody.
+is up and a tab that it shows is built. Text typed into a field waits for nobody. What a key stands
+for (see `unbound_keys`) is asked when its turn comes, for that depends on where it acts.
 """
 
 from __future__ import annotations
@@ -19,11 +20,18 @@ from textual import events
 from textual.app import App, ScreenStackError
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
+from textual.screen import ModalScreen
+
+from hotwash.tui.terminal.unmarked import UnmarkedPaste
+from hotwash.tui.typed import typed
+from hotwash.tui.unbound_keys import character_of, meaning
 
 if TYPE_CHECKING:
     _Base = App[None]
 else:
     _Base = object
+
+_Typed = events.Key | events.Paste | UnmarkedPaste
 
 LONGEST = 1.0
 """Seconds that a key waits at most for the one before it."""
@@ -42,7 +50,10 @@ class KeysInOrder(_Base):
     """Mixin for an App, before it in the bases.
 
     A screen that has more to do before the next key may come has a coroutine `arrived`; one that
-    came unasked has a method `give_way`, by which it leaves to a key that is not meant for it.
+    came unasked has a method `give_way`, by which it leaves to a key that is not meant for it. A
+    widget that uses keys without binding them says which in `uses_key(key)`, and in `escape_leaves`
+    whether Escape leaves something in it. One for which lines that come at once are what is typed
+    line by line takes them in `take_lines(text)`, and says whether it has.
     """
 
     _settling: asyncio.Task[None] | None = None
@@ -56,14 +67,20 @@ class KeysInOrder(_Base):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._keys_waiting: deque[events.Key | events.Paste] = deque()
+        self._keys_waiting: deque[_Typed] = deque()
 
     async def on_event(self, event: events.Event) -> None:
-        """Take a key now, or when the keys before it have had their effect."""
-        if isinstance(event, events.Key | events.Paste) and (self._deaf or self.is_blind_to(event)):
+        """Take a key now, or when the keys before it have had their effect.
+
+        That the terminal's window loses or gets the focus changes nothing: Textual would take the
+        focus from the field, which closes an open cell.
+        """
+        if isinstance(event, events.AppBlur | events.AppFocus):
             return
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste | UnmarkedPaste) or event.is_forwarded:
             await super().on_event(event)
+            return
+        if self._deaf:
             return
         self._last_key = time.monotonic()
         if self._settling is not None or self._keys_waiting:
@@ -71,14 +88,34 @@ class KeysInOrder(_Base):
         else:
             await self._take(event)
 
-    def is_blind_to(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key may do nothing, because what it would change cannot be seen."""
-        return False
-
-    async def _take(self, event: events.Key | events.Paste) -> None:
+    async def _take(self, event: _Typed) -> None:
         """Pass a key on; one that is no text only when the text before it is in."""
         if (give_way := getattr(self.screen, "give_way", None)) is not None:
             give_way()
+        if isinstance(event, UnmarkedPaste):
+            await self._take_unmarked(event)
+        elif isinstance(event, events.Key) and (others := self._stands_for(event)) is not None:
+            self._keys_waiting.extendleft(reversed(others))
+            await self._go_on()
+        else:
+            await self._pass_on(event)
+
+    async def _take_unmarked(self, event: UnmarkedPaste) -> None:
+        """Give lines that came at once to a widget that takes them as typed, else as a paste."""
+        target: DOMNode = self.focused or self.screen
+        take_lines = getattr(self.focused, "take_lines", None)
+        if take_lines is None:
+            await self._pass_on(events.Paste(event.text))
+        elif self._typed:
+            self._keys_waiting.appendleft(event)
+            self._settle(target)
+        elif take_lines(event.text):
+            self._settle(target)
+        else:
+            await self._pass_on(events.Paste(event.text))
+
+    async def _pass_on(self, event: events.Key | events.Paste) -> None:
+        """Pass a key or a paste to Textual."""
         target: DOMNode = self.focused or self.screen
         if self._is_text(event):
             self._typed = True
@@ -90,9 +127,26 @@ class KeysInOrder(_Base):
             await super().on_event(event)
             self._settle(target)
 
+    def _stands_for(self, event: events.Key) -> list[events.Key] | None:
+        """The keys that a key stands for here; None when it is itself."""
+        if "+" not in event.key:
+            return None
+        leaves = isinstance(self.screen, ModalScreen) or bool(
+            getattr(self.focused, "escape_leaves", False)
+        )
+        keys = meaning(event.key, self._is_bound, escape_leaves=leaves)
+        if keys == (event.key,):
+            return None
+        return [events.Key(*character_of(key)) for key in keys]
+
+    def _is_bound(self, key: str) -> bool:
+        """Whether a key is bound here, or used by the widget with the focus."""
+        uses = getattr(self.focused, "uses_key", None)
+        return (uses is not None and uses(key)) or key in self.screen.active_bindings
+
     def _is_text(self, event: events.Key | events.Paste) -> bool:
         """Whether a key is typed into the widget with the focus and does nothing else."""
-        if isinstance(event, events.Paste) or not event.is_printable or self.focused is None:
+        if isinstance(event, events.Paste) or typed(event) is None or self.focused is None:
             return False
         if getattr(self.focused, "letters_lead_on", False):
             return False

@@ -10,8 +10,9 @@ from contextlib import suppress
 from functools import partial
 from typing import Protocol, cast
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import LoadingIndicator
 
 from hotwash.tui.commands import Command
 from hotwash.tui.keymap import Keymap
@@ -35,6 +36,12 @@ class Palette(CommandPalette):
     def on_mount(self) -> None:
         """Say on the box, as on every dialog, how it is left."""
         self.query_one("#--container").border_subtitle = "Enter takes it, Esc leaves"
+        self.query_one(CommandInput).cursor_blink = False
+        self.call_after_refresh(self._rest)
+
+    def _rest(self) -> None:
+        """Let what is never shown draw nothing: an open palette that waits for a key is idle."""
+        self.query_one(LoadingIndicator).auto_refresh = None
 
     def _action_command_list(self, action: str) -> None:
         with suppress(LookupError):

@@ -61,6 +61,7 @@ def run(
         plain_output: Whether Textual writes to the terminal in its own way.
     """
     _set_frames()
+    _ask_the_terminal_for_its_size()
     from hotwash.tui.app import HotwashApp
     from hotwash.tui.terminal.safety import run_guarded
 
@@ -87,6 +88,20 @@ def _set_frames() -> None:
         import textual.constants
 
         del os.environ["TEXTUAL_FPS"], textual
+
+
+def _ask_the_terminal_for_its_size() -> None:
+    """Forget what `COLUMNS` and `LINES` say, where the terminal says it itself.
+
+    They may be of another window, and they do not change when the terminal does.
+    """
+    try:
+        width, height = os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2)
+    except OSError:
+        return
+    if width and height:
+        os.environ.pop("COLUMNS", None)
+        os.environ.pop("LINES", None)
 
 
 def _kept_in(opened: OpenDocument | None) -> str:

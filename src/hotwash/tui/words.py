@@ -12,10 +12,10 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from hotwash.patterns import lazy_pattern
+from hotwash.tui.hidden import CONTROLS, LINE_BREAKS, LOOSE_JOINERS, SHAPELESS, WORKING_TAGS
 
 _HIDDEN = lazy_pattern(
-    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ufeff]"
-    "|[\U000e0000-\U000e007f]|[\ud800-\udfff]"
+    f"(?P<kept>{WORKING_TAGS})|{LOOSE_JOINERS}|[{CONTROLS}{LINE_BREAKS}{SHAPELESS}]"
 )
 
 
@@ -38,6 +38,8 @@ def fit(text: str, width: int) -> str:
 
 def _mark(match: re.Match[str]) -> str:
     char = match[0]
+    if match["kept"]:
+        return char
     if char == "\n":
         return "⏎"
     if char == "\t":

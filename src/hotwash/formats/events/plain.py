@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from hotwash.formats.events.model import (
     Event,
@@ -17,8 +18,8 @@ from hotwash.formats.events.model import (
     severity_of,
 )
 from hotwash.formats.events.stamps import Stamps, timed
-from hotwash.patterns import lazy_pattern
-from hotwash.times.names import WEEKDAY_SIGN, is_full_weekday, signed
+from hotwash.times.day_words import day_alone, day_words, known_day
+from hotwash.times.names import is_full_weekday
 
 
 class PlainLines:
@@ -82,32 +83,33 @@ _OPENED = re.compile(r"(?:log opened|day changed(?: to)?) ", re.IGNORECASE)
 """What chat programs write before a day."""
 
 
-_WEEKDAY_BEHIND = lazy_pattern(rf"(?<=[0-9])[\s,]+\(?{WEEKDAY_SIGN}+\)?$")
-
-
 def day_heading(line: str, stamps: Stamps) -> str | None:
-    """Return the day of a line that says a day and no more, as ISO; None for other lines."""
-    from hotwash.times.dates import scan_day, which_day
+    """Return the day of a line that says a day and no more, as ISO; None for other lines.
 
+    A Markdown heading may say more: `## Timeline (UTC, 2026-11-20)`.
+    """
     plain = line.strip(" \t#*_-=:[]()|>")
     if opened := _OPENED.match(plain):
         plain = re.sub(r"[0-9]{2}:[0-9]{2}:[0-9]{2} ", "", plain[opened.end() :])
-    named = plain.lower() in ("today", "yesterday") or is_full_weekday(plain)
-    if not named and (not 5 < len(plain) < 40 or not any(sign.isdigit() for sign in plain)):
-        return None
-    behind = _WEEKDAY_BEHIND.search(signed(plain))
-    plain = plain[: behind.start()] if behind else plain
-    found = scan_day(plain)
-    if found is None or found[1] != len(plain) or not (named or found[0].readings):
+    named = plain.lower() in _FROM_TODAY or is_full_weekday(plain)
+    if not named and (not 4 < len(plain) < 120 or not any(sign.isdigit() for sign in plain)):
         return None
     now = stamps.context.now.astimezone(stamps.frame.zone).date()
-    reference = now if stamps.previous is None else stamps.previous.instant.date()
-    if stamps.frame.dated:
-        reference = stamps.frame.base
-    if named:
-        reference = now
-    day, _note = which_day(found[0], reference, now, latest=now)
-    return None if day is None else day.isoformat()
+    if plain.lower() in _FROM_TODAY:
+        return (now - timedelta(days=_FROM_TODAY[plain.lower()])).isoformat()
+    heading = line.startswith("#") and not _CLOCK.search(line)
+    words = day_words(plain) if heading else day_alone(plain)
+    if not words:
+        return None
+    above = stamps.previous.instant.date() if stamps.previous is not None else None
+    first = stamps.frame.base if stamps.frame.dated else None
+    near = now if named else first or above or now
+    known = known_day(words, first=first, near=near, today=now)
+    return None if known is None else known.day.isoformat()
+
+
+_FROM_TODAY = {"today": 0, "yesterday": 1}
+_CLOCK = re.compile(r"[0-9][:.h][0-9]{2}(?![0-9])")
 
 
 _END = re.compile(

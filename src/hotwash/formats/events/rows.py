@@ -8,7 +8,10 @@ from datetime import datetime
 from hotwash.formats.events.model import Event
 from hotwash.formats.events.settling import zone_in_doubt
 from hotwash.postmortem.document import Document, Row
+from hotwash.postmortem.routing import day_lists, list_for
 from hotwash.postmortem.timeline import Timetable
+from hotwash.postmortem.timetables import timetable
+from hotwash.template.model import Field, Path
 from hotwash.times.grammar import Spelling
 from hotwash.times.resolve import write_time
 from hotwash.times.sequence import Resolver
@@ -38,6 +41,28 @@ def insert_events(table: Timetable, events: Sequence[Event]) -> tuple[Row, ...]:
     """
     rows, times = _rows(events, table.frame)
     return table.insert_all(rows, times)
+
+
+def insert_into(document: Document, field: Field, events: Sequence[Event]) -> Document:
+    """Return a document with events in its timeline, each in the list of its day if there are such.
+
+    Args:
+        document: The document.
+        field: The timeline they were meant for.
+        events: The events to insert.
+    """
+    lists = day_lists(document)
+    if not any(known.field.path == field.path for known in lists):
+        return document.replace(field.path, insert_events(timetable(document, field), events))
+    sorted_out: dict[Path, list[Event]] = {}
+    known = {one.field.path: one.field for one in lists}
+    for event in events:
+        one = list_for(lists, event.instant, document.timezone)
+        sorted_out.setdefault(one.field.path, []).append(event)
+    for path, its in sorted_out.items():
+        table = timetable(document, known[path])
+        document = document.replace(path, insert_events(table, its))
+    return document
 
 
 def _rows(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hotwash.formats.markdown.answers import fitted, shape_of, to_answer, to_value
 from hotwash.formats.markdown.layout import layout_of
 from hotwash.markdown.blocks import BlockKind, read, split_lines
+from hotwash.postmortem.days import day_of
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.drafts import Source, list_draft
 from hotwash.template.library import EVERYTHING_ELSE, with_everything_else
@@ -16,10 +17,10 @@ from hotwash.template.meanings import is_known, meaning
 from hotwash.template.model import TIMEZONE, TITLE, Field, Group, Kind, Path, Template
 from hotwash.template.shapes.base import Cells, Value
 from hotwash.template.shapes.task_text import TaskText
-from hotwash.times.dates import day_within, read_date
+from hotwash.times.dates import read_date
 from hotwash.times.durations import read_duration
-from hotwash.times.grammar import spell
 from hotwash.times.reading import is_date_and_time
+from hotwash.times.values import frame_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,6 @@ def convert(document: Document, template: Template) -> Conversion:
     sources = _named(document.template)
     with_tasks = {source.words[1:] for source in sources if source.field.kind is Kind.ACTIONS}
     for source in sources:
-        day = _day_over(source, document.incident_date)
         answer = document.answers.get(source.field.path)
         if answer is None or source.field.path[0] == EVERYTHING_ELSE:
             if answer is not None:
@@ -137,7 +137,8 @@ def convert(document: Document, template: Template) -> Conversion:
             moves.append(Move(source.title, _REST))
             continue
         path = target.field.path
-        value = _dated(value, day) if day else value
+        if source.field.kind is Kind.TIMELINE:
+            value = _dated(document, source.field, value)
         answers[path] = _joined(target, answers.get(path, ""), source, value)
         moves.append(Move(source.title, target.title, sure=score >= _SURE))
     rest += _loose(document.template)
@@ -334,33 +335,28 @@ def _items(value: Value) -> tuple[str, ...]:
     return tuple(found) if len(found) <= _MOST_ITEMS else ()
 
 
-def _day_over(source: _Named, incident: str) -> str:
-    """Return the day that the heading over a timeline says, as ISO; empty when it says none."""
-    if source.field.kind is not Kind.TIMELINE:
-        return ""
-    try:
-        near = date.fromisoformat(incident)
-    except ValueError:
-        near = None
-    for words in source.words[:2]:
-        day = day_within(words) or (near and read_date(words, near)) or ""
-        if day:
-            return "" if day == incident else day
-    return ""
+def _dated(document: Document, field: Field, value: Value) -> Value:
+    """Return the rows of a timeline with their day, if it is another than the incident's.
 
+    The other template has no heading over them that says it.
+    """
+    from hotwash.postmortem.timeline import canonical
+    from hotwash.postmortem.timetables import timetable
 
-def _dated(value: Value, day: str) -> Value:
-    """Return the rows of a timeline with their day, where they do not say one."""
+    if day_of(document, field.path) == document.incident_date:
+        return value
+    table = timetable(document, field)
+    incident = frame_of(document.incident_date, document.timezone)
+    known = [time for time in table.times if time is not None and time.dated]
+    if all(incident.dated and incident.day_of(time.instant) == 0 for time in known):
+        return value
+    base = replace(incident, dated=True)
     return tuple(
-        {**row, "time": f"{day} {row['time']}"} if _is_clock(row.get("time", "")) else row
-        for row in _rows(value)
+        row
+        if time is None or not time.dated
+        else {**row, "time": canonical(row.get("time", ""), time, None, base)}
+        for row, time in zip(_rows(value), table.times, strict=True)
     )
-
-
-def _is_clock(text: str) -> bool:
-    """Whether a time says no day."""
-    found = spell(text)
-    return found is not None and found.clock is not None and found.day is None
 
 
 def _texts(value: Value) -> tuple[str, ...]:
@@ -385,6 +381,9 @@ def _row(target: Field, source: Field, item: str | Cells) -> Cells:
     return cells
 
 
+_TICKS = {"true": "x", "cancelled": "-"}
+
+
 def _as_text(source: Field, value: Value) -> str:
     """Return an answer as Markdown prose."""
     if source.kind.is_line and isinstance(value, str):
@@ -394,7 +393,6 @@ def _as_text(source: Field, value: Value) -> str:
     if source.kind is Kind.ACTIONS and not isinstance(value, str):
         text = TaskText()
         return "\n".join(
-            f"- [{'x' if row.get('done') == 'true' else ' '}] {text.write(row)}"
-            for row in _rows(value)
+            f"- [{_TICKS.get(row.get('done', ''), ' ')}] {text.write(row)}" for row in _rows(value)
         )
     return shape_of(source).write(value).rstrip("\n")

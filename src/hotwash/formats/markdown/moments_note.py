@@ -23,6 +23,7 @@ from hotwash.template.words import plain
 if TYPE_CHECKING:
     from hotwash.postmortem.moments import Metrics
     from hotwash.postmortem.timeline import Timetable
+    from hotwash.postmortem.timetables import WholeTimeline
 
 _START = "Started "
 _LEAD = ". Time to "
@@ -70,54 +71,62 @@ class MomentsNote:
     """Writes the line for one document again and again, and works it out only where it changed."""
 
     def __init__(self) -> None:
-        self._known: tuple[Metrics, str] | None = None
+        self._known: tuple[WholeTimeline, Path | None, str] | None = None
 
     def of(self, document: Document, asked: frozenset[str]) -> tuple[Path | None, str]:
         """Return the timeline that the line stands under, and the line.
 
-        There is none where no length is known, where the template asks for all of them elsewhere,
-        and where an imported document's timeline says the moments in a column of its own.
+        It stands under the last list that has a moment which counts. There is none where no length
+        is known, where the template asks for all of them elsewhere, and where an imported
+        document's timeline says the moments in a column of its own.
 
         Args:
             document: The postmortem.
             asked: What `lengths_asked` says of its template.
         """
-        for field in timelines(document):
-            if not is_marked(document, field) or _in_own_column(document.template, field):
-                continue
-            from hotwash.postmortem.timetables import timeline_metrics, timetable
+        fields = list(timelines(document))
+        if not any(is_marked(document, field) for field in fields):
+            return None, ""
+        from hotwash.postmortem.timetables import whole_timeline
 
-            found = timeline_metrics(document, field)
-            if self._known is None or self._known[0] is not found:
-                self._known = found, _note(timetable(document, field), found, asked)
-            if self._known[1]:
-                return field.path, self._known[1]
-        return None, ""
+        whole = whole_timeline(document)
+        if self._known is None or self._known[0] is not whole:
+            places = [whole.places[index][0] for index in whole.metrics.rows.values()]
+            under = [field for field in fields if field.path in places]
+            if not under or any(_in_own_column(document.template, field) for field in under):
+                self._known = whole, None, ""
+            else:
+                note = _note(whole, asked, alone=len(fields) == 1)
+                self._known = whole, under[-1].path if note else None, note
+        return self._known[1:]
 
 
 def _in_own_column(template: Template, field: Field) -> bool:
     return template.own and any(column.key == "moment" and column.shown for column in field.columns)
 
 
-def _note(table: Timetable, found: Metrics, asked: frozenset[str]) -> str:
+def _note(whole: WholeTimeline, asked: frozenset[str], *, alone: bool) -> str:
+    """The line; the times of one list stand as in its rows, those of several with their days."""
     from hotwash.times.durations import write_duration
 
+    table, found = whole.table, whole.metrics
     start = found.at.get("started")
     parts: list[str] = []
     for moment, length in _lengths(found):
         if start is None or MOMENT_VERBS[moment] in asked:
             continue
         about = "~" if start.approximate or found.at[moment].approximate else ""
-        time = _time(table.rows[found.rows[moment]])
+        time = _time(table, found.rows[moment], alone)
         parts.append(f"{MOMENT_VERBS[moment]}: {about}{write_duration(length)} ({time})")
     if not parts:
         return ""
-    note = f"{_START}{_time(table.rows[found.rows['started']])}{_LEAD}{'; to '.join(parts)}."
+    began = _time(table, found.rows["started"], alone)
+    note = f"{_START}{began}{_LEAD}{'; to '.join(parts)}."
     resolved = dict(_lengths(found)).get("resolved")
     if resolved is not None and not asked & {"duration", "resolve"}:
         about = "~" if parts[-1].startswith("resolve: ~") else ""
         note += f" Duration: {about}{write_duration(resolved)}."
-    return note if _reads_back(note, table, found, len(parts) + 1) else ""
+    return note if not alone or _reads_back(note, table, found, len(parts) + 1) else ""
 
 
 def _reads_back(note: str, table: Timetable, found: Metrics, count: int) -> bool:
@@ -128,8 +137,8 @@ def _reads_back(note: str, table: Timetable, found: Metrics, count: int) -> bool
     from hotwash.postmortem.moments import metrics
 
     read = note_in(note)
-    bare_rows = [row.with_cell("moment", "") for row in table.rows]
-    again = metrics(with_moments(bare_rows, read), table.times)
+    unmarked = [row.with_cell("moment", "") for row in table.rows]
+    again = metrics(with_moments(unmarked, read), table.times)
     return len(read) == count and all(
         moment in again.at and again.at[moment].instant == found.at[moment].instant
         for moment in read
@@ -144,8 +153,14 @@ def _lengths(found: Metrics) -> Iterator[tuple[str, timedelta]]:
             yield moment, length
 
 
-def _time(row: Row) -> str:
-    return escape_inline(one_line(row["time"]))
+def _time(table: Timetable, index: int, alone: bool) -> str:
+    """The time of a row, as it stands there or with its day where that is not the incident's."""
+    text, time = table.rows[index]["time"], table.times[index]
+    if not alone and time is not None:
+        from hotwash.postmortem.timeline import canonical
+
+        text = canonical(text, time, None, table.frame)
+    return escape_inline(one_line(text))
 
 
 _ASKED = re.compile(

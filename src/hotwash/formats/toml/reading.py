@@ -173,7 +173,7 @@ def template_of(data: Mapping[str, object], find_template: FindTemplate, where: 
     try:
         found = find_template(named or STANDARD)
     except UnknownTemplate as error:
-        raise UnknownTemplate(error.what, where=where, remedy=error.remedy) from None
+        raise type(error)(error.what, where=where, remedy=error.remedy) from None
     if "everything_else" not in data:
         return found
     # A document that was converted keeps there what has no other place.

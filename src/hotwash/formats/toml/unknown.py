@@ -11,6 +11,9 @@ from hotwash.template.model import Path, Template
 
 _CLOSE = 0.75
 
+MOST_MEANT = 200
+"""Unknown keys for which a known one is looked for that looks like them: it takes its time."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnknownKey:
@@ -20,7 +23,7 @@ class UnknownKey:
     line: int
     """Its line in the file, from 1; 0 when it stands within a value."""
     meant: str = ""
-    """The known key that it looks like, with its table; empty when it looks like none."""
+    """The known key that it looks like, with its table; empty where none was found."""
 
     def __str__(self) -> str:
         said = f"unknown key `{'.'.join(self.path)}`"
@@ -44,7 +47,10 @@ def unknown_keys(text: str, template: Template) -> tuple[UnknownKey, ...]:
     known = list(known_fields(template))
     tables = {path[:length] for path in known for length in range(1, len(path))}
     names = {*known, *tables}
-    return tuple(UnknownKey(path, _line_of(path, lines), _meant(path, names)) for path in unknown)
+    return tuple(
+        UnknownKey(path, _line_of(path, lines), _meant(path, names) if at < MOST_MEANT else "")
+        for at, path in enumerate(unknown)
+    )
 
 
 def _lines(text: str) -> dict[Path, int]:
@@ -55,8 +61,10 @@ def _lines(text: str) -> dict[Path, int]:
             line += block.lead.count("\n")
             found.setdefault(block.path, line)
             if block.kind != "filler":
+                at, counted = line, 0
                 for statement in statements(block.text):
-                    at = line + block.text.count("\n", 0, statement.start)
+                    at += block.text.count("\n", counted, statement.start)
+                    counted = statement.start
                     found.setdefault(block.path + statement.key, at)
             line += block.text.count("\n")
     except Unscannable:

@@ -31,6 +31,10 @@ _ANY_TIME = lazy_pattern(r"\*\*(?P<time>(?:[^*\\]|\\.)+)\*\* -(?: (?P<text>.*))?
 _ENTITY = lazy_pattern(r"&#(\d{1,6});")
 _NO_TIME = "–"
 """What is written for the time of a plain line that has none, so that it is a row all the same."""
+_NUMBER = lazy_pattern(r"([ \t]*)(\d{1,9})(?=[.)])")
+_BREAK_BEHIND = lazy_pattern(r"[ \t]*<br[ \t]*/?>[ \t]*$", re.I)
+_BOLD_WITHIN = lazy_pattern(r"(?<=[ \t])(\*\*|__)(.+)\1$")
+"""A time of day in bold behind its date."""
 _FENCE = lazy_pattern(r"[ \t]*(`{3,}|~{3,})")
 
 
@@ -45,9 +49,15 @@ class Entry:
     after: str = ""
     behind: bool = False
     """Whether the time stands at the end of the line."""
+    shared: str = ""
+    """The emphasis that goes on from the time into the text: `**10:15 - Alert** at once`."""
 
     def line(self, time: str, text: str) -> str:
         """Return a row's first line with these marks."""
+        if self.shared and text.startswith(self.shared):
+            text = text[len(self.shared) :]
+        elif self.shared:
+            time = f"{time}{self.shared}"
         first, last = (text, time) if self.behind else (time, text)
         return f"{self.before}{first}{self.between}{last}{self.after}".rstrip(" ")
 
@@ -67,11 +77,16 @@ def take_apart(line: str, *, marked: bool = False) -> Entry | None:
     if found is None or between is None or not (between["dash"] or not found.after):
         return None
     text, after = found.after[between.end() :], ""
-    opened = found.before.strip("[(")
+    opened = found.before.strip("[(<{ \t")
     if opened and opened not in between["close"]:
         if not text.endswith(opened):
-            return None
+            if text.count(opened) != 1 or opened not in ("**", "__"):
+                return None
+            shared = f"{opened}{text}"
+            return Entry(found.before, found.time, between[0], shared, shared=opened)
         text, after = text[: -len(opened)], opened
+    if not after and (broken := _BREAK_BEHIND.search(text)):
+        text, after = text[: broken.start()], broken[0]
     return Entry(found.before, found.time, between[0], text, after)
 
 
@@ -95,6 +110,8 @@ class Entries(HeadlessRows):
     indent: str = ""
     behind: bool = False
     """Whether rows may have their time at the end."""
+    numbered: bool = False
+    """Whether the items are numbered; `mark` has the first number then."""
 
     @property
     def _offset(self) -> int:
@@ -122,12 +139,21 @@ class Entries(HeadlessRows):
             if fenced:
                 continue
             if self.mark:
-                match = _MARK.match(text)
-                if match and match["indent"] == self.indent and not match["mark"][0].isdigit():
+                if self._begins(text):
                     found.append(number)
             elif number == 0 or take_apart(text, marked=True) is not None:
                 found.append(number)
         return found
+
+    def _begins(self, text: str) -> bool:
+        """Whether a line begins an item; one less indented does, if it begins with a time."""
+        match = _MARK.match(text)
+        if match is None or match["mark"][0].isdigit() is not self.numbered:
+            return False
+        if match["indent"] == self.indent:
+            return True
+        less = len(match["indent"]) < len(self.indent)
+        return less and take_apart(text[match.end() :]) is not None
 
     def _read_row(self, lines: Sequence[str]) -> dict[str, str]:
         first = bare(lines[0])
@@ -139,6 +165,7 @@ class Entries(HeadlessRows):
             cells = {"event": unescape_start(_unguarded(head))}
         else:
             time = "" if parts.time == _NO_TIME else re.sub(r"\\([*\\–])", r"\1", parts.time)
+            time = _BOLD_WITHIN.sub(r"\2", time)
             cells = {"time": unescape_inline(time), "event": unescape_start(parts.text)}
         if following and not self.mark:
             following = _read_below(following)
@@ -159,14 +186,16 @@ class Entries(HeadlessRows):
             following = f"\n{following}" if between else ""
         text = escape_start(head)
         for pattern in (*self._taken(like), self.pattern, Entry("", "", " - ")):
-            written = self._lines(pattern.line(time, text), following)
+            below = not self.mark and pattern.between.endswith("\n")
+            words = pattern.line(time, head if below else text)
+            written = self._lines(words, following, number)
             if time and self._reads(written, wanted):
                 return written
         if not time and self.mark and not (self.behind and take_behind(text)):
-            return self._lines(_guarded(text), following)
+            return self._lines(_guarded(text), following, number)
         safe = re.sub(r"([*\\])", r"\\\1", escape_inline(time)) or _NO_TIME
         safe = f"\\{safe}" if time == _NO_TIME else safe
-        return self._lines(f"**{safe}** - {text}".rstrip(" "), following)
+        return self._lines(f"**{safe}** - {text}".rstrip(" "), following, number)
 
     def _taken(self, like: Sequence[str]) -> list[Entry]:
         """Return the marks of the row that stood in a row's place."""
@@ -191,11 +220,19 @@ class Entries(HeadlessRows):
             return False
         return len(found) == 1 and found[0].value == wanted
 
-    def _lines(self, line: str, following: str) -> str:
+    def _lines(self, line: str, following: str, number: int = 0) -> str:
         if not self.mark:
             return f"{line}\n{_write_below(following)}\n" if following else f"{line}\n"
         after = indented(following, self._offset) if following else ""
-        return f"{self.indent}{self.mark}{line}\n{after}"
+        return f"{self.indent}{self.renumber(self.mark, number)}{line}\n{after}"
+
+    def renumber(self, line: str, number: int) -> str:
+        """Return an item's first line with the number of its place."""
+        first = _NUMBER.match(self.mark)
+        if not self.numbered or first is None:
+            return line
+        count = str(int(first[2]) + number)
+        return _NUMBER.sub(lambda match: f"{match[1]}{count}", line, count=1)
 
     def blank(self) -> str:
         """See `Shape.blank`."""

@@ -10,6 +10,7 @@ from hotwash.markdown.tables import PLAIN, Drawn, is_delimiter, read_cells, writ
 from hotwash.markdown.writing import TBD, one_line
 from hotwash.patterns import lazy_pattern
 from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
+from hotwash.template.shapes.day_column import DayColumn
 from hotwash.template.shapes.task_text import TaskText
 
 _TICK = lazy_pattern(r"\[(?P<tick>[ xX])\](?:[ \t]+|$)")
@@ -28,6 +29,8 @@ class Grid:
     text: TaskText | None = None
     """Action items: how what has no column is put behind the task."""
 
+    day: DayColumn | None = None
+    """A timeline: the column of days beside that of the times of day."""
     given: tuple[tuple[str, ...], ...] = ()
     """The template's rows, when they are labels to write beside and no examples."""
 
@@ -55,6 +58,7 @@ class Grid:
                 break
             texts = read_cells(lines[number], len(self.keys))
             cells = {key: text for key, text in zip(self.keys, texts, strict=True) if text}
+            cells = self.day.joined(cells) if self.day is not None else cells
             found.append(Chunk(self._read_task(cells), number, number + 1))
         return found
 
@@ -87,6 +91,7 @@ class Grid:
     def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
         """See `RowShape.write_row`."""
         cells = {self.keys[-1]: value} if isinstance(value, str) else value
+        cells = self.day.parted(cells) if self.day is not None else cells
         texts = []
         for key in self.keys:
             text = one_line(cells.get(key, ""))

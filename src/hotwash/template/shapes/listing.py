@@ -119,9 +119,16 @@ class Listing(Headless):
         return value
 
 
-_BOX = lazy_pattern(r"(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX])\](?:[ \t]+|$)")
+_BOX = lazy_pattern(
+    r"(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX/>-])\](?:[ \t]+|$)"
+)
+"""An item's box: open, done, cancelled (`-`), begun (`/`) or moved (`>`), as Obsidian has them."""
 
 
+_DONE = {"x": "true", "-": "cancelled"}
+"""The signs of items that are not open, and the text of their `done` cell."""
+_OPEN = " />"
+"""The signs of those that are."""
 _CELLS = ("task", "owner", "due", "done", "link", "priority")
 
 
@@ -163,8 +170,8 @@ class Tasks(HeadlessRows):
             cells = self.text.read(head)
             if following:
                 cells["task"] = join_head(cells.get("task", ""), following)
-            if box and box["tick"] != " ":
-                cells["done"] = "true"
+            if box and (done := _DONE.get(box["tick"].lower())):
+                cells["done"] = done
             found.append(Chunk(cells, start, end))
         return found
 
@@ -174,10 +181,19 @@ class Tasks(HeadlessRows):
         lead = self.marks.lead(number)
         task, following = split_head(one_line(cells.get("task", "")))
         text = self._written({**cells, "task": task}, like)
-        boxed = self.boxed and not (self.mixed and like and not _BOX.match(bare(like[0])))
-        box = "[x] " if cells.get("done") == "true" else "[ ] " if boxed else ""
+        before = _BOX.match(bare(like[0])) if like else None
+        boxed = self.boxed and not (self.mixed and like and not before)
+        box = self._box(cells.get("done", ""), before["tick"] if before else " ", boxed)
         after = indented(following, len(lead)) if following else ""
         return f"{lead}{box}{text}".rstrip(" ") + f"\n{after}"
+
+    @staticmethod
+    def _box(done: str, before: str, boxed: bool) -> str:
+        """Return the box of an item; what says that an open one is begun or moved stays so."""
+        sign = next((sign for sign, words in _DONE.items() if words == done), "")
+        if not sign and not boxed:
+            return ""
+        return f"[{sign or (before if before in _OPEN else ' ')}] "
 
     def _written(self, cells: Cells, like: Sequence[str]) -> str:
         """Return the text of an item, as the one that stood in its place is written."""

@@ -1,15 +1,15 @@
-"""What stands behind a task in its author's own way: owner, due date, priority, ticket, in any order.
+r"""What stands behind a task in its author's own way: owner, due date, priority and ticket.
 
-A text is read from its end, one rule after the other, for as long as a rule says what stands there.
+A text is read from its end, in any order, as long as a rule says what stands there.
 What no rule knows stays in the task, word for word: it never becomes part of an owner or a date. A
 date counts only where it is one day and no other.
 
 | Written | Rule |
 | --- | --- |
 | `… (Owner: Lea, Due: 2026-12-05, P1)`, `… [due 5 Dec 2026]` | group |
-| `…, Owner: Lea`, `… \\| Due: 2026-12-05`, `… — Priority: P1` | label |
+| `…, Owner: Lea`, `… \| Due: 2026-12-05`, `… — Priority: P1` | label |
 | `… 📅 2026-12-05`, `… [due:: 2026-12-05]`, `… @due(2026-12-05)`, `… due:2026-12-05` | plugin |
-| `… by 5 Dec 2026`, `… **2026-12-05**`, `… (@2026-12-05)`, `… \\| Lea \\| 2026-12-05` | date |
+| `… by 5 Dec 2026`, `… **2026-12-05**`, `… (@2026-12-05)`, `… \| Lea \| 2026-12-05` | date |
 | `… @lea @tom`, `… [OPS-12](https://…)` | handle, link |
 
 The forms of the plugins are those of Obsidian Tasks, Dataview and Kanban, and of todo.txt.
@@ -109,9 +109,7 @@ class Details:
 
         A detail whose values are all gone is left out.
         """
-        return task + "".join(
-            self._detail(detail, cells) for detail in self.found if detail.values
-        )
+        return task + "".join(self._detail(detail, cells) for detail in self.found if detail.values)
 
     def _detail(self, detail: Detail, cells: Mapping[str, str]) -> str:
         if not any(cells.get(value.key) for value in detail.values):
@@ -124,22 +122,22 @@ class Details:
         return text + self.text[at : detail.end]
 
 
+_WORD = lazy_pattern(r"(?<=[ \t])\S")
 _SLASHES = lazy_pattern(r"(?<=[ \t])\\+")
-_SEPARATOR = lazy_pattern(r"[ \t]*(?:[,;.·][ \t]+|(?:--|[–—|·])[ \t]+)?")
 
 
 def guarded(text: str) -> str:
-    """Return a text so that nothing at its end is read as a detail: a backslash stands before it."""
-    slashed = _slashed(text)
-    if slashed >= 0:
-        return f"{text[:slashed]}\\{text[slashed:]}"
+    """Return a text so that nothing at its end is a detail: a backslash keeps it from being one."""
     found = take_details(text).found
-    if not found:
+    if not found and _slashed(text) < 0:
         return text
-    last = found[-1]
-    sign = _SEPARATOR.match(text[last.start : last.end])
-    at = last.start + (sign.end() if sign else 0)
-    return f"{text[:at]}\\{text[at:]}"
+    first = found[-1].start if found else max(0, _slashed(text) - 1)
+    words = [match.start() for match in _WORD.finditer(text, first)]
+    for at in reversed(words):
+        kept = f"{text[:at]}\\{text[at:]}"
+        if not take_details(kept).found and unguarded(kept) == text:
+            return kept
+    return text
 
 
 def unguarded(text: str) -> str:
@@ -193,14 +191,17 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The rules in their order: what each is called, and what it looks for at the end."""
     labels = "|".join(f"(?:{words})" for words in _LABELS.values())
     label = rf"{_MARK}(?P<label>(?i:{labels})){_MARK}[ \u00a0]?:{_MARK}[ \t]*"
-    stop = r"(?:[,;.·][ \t]+|[ \t]+(?:--|[–—|·])[ \t]+|(?<=[\w.)!?`])[ \t]+)"
+    stop = r"(?:[ \t]*[,;.·][ \t]+|[ \t]+(?:--|[–—|·])[ \t]+|(?<=[\w.)!?`])[ \t]+)"
     iso = r"\d{4}-\d\d-\d\d"
     sources = (
         ("passed over", rf"[ \t]+(?:➕|⏳|🛫|✅|❌)\ufe0f?[ \t]*{iso}$"),
         ("passed over", r"[ \t]+(?:🔁[^📅🔁➕⏳🛫✅❌\\]{1,40}?|[⏫🔺🔼🔽⏬]\ufe0f?)$"),
         ("date", rf"[ \t]+📅\ufe0f?[ \t]*(?P<due>{iso})\.?$"),
         ("date", rf"[ \t]+(?:SCHEDULED|DEADLINE):[ \t]*<(?P<due>{iso})(?: \w+)?>$"),
-        ("plugin", rf"[ \t]+[\[(](?P<label>(?i:{labels}))::[ \t]*(?P<value>[^\[\]()]+?)[ \t]*[\])]$"),
+        (
+            "plugin",
+            rf"[ \t]+[\[(](?P<label>(?i:{labels}))::[ \t]*(?P<value>[^\[\]()]+?)[ \t]*[\])]$",
+        ),
         ("plugin", rf"[ \t]+@(?P<label>(?i:{labels}))\((?P<value>[^()]+)\)$"),
         ("plugin", r"[ \t]+(?P<label>due|owner|priority):(?P<value>[^\s:/\\]+)$"),
         ("date", rf"[ \t]+\(@(?P<due>{_DATE})\)\.?$"),
@@ -255,7 +256,9 @@ _PIECE_LABELS = "|".join(f"(?P<{key}_label>{words})" for key, words in _LABELS.i
 
 @cache
 def _piece() -> re.Pattern[str]:
-    label = rf"{_MARK}(?i:{_PIECE_LABELS}){_MARK}[ \u00a0]?:{_MARK}[ \t]*(?P<value>{_DATE}|{_VALUE})"
+    label = (
+        rf"{_MARK}(?i:{_PIECE_LABELS}){_MARK}[ \u00a0]?:{_MARK}[ \t]*(?P<value>{_DATE}|{_VALUE})"
+    )
     return re.compile(
         rf"(?:{label}|(?:(?i:due|by|due by|due on)[ \t]+)?(?P<due>{_DATE})"
         rf"|(?P<owner>{_HANDLES})|(?P<priority>[PS]\d|SEV-?\d)|(?P<name>{_NAME}))"

@@ -245,11 +245,11 @@ class TailedText(TaskText):
             if self.read(text) == known:
                 return text
         text = TaskText.write(self, known)
+        if not self.asked and self.read(text) != known and self.read(guarded(text)) == known:
+            return guarded(text)
         taken = self._apart(text)
         if taken is not None and self.read(text) != known:
             text = f"{text[: taken.at]}\\{text[taken.at :]}"
-        if not self.asked and self.read(text) != known:
-            text = guarded(text)
         return text
 
 

@@ -45,4 +45,4 @@ async def convert(screen: EditorView) -> OpenDocument | None:
             text="\n".join([found.summary, "", *lines]),
         )
     )
-    return begin_file(path, found.document) if answer == "yes" else None
+    return begin_file(path, found.document, like=screen.opened.path) if answer == "yes" else None

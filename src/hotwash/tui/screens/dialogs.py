@@ -19,10 +19,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hotwash.tui.widgets.characters import conceal, reveal
+from hotwash.tui.widgets.answer_line import AnswerLine
 from hotwash.tui.words import visible, words
 
 WIDEST_TITLE = 48
@@ -141,11 +141,13 @@ class AskLine(Dialog[str]):
         title: What is asked for.
         value: What stands there at first.
         hint: Greyed words while the line is empty.
+        problem: What is wrong with the value, where it was typed and could not be used.
     """
 
-    def __init__(self, title: str, value: str = "", hint: str = "") -> None:
+    def __init__(self, title: str, value: str = "", hint: str = "", *, problem: str = "") -> None:
         super().__init__()
         self._title = title
+        self._problem = problem
         self._value = value
         self._hint = hint
 
@@ -154,16 +156,15 @@ class AskLine(Dialog[str]):
         with Vertical(classes="box") as box:
             yield from self.titled(box, self._title)
             box.border_subtitle = "Enter takes it, Esc leaves"
-            line = Input(
-                conceal(self._value, line=True), placeholder=visible(self._hint), compact=True
-            )
-            line.cursor_blink = False
-            yield line
+            if self._problem:
+                yield Static(words(self._problem, "$text-warning"), classes="problem")
+            # What is wrong is mended, not typed over.
+            yield AnswerLine(self._value, hint=self._hint, select=not self._problem)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_answer_line_submitted(self, event: AnswerLine.Submitted) -> None:
         """Return the line."""
         event.stop()
-        self.dismiss(reveal(event.value))
+        self.dismiss(event.value)
 
 
 @dataclass(frozen=True, slots=True)

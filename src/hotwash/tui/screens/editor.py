@@ -6,8 +6,8 @@ table, timeline or checklist that has the focus, or to the only one on the tab.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -19,12 +19,21 @@ from hotwash.editing.session import Change
 from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.editor_file import FiledEditor
 from hotwash.tui.widgets.fields import FieldFrame
-from hotwash.tui.widgets.steps import done_again, fields_named, undone
+from hotwash.tui.widgets.killed import KILLED
+from hotwash.tui.widgets.one_line import OneLine
+from hotwash.tui.widgets.row_commands import RowCommands
+from hotwash.tui.widgets.steps import done_again, fields_named, gone_to, undone
 from hotwash.tui.widgets.tabs import KEYS
+from hotwash.tui.widgets.text import TextField
+from hotwash.tui.words import fit, visible
 
 if TYPE_CHECKING:
     from hotwash.template.model import Field
+    from hotwash.tui.screens.finding import Finding
     from hotwash.tui.widgets.grid import Grid
+
+NO_TEXT = "Go into a text first"
+"""Said where a command would change a text and none is in hand."""
 
 PREVIEW_WIDE = ("beside", "full", "source", "off")
 PREVIEW_NARROW = ("beside", "full", "source")
@@ -32,6 +41,11 @@ PREVIEW_NARROW = ("beside", "full", "source")
 _ROW_METHODS: dict[str, tuple[str | int, ...]] = {
     "add-row": ("add_row",),
     "delete-row": ("delete_row",),
+    "select-rows": ("select_rows",),
+    "select-up": ("select_step", -1),
+    "select-down": ("select_step", 1),
+    "duplicate-rows": ("duplicate_rows",),
+    "copy-rows": ("copy_rows",),
     "move-row-up": ("move_row", -1),
     "move-row-down": ("move_row", 1),
     "edit-cell": ("edit_cell",),
@@ -44,6 +58,9 @@ _ROW_METHODS: dict[str, tuple[str | int, ...]] = {
     "take-duration": ("take_duration",),
 }
 """Method and arguments of the table or list in hand, by the command's id."""
+
+_ROW_QUESTIONS = frozenset({"move-rows", "set-owner", "sort-rows"})
+"""Ids of the commands on rows that ask something first."""
 
 
 class LeavesEditor(Protocol):
@@ -87,6 +104,7 @@ class EditorScreen(FiledEditor):
     async def saved_or_agreed(self) -> bool:
         """Save what is left; return whether it is saved or a person said to leave all the same."""
         self.flush_widgets()
+        self.keep_place()
         self.opened.offer()
         if not self.opened.clean:
             self.opened.save()
@@ -194,6 +212,33 @@ class EditorScreen(FiledEditor):
         if path is not None:
             self.show_field(path)
 
+    @cached_property
+    def finding(self) -> Finding:
+        """What was searched for last, and the ways to its hits."""
+        from hotwash.tui.screens.finding import Finding
+
+        return Finding(self)
+
+    @work(group="dialog", exclusive=True)
+    async def command_find(self) -> None:
+        """Find words in the whole document and go to one of the hits."""
+        await self.finding.ask(replacing=False)
+
+    @work(group="dialog", exclusive=True)
+    async def command_replace(self) -> None:
+        """Find words in the whole document and put others in their place."""
+        await self.finding.ask(replacing=True)
+
+    @work(group="find", exclusive=True)
+    async def command_next_hit(self) -> None:
+        """Go to the next place that fits what was found last."""
+        await self.finding.step(1)
+
+    @work(group="find", exclusive=True)
+    async def command_previous_hit(self) -> None:
+        """Go to the place before that fits what was found last."""
+        await self.finding.step(-1)
+
     # --- rows
 
     @work(group="dialog", exclusive=True)
@@ -215,14 +260,32 @@ class EditorScreen(FiledEditor):
 
     def find_command(self, identifier: str) -> Callable[[], object] | None:
         """What does a command here; None when it makes no sense where the person is."""
+        if identifier in _ROW_QUESTIONS:
+            rows = next(self._row_commands(), None)
+            return None if rows is None else partial(self._ask_rows, identifier, rows)
         if identifier not in _ROW_METHODS:
             return getattr(self, "command_" + identifier.replace("-", "_"), None)
         method, *arguments = _ROW_METHODS[identifier]
         for node in self._near_focus():
-            act = getattr(node, str(method), None)
-            if callable(act):
-                return partial(act, *arguments)
+            for target in (node, getattr(node, "commands", None)):
+                act = getattr(target, str(method), None)
+                if callable(act):
+                    return partial(act, *arguments)
         return None
+
+    def _row_commands(self) -> Iterator[RowCommands]:
+        """What can be done to rows of the tables near the cursor, the nearest first."""
+        for node in self._near_focus():
+            found = getattr(node, "commands", None)
+            if isinstance(found, RowCommands):
+                yield found
+
+    @work(group="dialog", exclusive=True)
+    async def _ask_rows(self, identifier: str, rows: RowCommands) -> None:
+        """Ask what a command on rows needs to know, and do it."""
+        from hotwash.tui.screens.row_questions import ask_rows
+
+        await ask_rows(self, identifier, rows)
 
     def _near_focus(self) -> list[Widget]:
         """What has the focus and what is around it, then what else is on the tab."""
@@ -245,6 +308,17 @@ class EditorScreen(FiledEditor):
         self.flush_widgets()
         self._tell_step(self.session.redo(), done_again)
 
+    @work(group="dialog", exclusive=True)
+    async def command_history(self) -> None:
+        """List the steps of the history and go to one of them."""
+        from hotwash.tui.screens.history import HistoryList
+
+        self.flush_widgets()
+        listing = HistoryList(self.session.document, self.session.steps())
+        number = await self.app.push_screen_wait(listing)
+        if number is not None:
+            self._tell_step(self.session.go_to(number), gone_to)
+
     def _tell_step(self, change: Change | None, tell: Callable[[Change | None, str], str]) -> None:
         """Say what was undone or done again, and go there."""
         if change is None:
@@ -256,11 +330,44 @@ class EditorScreen(FiledEditor):
         if paths and self.following not in paths:
             self.show_field(paths[0])
 
+    def command_put_back(self) -> None:
+        """Put in what was deleted last by line."""
+        put_back = getattr(self.focused, "put_back", None)
+        if put_back is not None and KILLED.text:
+            put_back()
+        else:
+            self.say("Nothing was deleted by Ctrl+K or Ctrl+U yet" if put_back else NO_TEXT)
+
+    @work(group="dialog", exclusive=True)
+    async def command_go_to_line(self) -> None:
+        """Ask for a line's number and go there."""
+        from hotwash.tui.screens.dialogs import AskLine
+
+        field = self.focused
+        if not isinstance(field, TextField) or isinstance(field, OneLine):
+            self.say(NO_TEXT)
+            return
+        last = field.document.line_count
+        answer = await self.app.push_screen_wait(AskLine(f"Which line, of 1 to {last}?"))
+        if answer is None:
+            return
+        if answer.strip().isdecimal():
+            field.go_to_line(int(answer))
+        else:
+            self.say(f"“{fit(visible(answer), 20)}” is no number of a line")
+
     def command_external_editor(self) -> None:
         """Edit the field in hand in the person's own editor."""
         from hotwash.tui.screens.outside_editor import edit_field
 
         edit_field(self)
+
+    @work(group="dialog", exclusive=True)
+    async def command_spelling(self) -> None:
+        """Go to the next misspelt word and ask what to do about it."""
+        from hotwash.tui.screens.spellcheck import check_spelling
+
+        await check_spelling(self)
 
     # --- preview and copy
 

@@ -25,19 +25,22 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hotwash.editing.open_document import OpenDocument
+from hotwash.editing.places import Place, Spot, find_place, keep, kept, place_of
 from hotwash.editing.session import Change
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.filling import count_text, left_to_fill, state
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section
-from hotwash.tui.commands import WHEN_BLIND
+from hotwash.tui.command import Scope
 from hotwash.tui.footer import always, footer
 from hotwash.tui.keymap import Keymap
+from hotwash.tui.sizes import SMALLEST, TINY
+from hotwash.tui.typed import typed
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.form import SectionForm
 from hotwash.tui.widgets.hints import HintsChanged
 from hotwash.tui.widgets.live_preview import LivePreview
-from hotwash.tui.widgets.moving import Column
-from hotwash.tui.widgets.status import StatusBar
+from hotwash.tui.widgets.moving import Column, typed_on
+from hotwash.tui.widgets.status import MOST_ROWS, StatusBar
 from hotwash.tui.widgets.tabs import TabBar, TabState
 from hotwash.tui.widgets.title import TitleBar
 from hotwash.tui.words import fit, visible
@@ -48,9 +51,6 @@ if TYPE_CHECKING:
 
 WIDE = 110
 """Columns from which the preview stands beside the form."""
-
-SMALLEST = (60, 16)
-"""Columns and lines below which the editor says that it has no room."""
 
 TIMEZONE_FIELD = Field(
     TIMEZONE, Kind.LINE, "Time zone", prompt="UTC, or a name like Europe/Berlin, or +02:00"
@@ -103,8 +103,10 @@ class EditorView(Screen[None]):
         self.following: Path | None = None
         """The field in hand, which the preview follows."""
         self._arrived = asyncio.Event()
-        self.blind = False
-        """Whether the form cannot be seen, so that no key may change it."""
+        self._typing_on = False
+        """Whether the tab that is being shown was come to by Enter in a text."""
+        self.small = False
+        """Whether there is room for nothing but the field in hand."""
         self.marks: list[str] = []
         """The state of each tab, as its mark."""
         self.status = StatusBar()
@@ -130,6 +132,7 @@ class EditorView(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the lines and the two panes; the forms come when their tabs are shown."""
+        yield Static(id="place")
         title = TitleBar()
         title.saved = fit(visible(os.path.basename(self.opened.path)), LONGEST_NAME)
         yield title
@@ -138,7 +141,6 @@ class EditorView(Screen[None]):
             yield Vertical(id="forms")
             yield LivePreview(self._pieces_apart)
         yield self.status
-        yield Static(id="no-room")
 
     def on_mount(self) -> None:
         """Show the first tab and begin to listen."""
@@ -148,25 +150,49 @@ class EditorView(Screen[None]):
         self._show_tabs()
         self._show_facts()
         self._place_preview()
-        self.show_tab(0)
+        self._show_first()
         self.call_after_refresh(self._count)
         if self._greeting:
             self.say(self._greeting, seconds=8, topic="greeting")
 
     def on_resize(self, event: events.Resize) -> None:
-        """Put the preview where there is room for it."""
+        """Put the preview where there is room for it; show the field in hand alone in little."""
         width, height = event.size
-        self.blind = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(self.blind, "too-small")
-        if self.blind:
-            self.query_one("#no-room", Static).update(self._no_room(width, height))
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small != self.small:
+            self.small = small
+            self.set_class(small, "-small")
+            for form in self._forms.values():
+                form.show_problems()
+        self.set_class(small and height < TINY, "-tiny")
+        self.status.most_rows = max(1, height // 4) if small else MOST_ROWS
+        self._show_in_hand()
         self._place_preview()
 
-    def _no_room(self, width: int, height: int) -> Content:
-        """What is said where nothing else can be shown."""
-        needs = f"Hotwash needs {SMALLEST[0]}x{SMALLEST[1]}, this is {width}x{height}."
-        save, leave = (self.keymap.hint(name) for name in WHEN_BLIND)
-        return Content(f"{needs}\nWhat you typed is safe.\n{save} saves · {leave} leaves")
+    def _show_in_hand(self) -> None:
+        """Where there is room for one field only: its name, and the field from its first line."""
+        if not self.small:
+            return
+        frame = self._frame_in_hand()
+        named = visible(self.section.title)
+        if frame is not None and self.form not in frame.ancestors:
+            frame = None  # the cursor is still on the tab that was left
+        if frame is not None and visible(frame.field.label) != named:
+            named = f"{visible(frame.field.label)} · {named}"
+        place = f" {self.tab_index + 1} {named}"
+        self.query_one("#place", Static).update(Content(fit(place, self.size.width)))
+        if frame is not None:
+            self.call_after_refresh(self._scroll_to_frame, frame)
+
+    def _scroll_to_frame(self, frame: FieldFrame) -> None:
+        if self.small and frame.is_attached and self.form is not None:
+            self.form.scroll_to_widget(frame, animate=False, immediate=True, top=True)
+            # Where the cursor is can be asked only once this has been laid out.
+            self.call_after_refresh(self.form.show_cursor)
+
+    def _frame_in_hand(self) -> FieldFrame | None:
+        nodes = self.focused.ancestors if self.focused is not None else ()
+        return next((node for node in nodes if isinstance(node, FieldFrame)), None)
 
     # --- tabs
 
@@ -192,22 +218,27 @@ class EditorView(Screen[None]):
         self._show_place()
         return built
 
-    def _arrive(self, built: Awaitable[object] | None, path: Path | None) -> None:
+    def _arrive(
+        self, built: Awaitable[object] | None, path: Path | None, spot: Spot | None = None
+    ) -> None:
         self._arrived.clear()
-        self.call_later(self._focus_when, built, path)
+        self.call_later(self._focus_when, built, path, spot)
 
     async def arrived(self) -> None:
         """Wait until the tab that was asked for is built and has the cursor."""
         await self._arrived.wait()
 
-    async def _focus_when(self, built: Awaitable[object] | None, path: Path | None) -> None:
+    async def _focus_when(
+        self, built: Awaitable[object] | None, path: Path | None, spot: Spot | None
+    ) -> None:
         """Put the cursor into the form once it is built: into a field, or where it was."""
         if built is not None:
             await built
         if path is None:
             self._focus_form()
         elif self.form is not None:
-            self.form.focus_field(path)
+            self.form.focus_field(path, spot)
+        self._typing_on = False
         self._arrived.set()
         self.call_after_refresh(self.preview_soon)
 
@@ -241,19 +272,51 @@ class EditorView(Screen[None]):
         self.show_tab(next((i for i, known in enumerate(self.sections) if known.key == key), at))
         self.preview_soon()
 
-    def show_field(self, path: Path) -> None:
-        """Show the tab of a field and put the cursor into it."""
+    def show_field(self, path: Path, spot: Spot | None = None) -> None:
+        """Show the tab of a field and put the cursor into it.
+
+        Args:
+            path: The field.
+            spot: Where in it; by default where the cursor was, or begins.
+        """
         section = self.session.document.template.section_of.get(path, self.sections[0])
         built = self._place_tab(self.sections.index(section))
-        self._arrive(built, path)
+        self._arrive(built, path, spot)
+
+    def _show_first(self) -> None:
+        """Show the place at which the document was left, or the nearest there is."""
+        place = kept(self.opened.path)
+        found = find_place(self.session.document, place) if place is not None else None
+        if found is not None:
+            self.show_field(*found)
+            return
+        key = place.section if place is not None else ""
+        self.show_tab(next((at for at, known in enumerate(self.sections) if known.key == key), 0))
+
+    def keep_place(self) -> None:
+        """Keep the place that is in hand for the next time."""
+        place, section = self.place_in_hand(), self.section.key
+        document = self.session.document
+        made = Place(section) if place is None else place_of(document, section, *place)
+        keep(self.opened.path, made)
+
+    def place_in_hand(self) -> tuple[Path, Spot] | None:
+        """The field in hand and the place in it; None before there is one."""
+        form = self.form
+        frame = form.frame(self.following) if form is not None and self.following else None
+        return None if frame is None else (frame.field.path, frame.spot)
 
     def _focus_form(self) -> None:
         """Put the cursor where it was on this tab, or into its first field."""
         last = self._last_focus.get(self.tab_index)
         if last is not None and last.is_mounted and last.focusable:
             last.focus(scroll_visible=False)
-        elif self.form is not None and not self.form.focus_first():
-            self.query_one(TabBar).focus()
+        elif self.form is not None:
+            last = self.form.focus_first()
+            if last is None:
+                self.query_one(TabBar).focus()
+        if last is not None and self._typing_on:
+            typed_on(last)
 
     def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
         """Go to the next field; from the last one of a tab to the first one of the next tab.
@@ -263,10 +326,11 @@ class EditorView(Screen[None]):
         form = self.form
         here = [w for w in self.focus_chain if form is not None and form in w.ancestors]
         if not here or self.focused is not here[-1]:
-            return super().focus_next(selector)
+            return _reached(super().focus_next(selector))
         following = self.tab_index + 1
         if following == len(self.sections):
-            self.query_one(TabBar).focus()
+            if not self.small:
+                self.query_one(TabBar).focus()
             review = self.keymap.hint("review")
             self.say(f"That was the last field; {review} lists what is left to do")
             return self.focused
@@ -274,14 +338,32 @@ class EditorView(Screen[None]):
         self.show_tab(following)
         return self.focused
 
+    def focus_previous(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """Go to the field before."""
+        return _reached(super().focus_previous(selector))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say where one is when a letter is typed on the bar of tabs and does nothing there."""
+        if typed(event) is None or not isinstance(self.focused, TabBar):
+            return
+        acts = {key for key, *_ in self.keymap.bound(Scope.OUTSIDE_TEXT, Scope.ANYWHERE)}
+        if acts.isdisjoint({event.key, event.character, *event.aliases}):
+            self.say("This is the bar of tabs: Down or Enter goes into the form", topic="tabs")
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember the place on this tab, and let the preview and the footer follow."""
         widget = event.widget
         self._show_keys()
-        frame = next((node for node in widget.ancestors if isinstance(node, FieldFrame)), None)
+        frame = self._frame_in_hand()
         if frame is None:
             return
-        self._last_focus[self.tab_index] = widget
+        # Under load it may be news of the tab before the one that is shown by now.
+        tab = next((at for at, form in self._forms.items() if form in widget.ancestors), None)
+        if tab is not None:
+            self._last_focus[tab] = widget
+        if tab != self.tab_index:
+            return
+        self._show_in_hand()
         if frame.field.path != self.following:
             self.following = frame.field.path
             self.session.seal()
@@ -296,9 +378,19 @@ class EditorView(Screen[None]):
         """Go from the first field up to the tabs; with Enter from the last one to the next tab."""
         event.stop()
         if event.by < 0:
-            self.query_one(TabBar).focus()
+            self._leave_above()
         elif event.enter:
+            self._typing_on = True
             self.focus_next()
+            self._typing_on = not self._arrived.is_set()  # no tab is shown after the last one
+
+    def _leave_above(self) -> None:
+        """Go to the tabs; where they have no room, to the tab before."""
+        if not self.small:
+            self.query_one(TabBar).focus()
+        elif self.tab_index > 0:
+            self._last_focus.pop(self.tab_index - 1, None)
+            self.show_tab(self.tab_index - 1)
 
     def on_tab_bar_entered(self, event: TabBar.Entered) -> None:
         """Go from the tabs into the form."""
@@ -388,7 +480,8 @@ class EditorView(Screen[None]):
         self.status.state = _standing(left_to_fill(document), sum(self.wrong.values()))
 
     def _show_place(self) -> None:
-        """Say on the frame which section this is."""
+        """Say which section this is."""
+        self._show_in_hand()
         forms = self.query_one("#forms")
         forms.border_title = Content(visible(self.section.title))
         self._show_keys()
@@ -487,6 +580,14 @@ class EditorView(Screen[None]):
                 flush = getattr(frame.widget, "flush", None)
                 if callable(flush):
                     flush()
+
+
+def _reached(widget: Widget | None) -> Widget | None:
+    """Tell a widget that Tab has led to it."""
+    reached = getattr(widget, "reached_by_tab", None)
+    if reached is not None:
+        reached()
+    return widget
 
 
 def _rendered(exporter: Exporter, document: Document) -> Exporter:

@@ -22,6 +22,7 @@ from hotwash.tui.screens.events_choice import Filter
 from hotwash.tui.screens.events_found import Source, kinds
 from hotwash.tui.screens.events_list import EventsList
 from hotwash.tui.screens.events_view import EventsView
+from hotwash.tui.typed import typed
 from hotwash.tui.widgets.characters import clean_paste
 from hotwash.tui.widgets.line_editor import LineEditor
 
@@ -154,7 +155,7 @@ class EventsScreen(EventsView):
         if event.key in ("enter", "up", "down", "tab"):
             self.typing = None
             self.tell_filter()
-        elif not self.typing.press(event.key, event.character if event.is_printable else None):
+        elif not self.typing.press(event.key, typed(event)):
             return
         elif self.typing.text != before:
             self._filter(words=self.typing.text)

@@ -64,20 +64,23 @@ async def _insert(
     screen: EditorScreen, field: Field, chosen: tuple[Event, ...], *, hidden: int
 ) -> None:
     """Insert events into the timeline as it is now, and show it; many are placed in a thread."""
-    from hotwash.formats.events.rows import insert_events
+    from hotwash.formats.events.rows import insert_into
 
     screen.flush_widgets()
     session = screen.session
     if len(chosen) > AT_ONCE:
         screen.say(f"Inserting {counted(len(chosen), 'event')} …")
         before = session.document
-        rows = await asyncio.to_thread(insert_events, timetable(before, field), chosen)
+        after = await asyncio.to_thread(insert_into, before, field, chosen)
         screen.flush_widgets()
     if len(chosen) <= AT_ONCE or session.document is not before:
-        rows = insert_events(timetable(session.document, field), chosen)
+        after = insert_into(session.document, field, chosen)
     what = counted(len(chosen), "event")
     session.seal()
-    session.edit(field.path, rows, label=f"import {what}")
+    paths = (known.path for known in timelines(after))
+    rows = {path: after.rows(path) for path in paths}
+    changed = {path: new for path, new in rows.items() if new is not session.document.rows(path)}
+    session.edit_many(changed, label=f"import {what}")
     if screen.session.document.template.section_of.get(field.path) is not screen.section:
         screen.show_field(field.path)
     left = f", the {hidden:,} hidden by the filter left out" if hidden else ""

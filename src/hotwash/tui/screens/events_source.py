@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from hotwash.tui.screens.dialogs import Dialog
 from hotwash.tui.screens.events_found import Source
-from hotwash.tui.widgets.characters import clean_paste, conceal, is_source, reveal
+from hotwash.tui.widgets.answer_line import AnswerLine
+from hotwash.tui.widgets.characters import clean_paste, conceal, is_source
 from hotwash.tui.words import fit, visible
 
 _LOOKED_AT = 5000
@@ -25,8 +26,8 @@ _SHOWN = 40
 """Names that are shown when several fit."""
 
 
-class PathLine(Input):
-    """A line for a path; hidden characters in it stand concealed.
+class PathLine(AnswerLine):
+    """A line for a path.
 
     A paste of several lines is no path and is sent on as it is.
     """
@@ -55,13 +56,11 @@ class PathLine(Input):
         if is_source(text):
             self.post_message(self.Pasted(text))
         elif line := text.strip():
-            self.insert_text_at_cursor(unquoted(line))
+            self.insert_words(conceal(unquoted(line), line=True))
 
     def action_complete(self) -> None:
         """Complete the path as far as only one name fits."""
-        completed, names = complete(reveal(self.value))
-        self.value = conceal(completed, line=True)
-        self.cursor_position = len(self.value)
+        self.value, names = complete(self.value)
         self.post_message(self.Fitting(names))
 
 
@@ -83,11 +82,7 @@ class AskSource(Dialog[Source]):
         with Vertical(classes="box") as box:
             box.border_title = "Import events from which file?"
             box.border_subtitle = "Enter reads it, Esc leaves"
-            line = PathLine(
-                conceal(self._path, line=True), placeholder="incident.log", compact=True
-            )
-            line.cursor_blink = False
-            yield line
+            yield PathLine(self._path, hint="incident.log")
             yield Static(self._hint(), id="hint")
 
     def _hint(self) -> Content:
@@ -116,10 +111,10 @@ class AskSource(Dialog[Source]):
         else:
             hint.update(self._hint())
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_answer_line_submitted(self, event: AnswerLine.Submitted) -> None:
         """Return the path, or the text pasted last."""
         event.stop()
-        if path := unquoted(reveal(event.value).strip()):
+        if path := unquoted(event.value.strip()):
             self.dismiss(Source(path=path))
         elif self._pasted:
             self.dismiss(Source(text=self._pasted))

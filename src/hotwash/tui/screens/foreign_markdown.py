@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from hotwash import paths
 from hotwash.editing import new
 from hotwash.errors import HotwashError
 from hotwash.storage import files
@@ -23,6 +24,10 @@ async def ask(screen: EditorView) -> None:
     if _is_template(path, screen.session.document.template):
         screen.opened.file.export = False
         screen.say(f"{name} is the template and stays as it is; F9 copies the Markdown")
+        return
+    if paths.leads_out(path):
+        screen.opened.file.export = False
+        screen.say(f"{name} is a link out of its folder and is left alone; F9 copies the Markdown")
         return
     answer = await ask_unasked(
         screen,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hotwash.editing.open_document import template_finder
 from hotwash.editing.recovery import Recoverable, age_of, compare
 from hotwash.storage import drafts
 from hotwash.tui.screens.dialogs import Choice
@@ -21,7 +20,7 @@ async def offer(screen: EditorView) -> None:
     """Ask about every draft of the document that was left behind, the newest first."""
     path = screen.opened.path
     for draft in drafts.find(path):
-        found = compare(draft, screen.session.document, template_finder(path))
+        found = compare(draft, screen.session.document, screen.opened.file.find_template)
         if found.empty:
             drafts.discard(draft)
             continue

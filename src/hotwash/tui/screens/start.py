@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from rich.cells import cell_len
 from textual import work
@@ -173,15 +174,38 @@ class StartScreen(Screen[None]):
         self._open(lambda: open_file(new.example()))
 
     def _open(self, opener: Callable[[], OpenDocument]) -> None:
+        """Open a postmortem, or say why that cannot be done."""
+        if problem := self._try(opener):
+            self.say(problem, alert=True, seconds=10)
+
+    def _try(self, opener: Callable[[], OpenDocument]) -> str:
+        """Open a postmortem; return what is wrong when that cannot be done."""
         from hotwash.tui.app import HotwashApp
 
         try:
             opened = opener()
         except HotwashError as error:
-            self.say(str(error), alert=True, seconds=10)
-            return
+            return str(error)
         assert isinstance(self.app, HotwashApp)
         self.app.open(opened)
+        return ""
+
+    async def _open_asked(
+        self, question: str, hint: str, opener: Callable[[str], OpenDocument]
+    ) -> None:
+        """Ask for a path until what it names can be opened: letters act in the list behind."""
+        path: str | None = ""
+        problem = ""
+        while True:
+            path = await self.app.push_screen_wait(
+                AskLine(question, path or "", hint, problem=problem)
+            )
+            if not path:
+                return
+            target = os.path.join(self._folder, os.path.expanduser(path))
+            problem = self._try(partial(opener, target))
+            if not problem:
+                return
 
     @work(group="dialog", exclusive=True)
     async def command_new(self) -> None:
@@ -205,20 +229,16 @@ class StartScreen(Screen[None]):
     @work(group="dialog", exclusive=True)
     async def command_import(self) -> None:
         """Import an existing postmortem in Markdown."""
-        path = await self.app.push_screen_wait(
-            AskLine("Which Markdown file?", hint="postmortems/2026-11-20-checkout.md")
+        await self._open_asked(
+            "Which Markdown file?",
+            "postmortems/2026-11-20-checkout.md",
+            lambda source: new.imported(source).opened,
         )
-        if path:
-            source = os.path.join(self._folder, os.path.expanduser(path))
-            self._open(lambda: new.imported(source).opened)
 
     @work(group="dialog", exclusive=True)
     async def command_open(self) -> None:
         """Open a postmortem by its path."""
-        path = await self.app.push_screen_wait(AskLine("Which file?", hint="outage.toml"))
-        if path:
-            target = os.path.join(self._folder, os.path.expanduser(path))
-            self._open(lambda: new.open_any(target))
+        await self._open_asked("Which file?", "outage.toml", new.open_any)
 
 
 def _shown(folder: str) -> str:

@@ -14,12 +14,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-_BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_INVISIBLE = (0x00AD, 0x200B, *range(0x2060, 0x2065), *range(0x206A, 0x2070), 0xFEFF)
-_UNSAFE = frozenset(
-    map(chr, (*_BIDI, *_INVISIBLE, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)))
-)
-_UNSAFE_CATEGORIES = frozenset(("Cc", "Cs", "Zl", "Zp"))
+from hotwash.patterns import lazy_pattern
+from hotwash.tui.clusters import clusters
+from hotwash.tui.hidden import CONTROLS, LINE_BREAKS, SHAPELESS, WORKING_TAGS
+
+_UNSAFE = lazy_pattern(f"(?P<kept>{WORKING_TAGS})|[{CONTROLS}{LINE_BREAKS}{SHAPELESS}]")
 
 # Wide on every terminal that knows wide characters: CJK, kana, Hangul, full-width forms.
 _SURELY_WIDE = (
@@ -43,12 +42,9 @@ def cells_of(text: str) -> tuple[tuple[str, ...], bool]:
     A text that begins with marks for the character before it gives these as a cell of width 0:
     the first entry is then prefixed with NUL, and is no cell of its own.
     """
-    from rich.cells import split_graphemes
-
     cells: list[str] = []
     uncertain = False
-    spans, _ = split_graphemes(text)
-    for start, end, width in spans:
+    for start, end, width in clusters(text):
         cluster = clean(text[start:end])
         if not width:
             if cluster and cells:
@@ -104,9 +100,4 @@ def clean(text: str) -> str:
     """A text without what a terminal would obey or hide."""
     if text.isprintable():
         return text
-    return "".join(
-        character
-        for character in text
-        if character.isprintable()
-        or (character not in _UNSAFE and unicodedata.category(character) not in _UNSAFE_CATEGORIES)
-    )
+    return _UNSAFE.sub(lambda match: match["kept"] or "", text)

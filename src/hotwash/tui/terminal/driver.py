@@ -5,9 +5,13 @@
 | a byte that is not UTF-8 | ends the program, exit code 0 | reads U+FFFD |
 | end of input, input error | spins at 100 % | `terminal_gone()` of the app, once |
 | a terminal that reads nothing, or is gone | blocks the event loop | frames wait or are dropped |
-| late answers, split sequences | typed into the field | dropped, joined |
+| late answers, split and unknown sequences | typed into the field | dropped, joined |
+| a key or mouse report of a form that it does not expect | ends the program | read, or dropped |
 | an end mark inside a paste | what follows are keys | is pasted |
+| a paste without marks | keys and commands | is pasted |
 | a modifier key alone (kitty protocol) | a key of its own | nothing |
+| Ctrl and a Cyrillic letter (kitty protocol) | a key of its own | Ctrl and the Latin letter there |
+| the window loses the focus | the field loses it too | nothing |
 
 It leans on parts of Textual that are private. `driver_class` gives it where they are as they were
 in the version it was written for, else None, which makes Textual take its own.
@@ -18,16 +22,19 @@ from __future__ import annotations
 import os
 import select
 import time
-from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
-from hotwash.tui.terminal.input_filter import Escape, InputFilter, Pasted, Piece
+from hotwash.tui.terminal.background import ASK, BackgroundListener, may_ask
 from hotwash.tui.terminal.writer import PatientWriter
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.message import Message
 
-_LOCK_KEYS = {"caps_lock", "num_lock", "scroll_lock"}
+ALTERNATE_KEYS = "\x1b[=4;2u"
+"""Asks the kitty protocol, which Textual has switched on, for the Latin letters of keys as well."""
+SHOW_CURSOR = "\x1b[?25h"
+"""What shows the terminal's cursor, which Textual hides at the start."""
 
 
 def driver_class() -> type[Driver] | None:
@@ -42,22 +49,23 @@ def driver_class() -> type[Driver] | None:
 
 def _define() -> type[Driver]:
     from textual import constants, events
-    from textual._keyboard_protocol import MODIFIER_FUNCTIONAL_KEYS
-    from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
+
+    from hotwash.tui.terminal.input_events import InputEvents
 
     parts = ("_run_input_thread", "_sigtstp_application", "stop_application_mode", "write")
     if missing := [name for name in parts if not hasattr(LinuxDriver, name)]:
         raise AttributeError(f"Textual's driver has no {missing}")
-    if [type(event) for event in XTermParser().feed("a")] != [events.Key]:
+    if [type(event) for event in InputEvents().feed(b"a", 0.0)] != [events.Key]:
         raise TypeError("Textual's parser is another")
-    alone = MODIFIER_FUNCTIONAL_KEYS | _LOCK_KEYS
 
     class HotwashDriver(LinuxDriver):
         """See the module."""
 
         writer: PatientWriter | None = None
         """The thread that writes; None outside of application mode."""
+
+        _background: BackgroundListener | None = None
 
         resets_colours = True
         """Whether colours are reset before the terminal is given back."""
@@ -77,8 +85,15 @@ def _define() -> type[Driver]:
                 self.disable_input()
                 self.write("\x1b[<u")  # the keyboard protocol is about to be asked for once more
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            if not constants.DISABLE_KITTY_KEY:
+                self.write(ALTERNATE_KEYS)
             if before is not None:
                 self.attrs_before = before
+            if getattr(self._app, "shows_cursor", False):
+                self.write(SHOW_CURSOR)
+            if getattr(self._app, "follows_terminal", False) and may_ask(os.environ):
+                self._background = BackgroundListener(time.monotonic())
+                self.write(ASK)
 
         def stop_application_mode(self) -> None:
             self.write("\x1b[m\x1b]8;;\x1b\\")
@@ -105,39 +120,27 @@ def _define() -> type[Driver]:
             super()._sigtstp_application(*arguments)
 
         def run_input_thread(self) -> None:
-            parser = XTermParser(self._debug)
-            decode = getincrementaldecoder("utf-8")("replace").decode
-            pieces = InputFilter(constants.ESCAPE_DELAY)
+            reader = InputEvents(self._debug)
             while not self.exit_event.is_set():
-                if _readable(self.fileno, _patience(pieces.deadline)):
+                if _readable(self.fileno, _patience(reader.deadline)):
                     data = _read(self.fileno)
                     if not data:
                         self._gone()
                         return
-                    self._pass_on(parser, pieces.feed(decode(data), time.monotonic()))
-                self._pass_on(parser, pieces.tick(time.monotonic()))
-                for event in parser.tick():
-                    self._send(event)
+                    self._listen(data.decode("latin-1"))
+                    self._send(reader.feed(data, time.monotonic()))
+                self._send(reader.tick(time.monotonic()))
 
-        def _pass_on(self, parser: XTermParser, pieces: list[Piece]) -> None:
-            for piece in pieces:
-                if isinstance(piece, Pasted):
-                    self._send(events.Paste(piece.text))
-                elif isinstance(piece, Escape):
-                    self._send(events.Key("escape", "\x1b"))
-                elif len(piece) == 2 and piece[0] == "\x1b":
-                    # Alt and a key, whole; the parser would wait for more of it.
-                    alt = XTermParser(self._debug)
-                    for event in (*alt.feed(piece), *alt.feed("")):
-                        self._send(event)
-                else:
-                    for event in parser.feed(piece):
-                        self._send(event)
+        def _listen(self, text: str) -> None:
+            """Tell the app when the terminal says whether it is light."""
+            if self._background is not None:
+                light = self._background.hear(text, time.monotonic())
+                if light is not None and not self._loop.is_closed():
+                    self._loop.call_soon_threadsafe(self._app.terminal_is, light)  # type: ignore[attr-defined]
 
-        def _send(self, event: Any) -> None:
-            if isinstance(event, events.Key) and event.key.rpartition("+")[2] in alone:
-                return
-            self.process_message(event)
+        def _send(self, messages: list[Message]) -> None:
+            for message in messages:
+                self.process_message(message)
 
         def _gone(self) -> None:
             """The terminal has hung up; on the input thread."""

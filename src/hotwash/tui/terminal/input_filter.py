@@ -1,16 +1,21 @@
-"""What comes from the terminal, made safe before it is read as keys.
+"""What comes from the terminal, sorted before it is read as keys.
 
-A terminal sends keys, pastes and answers to questions on one line. Three things on it must not
-become keystrokes: what stands inside a paste, even when the pasted text itself holds the mark
-that ends a paste; answers that come late (device attributes, colours, clipboard, keyboard
-protocol); and the second half of a sequence that a slow line has split. The filter knows nothing
-of Textual: it takes decoded text and the time, and gives text for the key parser, pastes, and
-single Escapes.
+A terminal sends keys, pastes, reports and answers to questions on one line. What is no key must
+not become one: what stands inside a paste, even when the pasted text itself holds the mark that
+ends a paste, and also where a paste has no marks (see `bursts`); answers that come late (device
+attributes, colours, clipboard, keyboard protocol); reports of any form, known or not (see
+`sequences`); and the second half of a sequence that a slow line has split. The filter knows
+nothing of Textual: it takes decoded text and the time, and gives characters, keys, pastes, and
+reports in a form that is known.
 """
 
 from __future__ import annotations
 
 from hotwash.patterns import lazy_pattern
+from hotwash.tui.terminal import key_reports, reports, sequences
+from hotwash.tui.terminal.bursts import TEXT_PER_KEY, Burst
+from hotwash.tui.terminal.key_reports import Press
+from hotwash.tui.terminal.sequences import Form
 
 PASTE_START = "\x1b[200~"
 PASTE_END = "\x1b[201~"
@@ -21,41 +26,45 @@ HOLD = 0.5
 """Seconds that the beginning of a sequence is kept for its end to come over a slow line."""
 PASTE_SILENCE = 2.0
 """Seconds of silence inside a paste after which a single key ends it: its end mark was lost."""
-LONGEST_ANSWER = 1 << 18
-"""Characters of an answer (a clipboard may be long) that are waited for before giving up."""
+TYPED = 0.05
+"""Seconds before a single character inside an answer which show that it was typed: the rest of the
+answer is lost."""
 
-_CSI = lazy_pattern(r"\x1b\[[0-?]*[ -/]*[@-~]")
-_CSI_BEGUN = lazy_pattern(r"\x1b\[[0-?]*[ -/]*\Z")
-# Never keys: private answers but for mode reports, which the key parser reads; status and window
-# reports but for in-band sizes, which it reads too.
-_CSI_ANSWER = lazy_pattern(
-    r"\x1b\[(?:[?>=][0-?]*(?:[ -#%-/]*[@-~]|\$[@-xz~])|[0-9;]+n|(?!48;)[0-9;]+t)\Z"
-)
-_STRING = lazy_pattern(
-    r"\x1b(?:\][0-9][^\x07\x1b]*(?:\x07|\x1b\\)|P[0-9;>!$+|{=?][^\x1b]*\x1b\\|_G[^\x1b]*\x1b\\)"
-)
-_STRING_BEGUN = lazy_pattern(
-    r"\x1b(?:\](?:[0-9][^\x07\x1b]*\x1b?)?|P(?:[0-9;>!$+|{=?][^\x1b]*\x1b?)?|_(?:G[^\x1b]*\x1b?)?)\Z"
-)
+_LONGEST_CONTROL = 256
+_LONGEST_KEPT = 4096
+_START = lazy_pattern("[\x1b\x80-\x9f]")
+_INTRODUCERS = {chr(ord(second) + 0x40): f"\x1b{second}" for second in "OPX[]^_"}
+"""The beginnings of sequences as one character, as the standard has them too."""
+_STRING_ENDS = "\\\x07\x18\x1a\x1b\x9c"
 
 
 class Pasted:
-    """A whole paste: line ends are line feeds, NULs are gone, all else is as it came."""
+    """A whole paste: line ends are line feeds, NULs are gone, all else is as it came.
+
+    Args:
+        text: The text.
+        marked: Whether the terminal said where it begins and ends.
+    """
 
     # No dataclass, here and below: making one costs a millisecond at each start.
-    __slots__ = ("text",)
+    __slots__ = ("marked", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, marked: bool = True) -> None:
         self.text = text
+        self.marked = marked
 
 
-class Escape:
-    """The Escape key alone: nothing followed it in time."""
+class Report:
+    """What the terminal reports besides keys, in a form that is known: see `reports`."""
 
-    __slots__ = ()
+    __slots__ = ("sequence",)
+
+    def __init__(self, sequence: str) -> None:
+        self.sequence = sequence
 
 
-Piece = str | Pasted | Escape
+Piece = str | Press | Pasted | Report
+"""Characters that were typed (never an ESC among them), a key, a paste, or a report."""
 
 
 class InputFilter:
@@ -68,44 +77,111 @@ class InputFilter:
     def __init__(self, escape_delay: float = 0.1) -> None:
         self._escape_delay = escape_delay
         self._rest = ""
+        self._rest_until: float | None = None
         self._paste: list[str] | None = None
         self._ended: str | None = None
         self._ended_at = 0.0
         self._time = 0.0
-        self.deadline: float | None = None
+        self._burst: Burst | None = None
+        self._behind: list[Piece] = []
+        """What came within the burst besides its text, in the order of the whole."""
+
+    @property
+    def deadline(self) -> float | None:
         """When `tick` has something to do, in the clock of `feed`; None when nothing waits."""
+        known = [self._rest_until, self._burst.deadline if self._burst is not None else None]
+        return min((at for at in known if at is not None), default=None)
 
     def feed(self, data: str, now: float) -> list[Piece]:
-        """Take what was read at a time (seconds of any clock) and give what is certain of it."""
-        if self._ended is not None and now >= self._ended_at + QUARANTINE:
-            return [*self.tick(now), *self.feed(data, now)]
-        silence, self._time = now - self._time, now
-        lost = self._paste is not None and silence > PASTE_SILENCE
-        if lost and (len(data) == 1 or _CSI.fullmatch(data)) and data != PASTE_END:
-            done = self._finish_paste()
-            return [*done, *self._sort(data)]
-        return self._sort(self._take_rest() + data)
+        """Take what was read at a time (seconds of any clock) and give what is certain of it.
+
+        Args:
+            data: The text; bytes that are no UTF-8 are lone surrogates in it (`surrogateescape`).
+            now: The time.
+        """
+        due = self.tick(now)
+        pieces = self._collect(self._read(data, now), now)
+        return [*due, *pieces]
 
     def tick(self, now: float) -> list[Piece]:
         """Give what has waited long enough for its end."""
-        if self.deadline is None or now < self.deadline:
-            return []
-        if self._ended is not None:
-            pieces: list[Piece] = [Pasted(self._ended)]
-            self._ended, rest = None, self._take_rest()
-            return [*pieces, *self._sort(rest)]
-        rest = self._take_rest()
-        if rest == "\x1b":
-            return [Escape()]
-        # Alt with [, ] or O; what is longer was not typed by hand.
-        return [rest] if len(rest) == 2 else []
+        pieces: list[Piece] = []
+        if self._burst is not None and now >= self._burst.deadline:
+            pieces += self._end_burst()
+        if self._rest_until is not None and now >= self._rest_until:
+            pieces += self._give_up()
+        return pieces
+
+    # --- bursts
+
+    def _collect(self, pieces: list[Piece], now: float) -> list[Piece]:
+        """Keep text that may be a paste without marks; pass all else on."""
+        if self._burst is None:
+            if not _may_be_burst(pieces):
+                return _as_keys(pieces)
+            self._burst = Burst()
+        for piece in pieces:
+            if isinstance(piece, str):
+                self._burst.add(piece, now)
+            elif isinstance(piece, Press):
+                self._burst.add_key(now)
+            self._behind.append(piece)
+        return []
+
+    def _end_burst(self) -> list[Piece]:
+        burst, pieces = self._burst, self._behind
+        self._burst, self._behind = None, []
+        if burst is None or not burst.is_paste:
+            return _as_keys(pieces)
+        first = next(at for at, piece in enumerate(pieces) if isinstance(piece, str))
+        rest = [piece for piece in pieces if isinstance(piece, Pasted | Report)]
+        before = [piece for piece in pieces[:first] if piece in rest]
+        text = _plain(burst.pasted)
+        line = text.strip("\n")
+        if "\n" in line:
+            return [*before, Pasted(text, marked=False), *rest[len(before) :]]
+        # A line end before or behind a single line is Enter.
+        head, tail = text.split(line)
+        parts = (head.replace("\n", "\r"), Pasted(line, marked=False), tail.replace("\n", "\r"))
+        return [*before, *(part for part in parts if part), *rest[len(before) :]]
+
+    # --- sequences and pastes with marks
+
+    def _read(self, data: str, now: float) -> list[Piece]:
+        """Sort what was read into pieces."""
+        silence, self._time = now - self._time, now
+        lone = len(data) == 1 or (data.startswith("\x1b") and _is_one_key(data))
+        if self._paste is not None and silence > PASTE_SILENCE and lone and data != PASTE_END:
+            return [*self._finish_paste(), *self._sort(data)]
+        rest = self._rest
+        if len(rest) > 1 and sequences.is_string(rest) and rest[-1] != "\x1b":
+            typed = len(data) == 1 and data not in _STRING_ENDS
+            if typed and silence > TYPED and self._paste is None:
+                return [*self._give_up(), *self._sort(data)]
+        return self._sort(self._take_rest() + data)
 
     def _take_rest(self) -> str:
-        rest, self._rest, self.deadline = self._rest, "", None
+        rest, self._rest, self._rest_until = self._rest, "", None
         return rest
 
     def _wait(self, rest: str, seconds: float) -> None:
-        self._rest, self.deadline = rest, self._time + seconds
+        self._rest, self._rest_until = rest, self._time + seconds
+
+    def _give_up(self) -> list[Piece]:
+        """What is made of a beginning whose end has not come."""
+        rest = self._take_rest()
+        if self._ended is not None:
+            pieces: list[Piece] = [Pasted(self._ended)]
+            self._ended = None
+            return [*pieces, *self._sort(rest)]
+        if rest == "\x1b":
+            return [Press("escape")]
+        if len(rest) == 2:
+            return [*key_reports.alt(rest[1])]
+        if sequences.is_string(rest) and not sequences.is_answer(rest):
+            # No terminal answers so: it was Alt and a key, and a text after it.
+            return [*key_reports.alt(rest[1]), *self._sort(rest[2:])]
+        return []
 
     def _sort(self, data: str) -> list[Piece]:
         pieces: list[Piece] = []
@@ -119,7 +195,7 @@ class InputFilter:
                     self._end_paste(self._ended + _plain(PASTE_END + before))
                     data = after
                 else:
-                    self._rest, self.deadline = data, self._ended_at + QUARANTINE
+                    self._rest, self._rest_until = data, self._ended_at + QUARANTINE
                     return pieces
             elif self._paste is not None:
                 data = self._inside_paste(data)
@@ -143,39 +219,34 @@ class InputFilter:
         self._ended, self._paste, self._ended_at = text, None, self._time
 
     def _outside_paste(self, data: str, pieces: list[Piece]) -> str:
-        """Pass keys on and drop answers, up to the start of a paste or what is unfinished."""
-        at = data.find("\x1b")
-        if at < 0:
-            pieces.append(data)
-            return ""
+        """Pass on what is known, up to the start of a paste or what is unfinished."""
+        start = _START.search(data)
+        at = start.start() if start else len(data)
         if at:
-            pieces.append(data[:at])
-            data = data[at:]
+            pieces.append(_mended(data[:at]))
+            return data[at:]
+        if data[0] != "\x1b":
+            return _INTRODUCERS.get(data[0], "") + data[1:]
         if data.startswith(PASTE_START):
             self._paste = []
             return data[len(PASTE_START) :]
-        if match := _CSI.match(data):
-            sequence = match[0]
-            if not _CSI_ANSWER.fullmatch(sequence) and sequence != PASTE_END:
-                pieces.append(sequence)
-            return data[match.end() :]
-        if match := _STRING.match(data):
-            return data[match.end() :]
+        form, size = sequences.measure(data)
+        if form is Form.BEGUN:
+            self._begin(data)
+            return ""
+        pieces += _pieces(form, data[:size])
+        return data[size:]
+
+    def _begin(self, data: str) -> None:
+        """Keep the beginning of a sequence for its end to come."""
         if data == "\x1b":
             self._wait(data, self._escape_delay)
-            return ""
-        begun = _CSI_BEGUN.match(data) or _STRING_BEGUN.match(data) or data == "\x1bO"
-        if begun and len(data) < LONGEST_ANSWER:
-            self._wait(data, HOLD)
-            return ""
-        # ESC and a key is Alt and that key; the parser knows the rest of its names.
-        end = 3 if data[1] == "O" else 2
-        if data[1] == "\x1b":
-            pieces.append(Escape())
-            end = 1
-        else:
-            pieces.append(data[:end])
-        return data[end:]
+            return
+        if not sequences.is_string(data):
+            data = data[:_LONGEST_CONTROL]
+        elif len(data) > _LONGEST_KEPT and sequences.is_answer(data):
+            data = data[:3] + ("\x1b" if data.endswith("\x1b") else "")
+        self._wait(data, HOLD)
 
     def _finish_paste(self) -> list[Piece]:
         text = _plain("".join(self._paste or []) + self._take_rest())
@@ -183,9 +254,51 @@ class InputFilter:
         return [Pasted(text)] if text else []
 
 
+def _pieces(form: Form, sequence: str) -> list[Piece]:
+    """What a whole sequence means; nothing when it means nothing."""
+    if form is Form.ESCAPE:
+        return [Press("escape")]
+    if form is Form.ALT:
+        return [*key_reports.alt(sequence[1])]
+    keys = key_reports.read_report(sequence) if form in (Form.FUNCTION, Form.CONTROL) else ()
+    if keys:
+        return [*keys]
+    if form in (Form.CONTROL, Form.MOUSE) and (report := reports.passed_on(sequence)):
+        return [Report(report)]
+    return []
+
+
+def _is_one_key(data: str) -> bool:
+    form, size = sequences.measure(data)
+    return form is Form.CONTROL and size == len(data)
+
+
+def _may_be_burst(pieces: list[Piece]) -> bool:
+    """Whether what was read at once may be the beginning of a paste without marks."""
+    text = sum(len(piece) for piece in pieces if isinstance(piece, str))
+    keys = any(isinstance(piece, Press) for piece in pieces)
+    pastes = any(isinstance(piece, Pasted) for piece in pieces)
+    return text >= (TEXT_PER_KEY if keys else 2) and not pastes
+
+
+def _as_keys(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with text as the keys that it was typed with: a line feed is Enter too."""
+    return [
+        piece.replace("\r\n", "\r").replace("\n", "\r") if isinstance(piece, str) else piece
+        for piece in pieces
+    ]
+
+
+def _mended(text: str) -> str:
+    """A text in which bytes that were no UTF-8 are U+FFFD."""
+    if text.isascii():
+        return text
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _plain(text: str) -> str:
     """A pasted text with plain line ends: terminals send a carriage return for each."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return _mended(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def _partial(text: str, mark: str) -> int:

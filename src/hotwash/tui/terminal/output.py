@@ -40,6 +40,9 @@ class LeanOutput:
     plain_output_reason: str = ""
     """Why Textual's own output is used; empty while this one is."""
 
+    shows_cursor: bool = False
+    """Whether the terminal's own cursor is shown where the caret is."""
+
     _memory: ScreenMemory | None = None
     _writer: object = None
     _codes: dict[Style, str] | None = None
@@ -138,6 +141,10 @@ class LeanOutput:
         if not keep_pen:
             memory.forget_pen()
         x, y = self.cursor_position  # type: ignore[attr-defined]
+        if self.shows_cursor:
+            from hotwash.tui.terminal.caret import caret_of
+
+            x, y = caret_of(self.focused, self.cursor_position)  # type: ignore[attr-defined]
         cursor = (min(max(x, 0), memory.width - 1), min(max(y, 0), memory.height - 1))
         out = memory.update(cursor, keep_pen=keep_pen)
         if not out:

@@ -26,6 +26,7 @@ from hotwash.postmortem.actions import (
     default_due,
     due_date,
     due_words,
+    is_cancelled,
     is_done,
     is_overdue,
     read_due,
@@ -33,6 +34,7 @@ from hotwash.postmortem.actions import (
     with_done,
 )
 from hotwash.postmortem.document import Row
+from hotwash.postmortem.row_order import by_done, by_due, by_text
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
@@ -41,6 +43,7 @@ from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.moving import column_of
+from hotwash.tui.widgets.row_commands import WAY_BACK, Sorting
 
 ROOMY = 66
 """Cells of a list from which it has a column for its links; below them they have a mark."""
@@ -201,7 +204,8 @@ class ActionsField(Grid, can_focus=True):
 
     def sign(self, row: int, *, current: bool) -> tuple[str, str]:
         """The cursor and the box."""
-        box = "[x]" if is_done(self.rows[row]) else "[ ]"
+        item = self.rows[row]
+        box = "[-]" if is_cancelled(item) else "[x]" if is_done(item) else "[ ]"
         return f"{'▸' if current and self.has_focus else ' '} {box} ", ""
 
     def names_column(self, key: str) -> bool:
@@ -233,16 +237,36 @@ class ActionsField(Grid, can_focus=True):
         return [Row(read_task_line(line, self.today())) for line in lines]
 
     def tick(self) -> None:
-        """Mark the item under the cursor done, or not done."""
+        """Mark the items done, or not done where they all are."""
         self.leave_cell()
-        index = self.current
-        if index is None:
+        if self.current is None:
             return
+        done = not all(is_done(self.rows[index]) for index in self.commands.chosen)
+        count = len(self.commands.chosen)
+        verb = "tick" if done else "untick"
+        label = f"{verb} item" if count == 1 else f"{verb} {count} items"
+        self.commands.change(label, lambda row: with_done(row, done))
+        items = "Item" if count == 1 else f"{count} items"
+        self.say(f"{items} {'done' if done else 'not done'} now; {WAY_BACK}")
+
+    def sorts(self) -> Sequence[Sorting]:
+        """By due date, by owner, and what is open first."""
+        return (
+            Sorting("Due date", by_due),
+            Sorting("Owner", by_text("owner")),
+            Sorting("Open items first", by_done),
+        )
+
+    def line_of(self, index: int) -> str:
+        """An item as a line of a Markdown checklist, which a paste reads again."""
         row = self.rows[index]
-        new = with_done(row, not is_done(row))
-        label = "untick item" if is_done(row) else "tick item"
-        self.put((*self.rows[:index], new, *self.rows[index + 1 :]), label)
-        self.rearrange()
+        parts = [row["task"]]
+        parts += [
+            f"{known.title or known.key.title()}: {row[known.key]}"
+            for known in (*self._extra_columns, *columns_for(WIDE)[1:])
+            if row[known.key]
+        ]
+        return f"- [{'x' if is_done(row) else ' '}] {' - '.join(parts)}"
 
     def on_click(self, event: events.Click) -> None:
         """Tick an item whose box is clicked."""

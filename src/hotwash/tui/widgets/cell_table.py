@@ -8,22 +8,31 @@ A new row is in the document from its first character on; one left empty never w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.matching import same_ends
 from hotwash.template.model import ColumnKind, Field
 from hotwash.tui.command import Scope
+from hotwash.tui.typed import typed
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.hints import Hint, HintsChanged
+from hotwash.tui.widgets.killed import KILLED
+from hotwash.tui.widgets.line_clipboard import use_clipboard
 from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.names import name_begun
-from hotwash.tui.widgets.row_painter import Caret
+from hotwash.tui.widgets.row_painter import Caret, RowPicture
+from hotwash.tui.widgets.row_selection import RowSelection
 from hotwash.tui.widgets.row_view import RowView
 from hotwash.tui.widgets.steps import done_again, undone
+
+SELECTED = "┃"
+"""Stands before a selected row, beside its colour."""
 
 
 class CellTable(RowView, can_focus=True):
@@ -58,6 +67,9 @@ class CellTable(RowView, can_focus=True):
         """Whether that row was added, and not only emptied."""
         self._before = ""
         self._typing = False
+        self._waiting = False
+        self.selection = RowSelection()
+        """The range of rows that commands act on."""
         self.rows = session.document.rows(field.path)
 
     @property
@@ -84,8 +96,31 @@ class CellTable(RowView, can_focus=True):
             self.post_message(HintsChanged())
 
     @property
+    def letters_wait(self) -> bool:
+        """Whether letters do nothing yet: a person was led here out of text, and may type on.
+
+        They act again after any key that types nothing: Escape, an arrow, Enter, a function key.
+        """
+        return self._waiting and self.editor is None and not self._typing_filter
+
+    def hold_letters(self) -> None:
+        """Let letters do nothing until a key is pressed that types nothing."""
+        if not self._waiting:
+            self._waiting = True
+            self.post_message(HintsChanged())
+
+    def _release_letters(self) -> None:
+        if self._waiting:
+            self._waiting = False
+            self.post_message(HintsChanged())
+
+    @property
     def hints(self) -> tuple[Hint, ...]:
         """The keys that act here now."""
+        if self.selection:
+            return (Scope.RANGE, ("Esc", "End"))
+        if self.letters_wait:
+            return (("Enter", "Edit" if self.count else "First row"), ("Esc", "Row keys"))
         if self._typing_filter:
             return (("Enter", "Keep"), ("Esc", "All rows"))
         if self.editor is not None:
@@ -93,6 +128,9 @@ class CellTable(RowView, can_focus=True):
         return (self.scope,)
 
     # What subclasses say.
+
+    pointer: ClassVar[int] = 0
+    """The cell before the first column in which a selected row has its mark."""
 
     scope: ClassVar[Scope] = Scope.TABLE
     """Whose keys act in the table while no cell is typed into."""
@@ -129,6 +167,60 @@ class CellTable(RowView, can_focus=True):
 
     def say(self, text: str) -> None:
         """Tell the person something in words."""
+
+    # The range of rows.
+
+    def selected_places(self) -> range:
+        """Where the selected rows are among those shown; where the cursor is when none are."""
+        return self.selection.places(self.rows, self.shown, self.cursor)
+
+    def begin_selection(self, *, stays: bool = False) -> None:
+        """Select the row under the cursor; see `RowSelection.begin`."""
+        row = self._row
+        if row is not None and not self.selection:
+            self.selection.begin(row, stays=stays)
+            self._selection_changed()
+
+    def end_selection(self) -> None:
+        """Select no range of rows any more."""
+        if self.selection.end():
+            self.refresh()
+            self.post_message(HintsChanged())
+
+    def extend(self, place: int) -> None:
+        """Put the cursor on a row, as near as there is one, and select the rows on the way."""
+        super().go(place)
+        self._selection_changed()
+
+    def go(self, place: int) -> None:
+        """Put the cursor on a row; a range ends, unless it is one that stays."""
+        if self.selection and self.selection.stays:
+            self.extend(place)
+        else:
+            self.end_selection()
+            super().go(place)
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor by rows; while a range is selected it stays in the table."""
+        if self.selection and self.selection.stays:
+            self.extend(self.cursor + by)
+        else:
+            super().action_step(by)
+
+    def _selection_changed(self) -> None:
+        self.refresh()
+        count = len(self.selected_places())
+        self.say(f"{count} row{'' if count == 1 else 's'} selected")
+        self.post_message(HintsChanged())
+
+    def picture(self, place: int) -> RowPicture:
+        """What the row at a place looks like now, selected or not."""
+        picture = super().picture(place)
+        if not self.selection or place == self.cursor or place not in self.selected_places():
+            return picture
+        mark = picture.mark.ljust(self.prefix)
+        mark = mark[: self.pointer] + SELECTED + mark[self.pointer + 1 :]
+        return replace(picture, look="chosen", mark=mark)
 
     # The document.
 
@@ -180,6 +272,25 @@ class CellTable(RowView, can_focus=True):
         if self.fill or self.has_focus or not elsewhere:
             self.follow()
 
+    # Places.
+
+    @property
+    def spot(self) -> Spot:
+        """The row and the cell under the cursor."""
+        return Spot(self.current or 0, self.columns[self.column].key)
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a row and a cell; a filter that hides the row ends."""
+        self.leave_cell()
+        at = max(0, min(spot.at, len(self.rows) - 1))
+        if self.shown is not None and at not in self.shown:
+            self.close_filter()
+        self.focus(scroll_visible=False)
+        self.go(self.place(at))
+        column = next((n for n, one in enumerate(self.columns) if one.key == spot.column), None)
+        if column is not None:
+            self.go_column(column)
+
     @property
     def _row(self) -> Row | None:
         current = self.current
@@ -190,8 +301,13 @@ class CellTable(RowView, can_focus=True):
             return
         if row is None:
             self.editor = self._fresh = None
+            self.hold_letters()
         else:
-            self.editor.set(self.opened(row, self.columns[self.column].key))
+            key = self.columns[self.column].key
+            self.editor.set(self.opened(row, key))
+            last = self.session.last
+            if last is not None and last.origin in ("undo", "redo"):
+                self._before = row[key]  # it stays as undo has left it
 
     def put(
         self,
@@ -255,7 +371,9 @@ class CellTable(RowView, can_focus=True):
 
     def caret(self) -> Caret | None:
         """The cell that is typed into."""
-        return Caret(self.column, self.editor.caret) if self.editor else None
+        if self.editor is None:
+            return None
+        return Caret(self.column, self.editor.caret, self.editor.selection)
 
     def typed(self) -> str:
         """The text of the cell that is typed into."""
@@ -272,8 +390,9 @@ class CellTable(RowView, can_focus=True):
         row = self._row
         if row is not None and self.editor is None:
             key = self.columns[self.column].key
+            self.end_selection()
             self._before = row[key]
-            self.editor = LineEditor(self.opened(row, key))
+            self.editor = LineEditor(self.opened(row, key), selects=True)
             self._repaint(self.cursor)
             self.follow()
 
@@ -333,12 +452,32 @@ class CellTable(RowView, can_focus=True):
         self.follow()
 
     def flush(self) -> None:
-        """Settle the cell that is typed into, before a save at the end, a copy or an undo."""
-        index, row = self.current, self._row
-        if self.editor is None or index is None or row is None:
+        """Settle the cell that is typed into, before a save, a copy or an undo.
+
+        It stays open: what is typed next goes on in it.
+        """
+        row, editor = self._row, self.editor
+        if editor is None or row is None or row[self.columns[self.column].key] == self._before:
             return
-        if row[self.columns[self.column].key] != self._before:
-            self.leave_cell()
+        fresh, added, caret = self._fresh, self._added, editor.caret
+        self.leave_cell()
+        if self._row is None or self._row.id != row.id:
+            self.hold_letters()  # the row had no text left and has gone away
+            return
+        self._fresh, self._added = fresh, added
+        self.edit_cell()
+        if self.editor is not None:
+            self.editor.caret = min(caret, len(self.editor.text))
+
+    @property
+    def escape_leaves(self) -> bool:
+        """Whether Escape leaves a cell or takes a filter away."""
+        return self.editor is not None or self.filter is not None
+
+    def uses_key(self, key: str) -> bool:
+        """Whether a key acts in the cell or the filter that is typed into."""
+        line = self.filter if self._typing_filter else self.editor
+        return line is not None and line.uses_key(key)
 
     def on_key(self, event: events.Key) -> None:
         """Type into the filter or the cell that is open."""
@@ -346,19 +485,48 @@ class CellTable(RowView, can_focus=True):
             used = self._filter_key(event)
         elif self.editor is not None:
             used = self._cell_key(event)
-        elif event.key == "escape" and self.filter is not None:
-            self.close_filter()
-            used = True
         else:
-            used = False
+            used = self._row_key(event)
         if used:
             event.stop()
             event.prevent_default()
 
+    def _row_key(self, event: events.Key) -> bool:
+        """Take a key that is for no text; return whether it is no command either."""
+        if event.key == "escape" and self.selection:
+            self.end_selection()
+            return True
+        if not event.is_printable and event.key != "backspace":
+            self._release_letters()
+        elif self.letters_wait:
+            self._letter_waits(event.character if event.is_printable else None)
+            return True
+        if event.key == "escape" and self.filter is not None:
+            self.close_filter()
+            return True
+        if event.is_printable and self.screen.active_bindings.keys().isdisjoint(
+            {event.key, *event.aliases}
+        ):
+            self.say(f"No row key: {event.character}. Enter opens the cell, F1 lists the keys")
+        return False
+
+    def _letter_waits(self, character: str | None) -> None:
+        """Take a letter that is typed on from a text: begin the first row, or say what it needs."""
+        if self.count:
+            self.say("Not typed: Enter opens the cell. After Esc or an arrow, letters act on rows")
+        elif character is not None and self.filter is None:
+            self._release_letters()
+            self.add_row()
+            if self.editor is not None:
+                self.editor.insert(character)
+                self.send_typed()
+
     def _cell_key(self, event: events.Key) -> bool:
         assert self.editor is not None
         key = event.key
-        if key in ("escape", "ctrl+c"):
+        if use_clipboard(key, self.editor, self.app):
+            self.send_typed()
+        elif key in ("escape", "ctrl+c"):
             self.leave_cell()
             self._fresh = None
         elif key == "enter":
@@ -373,7 +541,7 @@ class CellTable(RowView, can_focus=True):
             self.editor.set(name)
             self.editor.caret = len(name)
             self.send_typed()
-        elif self.editor.press(key, event.character if event.is_printable else None):
+        elif self.editor.press(key, typed(event)):
             self.send_typed()
         else:
             if key in ("pageup", "pagedown", "ctrl+home", "ctrl+end"):
@@ -393,13 +561,13 @@ class CellTable(RowView, can_focus=True):
         """Leave the cell; while a new row is filled in, go on to what is still to be typed."""
         row = self._row
         new = row is not None and row.id == self._fresh and bool(row.cells)
-        rest = self.columns[self.column + 1 :]
-        if new and any(known.typed and known.key != "link" for known in rest):
+        last = self.column == self._typed_columns()[-1]
+        if new and not last:
             self._tab(1)
             return
-        last = self.column == self._typed_columns()[-1]
         self.leave_cell()
         self._fresh = None
+        self.hold_letters()
         if last and new:
             self.add_row()
         elif last:
@@ -416,6 +584,7 @@ class CellTable(RowView, can_focus=True):
         if beyond:
             self._fresh = None
             if row is not None and not row.cells:
+                self.hold_letters()
                 return  # the row was empty and has gone away
             if self.cursor + by >= self.count:
                 self.add_row()
@@ -440,6 +609,8 @@ class CellTable(RowView, can_focus=True):
     def add_row(self) -> None:
         """Begin a row below the cursor and type into its first cell."""
         self.leave_cell()
+        self._release_letters()
+        self.end_selection()
         if self.filter is not None:
             self.close_filter()
         row = self.new_row()
@@ -449,10 +620,16 @@ class CellTable(RowView, can_focus=True):
         self.cursor = at
         self.column = self._typed_columns()[0]
         self._before = ""
-        self.editor = LineEditor(row[self.columns[self.column].key])
+        self.editor = LineEditor(row[self.columns[self.column].key], selects=True)
         self.rearrange()
         self.focus()
         self.follow()
+
+    def put_back(self) -> None:
+        """Put what was deleted last by line into the cell that is typed into."""
+        if self.editor is not None and KILLED.text:
+            self.editor.insert(" ".join(KILLED.text.split("\n")))
+            self.send_typed()
 
     def undo(self) -> None:
         """Take the last step back, wherever it was made."""
@@ -467,6 +644,7 @@ class CellTable(RowView, can_focus=True):
     def filter_rows(self) -> None:
         """Choose rows by words."""
         self.leave_cell()
+        self.end_selection()
         if self.rows:
             self._typing_filter = True
             self.focus()
@@ -475,6 +653,7 @@ class CellTable(RowView, can_focus=True):
     def close_filter(self) -> None:
         """Show all rows again; the cursor stays on its row."""
         self._typing_filter = False
+        self.end_selection()  # rows that were hidden are not to be in it
         super().close_filter()
 
     def _filter_key(self, event: events.Key) -> bool:
@@ -485,7 +664,7 @@ class CellTable(RowView, can_focus=True):
             self._typing_filter = False
             self.rearrange()
             return event.key != "tab"
-        elif self.filter.press(event.key, event.character if event.is_printable else None):
+        elif self.filter.press(event.key, typed(event)):
             self.choose(self.filter.text)
         else:
             return False

@@ -6,26 +6,22 @@ position in what is shown is the same position in what is stored.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from rich.cells import cell_len, set_cell_size, split_graphemes
+from rich.cells import cell_len, set_cell_size
 
+from hotwash.tui.clusters import clusters
 from hotwash.tui.widgets.characters import conceal, pictures
 
 UNREAD = "?"
 """Stands before what cannot be read as what it should be: a time, a date."""
-
-_LOOSE_JOINER = re.compile("\u200d(?=[\x00-\x7f]|$)|(?:^|(?<=[\x00-\x7f]))\u200d")
-"""A joiner with nothing to join would take the space beside it along."""
 
 
 def visible(text: str) -> str:
     """Return the text with every control character replaced by a sign for it, length kept."""
     if text.isprintable():
         return text
-    shown = pictures(conceal(text, line=True))
-    return _LOOSE_JOINER.sub("\ufffd", shown) if "\u200d" in shown else shown
+    return pictures(conceal(text, line=True))
 
 
 def width(text: str) -> int:
@@ -87,7 +83,7 @@ def _furthest(text: str, start: int, cells: int) -> int:
     # A sign may take no cell at all, so the part that fits may be longer than its cells.
     for reach in (cells + 8, cells * 4 + 8):
         end, used = start, 0
-        for _, last, size in split_graphemes(text[start : start + reach])[0]:
+        for _, last, size in clusters(text[start : start + reach]):
             if used + size > cells and end > start:
                 return end
             end, used = start + last, used + size
@@ -96,9 +92,20 @@ def _furthest(text: str, start: int, cells: int) -> int:
     return max(end, start + 1)
 
 
+def at_cell(text: str, cell: int) -> int:
+    """The place in a visible text where a caret stands that is set on one of its cells."""
+    if text.isascii():
+        return max(0, min(cell, len(text)))
+    for start, _, size in clusters(text):
+        if cell < size:
+            return start
+        cell -= size
+    return len(text)
+
+
 @lru_cache(maxsize=256)
 def boundaries(text: str) -> tuple[int, ...]:
     """The places where a caret may stand: between signs as people see them, both ends too."""
     if text.isascii():
         return tuple(range(len(text) + 1))
-    return (0, *(end for _, end, _ in split_graphemes(text)[0])) if text else (0,)
+    return (0, *(end for _, end, _ in clusters(conceal(text, line=True))))

@@ -2,12 +2,14 @@
 
 Control characters, marks that change the reading direction and other characters without a shape
 take part in a text like any other, so they must be seen, stepped over and deleted one by one. In
-the text that a widget edits each stands as one private character, which takes one cell, breaks no
-line and is drawn as a picture; on the way back to the document it is the character again.
+the text that a widget edits each stands as one character that Unicode gives no meaning, which takes
+one cell, breaks no line and is drawn as a picture; on the way back to the document it is the
+character again. Which characters these are is said in `hotwash.tui.hidden`.
 
 | Function | Used for |
 | --- | --- |
 | `conceal`, `reveal` | the document's text into a widget, and back, without loss |
+| `settled` | the same for joiners, which may begin or cease to join something with an edit |
 | `pictures` | drawing what `conceal` made |
 | `clean_paste`, `is_source` | what a paste may bring, and what it is |
 """
@@ -15,34 +17,49 @@ line and is drawn as a picture; on the way back to the document it is the charac
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from hotwash.patterns import lazy_pattern
+from hotwash.tui.hidden import (
+    CONTROLS,
+    JOINER,
+    LINE_BREAKS,
+    LOOSE_JOINERS,
+    NON_JOINER,
+    SHAPELESS,
+    TAGS,
+    WORKING_TAGS,
+)
 from hotwash.tui.words import visible
 
-_FIRST = 0x10F000
-"""Private characters at the end of Unicode stand for the hidden ones."""
+_FIRST = 0xDF000
+"""Characters of a plane that Unicode does not use stand for the hidden ones."""
 
-_OTHERS = (
-    *range(0x20),
-    *range(0x7F, 0xA0),
-    0x061C,
-    *range(0x200B, 0x200C),
-    *range(0x200E, 0x2010),
-    *range(0x2028, 0x202F),
-    *range(0x2066, 0x206A),
-    0xFEFF,
-    *range(0xE0000, 0xE0080),
-)
-_STAND_IN = {code: _FIRST + 0x800 + index for index, code in enumerate(_OTHERS)}
+
+def _codes(ranges: str) -> Iterator[int]:
+    """The code points of what stands between the brackets of a pattern, without surrogates."""
+    for first, last in re.findall("(?s)(.)(?:-(.))?", ranges):
+        if not 0xD800 <= ord(first) <= 0xDFFF:
+            yield from range(ord(first), ord(last or first) + 1)
+
+
+_STAND_IN = {
+    code: _FIRST + 0x800 + index
+    for index, code in enumerate(_codes(CONTROLS + LINE_BREAKS + SHAPELESS + JOINER + NON_JOINER))
+}
 _ORIGINAL = {stand_in: code for code, stand_in in _STAND_IN.items()}
 
-_SHAPELESS = (
-    "\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-    "\U000e0000-\U000e007f\ud800-\udfff"
+_KEPT = f"(?P<kept>{WORKING_TAGS})|{LOOSE_JOINERS}"
+_IN_TEXT = lazy_pattern(f"{_KEPT}|[{CONTROLS}{SHAPELESS}]")
+_IN_LINE = lazy_pattern(f"{_KEPT}|[{CONTROLS}{LINE_BREAKS}{SHAPELESS}]")
+_CONCEALED = lazy_pattern(f"[{chr(_FIRST)}-{chr(_FIRST + 0x7FF + len(_STAND_IN))}]")
+
+_JOINING = f"{JOINER}{NON_JOINER}{TAGS}"
+_LOOSE = lazy_pattern(f"{_KEPT}|[{TAGS}]")
+_JOINING_CONCEALED = lazy_pattern(f"[{''.join(chr(_STAND_IN[code]) for code in _codes(_JOINING))}]")
+_ANY_JOINING = lazy_pattern(
+    f"[{_JOINING}{''.join(chr(_STAND_IN[code]) for code in _codes(_JOINING))}]"
 )
-_IN_TEXT = lazy_pattern(f"[\x00-\x08\x0b-\x1f{_SHAPELESS}]")
-_IN_LINE = lazy_pattern(f"[\x00-\x1f{_SHAPELESS}]")
-_CONCEALED = lazy_pattern(f"[{chr(_FIRST)}-{chr(_FIRST + 0x7FF + len(_OTHERS))}]")
 
 _SEQUENCES = lazy_pattern(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # colours and cursor movements
@@ -50,7 +67,7 @@ _SEQUENCES = lazy_pattern(
     r"|\x1b[ -/]*[0-~]"
 )
 _LINE_ENDS = lazy_pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_DROPPED = lazy_pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+_DROPPED = lazy_pattern("^\ufeff|[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = lazy_pattern("[\ud800-\udfff]")
 
 
@@ -68,6 +85,13 @@ def conceal(text: str, *, line: bool = False) -> str:
 def reveal(text: str) -> str:
     """Return what `conceal` was given."""
     return _CONCEALED.sub(_reveal, text) if has_concealed(text) else text
+
+
+def settled(line: str) -> str:
+    """Return a concealed line after an edit: a joiner stands for itself only where it joins."""
+    if line.isascii() or not _ANY_JOINING.search(line):
+        return line
+    return _LOOSE.sub(_conceal, _JOINING_CONCEALED.sub(_reveal, line))
 
 
 def has_concealed(text: str) -> bool:
@@ -99,6 +123,8 @@ def is_source(text: str) -> bool:
 
 
 def _conceal(match: re.Match[str]) -> str:
+    if match["kept"]:
+        return match[0]
     code = ord(match[0])
     return chr(_FIRST + code - 0xD800 if 0xD800 <= code <= 0xDFFF else _STAND_IN[code])
 

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets.text_area import Edit, EditResult
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Session
 from hotwash.template.model import Field
 from hotwash.tui.widgets.characters import conceal
@@ -22,7 +23,7 @@ from hotwash.tui.widgets.moving import step_from
 from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.widgets.options import Options
 
-DETAILS = "details: Enter or Tab comes here"
+DETAILS = "details: Enter, Tab or Down comes here"
 """What stands greyed in the line for the details."""
 
 _JOINT = ", "
@@ -137,6 +138,24 @@ class ChoiceField(Container):
         if answer != self._answer:
             self._answer = answer
             self._place()
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is: at the options, or behind the choice in the details."""
+        if not self.line.has_focus:
+            return Spot()
+        before = len(self._answer) - len(self.line.content)
+        start, end = self.line.selection
+        return Spot(start=before + start[1], end=before + end[1])
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to the options, or to a place in the details."""
+        before = len(self._answer) - len(split(self._answer, self.field)[1])
+        if not self.field.details or spot.start < before or spot == Spot():
+            self.options.focus(scroll_visible=False)
+            return
+        self.line.focus(scroll_visible=False)
+        self.line.select_range((0, spot.start - before), (0, spot.end - before))
 
     def _place(self) -> None:
         """Put the answer into the options and the line."""

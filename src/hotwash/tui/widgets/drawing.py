@@ -7,12 +7,27 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from hotwash.tui.clusters import clusters
+
 
 def fit(text: str, width: int) -> str:
     """Cut a text to a width in cells, with an ellipsis where it was cut."""
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def restyled(segments: list[Segment], start: int, end: int, style: Style) -> list[Segment]:
+    """Segments whose characters from one index to another have a style added to their own."""
+    parts: list[Segment] = []
+    at = 0
+    for text, own, _ in segments:
+        first, last = (min(max(0, place - at), len(text)) for place in (start, end))
+        marked = own + style if own is not None else style
+        cut = ((text[:first], own), (text[first:last], marked), (text[last:], own))
+        parts += [Segment(piece, look) for piece, look in cut if piece]
+        at += len(text)
+    return parts
 
 
 def one_line(
@@ -78,11 +93,11 @@ def _words(text: str) -> list[str]:
 
 
 def _head(text: str, width: int) -> str:
-    """The longest beginning of a text that fits, and at least one character."""
+    """The longest beginning of a text that fits, and at least one cluster."""
     end, used = 0, 0
-    for char in text:
-        used += cell_len(char)
+    for _, last, size in clusters(text):
+        used += size
         if used > width and end:
             break
-        end += 1
+        end = last
     return text[:end]

@@ -12,25 +12,36 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hotwash.tui.clusters import next_boundary
+from hotwash.tui.typed import typed, types
 from hotwash.tui.widgets.cells import boundaries, crop, visible, width
 from hotwash.tui.widgets.characters import clean_paste, is_source
+from hotwash.tui.widgets.drawing import restyled
 from hotwash.tui.widgets.hints import Hint
+from hotwash.tui.widgets.killed import KILLED
+from hotwash.tui.widgets.line_clipboard import use_clipboard
 from hotwash.tui.widgets.line_editor import LineEditor
 
 PLACEHOLDER = "10:15 what happened — Enter adds a row"
+
+
+MOST_TYPED = 1000
+"""Characters of lines that may have been typed while a slow line stood still."""
 
 
 class EntryLine(Widget, can_focus=True):
     """One line of text behind a `+`, drawn by itself so that a key costs a few bytes."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"entry--caret", "entry--placeholder", "entry--sign"}
+    COMPONENT_CLASSES = {"entry--caret", "entry--placeholder", "entry--selected", "entry--sign"}
     DEFAULT_CSS = """
     EntryLine {
         height: 1;
         background: $surface;
         &:focus { background: $panel; }
         & > .entry--caret { text-style: reverse; }
+        & > .entry--selected { background: $input-selection-background; }
+        &:ansi > .entry--selected { text-style: reverse; }
         & > .entry--placeholder { color: $text-muted; text-style: italic; }
         &:ansi > .entry--placeholder { text-style: dim italic; }
         & > .entry--sign { color: $text-accent; text-style: bold; }
@@ -70,7 +81,7 @@ class EntryLine(Widget, can_focus=True):
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
-        self.editor = LineEditor(text)
+        self.editor = LineEditor(text, selects=True)
         self._first = 0
 
     @property
@@ -80,7 +91,7 @@ class EntryLine(Widget, can_focus=True):
 
     @text.setter
     def text(self, text: str) -> None:
-        self.editor = LineEditor(text)
+        self.editor = LineEditor(text, selects=True)
         self._changed()
 
     def put_first(self, text: str) -> None:
@@ -95,7 +106,11 @@ class EntryLine(Widget, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """All that can be seen is typed."""
-        return character is not None and character.isprintable()
+        return types(key, character)
+
+    def uses_key(self, key: str) -> bool:
+        """Whether a key edits the line."""
+        return self.editor.uses_key(key)
 
     def on_key(self, event: events.Key) -> None:
         """Type."""
@@ -106,7 +121,9 @@ class EntryLine(Widget, can_focus=True):
                 self.post_message(self.Entered(text))
         elif event.key in ("up", "down"):
             self.post_message(self.Left(-1 if event.key == "up" else 1))
-        elif self.editor.press(event.key, event.character if event.is_printable else None):
+        elif use_clipboard(event.key, self.editor, self.app) or self.editor.press(
+            event.key, typed(event)
+        ):
             if self.text != before:
                 self._changed()
             else:
@@ -126,6 +143,29 @@ class EntryLine(Widget, can_focus=True):
         elif line := text.strip():
             self.editor.insert(line)
             self._changed()
+
+    def put_back(self) -> None:
+        """Put in what was deleted last by line."""
+        if KILLED.text:
+            self.editor.insert(" ".join(KILLED.text.split("\n")))
+            self._changed()
+
+    def take_lines(self, text: str) -> bool:
+        """Take lines that came at once as if they were typed; far more than hands type are a paste.
+
+        What stands behind the last line end stays in the line.
+        """
+        if len(text) > MOST_TYPED:
+            return False
+        *lines, rest = clean_paste(text).split("\n")
+        for line in lines:
+            self.editor.insert(line)
+            if whole := self.text.strip():
+                self.post_message(self.Entered(whole))
+            self.editor = LineEditor(selects=True)
+        self.editor.insert(rest)
+        self._changed()
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Put the caret under the mouse."""
@@ -156,9 +196,10 @@ class EntryLine(Widget, can_focus=True):
         caret = self.editor.caret
         self._first = max(min(self._first, caret), caret - 4 * room)
         while width(text[self._first : caret]) > room - 1:
-            self._first += 1
+            self._first = next_boundary(text, self._first)
         before = text[self._first : caret]
-        under, after = text[caret : caret + 1] or " ", text[caret + 1 :]
+        end = next_boundary(text, caret)
+        under, after = text[caret:end] or " ", text[end:]
         if not self.text:
             under, after = PLACEHOLDER[0], PLACEHOLDER[1:]
         style = base if self.text else base + self._look("placeholder")
@@ -166,9 +207,12 @@ class EntryLine(Widget, can_focus=True):
         if self.has_focus:
             self.app.cursor_position = self.content_region.offset + Offset(3 + width(before), 0)
         rest = crop(after, room - width(before) - width(under))
-        return Strip(
-            [sign, Segment(before, style), Segment(under, caret_style), Segment(rest, style)]
-        )
+        shown = [Segment(before, style), Segment(under, caret_style), Segment(rest, style)]
+        start, end = (place - self._first for place in self.editor.selection)
+        if start < end and self.has_focus:
+            marked = restyled(shown, start, end, self._look("selected"))
+            shown = restyled(marked, len(before), len(before) + 1, caret_style)
+        return Strip([sign, *shown])
 
     def _look(self, name: str) -> Style:
         return self.get_component_rich_style(f"entry--{name}")

@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Session
 from hotwash.postmortem.findings import problem
 from hotwash.template.model import Field, Kind
@@ -25,6 +26,17 @@ class FieldWidget(Protocol):
 
     def show(self) -> None:
         """Show the document's answer as it is now, without sending an edit."""
+
+
+class HasSpots(Protocol):
+    """What the widget of a field can do about places in it."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is, and what is selected."""
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a place, the nearest there is; the widget is mounted."""
 
 
 Maker = Callable[[Session, Field], Widget]
@@ -46,6 +58,12 @@ def _text(session: Session, field: Field) -> Widget:
     from hotwash.tui.widgets.text import TextField
 
     return TextField(session, field)
+
+
+def _code(session: Session, field: Field) -> Widget:
+    from hotwash.tui.widgets.code import CodeField
+
+    return CodeField(session, field)
 
 
 def _list(session: Session, field: Field) -> Widget:
@@ -80,7 +98,7 @@ MAKERS: dict[Kind, Maker] = {
     Kind.PERSON: _line,
     Kind.CHOICE: _choice,
     Kind.PROSE: _text,
-    Kind.CODE: _text,
+    Kind.CODE: _code,
     Kind.LIST: _list,
     Kind.NUMBERED: _list,
     Kind.TABLE: _table,
@@ -99,7 +117,10 @@ _HELP: dict[Kind, str] = {
     Kind.DURATION: "How long: 2h 30m, 150 min. D in the timeline takes it from the key moments.",
     Kind.CHOICE: "Arrows or first letters choose, Backspace clears, Enter types something else.",
     Kind.PROSE: "Text in Markdown, as long as it needs to be; Tab goes on. F6 e opens your editor.",
-    Kind.CODE: "Code or logs, kept as they are; Tab goes on. F6 e opens your editor.",
+    Kind.CODE: (
+        "Code or logs, kept as they are. Once you type, Tab and Shift+Tab indent; Esc, then Tab "
+        "goes on. F6 g goes to a line, F6 e opens your editor."
+    ),
     Kind.LIST: "One item a line: Enter adds one, Backspace on an empty one removes it.",
     Kind.NUMBERED: "One item a line: Enter adds one, Backspace on an empty one removes it.",
     Kind.TABLE: "a adds a row, Enter or e edits the cell, Delete deletes, K and J move the row.",
@@ -157,8 +178,18 @@ class FieldFrame(Container):
 
     @property
     def explanation(self) -> str:
-        """What to do here, for the help."""
-        return _HELP[self.field.kind]
+        """What to do here, for the help; and how long a text is."""
+        words = _HELP[self.field.kind]
+        answer = self._session.document.answer(self.field.path)
+        if not answer or self.field.kind.is_rows or self.field.kind.is_line:
+            return words
+        from hotwash.postmortem.prose import count_words
+        from hotwash.postmortem.searching import passages
+
+        document = self._session.document
+        here = count_words(answer if isinstance(answer, str) else " ".join(map(str, answer)))
+        whole = sum(count_words(passage.text) for passage in passages(document))
+        return f"{words} It has {here:,} words, the whole document {whole:,}."
 
     def compose(self) -> ComposeResult:
         """Yield the label and the widget."""
@@ -185,6 +216,17 @@ class FieldFrame(Container):
         """Show the document's answer as it is now."""
         cast("FieldWidget", self.widget).show()
 
+    @property
+    def spot(self) -> Spot:
+        """Where in the answer the cursor is."""
+        return cast("HasSpots", self.widget).spot
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a place in the answer and bring it into view."""
+        cast("HasSpots", self.widget).show_spot(spot)
+        if self.field.kind.is_line:
+            self.scroll_visible(animate=False)
+
     def check(self) -> None:
         """Show or take away the words about what is odd about the answer."""
         document = self._session.document
@@ -195,8 +237,9 @@ class FieldFrame(Container):
         inline = self.field.kind.is_line
         if text and self._problem is None:
             self._problem = Static(classes="problem")
-            self._problem.styles.padding = (0, 0, 0, self._label_width if inline else 1)
             self.mount(self._problem)
         if self._problem is not None:
+            beside = inline and not self.screen.has_class("-small")
+            self._problem.styles.padding = (0, 0, 0, self._label_width if beside else 1)
             self._problem.update(words(f"! {text}"))
             self._problem.display = bool(text)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.template.model import Field, Fixed, Group, Kind, Path, Section
 from hotwash.tui.widgets.fields import FieldFrame
@@ -130,23 +131,31 @@ class SectionForm(Column, can_focus=False):
             if frame.is_mounted and (frame.field.path in change.paths or frame.field.kind.is_line):
                 frame.check()
 
+    def show_problems(self) -> None:
+        """Show what is odd about the answers, where there is room for it now."""
+        for frame in self._frames.values():
+            if frame.is_mounted:
+                frame.check()
+
     def frame(self, path: Path) -> FieldFrame | None:
         """The frame of a field of this section."""
         return self._frames.get(path)
 
-    def focus_first(self) -> bool:
-        """Put the cursor into the first field that can have it; False when none can."""
+    def focus_first(self) -> Widget | None:
+        """Put the cursor into the first field that can have it; return what has it, if any."""
         for frame in self._frames.values():
             target = first_focusable(frame.widget)
             if target is not None:
                 target.focus(scroll_visible=False)
-                return True
-        return False
+                return target
+        return None
 
-    def focus_field(self, path: Path) -> None:
-        """Put the cursor into a field and bring it into view."""
+    def focus_field(self, path: Path, spot: Spot | None = None) -> None:
+        """Put the cursor into a field, or a place in it, and bring it into view."""
         frame = self._frames.get(path)
-        if frame is not None and (target := first_focusable(frame.widget)) is not None:
+        if frame is not None and spot is not None:
+            frame.show_spot(spot)
+        elif frame is not None and (target := first_focusable(frame.widget)) is not None:
             target.focus()
             frame.scroll_visible(animate=False)
 

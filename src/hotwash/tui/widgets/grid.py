@@ -7,7 +7,7 @@ A new row is in the document from its first character on; one left empty never w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -17,13 +17,16 @@ from textual.widget import Widget
 
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Row
+from hotwash.postmortem.row_order import Order, arranged, by_text, doubled, sorted_by
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
+from hotwash.tui.typed import types
 from hotwash.tui.widgets.cell_table import CellTable
 from hotwash.tui.widgets.characters import clean_paste, is_source
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.moving import step_from
+from hotwash.tui.widgets.row_commands import RowCommands, Sorting
 
 
 class Grid(CellTable, can_focus=True):
@@ -63,6 +66,11 @@ class Grid(CellTable, can_focus=True):
     COMMANDS: ClassVar[dict[str, tuple[Any, ...]]] = {
         "add-row": ("add_row",),
         "delete-row": ("delete_row",),
+        "select-rows": ("select_rows",),
+        "select-up": ("select_step", -1),
+        "select-down": ("select_step", 1),
+        "duplicate-rows": ("duplicate_rows",),
+        "copy-rows": ("copy_rows",),
         "move-row-up": ("move_row", -1),
         "move-row-down": ("move_row", 1),
         "edit-cell": ("edit_cell",),
@@ -89,6 +97,8 @@ class Grid(CellTable, can_focus=True):
         header: bool = True,
     ) -> None:
         super().__init__(session, field, columns, fill=fill, header=header)
+        self.commands = RowCommands(self)
+        """What is done to its rows."""
         self.ask_before_paste = False
         """Whether pasted lines are sent as `RowsPasted` in place of being added at once."""
 
@@ -106,24 +116,36 @@ class Grid(CellTable, can_focus=True):
             made.append(Row({key: text for key, text in cells.items() if text}))
         return made
 
-    def may_move(self, upper: int) -> str:
-        """Why a row cannot change places with the next one; empty when it can."""
+    def why_fixed(self, row: int, other: int) -> str:
+        """Why a row cannot go to the other side of another one; empty when it can."""
         return ""
+
+    def arranged(self, order: Order) -> tuple[Row, ...]:
+        """All rows in an order, some left out or copied."""
+        return arranged(self.rows, order)
+
+    def doubled(self, chosen: Collection[int]) -> Order:
+        """All rows and copies of some: where these go."""
+        return doubled(len(self.rows), chosen)
+
+    def sorts(self) -> Sequence[Sorting]:
+        """The ways in which rows can be sorted."""
+        return [Sorting(known.title, by_text(known.key)) for known in self.columns if known.typed]
+
+    def order_by(self, sorting: Sorting, chosen: Collection[int]) -> Order:
+        """All rows, some of them sorted among their places."""
+        return sorted_by(self.rows, chosen, sorting.key)
+
+    def line_of(self, index: int) -> str:
+        """A row as text that can be pasted into a table: its cells between tabs."""
+        row = self.rows[index]
+        cells = [row[known.key].replace("\n", " ") for known in self.columns if known.typed]
+        return "\t".join(cells).rstrip("\t")
 
     def _tell(self, message: Message) -> None:
         """Send a message from the field: one from a part of it, in the field's turn, ends there."""
         field = self.source if isinstance(self.source, Widget) else self
         field.post_message(message)
-
-    def without(self, index: int) -> Sequence[Row]:
-        """All rows but one."""
-        return (*self.rows[:index], *self.rows[index + 1 :])
-
-    def swapped(self, upper: int) -> Sequence[Row]:
-        """All rows, one having changed places with the next."""
-        rows = list(self.rows)
-        rows[upper], rows[upper + 1] = rows[upper + 1], rows[upper]
-        return rows
 
     def inserted(self, made: Sequence[Row]) -> tuple[Sequence[Row], int]:
         """All rows with new ones among them, and where the last of these is."""
@@ -150,33 +172,6 @@ class Grid(CellTable, can_focus=True):
 
     # Rows.
 
-    def delete_row(self) -> None:
-        """Delete the row under the cursor."""
-        row = self._row
-        self.leave_cell()
-        index = self.current
-        if index is None or row is None or self.rows[index].id != row.id:
-            return  # a row without a text went away as its cell was left
-        self.put(self.without(index), "delete row")
-        self.rearrange()
-        self.follow()
-        self.say("Row deleted; u or Ctrl+Z brings it back")
-
-    def move_row(self, by: int) -> None:
-        """Move the row under the cursor up (-1) or down (1)."""
-        self.leave_cell()
-        index = self.current
-        if index is None or not 0 <= index + by < len(self.rows):
-            return
-        upper = min(index, index + by)
-        why = "End the filter first (Esc)" if self.filter is not None else self.may_move(upper)
-        if why:
-            self.say(why)
-            return
-        self.put(self.swapped(upper), "move row", cursor=index + by)
-        self.rearrange()
-        self.follow()
-
     def add_lines(self, lines: Sequence[str]) -> None:
         """Make rows of lines of text, as one step."""
         made = self.rows_of([line for line in lines if line.strip()])
@@ -191,7 +186,11 @@ class Grid(CellTable, can_focus=True):
         self.say(f"{len(made)} rows pasted; u or Ctrl+Z takes them out again")
 
     def on_paste(self, event: events.Paste) -> None:
-        """Put one line into the open cell; make rows of several."""
+        """Put a text into the open cell, or make rows of its lines.
+
+        Several lines are rows where no cell is open, and where the cell that is open is the first
+        of a row that is empty as yet; else they go into the cell, as words behind each other.
+        """
         event.stop()
         event.prevent_default()
         text = clean_paste(event.text)
@@ -201,12 +200,20 @@ class Grid(CellTable, can_focus=True):
         if self._typing_filter and self.filter is not None:
             self.filter.insert(lines[0])
             self.choose(self.filter.text)
-        elif self.editor is not None and len(lines) == 1:
-            self.editor.insert(lines[0])
+        elif self.editor is not None and (len(lines) == 1 or not self._in_empty_row):
+            self.editor.insert(" ".join(lines).replace("\t", " "))
             self.send_typed()
         else:
+            if self.editor is not None:
+                self.hold_letters()
             self.leave_cell()
             self.paste(text)
+
+    @property
+    def _in_empty_row(self) -> bool:
+        """Whether the row of the open cell was added just now and has no text yet."""
+        row = self._row
+        return row is not None and row.id == self._fresh and self._added and not row.cells
 
     def paste(self, text: str) -> None:
         """Make rows of a pasted text, or send it to whoever asked to see it first."""
@@ -218,9 +225,9 @@ class Grid(CellTable, can_focus=True):
     # Keys.
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key would be typed now."""
-        open_ = self.editor is not None or self._typing_filter
-        return open_ and character is not None and character.isprintable()
+        """Whether a key would be typed now, or would do nothing yet."""
+        open_ = self.editor is not None or self._typing_filter or self.letters_wait
+        return open_ and types(key, character)
 
     async def action_run_command(self, command: str) -> None:
         """Do what a command of the registry does to this table; pass on the others."""
@@ -232,8 +239,9 @@ class Grid(CellTable, can_focus=True):
             await self.run_action(f"app.run_command('{command}')")
 
     def targets(self) -> Sequence[object]:
-        """What the commands act on: the table, and the field that it is part of."""
-        return (self,) if self.source is self else (self, self.source)
+        """What has the commands: the table, its rows, and the field that it is part of."""
+        own = (self, self.commands)
+        return own if self.source is self else (*own, self.source)
 
     # The mouse and the focus.
 
@@ -242,6 +250,8 @@ class Grid(CellTable, can_focus=True):
         self.leave_cell()
         self._fresh = None
         self._typing_filter = False
+        self._release_letters()
+        self.end_selection()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click opens the cell."""
@@ -256,6 +266,12 @@ class Grid(CellTable, can_focus=True):
             return
         self.leave_cell()
         self._fresh = None
+        self._release_letters()
+        if event.shift and self.count:
+            self.begin_selection()
+            self.extend(place)
+            return
+        self.end_selection()
         self.go(place)
         if column is not None:
             self.go_column(column)

@@ -46,7 +46,8 @@ def fit(columns: Sequence[GridColumn], needs: Sequence[int], room: int) -> list[
         room: Cells for all of them, the space between them not counted.
 
     Returns:
-        The width of each column. Where there is not enough, the widest give first.
+        The width of each column. Where there is not enough, the widest give first; where not even
+        the least has room, columns that are not typed into give first.
     """
     wants = [
         max(column.least, min(need, column.most) if column.most else need)
@@ -60,14 +61,27 @@ def fit(columns: Sequence[GridColumn], needs: Sequence[int], room: int) -> list[
         return wants
     while over < 0:
         widest = max(range(len(wants)), key=lambda at: wants[at] - columns[at].least)
-        if wants[widest] <= 1:
-            break
+        if wants[widest] <= columns[widest].least:
+            return _squeezed(columns, wants, -over)
         spare = [width - column.least for width, column in zip(wants, columns, strict=True)]
         second = max((room for at, room in enumerate(spare) if at != widest), default=0)
         cut = max(1, min(-over, spare[widest] - max(0, second)))
         wants[widest] -= min(cut, wants[widest] - 1)
         over = room - sum(wants)
     return wants
+
+
+def _squeezed(columns: Sequence[GridColumn], widths: Sequence[int], over: int) -> list[int]:
+    """Take cells where not even the least has room: from what is not typed, then the widest."""
+    found = list(widths)
+    for _ in range(over):
+        at = max(
+            range(len(found)), key=lambda at: (found[at] > 1, not columns[at].typed, found[at])
+        )
+        if found[at] <= 1:
+            break
+        found[at] -= 1
+    return found
 
 
 class Lines:

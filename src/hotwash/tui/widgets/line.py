@@ -49,6 +49,7 @@ class LineField(OneLine, TextField):
         self._normalise = normalise or (_iso_date if field.kind is Kind.DATE else None)
         if field.kind is Kind.DATETIME and normalise is None:
             self._normalise = self._date_and_time
+        self._selected_for_typing = False
         super().__init__(session, field)
         self.set_reactive(LineField.selection, self.selection.cursor(self.document.end))
 
@@ -81,9 +82,23 @@ class LineField(OneLine, TextField):
         self.flush()
         super().submit()
 
+    def reached_by_tab(self) -> None:
+        """Select a date that is there, so that what is typed replaces it."""
+        if self.field.kind is Kind.DATE and not self.is_empty:
+            self.select_all()
+            self._selected_for_typing = True
+
     def on_blur(self) -> None:
-        """Write the answer in its canonical spelling, as a step of its own."""
+        """Write what was typed in its canonical spelling, as a step of its own.
+
+        What undo has brought back stays as it is, or the way forward would be lost.
+        """
         self.flush()
+        if self._selected_for_typing:
+            self._selected_for_typing = False
+            self.move_cursor(self.document.end)
+        if not self._touched:
+            return
         text = self.content.strip()
         written = self._normalise(text) if self._normalise is not None and text else ""
         if written and written != self.content:

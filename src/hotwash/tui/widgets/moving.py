@@ -48,6 +48,8 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         at = stops.index(widget) + by if widget in stops else -1
         if 0 <= at < len(stops):
             stops[at].focus()
+            if enter:
+                typed_on(stops[at])
             return stops[at]
         self.post_message(self.Left(by, enter))
         return None
@@ -94,6 +96,13 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Go to the first or the last field."""
         if stops := self.stops:
             stops[0 if by < 0 else -1].focus()
+
+
+def typed_on(widget: Widget) -> None:
+    """Tell a widget that a person comes to it by Enter in a text, and may type on at once."""
+    hold = getattr(widget, "hold_letters", None)
+    if callable(hold):
+        hold()
 
 
 def column_of(widget: Widget) -> Column | None:

@@ -10,12 +10,13 @@ from textual import events
 from textual.widgets.text_area import Location
 
 from hotwash.tui.widgets.characters import clean_paste, conceal, reveal
-from hotwash.tui.widgets.moving import page_form, step_from
+from hotwash.tui.widgets.killed import KILLED
+from hotwash.tui.widgets.moving import step_from
 from hotwash.tui.widgets.plain_text import PlainText
 
 
 class OneLine(PlainText):
-    """A text of one line; Up and Down lead out of it from its first and its last row."""
+    """A text of one line; Up and Down lead out of it, from its ends where it has rows."""
 
     min_rows = 1
 
@@ -27,6 +28,14 @@ class OneLine(PlainText):
     def submit(self) -> None:
         """Do what Enter does: go on to the next field."""
         step_from(self, 1, enter=True)
+
+    def type_in(self, text: str) -> None:
+        """Type a text in the place of the selection."""
+        self.insert_words(conceal(text, line=True))
+
+    def put_back(self) -> None:
+        """Put in what was deleted last by line, its lines joined by spaces."""
+        self.type_in(" ".join(KILLED.text.split("\n")))
 
     def on_key(self, event: events.Key) -> None:
         """Enter begins no line here."""
@@ -46,21 +55,16 @@ class OneLine(PlainText):
         """Put a text in the place of the selection; the cursor stands after it."""
         self.replace(text, *self.selection, maintain_selection_offset=False)
 
-    def action_cut(self) -> None:
-        """Cut the selection to the clipboard; without one, leave the clipboard as it is."""
-        if self.selected_text:
-            super().action_cut()
-
     def action_cursor_up(self, select: bool = False) -> None:
-        """Move up a row; from the first one to the field above."""
-        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
+        """Move up a row; from a single one to the field above."""
+        if not select and self.wrapping.height == 1:
             step_from(self, -1)
         else:
             super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:
-        """Move down a row; from the last one to the field below."""
-        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+        """Move down a row; from a single one to the field below."""
+        if not select and self.wrapping.height == 1:
             step_from(self, 1)
         else:
             super().action_cursor_down(select)
@@ -72,11 +76,3 @@ class OneLine(PlainText):
     def get_cursor_line_end_location(self) -> Location:
         """The end of the whole line, not of a row of it: what End and Ctrl+K mean."""
         return self.document.end
-
-    def action_cursor_page_up(self) -> None:
-        """Show the page above."""
-        page_form(self, -1)
-
-    def action_cursor_page_down(self) -> None:
-        """Show the page below."""
-        page_form(self, 1)

@@ -12,12 +12,13 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hotwash.tui.typed import typed, types
 from hotwash.tui.widgets.drawing import fit
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.moving import step_from
@@ -150,7 +151,7 @@ class Options(Widget, can_focus=True):
         """Choose by the letters typed; when no option begins so, they begin another text."""
         letter = event.character
         ahead = self._ahead
-        if letter is None or not event.is_printable or (letter == " " and not ahead.in_a_row):
+        if letter is None or typed(event) is None or (letter == " " and not ahead.in_a_row):
             ahead.forget()
             return
         event.stop()
@@ -181,7 +182,7 @@ class Options(Widget, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Letters are for the options."""
-        return character is not None and character.isprintable()
+        return types(key, character)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the option under the mouse, or take it back."""
@@ -210,6 +211,13 @@ class Options(Widget, can_focus=True):
             places.append((row, column, option))
             column += size + _GAP
         return places
+
+    @property
+    def chosen_place(self) -> Offset:
+        """Where the option at the cursor stands, from the first cell of this widget."""
+        places = self._places(self.size.width)
+        row, x, _ = places[min(self._at, len(places) - 1)] if places else (0, 0, "")
+        return Offset(x, row)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of options."""

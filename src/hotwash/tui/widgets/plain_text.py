@@ -7,6 +7,7 @@ except sideways where it does not wrap. All that touches the inside of Textual's
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, cast
 
 from rich.segment import Segment
@@ -27,10 +28,14 @@ from textual.widgets.text_area import (
     Selection,
 )
 
-from hotwash.tui.widgets.characters import clean_paste, conceal
+from hotwash.tui.clusters import boundary_at, next_boundary, previous_boundary
+from hotwash.tui.typed import typed, types
+from hotwash.tui.widgets.characters import clean_paste, conceal, reveal, settled
 from hotwash.tui.widgets.drawing import expand_tabs, one_line
-from hotwash.tui.widgets.moving import page_form, step_from
+from hotwash.tui.widgets.killed import KILLED
+from hotwash.tui.widgets.moving import column_of, page_form, step_from
 from hotwash.tui.widgets.text_row import RowStyles, draw_row
+from hotwash.tui.widgets.words_around import word_after, word_around, word_before
 from hotwash.tui.widgets.wrapping import Wrapping
 
 _DROPPED = {"undo", "redo", "select_line", "select_all"}
@@ -53,7 +58,14 @@ def _bindings() -> list[BindingType]:
         for known in TextArea.BINDINGS
         if not (isinstance(known, Binding) and known.action in _DROPPED)
     ]
-    return [*kept, Binding("ctrl+shift+a", "select_all", show=False)]
+    return [
+        *kept,
+        Binding("ctrl+shift+a", "select_all", show=False),
+        Binding("ctrl+home", "text_edge(-1)", show=False),
+        Binding("ctrl+end", "text_edge(1)", show=False),
+        Binding("ctrl+shift+home", "text_edge(-1, True)", show=False),
+        Binding("ctrl+shift+end", "text_edge(1, True)", show=False),
+    ]
 
 
 class PlainText(TextArea, inherit_bindings=False):
@@ -105,6 +117,9 @@ class PlainText(TextArea, inherit_bindings=False):
 
     def __init__(self, *, wraps: bool = True) -> None:
         self._widest = 0
+        self._editing = False
+        self._killed_at: Location | None = None
+        """Where the last deletion by line was, if nothing was edited since."""
         self._styles_now: RowStyles | None = None
         self._hint: tuple[int, list[str]] = (-1, [])
         super().__init__(soft_wrap=wraps, tab_behavior="focus", highlight_cursor_line=False)
@@ -130,6 +145,10 @@ class PlainText(TextArea, inherit_bindings=False):
         """What stands in the gutter before a line."""
         return ""
 
+    def marks(self, line: int) -> Sequence[tuple[int, int]]:
+        """The columns `[start, end)` of a line that are underlined."""
+        return ()
+
     # --- editing
 
     def begin(self, text: str) -> None:
@@ -148,9 +167,29 @@ class PlainText(TextArea, inherit_bindings=False):
         was_empty = self.is_empty
         if not self.soft_wrap:
             self._widest = max(self._widest, self._widest_after(edit))
-        result = super().edit(edit)
+        self._editing = True
+        self._killed_at = None
+        try:
+            result = super().edit(edit)
+            self._settle_joiners({edit.top[0], result.end_location[0]})
+        finally:
+            self._editing = False
         self._draw_again(edit.top[0], result.end_location[0], before, was_empty)
         return result
+
+    def _settle_joiners(self, rows: set[int]) -> None:
+        """Show joiners as what they are now, character for character, so that all stays in place.
+
+        Args:
+            rows: The first and the last line that an edit has touched.
+        """
+        for row in rows:
+            line = self.document.get_line(row)
+            text = settled(line)
+            if text != line:
+                selection = self.selection
+                super().edit(Edit(text, (row, 0), (row, len(line)), False))
+                self.selection = selection
 
     def _draw_again(self, first: int, last: int, rows_before: int, was_empty: bool) -> None:
         """Draw the rows of the lines from first to last, and those below if they moved."""
@@ -183,9 +222,71 @@ class PlainText(TextArea, inherit_bindings=False):
         if text:
             self.replace(text, *self.selection, maintain_selection_offset=False)
 
+    def action_cut(self) -> None:
+        """Cut the selection to the clipboard; without one, leave text and clipboard as they are."""
+        if self.selected_text:
+            super().action_cut()
+
     def action_paste(self) -> None:
         """Paste what was copied within the program."""
         self.paste(self.app.clipboard)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether a key is text: all that a person can type is."""
+        return types(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Type what the key types; Textual's own way of it leaves out what Python cannot print."""
+        event.prevent_default()
+        text = "\n" if event.key == "enter" else typed(event)
+        if text is not None:
+            event.stop()
+            self.type_in(text)
+
+    # --- deleting and putting back
+
+    def _kill(self, start: Location, end: Location) -> None:
+        """Delete a part of the text and keep it, to be put in elsewhere."""
+        more = self._killed_at == start
+        before = end < start
+        result = self._delete_via_keyboard(start, end)
+        if result is not None:
+            KILLED.take(reveal(result.replaced_text), more=more, before=before)
+        self._killed_at = self.cursor_location
+
+    def action_delete_to_start_of_line(self) -> None:
+        """Delete what stands before the cursor on its line, or the line end before it."""
+        start = self.cursor_location
+        end = self.get_cursor_line_start_location()
+        self._kill(start, self.get_cursor_left_location() if end == start else end)
+
+    def action_delete_to_end_of_line(self) -> None:
+        """Delete what stands behind the cursor on its line, or the line end behind it."""
+        start = self.cursor_location
+        end = self.get_cursor_line_end_location()
+        self._kill(start, self.get_cursor_right_location() if end == start else end)
+
+    async def action_delete_to_end_of_line_or_delete_line(self) -> None:
+        """Do the same: a line that is empty goes with its end."""
+        self.action_delete_to_end_of_line()
+
+    def put_back(self) -> None:
+        """Put in what was deleted last by line, in the place of the selection."""
+        if KILLED.text:
+            self.type_in(KILLED.text)
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the word under the mouse at the second click, the line at the third."""
+        if event.chain < 2:
+            return
+        row, column = self.get_target_document_location(event)
+        line = self.document.get_line(row)
+        start, end = word_around(line, column) if event.chain == 2 else (0, len(line))
+        self.selection = Selection((row, start), (row, end))
+
+    def type_in(self, text: str) -> None:
+        """Type a text in the place of the selection."""
+        self.replace(conceal(text), *self.selection, maintain_selection_offset=False)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -196,7 +297,80 @@ class PlainText(TextArea, inherit_bindings=False):
         """Brackets are not matched: it would read the whole text for one that has no partner."""
         return None
 
+    # --- places
+
+    def select_range(self, start: Location, end: Location) -> None:
+        """Select a part of the text and take the cursor to its end, in view.
+
+        Args:
+            start: Line and column at which it begins; beyond the text the nearest place.
+            end: Where it ends; the same for no selection.
+        """
+        self.move_cursor(self.clamp_visitable(start))
+        if end != start:
+            self.move_cursor(self.clamp_visitable(end), select=True)
+
+    def location_of(self, index: int) -> Location:
+        """The line and column of a character, counted over the whole text."""
+        for line, text in enumerate(self.document.lines):
+            if index <= len(text):
+                return (line, max(0, index))
+            index -= len(text) + 1
+        return self.document.end
+
+    def index_of(self, location: Location) -> int:
+        """The number of characters before a line and column."""
+        line, column = location
+        return sum(len(text) + 1 for text in self.document.lines[:line]) + column
+
     # --- moving
+
+    def clamp_visitable(self, location: Location) -> Location:
+        """The nearest place where the caret may stand: between clusters.
+
+        While one is typed, which may take several keys, it stands where the last one put it.
+        """
+        row, column = super().clamp_visitable(location)
+        if self._editing:
+            return row, column
+        return row, boundary_at(self.document.get_line(row), column)
+
+    def get_cursor_left_location(self) -> Location:
+        """The place before the cluster at the left, or the end of the line above."""
+        row, column = self.cursor_location
+        if not column:
+            return self.navigator.get_location_left((row, column))
+        return row, previous_boundary(self.document.get_line(row), column)
+
+    def get_cursor_right_location(self) -> Location:
+        """The place behind the cluster at the right, or the start of the line below."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if column >= len(line):
+            return self.navigator.get_location_right((row, column))
+        return row, next_boundary(line, column)
+
+    def get_cursor_word_left_location(self) -> Location:
+        """The beginning of the word at the left, or the end of the line above."""
+        row, column = self.cursor_location
+        if not column:
+            return self.navigator.get_location_left((row, column))
+        return row, word_before(self.document.get_line(row), column)
+
+    def get_cursor_word_right_location(self) -> Location:
+        """The end of the word at the right, or the start of the line below."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if column >= len(line):
+            return self.navigator.get_location_right((row, column))
+        return row, word_after(line, column)
+
+    def action_delete_word_right(self) -> None:
+        """Delete what is selected, or up to the end of the word at the right."""
+        start, end = self.selection
+        self._delete_via_keyboard(
+            start, self.get_cursor_word_right_location() if start == end else end
+        )
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Move up a row; from the very start of the text to the field above."""
@@ -212,12 +386,20 @@ class PlainText(TextArea, inherit_bindings=False):
         else:
             super().action_cursor_down(select)
 
+    def action_text_edge(self, by: int, select: bool = False) -> None:
+        """Move to the beginning (-1) or the end (1) of the text; from there to that of the form."""
+        edge = (0, 0) if by < 0 else self.document.end
+        if self.cursor_location != edge or select:
+            self.move_cursor(edge, select=select)
+        elif (column := column_of(self)) is not None:
+            column.action_edge(by)
+
     def action_cursor_page_up(self) -> None:
-        """Move up as many rows as the tab shows, or on to the page above the text."""
+        """Move up as many rows as the tab shows, or to its beginning; from there the form."""
         self._move_page(-1)
 
     def action_cursor_page_down(self) -> None:
-        """Move down as many rows as the tab shows, or on to the page below the text."""
+        """Move down as many rows as the tab shows, or to its end; from there the form."""
         self._move_page(1)
 
     def on_focus(self) -> None:
@@ -231,14 +413,16 @@ class PlainText(TextArea, inherit_bindings=False):
 
     def _page(self) -> int:
         scrolled = self._scroller()
-        height = scrolled.size.height if scrolled is not None else self.size.height
-        return max(1, height - 2)
+        return max(1, scrolled.size.height - 2 if scrolled is not None else self.wrapping.height)
 
     def _move_page(self, by: int) -> None:
         page, row = self._page(), self._cursor_offset[1]
-        at_edge = row == (0 if by < 0 else self.wrapping.height - 1)
-        if at_edge or self.wrapping.height <= page:
+        edge = (0, 0) if by < 0 else self.document.end
+        if self.cursor_location == edge:
             page_form(self, by)
+            return
+        if row == (0 if by < 0 else self.wrapping.height - 1) or self.wrapping.height <= page:
+            self.move_cursor(edge)
             return
         target = self.navigator.get_location_at_y_offset(self.cursor_location, by * page)
         self.move_cursor(target, record_width=False)
@@ -368,7 +552,8 @@ class PlainText(TextArea, inherit_bindings=False):
             )
         row, column = self.selection.end
         cursor = column if row == line and self.has_focus else None
-        return draw_row(text, (start, end), chosen, cursor, styles, self.indent_width)
+        marks = self.marks(line)
+        return draw_row(text, (start, end), chosen, cursor, styles, self.indent_width, marks)
 
     def _hint_row(self, y: int, width: int) -> Strip:
         lines = self._hint_lines(width)

@@ -31,7 +31,9 @@ MEASURED = 400
 ALWAYS_OPEN = 200
 """Rows up to which a table inside a form shows every row in full."""
 
-WHOLE = frozenset({"row", "cursor", "resting", "cell", "edit", "header", "caret"})
+WHOLE = frozenset(
+    {"row", "cursor", "resting", "chosen", "cell", "edit", "header", "caret", "selected"}
+)
 """Looks that have a background of their own."""
 
 
@@ -53,9 +55,11 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         "rows--row",
         "rows--cursor",
         "rows--resting",
+        "rows--chosen",
         "rows--cell",
         "rows--edit",
         "rows--caret",
+        "rows--selected",
         "rows--sample",
         "rows--hint",
         "rows--mark",
@@ -74,9 +78,12 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         &.-form { height: auto; overflow-y: hidden; }
         & > .rows--header { color: $text-muted; text-style: bold; }
         & > .rows--cursor { background: $boost; text-style: bold; }
+        & > .rows--chosen { background: $primary-muted; color: $text; }
         & > .rows--cell { background: $primary; color: $text; text-style: bold; }
         & > .rows--edit { background: $panel; color: $foreground; }
         & > .rows--caret { text-style: reverse; }
+        & > .rows--selected { background: $input-selection-background; }
+        &:ansi > .rows--selected { text-style: reverse; }
         & > .rows--sample { color: $text-muted; text-style: italic; }
         & > .rows--hint { color: $text-muted; }
         & > .rows--mark { color: $text-accent; }

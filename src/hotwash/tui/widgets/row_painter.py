@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from rich.segment import Segment
 from rich.style import Style
 
-from hotwash.tui.widgets.cells import crop, width, wrap
+from hotwash.tui.clusters import next_boundary
+from hotwash.tui.widgets.cells import at_cell, crop, width, wrap
+from hotwash.tui.widgets.drawing import restyled
 from hotwash.tui.widgets.grid_layout import SPACE, GridColumn
 
 Look = Callable[[str], Style]
@@ -27,6 +29,8 @@ class Caret:
     column: int
     at: int
     """Index of the sign under the caret; the length of the text when it stands at the end."""
+    selection: tuple[int, int] = (0, 0)
+    """Where what is selected begins and ends in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +154,9 @@ class RowPainter:
         if not 0 <= line + by < len(spans):
             return None
         first, last = spans[line + by]
-        within = picture.caret.at - spans[line][0]
-        return min(first + within, last - 1)
+        return first + at_cell(
+            text[first : last - 1], width(text[spans[line][0] : picture.caret.at])
+        )
 
     def paint(self, picture: RowPicture, look: Look) -> list[list[Segment]]:
         """Return the row's lines, each of them exactly as wide as the table."""
@@ -232,7 +237,8 @@ class RowPainter:
             segments.append(Segment(" " * (start - done), base))
             done = start + wide
             if picture.caret is not None and picture.caret.column == at:
-                segments += self._edited(picture, number, text, wide, look)
+                edited = self._edited(picture, number, text, wide, look)
+                segments += self._selected(picture, number, edited, look)
                 continue
             style = base + look(picture.looks[at]) if picture.looks[at] else base
             if at == picture.current:
@@ -244,6 +250,20 @@ class RowPainter:
             segments.append(Segment(" " * (self.total - done), base))
         return segments
 
+    def _selected(
+        self, picture: RowPicture, number: int, edited: list[Segment], look: Look
+    ) -> list[Segment]:
+        """A line of the cell that is typed into, with what is selected in it marked."""
+        assert picture.caret is not None
+        start, end = picture.caret.selection
+        spans = self._typed_spans(picture.caret, picture.texts[picture.caret.column])
+        if start == end or number >= len(spans):
+            return edited
+        first, last = spans[number]
+        marked = restyled(edited, start - first, min(end, last) - first, look("selected"))
+        at = picture.caret.at - first
+        return restyled(marked, at, at + 1, look("caret")) if at >= 0 else marked
+
     def _edited(
         self, picture: RowPicture, number: int, text: str, wide: int, look: Look
     ) -> list[Segment]:
@@ -254,9 +274,8 @@ class RowPainter:
         )
         if line - len(picture.above) != number:
             return [Segment(crop(text, wide), style)]
-        before, at = "", 0
-        while at < len(text) and width(before) < cell - start:
-            before, at = before + text[at], at + 1
+        at = at_cell(text, cell - start)
+        before, end = text[:at], next_boundary(text, at)
         if picture.offered and not text[at:].strip():
             shown = crop(picture.offered, wide - width(before))
             grey = style + look("hint")
@@ -265,8 +284,8 @@ class RowPainter:
                 Segment(shown[:1], grey + look("caret")),
                 Segment(shown[1:], grey),
             ]
-        under = text[at : at + 1].strip("\n") or " "
-        after = crop(text[at + 1 :], wide - width(before) - width(under))
+        under = text[at:end].strip("\n") or " "
+        after = crop(text[end:], wide - width(before) - width(under))
         return [
             Segment(before, style),
             Segment(under, look("caret")),

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 
 from hotwash.tui.widgets.drawing import wrap
@@ -59,12 +60,13 @@ class StatusBar(Widget):
     """Those of them that are never left out."""
     state: reactive[str] = reactive("")
     """What is left to do."""
+    most_rows = MOST_ROWS
+    """Rows that messages take at the most; where it is one they stand in the place of the keys."""
     messages: reactive[tuple[Message, ...]] = reactive(())
     """What is said at present."""
 
-    def on_mount(self) -> None:
-        """Begin to take away what has been read."""
-        self.set_interval(1.0, self._pass_time)
+    _passing: Timer | None = None
+    """Takes away what has been read; None while nothing is said, so that an idle screen is idle."""
 
     def say(
         self, words: str, *, alert: bool = False, seconds: float = 5.0, topic: str = ""
@@ -95,6 +97,11 @@ class StatusBar(Widget):
         """Show these, over more lines or fewer where need be."""
         before = len(self._over(self.size.width))
         self.messages = tuple(messages)
+        if self.messages and self._passing is None:
+            self._passing = self.set_interval(1.0, self._pass_time)
+        elif not self.messages and self._passing is not None:
+            self._passing.stop()
+            self._passing = None
         if len(self._over(self.size.width)) != before:
             self.refresh(layout=True)
 
@@ -107,11 +114,15 @@ class StatusBar(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One line, and what the messages take over it."""
-        return len(self._over(width)) + 1
+        return len(self._over(width)) + (not self._covers_keys(width))
+
+    def _covers_keys(self, width: int) -> bool:
+        """Whether there is one line only, and a message has it."""
+        return self.most_rows == 1 and bool(self._over(width))
 
     def _beside(self, width: int) -> Message | None:
         """The only message, if it has room behind the keys as they are shown without it."""
-        if len(self.messages) != 1:
+        if len(self.messages) != 1 or self.most_rows == 1:
             return None
         room = max(cell_len(self.state), width - sum(map(_size, self.keys)) - 2)
         fits = cell_len(visible(self.messages[0].words)) <= min(room, width - 2)
@@ -123,16 +134,18 @@ class StatusBar(Widget):
             return []
         lines = [
             (line, message.alert)
-            for message in self.messages
+            for message in (self.messages if self.most_rows == MOST_ROWS else self.messages[-1:])
             for line in wrap(visible(message.words), max(1, width - 2))
         ]
-        return lines[-MOST_ROWS:]
+        return lines[-MOST_ROWS:] if self.most_rows == MOST_ROWS else lines[: self.most_rows]
 
     def render(self) -> Content:
         """Draw the lines."""
         width = self.size.width
         lines = [Content.assemble(" ", (text, _look(alert))) for text, alert in self._over(width)]
-        return Content("\n").join([*lines, self._keys_line(width)])
+        if not self._covers_keys(width):
+            lines.append(self._keys_line(width))
+        return Content("\n").join(lines)
 
     def _keys_line(self, width: int) -> Content:
         """The keys, and how things stand behind them."""

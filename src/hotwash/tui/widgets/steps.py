@@ -27,6 +27,11 @@ def done_again(change: Change | None, where: str = "") -> str:
     return _told("Done again", change, where) if change else "Nothing left to do again"
 
 
+def gone_to(change: Change | None, where: str = "") -> str:
+    """Say to which step of the history the document went; the arguments are those of `undone`."""
+    return _told("Now at", change, where) if change else "The document stands there already"
+
+
 def fields_named(document: Document, paths: Iterable[Path]) -> str:
     """Name fields in the template's order: up to three, and how many more there are."""
     wanted = set(paths)

@@ -7,20 +7,37 @@ echo takes the same time in a text of five lines and in one of five thousand.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
 
 from textual import events
 from textual.widgets.text_area import Edit, EditResult
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.template.model import Field, Kind
+from hotwash.tui.typed import typed
 from hotwash.tui.widgets.characters import conceal, has_concealed, reveal
 from hotwash.tui.widgets.difference import difference
 from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.plain_text import PlainText
 from hotwash.tui.words import visible
+
+JUDGED = (Kind.PROSE, Kind.LIST, Kind.NUMBERED, Kind.LINE)
+"""The kinds of fields whose answers are prose."""
+
+FENCES = ("```", "~~~")
+"""How a line begins that begins or ends a block of code."""
+
+
+class JudgesWords(Protocol):
+    """What knows which words are misspelt; the app has it where it is asked for."""
+
+    def misspelt(self, text: str) -> Sequence[tuple[int, int]]:
+        """The places of the misspelt words of a text."""
+
 
 LONG = 200
 """Lines from which the session is told of a key after its echo and not before."""
@@ -37,12 +54,22 @@ class TextField(PlainText):
     hints: ClassVar[tuple[Hint, ...]] = (("Tab", "Next field"),)
     """What the footer says while the cursor is here."""
 
+    def go_to_line(self, number: int) -> None:
+        """Put the cursor at the beginning of a line, counted from 1; beyond the end, of the last.
+
+        Args:
+            number: The line.
+        """
+        self.move_cursor((max(0, min(number, self.document.line_count) - 1), 0))
+
     def __init__(self, session: Session, field: Field) -> None:
         self.field = field
         self._session = session
         self._showing = False
         self._pending = False
         self._hides = False
+        self._touched = False
+        """Whether something was typed since the document's answer was shown."""
         super().__init__(wraps=field.kind is not Kind.CODE)
         self._answer_known: Answer | None = session.document.answer(field.path)
         text = self.text_of(self._answer_known)
@@ -75,6 +102,7 @@ class TextField(PlainText):
         if answer == self._answer_known:
             return
         self._answer_known = answer
+        self._touched = False
         self.put(self.text_of(answer))
 
     def put(self, text: str) -> None:
@@ -111,6 +139,37 @@ class TextField(PlainText):
         elif not waits:
             self.call_after_refresh(self.flush)
 
+    # --- spelling
+
+    def marks(self, line: int) -> Sequence[tuple[int, int]]:
+        """The misspelt words of a line, but for the one that is being typed."""
+        speller: JudgesWords | None = getattr(self.app, "speller", None)
+        if speller is None or self.field.kind not in JUDGED or self._in_fence(line):
+            return ()
+        found = speller.misspelt(self.document.get_line(line))
+        row, column = self.cursor_location
+        if not self.has_focus or row != line:
+            return found
+        return [span for span in found if not span[0] <= column <= span[1]]
+
+    def _in_fence(self, line: int) -> bool:
+        """Whether a line is in a fenced block of code, or begins or ends one."""
+        fences = sum(text.startswith(FENCES) for text in self.document.lines[: line + 1])
+        return fences % 2 == 1 or self.document.get_line(line).startswith(FENCES)
+
+    # --- places
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is, and what is selected."""
+        start, end = self.selection
+        return Spot(start=self.index_of(start), end=self.index_of(end))
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a place in the text, with what is to be selected."""
+        self.focus(scroll_visible=False)
+        self.select_range(self.location_of(spot.start), self.location_of(spot.end))
+
     # --- editing
 
     def edit(self, edit: Edit) -> EditResult:
@@ -118,6 +177,7 @@ class TextField(PlainText):
         self._hides = self._hides or has_concealed(edit.text)
         if self._showing:
             return super().edit(edit)
+        self._touched = True
         label = _label(edit)
         if label:
             self.flush()
@@ -130,7 +190,7 @@ class TextField(PlainText):
 
     def on_key(self, event: events.Key) -> None:
         """Before a key that is no text, the session knows all that was typed."""
-        if not event.is_printable:
+        if typed(event) is None:
             self.flush()
 
     def on_blur(self) -> None:

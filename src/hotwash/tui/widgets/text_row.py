@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,8 +10,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from hotwash.tui.clusters import next_boundary
 from hotwash.tui.widgets.characters import pictures
 from hotwash.tui.widgets.drawing import expand_tabs
+
+_MARKED = Style(underline=True)
+"""How what is marked looks: seen in every theme, and without colours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ def draw_row(
     cursor: int | None,
     styles: RowStyles,
     tab: int,
+    marks: Sequence[tuple[int, int]] = (),
 ) -> Strip:
     """Draw the part of a line that stands on one row.
 
@@ -39,16 +45,22 @@ def draw_row(
         cursor: The column of the cursor, if it is on the line.
         styles: How it looks.
         tab: The most cells that a tab takes.
+        marks: The columns `[start, end)` of what is underlined.
     """
     start, end = part
     places = {start, end, chosen.start, chosen.stop}
     if cursor is not None:
-        places |= {cursor, cursor + 1}
+        places |= {cursor, next_boundary(text, cursor)}
+    for mark in marks:
+        places.update(mark)
     segments: list[Segment] = []
     cells = 0
     for left, right in pairwise(sorted(place for place in places if start <= place <= end)):
         shown = pictures(expand_tabs(text[left:right], cells, tab))
-        segments.append(Segment(shown, _style(left, chosen, cursor, styles)))
+        style = _style(left, chosen, cursor, styles)
+        if any(begin <= left < stop for begin, stop in marks):
+            style += _MARKED
+        segments.append(Segment(shown, style))
         cells += segments[-1].cell_length
     if end == len(text) and (cursor == end or end in chosen):
         segments.append(Segment(" ", _style(end, chosen, cursor, styles)))

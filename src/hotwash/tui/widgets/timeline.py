@@ -12,13 +12,18 @@ from datetime import timedelta
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
+from hotwash.postmortem.days import list_day
+from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.moments import Metrics, metrics
+from hotwash.postmortem.timetables import whole_timeline
 from hotwash.template.model import Field, Kind
 from hotwash.times.durations import read_duration, write_duration
 from hotwash.tui.widgets.cells import width
 from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
+from hotwash.tui.widgets.row_commands import RowCommands
 from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid
 
 HOW_TO_MARK = (
@@ -90,6 +95,11 @@ class TimelineField(Vertical):
         return self.entry
 
     @property
+    def commands(self) -> RowCommands:
+        """What is done to the rows of the table."""
+        return self.grid.commands
+
+    @property
     def ask_before_paste(self) -> bool:
         """Whether pasted lines are sent as `Grid.RowsPasted` in place of being added at once."""
         return self.grid.ask_before_paste
@@ -119,7 +129,14 @@ class TimelineField(Vertical):
         self._unsubscribe()
 
     def _document_changed(self, change: Change) -> None:
-        """Say anew what the moments say of the Duration, when that is another one."""
+        """Say anew what the moments say of the Duration, when that is another one.
+
+        The moments may stand in other lists of the document.
+        """
+        others = {known.path for known in timelines(self.session.document)} - {self.field.path}
+        if others & change.paths and not self._due:
+            self._due = True
+            self.call_after_refresh(self._sum_up)
         target = self._duration_field()
         if target is not None and target.path in change.paths:
             self._tell()
@@ -139,6 +156,20 @@ class TimelineField(Vertical):
         if held and not self.entry.text:
             self.entry.text = held
 
+    # Places.
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is: in the table, or after its last row in the entry line."""
+        return Spot(len(self.grid.rows)) if self.entry.has_focus else self.grid.spot
+
+    def show_spot(self, spot: Spot) -> None:
+        """Take the cursor to a row, or into the entry line after the last one."""
+        if spot.at < len(self.grid.rows):
+            self.grid.show_spot(spot)
+        else:
+            self.entry.focus()
+
     # What the commands call.
 
     def add_row(self) -> None:
@@ -147,14 +178,6 @@ class TimelineField(Vertical):
             self.grid.add_row()
         else:
             self.entry.focus()
-
-    def delete_row(self) -> None:
-        """Delete the row under the table's cursor."""
-        self.grid.delete_row()
-
-    def move_row(self, by: int) -> None:
-        """Move the row under the table's cursor."""
-        self.grid.move_row(by)
 
     def edit_cell(self) -> None:
         """Type into the cell under the table's cursor."""
@@ -207,6 +230,21 @@ class TimelineField(Vertical):
             return
         self.session.edit(target.path, given, label="take duration")
         self.grid.say(f"{target.label} is {given} now")
+
+    @property
+    def _has_others(self) -> bool:
+        """Whether the document has rows in other timelines too."""
+        document = self.session.document
+        paths = (known.path for known in timelines(document))
+        return any(path != self.field.path and document.rows(path) for path in paths)
+
+    @property
+    def _is_last(self) -> bool:
+        """Whether no list below has rows."""
+        document = self.session.document
+        paths = [known.path for known in timelines(document)]
+        below = paths[paths.index(self.field.path) + 1 :] if self.field.path in paths else []
+        return not any(document.rows(path) for path in below)
 
     def _duration_field(self) -> Field | None:
         fields = self.session.document.template.fields
@@ -265,8 +303,15 @@ class TimelineField(Vertical):
 
     def _sum_up(self) -> None:
         self._due = False
-        self._metrics = metrics(self.grid.table.rows, self.grid.table.times)
-        self.strip.draw(self.grid.table, self._metrics, self.grid.shown_zone)
+        table = self.grid.table
+        if self._has_others:
+            whole = whole_timeline(self.session.document)
+            table, self._metrics = whole.table, whole.metrics
+        else:
+            self._metrics = metrics(table.rows, table.times)
+        self.strip.draw(table, self._metrics, self.grid.shown_zone)
+        # One drawing of the whole is enough, under the last of the lists.
+        self.strip.display = self.strip.display and self._is_last
         self._tell()
 
     def _tell(self) -> None:
@@ -301,7 +346,11 @@ class TimelineField(Vertical):
     def _advice(self) -> str:
         """What to mark next, as long as no length is known."""
         marked = self._metrics.rows
+        words: tuple[str, ...]
         words = HOW_TO_MARK if not marked else HOW_TO_GO_ON if "started" in marked else HOW_TO_BEGIN
+        inferred = list_day(self.session.document, self.field.path).note
+        if inferred:
+            words = (*(f"{inferred} · {text}" for text in words), inferred)
         return next((text for text in words if width(text) < self.size.width), words[-1])
 
     def _offer(self) -> tuple[list[str], list[str]]:

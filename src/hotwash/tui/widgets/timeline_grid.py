@@ -6,7 +6,7 @@ it where it was put.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import tzinfo
 from typing import ClassVar
 
@@ -16,11 +16,15 @@ from textual.message import Message
 
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Row
+from hotwash.postmortem.row_order import Order, by_text, doubled
+from hotwash.postmortem.timeline import canonical, sorted_order
 from hotwash.template.model import MOMENTS, Field
 from hotwash.times.entries import split_entry
 from hotwash.times.values import Reading
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import Scope
+from hotwash.tui.typed import typed
+from hotwash.tui.widgets.row_commands import Sorting
 from hotwash.tui.widgets.timeline_rows import TimelineRows
 
 LETTERS = {moment[0]: moment for moment in MOMENTS}
@@ -106,21 +110,41 @@ class TimelineGrid(TimelineRows, can_focus=True):
             self.post_message(self.TimeTyped(""))
         super().leave_cell(keep_empty=keep_empty)
 
-    def may_move(self, upper: int) -> str:
+    def why_fixed(self, row: int, other: int) -> str:
         """Rows with different times stay in their order."""
         times = self.resolve(self.rows).times
-        first, second = times[upper], times[upper + 1]
+        first, second = times[row], times[other]
         if first is None or second is None or first.instant == second.instant:
             return ""
         return "Rows stay in order of time: change the time to move the row"
 
-    def without(self, index: int) -> Sequence[Row]:
-        """All rows but one; the others keep their days."""
-        return self.resolve(self.rows).remove(index)
+    def arranged(self, order: Order) -> tuple[Row, ...]:
+        """All rows in an order; they keep their days, and a copy is no second moment."""
+        known = {row.id for row in self.rows}
+        return tuple(
+            row if row.id in known else row.with_cell("moment", "")
+            for row in self.resolve(self.rows).arranged(order)
+        )
 
-    def swapped(self, upper: int) -> Sequence[Row]:
-        """All rows, one having changed places with the next; they keep their days."""
-        return self.resolve(self.rows).move(upper, upper + 1)
+    def doubled(self, chosen: Collection[int]) -> Order:
+        """All rows and copies of some, each at its time: under its own row."""
+        return doubled(len(self.rows), chosen, each=True)
+
+    def sorts(self) -> Sequence[Sorting]:
+        """The rows of a timeline are sorted by their times only."""
+        return (Sorting("Time", by_text("time")),)
+
+    def order_by(self, sorting: Sorting, chosen: Collection[int]) -> Order:
+        """All rows in order of time; those without a time keep their places."""
+        return sorted_order(self.resolve(self.rows).times)
+
+    def line_of(self, index: int) -> str:
+        """A row as it may be typed again: `10:15 First alert`, with its day where it is another."""
+        table = self.resolve(self.rows)
+        row, time = table.rows[index], table.times[index]
+        written = canonical(row["time"], time, None, table.frame) if time else row["time"]
+        keys = [known.key for known in self.columns if known.typed and known.key != "time"]
+        return " ".join(text for text in (written, *(row[key] for key in keys)) if text)
 
     def words(self, reading: Reading) -> str:
         """Say what a typed time will become, by the clocks that are shown and as it is kept."""
@@ -262,6 +286,8 @@ class TimelineGrid(TimelineRows, can_focus=True):
         label = f"mark {moment}" if moment else "take mark away"
         self.put((*self.rows[:index], new, *self.rows[index + 1 :]), label)
         self.rearrange()
+        said = f"Marked {moment}" if moment else "Mark taken away"
+        self.say(f"{said}; u or Ctrl+Z takes it back")
 
     def on_key(self, event: events.Key) -> None:
         """The key after `m` says which moment it is."""
@@ -270,7 +296,7 @@ class TimelineGrid(TimelineRows, can_focus=True):
         event.stop()
         event.prevent_default()
         clears = event.key in ("backspace", "delete", "space", "minus", "0", "n")
-        if event.is_printable and event.key not in LETTERS and not clears:
+        if typed(event) is not None and event.key not in LETTERS and not clears:
             return  # a letter that is no moment chooses nothing, and is no command either
         self._marking = False
         self.post_message(self.Marking(False))

@@ -6,18 +6,20 @@ once for all rows and then only where rows change.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import ClassVar
 
 from textual.message import Message
 
 from hotwash.editing.session import Session
+from hotwash.postmortem.days import assumed_today, day_of
 from hotwash.postmortem.document import Row
+from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.moments import gaps
 from hotwash.postmortem.timeline import Timetable
-from hotwash.postmortem.timetables import timetable
+from hotwash.postmortem.timetables import timetable, whole_timeline
 from hotwash.template.model import Field
 from hotwash.times.display import display_time
 from hotwash.times.reading import is_unknown, read_time
@@ -48,6 +50,7 @@ class TimelineRows(Grid, can_focus=True):
         """Rows or their times have changed: what is summed up from them is to be told anew."""
 
     prefix: ClassVar[int] = 4
+    pointer: ClassVar[int] = 2
 
     def __init__(self, session: Session, field: Field, *, fill: bool) -> None:
         moment = GridColumn(
@@ -75,9 +78,9 @@ class TimelineRows(Grid, can_focus=True):
         return datetime.now(UTC)
 
     def context(self) -> object:
-        """Times are read against the incident's date and the document's zone."""
+        """Times are read against the day of the list and the document's zone."""
         document = self.session.document
-        return document.incident_date, document.timezone
+        return day_of(document, self.field.path), document.timezone
 
     def read(self, text: str, above: int, *, clocks: tzinfo | None = None) -> Reading:
         """Read a time as it would be read under a row.
@@ -91,7 +94,7 @@ class TimelineRows(Grid, can_focus=True):
         document = self.session.document
         context = TimeContext(
             now=self.now(),
-            date=document.incident_date,
+            date=day_of(document, self.field.path),
             zone=document.timezone,
             previous=self.table.above(above),
             first=self.table.first,
@@ -104,8 +107,9 @@ class TimelineRows(Grid, can_focus=True):
         """Resolve the times of rows that have changed, then lay everything out anew."""
         if self.editor is None or len(self.table.rows) != len(self.rows):
             self.resolve(self.rows)
-        found = gaps(self.table.times, self.long_gap) if self.long_gap else []
-        self._gaps = {gap.below: f"⋮ {_length(gap.length.total_seconds())}" for gap in found}
+        self._gaps = {
+            below: f"⋮ {_length(length.total_seconds())}" for below, length in self._long_gaps()
+        }
         first = next((time.instant for time in self.table.times if time), None) or self.now()
         name = clocks_name(self.shown_zone or self.table.frame.zone, first)
         title = next((one.title for one in self.field.columns if one.key == "time"), "Time")
@@ -115,6 +119,21 @@ class TimelineRows(Grid, can_focus=True):
         )
         super().rearrange()
         self.post_message(self.Rearranged())
+
+    def _long_gaps(self) -> Iterator[tuple[int, timedelta]]:
+        """Yield the long gaps, each by the row below it; the rows above may be in other lists."""
+        document = self.session.document
+        if not self.long_gap:
+            return
+        if sum(bool(document.rows(known.path)) for known in timelines(document)) < 2:
+            for gap in gaps(self.table.times, self.long_gap):
+                yield gap.below, gap.length
+            return
+        whole = whole_timeline(document)
+        for gap in gaps(whole.table.times, self.long_gap):
+            path, below = whole.places[gap.below]
+            if path == self.field.path:
+                yield below, gap.length
 
     @property
     def shown_zone(self) -> tzinfo | None:
@@ -140,7 +159,9 @@ class TimelineRows(Grid, can_focus=True):
     def resolve(self, rows: Sequence[Row]) -> Timetable:
         """Resolve the times of rows, anew only where they have changed."""
         document = self.session.document
-        self.table = self.table.with_rows(rows, document.incident_date, document.timezone)
+        day = day_of(document, self.field.path)
+        today = assumed_today(document)
+        self.table = self.table.with_rows(rows, day, document.timezone, today=today)
         return self.table
 
     # How rows look.

@@ -1,0 +1,155 @@
+"""Find and replace in the open document: the dialog, the way to a hit, the step of the history."""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from hotwash.editing.finding import Search
+from hotwash.editing.places import Spot
+from hotwash.postmortem.document import Document
+from hotwash.postmortem.replacing import replace_hits
+from hotwash.postmortem.searching import BadExpression, Hit, passages, paths
+from hotwash.template.model import Path
+from hotwash.tui.screens.find import FindScreen, Wanted
+from hotwash.tui.widgets.steps import fields_named
+
+if TYPE_CHECKING:
+    from hotwash.tui.screens.editor_view import EditorView
+
+Order = tuple[int, int, int, float]
+"""Where something stands in the document: its field, row or item, column, character."""
+
+
+class Finding:
+    """What was searched for last in an open document, and the ways to its hits.
+
+    Args:
+        screen: The editor.
+    """
+
+    def __init__(self, screen: EditorView) -> None:
+        self._screen = screen
+        self._wanted = Wanted()
+        self._last: Hit | None = None
+        """The hit that was gone to last."""
+
+    async def ask(self, *, replacing: bool) -> None:
+        """Open the dialog and do what it is left with."""
+        screen = self._screen
+        screen.flush_widgets()
+        here = self._here(screen.session.document, 1)
+        dialog = FindScreen(
+            screen.session,
+            self._wanted,
+            replacing=replacing,
+            key=screen.keymap.hint("find"),
+            first=lambda hits: self._next(hits, here, 1),
+        )
+        asked = await screen.app.push_screen_wait(dialog)
+        if asked is None:
+            return
+        self._wanted = asked.wanted
+        if asked.at is not None:
+            self._go(asked.hits, asked.at)
+        elif asked.hits:
+            self._replace(asked.hits)
+
+    async def step(self, by: int) -> None:
+        """Go to the next hit (1) or the one before (-1) from where the cursor is."""
+        screen, query = self._screen, self._wanted.query
+        if not query.text:
+            screen.say(f"Nothing was searched for yet: {screen.keymap.hint('find')} finds")
+            return
+        screen.flush_widgets()
+        document = screen.session.document
+        try:
+            hits = await asyncio.to_thread(lambda: Search(passages(document), query).run())
+        except BadExpression as error:
+            screen.say(str(error), alert=True)
+            return
+        if not hits:
+            screen.say(f"“{query.text}” is nowhere in the document")
+        else:
+            self._go(hits, self._next(hits, self._here(document, by), by))
+
+    def _go(self, hits: Sequence[Hit], at: int) -> None:
+        """Take the cursor to a hit."""
+        screen, hit = self._screen, hits[at]
+        self._last = hit
+        go_to(screen, hit)
+        ways = [screen.keymap.hint(name) for name in ("next-hit", "previous-hit")]
+        screen.say(f"Hit {at + 1:,} of {len(hits):,}; {ways[0]} the next, {ways[1]} the one before")
+
+    def _replace(self, hits: Sequence[Hit]) -> None:
+        """Replace hits as one step of the history, and say so."""
+        screen = self._screen
+        screen.flush_widgets()
+        found = replace_hits(screen.session.document, hits)
+        if found.answers:
+            screen.session.edit_many(found.answers, label=f"replace {_places(found.done)}")
+        where = fields_named(screen.session.document, found.answers)
+        words = f"{_places(found.done)} replaced in {where}; Ctrl+Z takes it back"
+        if not found.answers:
+            words = "Nothing was replaced"
+        if found.missed:
+            words += f"; {_places(found.missed)} left alone: the text changed meanwhile"
+        screen.say(words)
+
+    # --- where the cursor is among the hits
+
+    def _here(self, document: Document, by: int) -> Order | None:
+        """Where the cursor is; from the far end of what is selected or gone to already."""
+        place = self._screen.place_in_hand()
+        if place is None:
+            return None
+        path, spot = place
+        start, end = sorted((spot.start, spot.end))
+        character: float = end if by > 0 else start
+        last = self._last.passage if self._last is not None else None
+        if spot.column and by > 0 and last is not None:
+            gone_to = (last.path, last.at, last.column) == (path, spot.at, spot.column)
+            character = float("inf") if gone_to else 0
+        return order_of(document)(path, spot.at, spot.column, character)
+
+    def _next(self, hits: Sequence[Hit], here: Order | None, by: int) -> int:
+        """The hit after or before a place; over the ends of the document."""
+        if here is None:
+            return 0
+        order = order_of(self._screen.session.document)
+
+        def of(hit: Hit) -> Order:
+            passage = hit.passage
+            return order(passage.path, passage.at, passage.column, hit.start)
+
+        at = bisect_left(hits, here, key=of)
+        return (at if by > 0 else at - 1) % len(hits)
+
+
+def go_to(screen: EditorView, hit: Hit) -> None:
+    """Take the cursor to a hit and select it, whatever is in the place of the form."""
+    passage = hit.passage
+    if not screen.query_one("#forms").display:
+        screen.set_preview("beside")
+    screen.show_field(passage.path, Spot(passage.at, passage.column, hit.start, hit.end))
+
+
+def order_of(document: Document) -> Callable[[Path, int, str, float], Order]:
+    """Return what says where something stands in the document, in the order of the passages."""
+    fields = {path: at for at, path in enumerate(paths(document))}
+    columns = {
+        known.path: {column.key: at for at, column in enumerate(known.columns)}
+        for known in document.template.fields
+    }
+
+    def order(path: Path, at: int, column: str, character: float) -> Order:
+        known = columns.get(path, {})
+        return fields.get(path, len(fields)), at, known.get(column, len(known)), character
+
+    return order
+
+
+def _places(count: int) -> str:
+    return f"{count:,} place{'s' if count != 1 else ''}"

@@ -1,0 +1,237 @@
+"""What is done to rows of a table: to the one under the cursor, or to a selected range of them.
+
+Each is one step of the history. What must be asked first (which list, whose, by what) is asked by
+the screen, which then calls these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hotwash.postmortem.document import Row
+from hotwash.postmortem.row_order import Order, shifted, without
+from hotwash.postmortem.row_transfer import takers, transferred
+from hotwash.template.model import Field
+
+if TYPE_CHECKING:
+    from hotwash.tui.widgets.grid import Grid
+
+WAY_BACK = "u or Ctrl+Z takes it back"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """A way in which rows can be sorted."""
+
+    title: str
+    """By what: `Due date`."""
+    key: Callable[[Row], tuple[object, ...]]
+    """What a row is compared by; tuples of things that can be compared."""
+
+
+class RowCommands:
+    """The commands that act on the rows of a table.
+
+    Args:
+        table: The table.
+    """
+
+    def __init__(self, table: Grid) -> None:
+        self.table = table
+
+    @property
+    def chosen(self) -> list[int]:
+        """Indices of the selected rows among all rows; those of the cursor where none are."""
+        table = self.table
+        if not table.count:
+            return []
+        return [table.index(place) for place in table.selected_places()]
+
+    def _settled(self) -> list[int]:
+        """The rows to act on once the cell that was typed into is settled.
+
+        A row that was left without a text goes away then, and nothing is done to another one.
+        """
+        row = None if self.table.current is None else self.table.rows[self.table.current]
+        self.table.leave_cell()
+        at = self.table.current
+        if row is None or at is None or self.table.rows[at].id != row.id:
+            return []
+        return self.chosen
+
+    # The range.
+
+    def select_rows(self) -> None:
+        """Begin a range at the cursor that goes on as the cursor moves, or end the range."""
+        table = self.table
+        table.leave_cell()
+        if table.selection:
+            table.end_selection()
+        elif table.current is not None:
+            table.begin_selection(stays=True)
+
+    def select_step(self, by: int) -> None:
+        """Select the row under the cursor, and the next one up (-1) or down (1) too."""
+        table = self.table
+        table.leave_cell()
+        if table.current is not None:
+            table.begin_selection()
+            table.extend(table.cursor + by)
+
+    # What is done to rows.
+
+    def delete_row(self) -> None:
+        """Delete the rows."""
+        chosen = self._settled()
+        if not chosen:
+            return
+        table = self.table
+        place = table.selected_places()[0]
+        table.end_selection()
+        label = "delete row" if len(chosen) == 1 else f"delete {len(chosen)} rows"
+        order = without(len(table.rows), set(chosen))
+        self._put(order, label, place=place)
+        table.say(f"{_rows(len(chosen))} deleted; u or Ctrl+Z brings {_them(chosen)} back")
+
+    def move_row(self, by: int) -> None:
+        """Move the rows up (-1) or down (1)."""
+        chosen = self._settled()
+        table = self.table
+        if not chosen:
+            return
+        over = chosen[0] - 1 if by < 0 else chosen[-1] + 1
+        if not 0 <= over < len(table.rows):
+            return
+        fixed = (table.why_fixed(index, over) for index in chosen)
+        why = (
+            "End the filter first (Esc)"
+            if table.filter is not None
+            else next(filter(None, fixed), "")
+        )
+        if why:
+            table.say(why)
+            return
+        label = "move row" if len(chosen) == 1 else f"move {len(chosen)} rows"
+        self._put(shifted(len(table.rows), chosen, by), label, place=table.cursor + by)
+        table.say(f"{_rows(len(chosen))} moved {'up' if by < 0 else 'down'}; {WAY_BACK}")
+
+    def duplicate_rows(self) -> None:
+        """Put a copy of each row below; the cursor goes to the first one."""
+        chosen = self._settled()
+        if not chosen:
+            return
+        table = self.table
+        table.end_selection()
+        known = {row.id for row in table.rows}
+        rows = table.arranged(table.doubled(set(chosen)))
+        first = next(at for at, row in enumerate(rows) if row.id not in known)
+        label = "duplicate row" if len(chosen) == 1 else f"duplicate {len(chosen)} rows"
+        table.put(rows, label, cursor=first)
+        table.rearrange()
+        table.follow()
+        table.say(f"{_rows(len(chosen))} duplicated; {WAY_BACK}")
+
+    def copy_rows(self) -> None:
+        """Copy the rows as text that can be pasted into a table like this one."""
+        chosen = self._settled()
+        if chosen:
+            text = "\n".join(self.table.line_of(index) for index in chosen)
+            self.table.app.copy_to_clipboard(text + "\n" if len(chosen) > 1 else text)
+
+    def change(self, label: str, change: Callable[[Row], Row]) -> int:
+        """Change each of the rows, as one step.
+
+        Args:
+            label: What is done, for the undo message: `tick`.
+            change: From a row to the row as it is to be.
+
+        Returns:
+            How many rows it was done to.
+        """
+        table = self.table
+        chosen = set(self.chosen)
+        rows = [change(row) if at in chosen else row for at, row in enumerate(table.rows)]
+        table.put(rows, label)
+        table.rearrange()
+        return len(chosen)
+
+    # What the screen asks about first.
+
+    @property
+    def owner_column(self) -> str:
+        """The column with the people that rows belong to; empty where there is none."""
+        keys = (known.key for known in self.table.columns if known.typed)
+        return next((key for key in keys if self.table.names_column(key)), "")
+
+    @property
+    def owner(self) -> str:
+        """Whose all the rows are; empty where they are not one person's."""
+        names = {self.table.rows[index][self.owner_column] for index in self.chosen}
+        return names.pop() if len(names) == 1 else ""
+
+    def give_owner(self, name: str) -> None:
+        """Write a person's name into the rows, or take the names away with an empty one."""
+        column, name = self.owner_column, name.strip()
+        count = self.change(
+            f"set owner to {name}" if name else "take owner away",
+            lambda row: row.with_cell(column, name),
+        )
+        self.table.say(f"{_rows(count)}: {name or 'nobody'}; {WAY_BACK}")
+
+    @property
+    def takers(self) -> Sequence[Field]:
+        """The other fields that the rows can go to."""
+        return takers(self.table.session.document.template, self.table.field)
+
+    def give_to(self, target: Field) -> None:
+        """Move the rows to another field, as one step."""
+        chosen = self._settled()
+        if not chosen:
+            return
+        table = self.table
+        table.end_selection()
+        place = table.cursor
+        label = f"move {_rows(len(chosen)).lower()} to {target.label}"
+        moved = transferred(table.session.document, table.field, target, set(chosen))
+        table.session.edit_many(moved, label=label)
+        table.go(min(place, max(0, table.count - 1)))
+        table.say(
+            f"{_rows(len(chosen))} moved to {target.label}; u or Ctrl+Z brings {_them(chosen)} back"
+        )
+
+    def sort_by(self, sorting: Sorting) -> None:
+        """Sort the selected rows, or all rows that are shown where no range is selected."""
+        table = self.table
+        table.leave_cell()
+        chosen = self.chosen
+        if len(chosen) < 2:
+            chosen = [table.index(place) for place in range(table.count)]
+        order = table.order_by(sorting, chosen)
+        if list(order) == list(range(len(table.rows))):
+            table.say(f"Sorted by {sorting.title.lower()} already")
+            return
+        self._put(order, f"sort by {sorting.title.lower()}", row=table.current)
+        table.say(f"{_rows(len(chosen))} sorted by {sorting.title.lower()}; {WAY_BACK}")
+
+    def _put(
+        self, order: Order, label: str, *, place: int | None = None, row: int | None = None
+    ) -> None:
+        """Put the rows in an order; the cursor goes to a place, or along with a row."""
+        table = self.table
+        rows = table.arranged(order)
+        cursor = list(order).index(row) if row is not None else None
+        table.put(rows, label, cursor=cursor)
+        if place is not None:
+            table.cursor = max(0, min(place, table.count - 1))
+        table.rearrange()
+        table.follow()
+
+
+def _rows(count: int) -> str:
+    return "Row" if count == 1 else f"{count} rows"
+
+
+def _them(chosen: Sequence[int]) -> str:
+    return "it" if len(chosen) == 1 else "them"
