@@ -376,7 +376,7 @@ async def test_times_are_typed_by_the_clocks_that_are_shown(
         ("9", "“9” is no time yet (write 10:15, 1015, +5 or now): kept as words", "", "9"),
         ("915 lunch", "“915” is no time yet (write 09:15): kept as words", "", "915 lunch"),
         ("Team called", "no time: a row without one, at the end", "", "Team called"),
-        ("25:00 x", "“25:00” is not read as a time: kept as it is", "25:00", "x"),
+        ("25:00 x", "“25:00” is not read as a time (hours go up to 23): kept", "25:00", "x"),
         ("10:50 +1d x", "2026-11-21 10:50 +1d", "2026-11-21 10:50", "x"),
         ("13:15", "→ 13:15", "13:15", ""),
     ],

@@ -58,6 +58,7 @@ def rows(document: Document) -> list[tuple[str | None, str]]:
         assert isinstance(entry, dict)
         at = entry["at"]
         assert at is None or isinstance(at, str)
+        at = at.removesuffix("+00:00") if at else None
         found.append((at, str(entry.get("event", ""))))
     return found
 

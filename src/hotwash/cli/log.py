@@ -72,7 +72,9 @@ def _add(file: DocumentFile, entries: Sequence[Entry], *, quiet: bool = False) -
     synced = file.change(edit)
     for one in added:
         if one.unreadable:
-            say(f"{file.path}: the time “{one.row['time']}” cannot be read; it is kept as it is")
+            why = f" ({one.note})" if one.note else ""
+            time = one.row["time"]
+            say(f"{file.path}: the time “{time}” cannot be read{why}; it is kept as it is")
         elif one.note:
             say(f"{file.path}: {one.row['time']}: {one.note}")
         if not quiet:
