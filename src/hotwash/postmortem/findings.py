@@ -18,7 +18,8 @@ from hotwash.postmortem.marking import is_marked, timelines
 from hotwash.postmortem.stand_ins import stand_ins
 from hotwash.template.model import MOMENTS, TIMEZONE, ColumnKind, Field, Kind, Path
 from hotwash.times.durations import read_duration, write_duration
-from hotwash.times.zones import UTC, name_question, zone_problem
+from hotwash.times.zone_names import UTC
+from hotwash.times.zones import name_question, zone_problem
 
 # A form asks for the problems of its own few answers: what reads times is loaded when it is needed.
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from hotwash.formats.events.model import (
     one_line,
     severity_of,
 )
-from hotwash.times.zones import UTC
+from hotwash.times.zone_names import UTC
 
 _HEADER = re.compile(r"(?:NAMESPACE\s+)?LAST SEEN\s+(?:FIRST SEEN\s+)?(?:COUNT\s+)?(?:NAME\s+)?\S+")
 _DESCRIBED = re.compile(r"^\s+Type\s+Reason\s+Age\s+From\s+Message\s*$", re.MULTILINE)

@@ -53,7 +53,6 @@ def sources() -> tuple[EventSource, ...]:
     """Every source, in the order in which they are asked."""
     from hotwash.formats.events.alertmanager import Alertmanager
     from hotwash.formats.events.anyjson import AnyJson
-    from hotwash.formats.events.applog import ApplicationLog
     from hotwash.formats.events.chat import SlackWindow
     from hotwash.formats.events.delimited import Delimited
     from hotwash.formats.events.elapsed import Elapsed
@@ -61,6 +60,7 @@ def sources() -> tuple[EventSource, ...]:
     from hotwash.formats.events.gitlog import GitLog
     from hotwash.formats.events.journal import Journal
     from hotwash.formats.events.kubectl import KubectlEvents
+    from hotwash.formats.events.log_sources import ApplicationLog, Syslog
     from hotwash.formats.events.mail import Mail
     from hotwash.formats.events.markdown import MarkdownTimeline
     from hotwash.formats.events.pagerduty import PagerDuty
@@ -70,7 +70,6 @@ def sources() -> tuple[EventSource, ...]:
     from hotwash.formats.events.slowlog import SlowLog
     from hotwash.formats.events.stamped import StampedLines
     from hotwash.formats.events.statuspage import Statuspage
-    from hotwash.formats.events.syslog import Syslog
 
     return (
         PagerDuty(),

@@ -18,7 +18,7 @@ from hotwash.times.grammar import Spelling
 from hotwash.times.resolve import write_time
 from hotwash.times.sequence import Resolver
 from hotwash.times.values import Frame, ResolvedTime, frame_of
-from hotwash.times.zones import UTC
+from hotwash.times.zone_names import UTC
 
 
 def to_rows(

@@ -14,7 +14,7 @@ from hotwash.formats.events.model import Event, ReadContext, one_line
 from hotwash.times.names import WORD
 from hotwash.times.reading import read_time
 from hotwash.times.values import Frame, Reading, ResolvedTime, TimeContext, frame_of
-from hotwash.times.zones import UTC
+from hotwash.times.zone_names import UTC
 
 _SYSLOG = re.compile(
     rf"({WORD}\.?)\s+([0-9]{{1,2}})\s+([0-2][0-9]):([0-5][0-9]):([0-6][0-9])(?:[.,]([0-9]+))?"

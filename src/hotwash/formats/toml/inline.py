@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from hotwash.formats.toml import spelling, values
+from hotwash.formats.toml import columns, spelling
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import ColumnKind, Field, Kind, Path
 
@@ -57,7 +57,7 @@ def plain(answer: Answer, field: Field) -> object:
 
 def cell(text: str, field: Field, key: str) -> object:
     """A cell as the value that a TOML library writes."""
-    kind = values.column_kind(field, key)
+    kind = columns.column_kind(field, key)
     if kind is ColumnKind.CHECK and text == "true":
         return True
     if kind is ColumnKind.DATE and spelling.is_date(text):
@@ -81,8 +81,8 @@ def changed_row(value: str, old: Row, new: Row, field: Field) -> str:
             text = new[key]
             value = changed(value, (key,), cell(text, field, key) if text else None) or value
         return value
-    if list(new.cells) == [values.main_cell(field)]:
-        return spelling.line(new[values.main_cell(field)])
+    if list(new.cells) == [columns.main_cell(field)]:
+        return spelling.line(new[columns.main_cell(field)])
     return row_text(new, field)
 
 

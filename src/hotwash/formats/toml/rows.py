@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from hotwash.formats.toml import arrays, inline, spelling, values
+from hotwash.formats.toml import arrays, columns, inline, spelling
 from hotwash.formats.toml.scanning import Block, comments, statements
 from hotwash.formats.toml.tables import Blocks, with_statement, without
 from hotwash.formats.toml.writing import row_text
@@ -212,7 +212,7 @@ def longest_rising(numbers: Sequence[int]) -> Iterator[int]:
 
 def changed_row(text: str, old: Row, new: Row, field: Field) -> str:
     """Return a row's block with the cells that differ changed."""
-    order = values.cell_order(field)
+    order = columns.cell_order(field)
 
     def rank(key: Path) -> float | None:
         return order.get(key[0]) if len(key) == 1 else None

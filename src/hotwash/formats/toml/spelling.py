@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 
-from hotwash.formats.toml.values import cell_order, column_kind, main_cell, text_from
+from hotwash.formats.toml.columns import cell_order, column_kind, main_cell
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import ColumnKind, Field, Kind
 
@@ -147,3 +147,33 @@ def _item_text(item: str | Row) -> str:
 def clean(text: str) -> str:
     """Replace what no file can hold: halves of surrogate pairs."""
     return _SURROGATE.sub("\ufffd", text) if _SURROGATE.search(text) else text
+
+
+_DEEPEST = 20
+"""Levels of nested values that are spelled out in a text."""
+
+
+def text_from(value: object) -> str:
+    """Spell out a value as a person would write it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.isoformat(" ").replace("+00:00", "Z")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, dict | list):
+        return _nested(value, 0)
+    return str(value)
+
+
+def _nested(value: object, depth: int) -> str:
+    if depth > _DEEPEST:
+        return "..."
+    if isinstance(value, dict):
+        inner = (f"{written_key(k)} = {_nested(v, depth + 1)}" for k, v in value.items())
+        return "{ " + ", ".join(inner) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(_nested(item, depth + 1) for item in value) + "]"
+    return line(value) if isinstance(value, str) else text_from(value)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from textual import work
@@ -24,6 +25,9 @@ from hotwash.template import library
 from hotwash.tui.screens.dialogs import AskLine, Choice, Choose
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.words import fit, visible, words
+
+if TYPE_CHECKING:
+    from hotwash.tui.app import HotwashApp
 
 _TITLE_WIDTH = 36
 """Cells that a title has in the list."""
@@ -180,14 +184,11 @@ class StartScreen(Screen[None]):
 
     def _try(self, opener: Callable[[], OpenDocument]) -> str:
         """Open a postmortem; return what is wrong when that cannot be done."""
-        from hotwash.tui.app import HotwashApp
-
         try:
             opened = opener()
         except HotwashError as error:
             return str(error)
-        assert isinstance(self.app, HotwashApp)
-        self.app.open(opened)
+        cast("HotwashApp", self.app).open(opened)
         return ""
 
     async def _open_asked(
