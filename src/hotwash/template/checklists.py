@@ -65,12 +65,13 @@ def is_checklist(headings: Sequence[str], items: Sequence[str]) -> bool:
         return True
     if all(_DONE.search(item) for item in items):
         return True
-    asks = any(
-        over_tasks(words) or ACTIONS.search(words) or STATEMENTS.search(words)
-        or _OPEN.search(words)
-        for words in headings
-    )  # fmt: skip
+    asks = any(_asks_for_work(words) or STATEMENTS.search(words) for words in headings)
     return bool(any(headings)) and not asks and not any(_TO_DO.match(item) for item in items)
+
+
+def _asks_for_work(words: str) -> bool:
+    """Whether a heading says that what is below it is still to be done."""
+    return bool(over_tasks(words) or ACTIONS.search(words) or _OPEN.search(words))
 
 
 _SIGNED = re.compile(
@@ -102,7 +103,7 @@ def are_statements(source: Source, block: Block, headings: Sequence[str]) -> boo
     """
     if names_other_list(headings[0]) and not over_tasks(headings[0]):
         return True
-    if any(over_tasks(words) or ACTIONS.search(words) for words in headings):
+    if any(_asks_for_work(words) for words in headings):
         return False
     if any(_SIGNED.search(words) or _CHECKLIST.search(words) for words in headings):
         return True

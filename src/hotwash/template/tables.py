@@ -55,6 +55,8 @@ _WORK_TITLE = re.compile(
     re.I,
 )
 """A heading that says of its column that it is work, whatever stands over the table."""
+_WORK_KIND_TITLE = re.compile(r"(?:action |task |issue )?type", re.I)
+"""A heading over what kind of work each row is: to prevent, to detect."""
 _NUMBER_TITLE = re.compile(r"(?:.*\b(?:id|no|nr|num|number)\b\.?|#|№|番号|编号|번호)$", re.I)
 """A heading over the numbers or names of the rows, not their words."""
 _OWNER_TITLE = re.compile(
@@ -242,7 +244,9 @@ def _are_work(titles: Sequence[str], has: set[str]) -> bool:
     `Who | What` under an impact is not; a RACI table has letters where an owner would stand.
     """
     raci = {"r", "a", "c", "i"} <= {title.strip().lower() for title in titles}
-    named = any(_WORK_TITLE.search(title) for title in titles)
+    named = any(
+        _WORK_TITLE.search(title) or _WORK_KIND_TITLE.fullmatch(title.strip()) for title in titles
+    )
     return "owner" in has and not raci and (named or "due" in has)
 
 

@@ -496,18 +496,19 @@ class CellTable(RowView, can_focus=True):
         if event.key == "escape" and self.selection:
             self.end_selection()
             return True
-        if not event.is_printable and event.key != "backspace":
+        character = typed(event)
+        if character is None and event.key != "backspace":
             self._release_letters()
         elif self.letters_wait:
-            self._letter_waits(event.character if event.is_printable else None)
+            self._letter_waits(character)
             return True
         if event.key == "escape" and self.filter is not None:
             self.close_filter()
             return True
-        if event.is_printable and self.screen.active_bindings.keys().isdisjoint(
+        if character is not None and self.screen.active_bindings.keys().isdisjoint(
             {event.key, *event.aliases}
         ):
-            self.say(f"No row key: {event.character}. Enter opens the cell, F1 lists the keys")
+            self.say(f"No row key: {character}. Enter opens the cell, F1 lists the keys")
         return False
 
     def _letter_waits(self, character: str | None) -> None:
