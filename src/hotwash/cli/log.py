@@ -110,7 +110,7 @@ def _add_lines(file: DocumentFile, arguments: Namespace) -> None:
 
 
 def _batches() -> Iterator[list[str]]:
-    """Yield the lines of standard input that are not blank, those together that come together."""
+    """Yield the non-blank lines of standard input in groups, as they arrive."""
     rest, waiting, stopped = b"", list[str](), False
     try:
         for data in _chunks():

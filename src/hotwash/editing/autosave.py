@@ -54,7 +54,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a save came to, for the screen."""
+    """The result of a save, for the screen."""
 
     mine: Document
     """The document that was handed over; the screen's may be newer."""

@@ -36,7 +36,7 @@ class ForeignMarkdown(CannotSave):
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a meeting with the file came to."""
+    """The result of bringing the document and its file together."""
 
     document: Document
     """What file and editor now agree on."""

@@ -146,7 +146,7 @@ def recent() -> list[str]:
 
 
 def remember(path: str) -> None:
-    """Put a file at the head of those that were open lately; a failure is no one's concern."""
+    """Put a file first in the list of recent files; errors are ignored."""
     here = os.path.abspath(path)
     known = [here, *(other for other in _remembered() if other != here)][:_MOST_RECENT]
     try:

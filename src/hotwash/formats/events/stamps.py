@@ -27,7 +27,7 @@ _DAY_ALONE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Stamps:
-    """Reads the times of one source, each in the light of the one before.
+    """Reads the times of one source; each may be completed from the one before.
 
     Args:
         context: The present, and what is taken where a time does not say.

@@ -1,4 +1,4 @@
-"""Writing into a document of one's own: what was not changed keeps its lines, byte for byte."""
+"""Minimal edits of an imported document: lines that were not changed stay, byte for byte."""
 
 from __future__ import annotations
 

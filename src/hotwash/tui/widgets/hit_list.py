@@ -76,7 +76,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         """The cursor is at another hit, or the ticks are others."""
 
     class Chosen(Message):
-        """A hit was clicked twice: it is to be gone to."""
+        """A hit was double-clicked: the editor should go there."""
 
     def __init__(self, name_of: NameOf) -> None:
         super().__init__()
