@@ -222,7 +222,8 @@ async def test_a_known_owner_is_offered_while_the_name_is_typed() -> None:
 
 def test_columns_are_the_templates_own_in_their_order() -> None:
     text = (
-        "# [title]\n\n## Action items\n\n| Task ID | Description | Who | Due Date |\n|---|---|---|---|\n"
+        "# [title]\n\n## Action items\n\n| Task ID | Description | Who | Due Date |\n"
+        "|---|---|---|---|\n"
         "| A-1 | Add an alert | @ana | YYYY-MM-DD |\n"
     )
     (field,) = read_template(text, "t").fields
