@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from hotwash.editing import new
 from hotwash.postmortem.document import Document
+from hotwash.storage.settings import Settings
 from hotwash.tui.app import HotwashApp
 from hotwash.tui.screens import unasked
 from hotwash.tui.screens.editor import EditorScreen
@@ -85,6 +86,7 @@ async def editing(
     export: bool = True,
     automatic: bool = True,
     unread: float = 0.0,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Editor]:
     """Open a file in the real app, with a text in it first where one is given.
 
@@ -93,7 +95,7 @@ async def editing(
     if text:
         path.write_text(text)
     opened = new.open_any(str(path), export=export, automatic=automatic)
-    app = HotwashApp(opened=opened, folder=str(path.parent))
+    app = HotwashApp(settings, opened=opened, folder=str(path.parent))
     with patch.object(unasked, "UNREAD", unread):
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()

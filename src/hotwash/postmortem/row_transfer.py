@@ -23,7 +23,7 @@ def takers(template: Template, source: Field) -> Sequence[Field]:
 
 
 def neighbour(template: Template, source: Field, by: int) -> Field | None:
-    """The nearest field before (-1) or after (1) a field that takes its rows; None for none."""
+    """The nearest field before (-1) or after (1) a field that takes its rows, if there is one."""
     at = template.fields.index(source)
     known = [(template.fields.index(taker), taker) for taker in takers(template, source)]
     if by < 0:

@@ -78,6 +78,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
             self.theme = COLOURLESS
         self.settings = settings or Settings()
         self.shows_cursor = self.settings.terminal_cursor
+        self.set_class(self.settings.linear, "-linear")
         self.keymap = keymap or Keymap()
         self.opened = opened
         self.folder = os.path.abspath(folder)

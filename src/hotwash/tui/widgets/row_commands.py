@@ -120,7 +120,7 @@ class RowCommands:
         table.say(f"{_rows(len(chosen))} moved {'up' if by < 0 else 'down'}; {WAY_BACK}")
 
     def _tell_edge(self, by: int) -> None:
-        """Say that rows go no further up (-1) or down (1), and which key leads to the next list."""
+        """Say that rows go no further up (-1) or down (1), and how they get to the next list."""
         table = self.table
         edge = "first" if by < 0 else "last"
         target = neighbour(table.session.document.template, table.field, by)
