@@ -16,7 +16,7 @@ from hotwash.editing import new
 from hotwash.postmortem.document import Document
 from hotwash.storage.settings import Settings
 from hotwash.tui.app import HotwashApp
-from hotwash.tui.screens import unasked
+from hotwash.tui.screens import deferred_prompt
 from hotwash.tui.screens.editor import EditorScreen
 
 NAMES = {" ": "space", ".": "full_stop", ",": "comma", "-": "minus", "\n": "enter", ":": "colon"}
@@ -96,7 +96,7 @@ async def editing(
         path.write_text(text)
     opened = new.open_any(str(path), export=export, automatic=automatic)
     app = HotwashApp(settings, opened=opened, folder=str(path.parent))
-    with patch.object(unasked, "UNREAD", unread):
+    with patch.object(deferred_prompt, "UNREAD", unread):
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Editor(app, pilot, path)

@@ -9,15 +9,15 @@ import json
 import re
 from dataclasses import replace
 
-from hotwash.formats.events.jsonevents import Thing, event_of
+from hotwash.formats.events.json_events import Thing, event_of
 from hotwash.formats.events.levels import level_in
 from hotwash.formats.events.model import (
     Event,
-    one_line,
+    row_text,
     severity_of,
 )
-from hotwash.formats.events.packed import PACKED, unpacked
-from hotwash.formats.events.stamps import Stamps, timed
+from hotwash.formats.events.packed_timestamps import PACKED, unpacked
+from hotwash.formats.events.timestamps import Stamps, timed
 from hotwash.patterns import lazy_pattern
 from hotwash.times.entries import split_entry
 from hotwash.times.names import WORD, month_pattern
@@ -96,7 +96,7 @@ def application_line(line: str, number: int, stamps: Stamps) -> Event | None:
         text = match["text"]
         if instant is None:
             return None
-        return Event(match["time"], one_line(text), instant, severity=level_in(text), line=number)
+        return Event(match["time"], row_text(text), instant, severity=level_in(text), line=number)
     if tai := _TAI.match(line):
         return _from_label(tai, number, stamps)
     if _DATED.match(line):
@@ -110,7 +110,7 @@ def _from_label(match: re.Match[str], number: int, stamps: Stamps) -> Event | No
     instant = stamps.epoch(int(label[:16], 16) - _TAI_ZERO + fraction)
     if instant is None:
         return None
-    return Event(f"@{label}", one_line(text), instant, severity=level_in(text), line=number)
+    return Event(f"@{label}", row_text(text), instant, severity=level_in(text), line=number)
 
 
 def _from_words(line: str, number: int, stamps: Stamps) -> Event | None:
@@ -127,7 +127,7 @@ def _from_text(time: str, text: str, number: int, stamps: Stamps) -> Event | Non
     instant = stamps.instant(plain)
     if instant is None:
         return None
-    return Event(time, one_line(text), instant, severity=level_in(text), line=number)
+    return Event(time, row_text(text), instant, severity=level_in(text), line=number)
 
 
 def _from_access(match: re.Match[str], number: int, stamps: Stamps) -> Event | None:
@@ -139,7 +139,7 @@ def _from_access(match: re.Match[str], number: int, stamps: Stamps) -> Event | N
         return None
     return Event(
         match["time"],
-        one_line(match["text"]),
+        row_text(match["text"]),
         instant,
         severity=severity,
         line=number,

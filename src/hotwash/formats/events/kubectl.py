@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hotwash.formats.events.jsonfields import in_words
+from hotwash.formats.events.json_fields import in_words
 from hotwash.formats.events.kubectl_yaml import is_events_yaml, yaml_items
 from hotwash.formats.events.model import (
     Event,
@@ -16,7 +16,7 @@ from hotwash.formats.events.model import (
     Sample,
     Used,
     left_over,
-    one_line,
+    row_text,
     severity_of,
 )
 from hotwash.times.zone_names import UTC
@@ -75,7 +75,7 @@ class KubectlEvents:
                 continue
             cells = _cells(line, columns)
             if not line[: columns["MESSAGE"][0]].strip() and last is not None:
-                last = replace(last, text=one_line(f"{last.text} / {cells['MESSAGE']}"))
+                last = replace(last, text=row_text(f"{last.text} / {cells['MESSAGE']}"))
                 continue
             if last is not None:
                 yield last
@@ -112,7 +112,7 @@ def _event(cells: dict[str, str], number: int, now: datetime) -> Event:
     extra = {"namespace": cells["NAMESPACE"]} if cells.get("NAMESPACE") else {}
     return Event(
         seen,
-        one_line(text),
+        row_text(text),
         instant,
         approximate=not exact,
         severity=severity_of(cells.get("TYPE", "")),
@@ -133,8 +133,8 @@ def _age(text: str) -> timedelta | None:
 def _from_json(items: Iterable[tuple[int, object]]) -> Iterator[Item]:
     from pydantic import ValidationError
 
-    from hotwash.formats.events.shapes import KubernetesEvent
-    from hotwash.formats.events.stamps import iso_instant
+    from hotwash.formats.events.schemas import KubernetesEvent
+    from hotwash.formats.events.timestamps import iso_instant
 
     for line, item in items:
         try:
@@ -146,7 +146,7 @@ def _from_json(items: Iterable[tuple[int, object]]) -> Iterator[Item]:
         about = f"{event.reason}, {event.involvedObject.kind}/{event.involvedObject.name}"
         yield Event(
             time,
-            one_line(f"{about}: {event.message}"),
+            row_text(f"{about}: {event.message}"),
             iso_instant(time),
             severity=severity_of(event.type),
             line=line,

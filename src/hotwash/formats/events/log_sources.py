@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from hotwash.formats.events.applog import application_line
-from hotwash.formats.events.loglines import led_line, read_log
+from hotwash.formats.events.log_lines import led_line, read_log
 from hotwash.formats.events.model import Item, ReadContext, Sample
-from hotwash.formats.events.stamps import Stamps
 from hotwash.formats.events.syslog import VERBOSE, sureness, system_line
+from hotwash.formats.events.timestamps import Stamps
 
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 _LED = re.compile(r"[^{]{1,80}[|:\]]\s*(?:\{|(?:time|ts|level|t)=)")

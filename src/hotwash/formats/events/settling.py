@@ -15,9 +15,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 from operator import ge
 
-from hotwash.formats.events.assuming import day_before, says_no_zone
+from hotwash.formats.events.defaults import day_before, says_no_zone
 from hotwash.formats.events.model import Event, ReadContext
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.timestamps import Stamps
 from hotwash.times.zone_names import ABBREVIATIONS
 from hotwash.times.zones import document_zone, zone_note
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from hotwash.formats.events.model import (
     Event,
-    one_line,
+    row_text,
     severity_of,
 )
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.timestamps import Stamps
 from hotwash.times.names import WORD, month_of
 
 _OLD = rf"{WORD}\.? [ 0-9]?[0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]{{1,9}})?"
@@ -75,7 +75,7 @@ def sureness(line: str) -> float:
 def _with_field(entry: Event, key: str, value: str) -> Event:
     """Return a verbose entry with one more of its fields read."""
     if key == "MESSAGE":
-        return replace(entry, text=one_line(f"{entry.text}{value}"))
+        return replace(entry, text=row_text(f"{entry.text}{value}"))
     if key == "PRIORITY" and value.isdigit():
         return replace(entry, severity=severity_of(int(value)))
     if key == "SYSLOG_IDENTIFIER":
@@ -96,7 +96,7 @@ def _event(match: re.Match[str], number: int, stamps: Stamps) -> Event:
     severity = severity_of(int(priority) % 8) if priority else ""
     return Event(
         match["time"].strip(),
-        one_line(text),
+        row_text(text),
         stamps.instant(match["time"].strip()),
         severity=severity or _spoken(text),
         line=number,

@@ -23,7 +23,7 @@ from textual.widgets import Static
 from hotwash.editing.finding import Search
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Document
-from hotwash.postmortem.searching import (
+from hotwash.postmortem.search import (
     MOST_HITS,
     BadExpression,
     Hit,
@@ -184,7 +184,7 @@ class FindScreen(Dialog[Asked]):
         """Search as one types."""
         self._look()
 
-    def on_tick_box_changed(self) -> None:
+    def on_tick_box_ticked(self) -> None:
         """Search in another way."""
         self._look()
 
@@ -290,7 +290,7 @@ class FindScreen(Dialog[Asked]):
         else:
             self.action_enter()
 
-    def on_hit_list_chosen(self) -> None:
+    def on_hit_list_hit_picked(self) -> None:
         """Go to a hit that was clicked twice."""
         self.action_enter()
 

@@ -105,7 +105,7 @@ class StartScreen(Screen[None]):
         if recent:
             self._heading("Recent")
         for path in recent[:8]:
-            entry = catalog.read_entry(path) or catalog.Entry(path)
+            entry = catalog.read_entry(path) or catalog.CatalogEntry(path)
             self._postmortem(entry, os.path.basename(path), _shown(os.path.dirname(path)))
         found = catalog.scan([self._folder])[:_MANY]
         self._heading(f"In {_shown(self._folder)}")
@@ -116,7 +116,7 @@ class StartScreen(Screen[None]):
         listing.highlighted = 1
         listing.scroll_home(animate=False)
 
-    def _postmortem(self, entry: catalog.Entry, name: str, folder: str = "") -> None:
+    def _postmortem(self, entry: catalog.CatalogEntry, name: str, folder: str = "") -> None:
         """List a postmortem by its title, with its facts and where it is behind it."""
         facts = " · ".join(text for text in (entry.severity, entry.date) if text)
         known = (facts, name if entry.title else "", folder)

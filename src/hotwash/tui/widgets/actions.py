@@ -38,12 +38,12 @@ from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_order import by_done, by_due, by_text
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
-from hotwash.tui.command import Scope
+from hotwash.tui.command import KeyScope
 from hotwash.tui.widgets.cells import UNREAD, visible
 from hotwash.tui.widgets.drawing import wrap
+from hotwash.tui.widgets.focus_column import column_of
 from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.grid_layout import GridColumn
-from hotwash.tui.widgets.moving import column_of
 from hotwash.tui.widgets.row_commands import WAY_BACK, Sorting
 
 ROOMY = 66
@@ -100,8 +100,8 @@ class ActionsField(Grid, can_focus=True):
         field: The field; its `due_days` say when its items are due by default.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ACTIONS, action="run_command")
-    scope: ClassVar[Scope] = Scope.ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KeyScope.ACTIONS, action="run_command")
+    scope: ClassVar[KeyScope] = KeyScope.ACTIONS
     prefix: ClassVar[int] = 6
 
     def __init__(self, session: Session, field: Field) -> None:

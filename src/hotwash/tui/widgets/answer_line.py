@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.message import Message
 from textual.widgets.text_area import Selection
 
-from hotwash.tui.widgets.characters import conceal
 from hotwash.tui.widgets.drawing import fit
+from hotwash.tui.widgets.hidden_characters import conceal
 from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.words import visible
 
