@@ -221,8 +221,8 @@ async def test_without_coloured_erase_coloured_blanks_are_sent(
 @pytest.mark.parametrize(
     ("part", "instead"),
     [
-        ("textual._xterm_parser.XTermParser", None),
-        ("textual._xterm_parser.XTermParser", int),
+        ("hotwash.tui.terminal.input_events.XTermParser", None),
+        ("hotwash.tui.terminal.input_events.XTermParser", int),
         ("textual.drivers.linux_driver.LinuxDriver", object),
     ],
 )

@@ -82,7 +82,7 @@ async def test_letters_wait_where_the_row_that_was_typed_into_is_undone_or_delet
 async def test_letters_wait_after_a_paste_of_lines_into_a_cell() -> None:
     app = RowsApp(NOW, answers={NOW.path: ITEMS})
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("e")
+        await pilot.press("a")  # a new row: into one that has text, the lines would go
         app.grid(NOW).post_message(events.Paste("One\nTwo\n"))
         await type_text(pilot, "x x")
         assert [cells["task"] for cells in app.rows(NOW)][1:3] == ["One", "Two"]

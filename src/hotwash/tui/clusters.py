@@ -19,8 +19,6 @@ import unicodedata
 from enum import Enum
 from functools import lru_cache
 
-from rich.cells import cell_len, get_character_cell_size
-
 from hotwash.patterns import lazy_pattern
 
 
@@ -139,6 +137,8 @@ def clusters(text: str) -> list[tuple[int, int, int]]:
 
     A mark with nothing before it takes no cell.
     """
+    from rich.cells import cell_len, get_character_cell_size
+
     if text.isascii() or not may_join(text):
         return [(at, at + 1, get_character_cell_size(char)) for at, char in enumerate(text)]
     found: list[tuple[int, int, int]] = []
