@@ -45,6 +45,7 @@ DETAILS = {
     "DEADLINE: <2026-12-05 Sat>": DUE,
     "(Ticket: OPS-12)": {"link": "OPS-12"},
     "by 5 Dec 2026 (Owner: Lea)": LEA | DUE,
+    "— Owner: Lea — P1": LEA | P1,
 }
 NOT_UNDERSTOOD = [
     "(Lea)", "(Q1 2027)", "by Friday", "(due: next sprint)", "(May 5, 2026)", "[API]", "#42",
@@ -97,6 +98,13 @@ def test_another_label_is_part_of_the_task_and_of_no_owner() -> None:
 
 
 @pytest.mark.parametrize("behind", DETAILS)
+def test_words_behind_a_dash_are_no_part_of_an_owner() -> None:
+    document = import_own("# C\n\n## Action items\n\n- [ ] x -- owner: Ravi -- when free\n")
+    (row,) = document.rows(document.template.fields[0].path)
+    assert row["owner"] in ("", "Ravi")
+    assert take_details("x -- owner: Ravi -- P1").cells == {"owner": "Ravi"} | P1
+
+
 def test_an_edit_changes_its_value_and_no_other_mark(behind: str) -> None:
     text = f"# C\n\n## Action items\n\n- [ ] Raise limits {behind}\n- [ ] Rest\n"
     document = import_own(text)

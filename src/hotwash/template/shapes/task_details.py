@@ -48,7 +48,7 @@ _LABELS = {
 _MARK = r"(?:\*\*|__|_)?"
 _VALUE = r"[^\s,;|()\[\]<>:\\][^,;|()\[\]<>:\\]{0,58}?"
 _LOOKS = {
-    "owner": lazy_pattern(r"(?:(?! [-–—+] ).)+"),
+    "owner": lazy_pattern(r"(?:(?! (?:--|[-–—+]) ).)+"),
     "due": lazy_pattern(r"\d{4}-\d\d-\d\d"),
     "priority": lazy_pattern(r"[A-Za-z0-9.-]{1,12}(?: [A-Za-z0-9]{1,8})?"),
     "link": lazy_pattern(r"\[[^\[\]]+\]\(\S+\)|[\w#/.:-]+"),
@@ -211,6 +211,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("date", rf"[ \t]+(?:--|[–—|][ \t]+)?\*\*(?P<due>{_DATE})\*\*$"),
         ("date", rf"[ \t]+\|[ \t]+(?P<owner>{_HANDLES}|{_NAME})[ \t]+\|[ \t]+(?P<due>{_DATE})$"),
         ("date", rf"[ \t]+(?:--|[–—|])[ \t]+(?P<due>{_DATE})$"),
+        ("priority", r"[ \t]+(?:--|[–—|])[ \t]+(?P<priority>[PS]\d|SEV-?\d)$"),
         ("handle", rf"(?:[ \t]+(?:--|[–—|])|(?<=\)))[ \t]+(?P<owner>{_HANDLES})\.?$"),
         ("link", r"[ \t]+(?P<link>\[[^\[\]]+\]\(https?://[^\s()<>]+\))$"),
     )

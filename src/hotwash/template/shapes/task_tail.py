@@ -177,6 +177,8 @@ def _taken(text: str, match: re.Match[str]) -> Taken:
 
 def _is_sure(taken: Taken) -> bool:
     """Whether a date is one day and no other, and there is a task."""
+    if _PARTED.search(taken.values.get("owner", "")):
+        return False  # what stands behind a dash is no part of a name
     due = next((part for part in taken.tail.parts if part[1] == "due"), None)
     if not taken.task.strip():
         return False
@@ -296,5 +298,6 @@ def task_text(texts: Sequence[str], *, own: bool) -> TaskText:
 
 _OWNER = lazy_pattern(r"[ \t]-[ \t](owner|assignee|assigned to|who|dri|responsible):", re.I)
 _TICKET = lazy_pattern(r"[ \t]-[ \t](ticket|issue|jira|tracker):", re.I)
+_PARTED = lazy_pattern(r"[ \t](?:--|[-–—])[ \t]")
 _PLAIN = lazy_pattern(r" - [A-Za-z ]+: ?")
 """What `TaskText` writes before an owner or a due date."""
