@@ -7,7 +7,7 @@ import signal
 from itertools import product
 from typing import Any
 
-from hotwash.storage.calls import FileCalls
+from hotwash.storage.file_calls import FileCalls
 
 NAMES = (
     "open",
@@ -106,13 +106,13 @@ class RecordedCalls(FileCalls):
         self.log.append(("rename", source, target))
         super().replace(source, target)
 
-    def swap(self, one: str, other: str) -> None:
+    def exchange(self, one: str, other: str) -> None:
         self.log.append(("swap", one, other))
-        super().swap(one, other)
+        super().exchange(one, other)
 
-    def place(self, source: str, target: str) -> None:
+    def rename_to_new(self, source: str, target: str) -> None:
         self.log.append(("rename", source, target))
-        super().place(source, target)
+        super().rename_to_new(source, target)
 
     def unlink(self, path: str) -> None:
         self.log.append(("unlink", path))

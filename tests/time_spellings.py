@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from hotwash.times.values import ResolvedTime, TimeContext
-from hotwash.times.zones import UTC
+from hotwash.times.zone_names import UTC
 
 
 class Case(NamedTuple):

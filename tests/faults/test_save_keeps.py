@@ -14,7 +14,7 @@ import pytest
 
 from hotwash.errors import CannotSave, UnreadableFile
 from hotwash.storage import files
-from hotwash.storage.calls import FileCalls
+from hotwash.storage.file_calls import FileCalls
 
 OLD, NEW = b"old\n", b"new text\n"
 

@@ -13,7 +13,7 @@ import pytest
 
 from hotwash.errors import CannotSave
 from hotwash.storage import files, folders
-from hotwash.storage.calls import FileCalls
+from hotwash.storage.file_calls import FileCalls
 
 WRITER = """
 import sys
@@ -142,10 +142,10 @@ def test_a_change_in_the_moment_of_the_rename_is_given_back(tmp_path: Path, how:
     theirs: list[bytes | None] = []
 
     class AtTheLastMoment(FileCalls):
-        def swap(self, one: str, other: str) -> None:
+        def exchange(self, one: str, other: str) -> None:
             if not theirs:
                 theirs.append(change(path, how))
-            super().swap(one, other)
+            super().exchange(one, other)
 
     with pytest.raises(files.ChangedMeanwhile):
         files.write(str(path), b"mine\n", expect=known, io=AtTheLastMoment())
@@ -157,9 +157,9 @@ def test_a_file_that_appears_in_the_moment_of_the_first_save_is_kept(tmp_path: P
     path = tmp_path / "a.toml"
 
     class AtTheLastMoment(FileCalls):
-        def place(self, source: str, target: str) -> None:
+        def rename_to_new(self, source: str, target: str) -> None:
             path.write_bytes(b"theirs\n")
-            super().place(source, target)
+            super().rename_to_new(source, target)
 
     with pytest.raises(files.ChangedMeanwhile):
         files.write(str(path), b"mine\n", io=AtTheLastMoment())
@@ -176,10 +176,10 @@ def test_a_file_system_that_cannot_swap_names_is_saved_to(tmp_path: Path, expect
         _, known = files.read_bytes(str(path))
 
     class OldSystem(FileCalls):
-        def swap(self, one: str, other: str) -> None:
+        def exchange(self, one: str, other: str) -> None:
             raise OSError(22, "Invalid argument")
 
-        def place(self, source: str, target: str) -> None:
+        def rename_to_new(self, source: str, target: str) -> None:
             raise OSError(38, "Function not implemented")
 
     files.write(str(path), b"mine\n", expect=known, io=OldSystem())

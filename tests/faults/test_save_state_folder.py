@@ -12,7 +12,7 @@ from threading import Barrier
 
 import pytest
 
-from hotwash.storage import catalog, exports, files, folders
+from hotwash.storage import catalog, export_ownership, files, folders
 
 
 @pytest.fixture(autouse=True)
@@ -138,7 +138,7 @@ def test_a_full_state_folder_hinders_no_save(
 
     monkeypatch.setattr(files, "write_private", full)
     target = tmp_path / "a.md"
-    exports.write(str(target), "text")
+    export_ownership.write(str(target), "text")
     assert target.read_text() == "text"
     catalog.remember(str(target))
     assert catalog.recent() == []

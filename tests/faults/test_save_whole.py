@@ -11,8 +11,8 @@ import pytest
 from tests.faulty_calls import Disk, FaultyCalls, RecordedCalls
 
 from hotwash.errors import CannotSave
-from hotwash.storage import files, folders, inplace
-from hotwash.storage.calls import FileCalls
+from hotwash.storage import files, folders, in_place
+from hotwash.storage.file_calls import FileCalls
 
 OLD = b"OLD " * 500
 NEW = b"NEW TEXT " * 900
@@ -195,7 +195,7 @@ def test_what_someone_else_wrote_meanwhile_is_not_repaired_away(tmp_path: Path) 
     assert list(Path(folders.state_folder("saving")).iterdir())
     path.write_bytes(b"someone else's text, " * 40)
     assert files.read_bytes(str(path))[0] == b"someone else's text, " * 40
-    assert not inplace.repair(str(path))
+    assert not in_place.repair(str(path))
 
 
 def test_a_save_in_place_under_way_is_not_repaired_by_a_reader(tmp_path: Path) -> None:
@@ -205,11 +205,11 @@ def test_a_save_in_place_under_way_is_not_repaired_by_a_reader(tmp_path: Path) -
         repaired: ClassVar[list[bool]] = []
 
         def truncate(self, descriptor: int, size: int) -> None:
-            self.repaired.append(inplace.repair(str(path)))
+            self.repaired.append(in_place.repair(str(path)))
             super().truncate(descriptor, size)
 
     path = tmp_path / "outage.toml"
     path.write_bytes(b"old " * 400)
-    inplace.write(str(path), b"new!" * 300, ReadMeanwhile())
+    in_place.write(str(path), b"new!" * 300, ReadMeanwhile())
     assert ReadMeanwhile.repaired == [False]
     assert path.read_bytes() == b"new!" * 300

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotwash.errors import HotwashError
-from hotwash.formats.events.jsonfields import leaves
+from hotwash.formats.events.json_fields import leaves
 from hotwash.formats.events.reading import EventList, read_events, sources
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)

@@ -9,8 +9,8 @@ from tests.small_template import ACTIONS, IMPACT, NOTES, SMALL, TIMELINE, WHAT, 
 from hotwash.editing.finding import Search
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.postmortem.replacing import replace_hits
-from hotwash.postmortem.searching import Query, find, passages
+from hotwash.postmortem.replace import replace_hits
+from hotwash.postmortem.search import Query, find, passages
 from hotwash.template.model import TITLE, Path
 
 TEXTS = st.text("abAB .\n\té漢👍🏽\u200b", min_size=1, max_size=24)

@@ -12,7 +12,7 @@ from hotwash.formats.markdown import export, import_markdown, normalised
 from hotwash.formats.markdown.answers import normal_value, read_value, shape_of, to_value
 from hotwash.formats.markdown.importing import import_own
 from hotwash.formats.markdown.layout import layout_of
-from hotwash.formats.markdown.own import is_same
+from hotwash.formats.markdown.minimal_edit import is_same
 from hotwash.markdown.blocks import split_lines, trim
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.model import Field

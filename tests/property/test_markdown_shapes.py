@@ -12,16 +12,16 @@ from tests.hostile_text import hostile
 
 from hotwash.markdown import prose, writing
 from hotwash.markdown.blocks import split_lines
-from hotwash.markdown.tables import Drawn, drawn_like
+from hotwash.markdown.tables import TableStyle, drawn_like
 from hotwash.template.shapes.base import Shape, Value
-from hotwash.template.shapes.dated import style_of
-from hotwash.template.shapes.entries import Entries, Entry
-from hotwash.template.shapes.front import FrontTitle, TomlTitle
-from hotwash.template.shapes.grid import Grid
-from hotwash.template.shapes.headings import HeadingEntries
-from hotwash.template.shapes.listing import Listing, Marks, Tasks
+from hotwash.template.shapes.dates import style_of
+from hotwash.template.shapes.front_matter import FrontTitle, TomlTitle
+from hotwash.template.shapes.lists import Listing, Marks, Tasks
+from hotwash.template.shapes.tables import TableShape
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.shapes.text import Code, Line, Prose
+from hotwash.template.shapes.timeline_headings import HeadingEntries
+from hotwash.template.shapes.timeline_lines import Entries, RowLine
 
 quick = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
@@ -147,7 +147,9 @@ def test_action_items(found: list[dict[str, str]], done: bool) -> None:
     with_task = tuple(row for row in value if row.get("task"))
     if with_task:
         heading = ("| Task | Who |", "|------|-----|")
-        reads_back(Grid(("task", "owner"), heading, Drawn(), TaskText(owner="")), with_task)
+        reads_back(
+            TableShape(("task", "owner"), heading, TableStyle(), TaskText(owner="")), with_task
+        )
 
 
 @quick
@@ -160,13 +162,13 @@ def test_timelines(found: list[dict[str, str]]) -> None:
             ("| T | E | W |", "|--|--|--|"), ("T|E|W", "-|-:|-"), ("|T|E|W", "|--|--|--"),
             ("T   | E | W |", "----|---|---|"),
         ):  # fmt: skip
-            reads_back(Grid(keys, heading, drawn_like(heading)), value)
+            reads_back(TableShape(keys, heading, drawn_like(heading)), value)
     value = tidy([{key: row[key] for key in row if key != "who"} for row in found])
     if value:
         for shape in (
-            Entries(), Entries("* ", Entry("[", "", "] ")),
-            Entries("- ", Entry("", "", ": "), "\n"),
-            Entries("", Entry("", "", ": "), "\n"), Entries(""),
+            Entries(), Entries("* ", RowLine("[", "", "] ")),
+            Entries("- ", RowLine("", "", ": "), "\n"),
+            Entries("", RowLine("", "", ": "), "\n"), Entries(""),
         ):  # fmt: skip
             reads_back(shape, value)
         headed = tidy(

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.small_template import IMPACT, SMALL, TIMELINE, WHAT, WHY
 
 from hotwash.postmortem.document import Document, Row
-from hotwash.postmortem.matching import match
 from hotwash.postmortem.merge import adopt, merge
+from hotwash.postmortem.row_matching import match
 
 WORDS = ("alert", "deploy rolled out", "pool exhausted", "team paged", "rolled back", "quiet")
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.pty_driver import Emulator, visible
 
 from hotwash.tui.terminal.cells import cells_of, is_uncertain
-from hotwash.tui.terminal.rows import Row
+from hotwash.tui.terminal.rows import ScreenLine
 from hotwash.tui.terminal.screen_memory import ScreenMemory
 from hotwash.tui.terminal.styles import change
 
@@ -20,9 +20,9 @@ WORDS += ["a            b            c", "            a             "]
 EMOJI = ["👍", "👨‍👩‍👧", "⚠️", "🇩🇪", "👍🏽", "क्षि", "\ue0b0", "❤️"]
 
 
-def pieces(words: list[str]) -> st.SearchStrategy[Row]:
-    def build(parts: list[tuple[str, str]]) -> Row:
-        row = Row([], [])
+def pieces(words: list[str]) -> st.SearchStrategy[ScreenLine]:
+    def build(parts: list[tuple[str, str]]) -> ScreenLine:
+        row = ScreenLine([], [])
         for word, code in parts:
             cells, uncertain = cells_of(word)
             row.texts.extend(cells)
@@ -57,7 +57,7 @@ def acts(words: list[str]) -> st.SearchStrategy[list[tuple[object, ...]]]:
     return st.tuples(fill, st.lists(act(words), max_size=8)).map(lambda both: [both[0], *both[1]])
 
 
-def change_some(row: Row, data: st.DataObject) -> Row:
+def change_some(row: ScreenLine, data: st.DataObject) -> ScreenLine:
     """The line with a few of its characters replaced by others of the same width."""
     texts, codes = row.texts.copy(), row.codes.copy()
     for x in data.draw(st.lists(st.integers(0, WIDTH - 2), max_size=5)):
@@ -66,22 +66,24 @@ def change_some(row: Row, data: st.DataObject) -> Row:
             texts[x] = data.draw(st.sampled_from("日本한ｆ" if wide else "ab é●"))
             code = data.draw(st.sampled_from([codes[x], *CODES]))
             codes[x : x + 1 + wide] = [code] * (1 + wide)
-    return Row(texts, codes, row.uncertain)
+    return ScreenLine(texts, codes, row.uncertain)
 
 
-def move_some(row: Row, column: int, other: int, cells: int, piece: Row) -> Row:
+def move_some(
+    row: ScreenLine, column: int, other: int, cells: int, piece: ScreenLine
+) -> ScreenLine:
     """The line with cells taken away at one column and others put in at another."""
     texts, codes = row.texts.copy(), row.codes.copy()
     del texts[column : column + cells], codes[column : column + cells]
     short = WIDTH - len(texts)
-    fill = Row((piece.texts + [" "] * short)[:short], (piece.codes + [""] * short)[:short])
+    fill = ScreenLine((piece.texts + [" "] * short)[:short], (piece.codes + [""] * short)[:short])
     texts[other:other], codes[other:other] = fill.texts, fill.codes
     for x, text in enumerate(texts):  # no wide character may be left in half
         second = x > 0 and cells_of(texts[x - 1])[0][1:] == ("",)
         first = cells_of(text)[0][1:] == ("",)
         if (text == "" and not second) or (first and texts[x + 1 : x + 2] != [""]):
             texts[x] = " "
-    return Row(texts, codes, row.uncertain or piece.uncertain)
+    return ScreenLine(texts, codes, row.uncertain or piece.uncertain)
 
 
 class Filling(Emulator):
@@ -128,31 +130,31 @@ def play(screen: Emulator, todo: list[tuple[object, ...]], *, exactly: bool) -> 
     for what, *values in todo:
         if what == "mean":
             y, x, piece = values
-            assert isinstance(y, int) and isinstance(x, int) and isinstance(piece, Row)
-            memory.mean(y, x, piece)
+            assert isinstance(y, int) and isinstance(x, int) and isinstance(piece, ScreenLine)
+            memory.set_target(y, x, piece)
         elif what == "fill":
             (rows,) = values
             assert isinstance(rows, list)
             for y, row in enumerate(rows):
-                memory.mean(y, 0, row)
-                memory.mean(y, 0, Row(list(f"{y}{y * 7}"), ["1"] * len(f"{y}{y * 7}")))
+                memory.set_target(y, 0, row)
+                memory.set_target(y, 0, ScreenLine(list(f"{y}{y * 7}"), ["1"] * len(f"{y}{y * 7}")))
         elif what == "change":
             y, data = values
             assert isinstance(y, int) and isinstance(data, st.DataObject)
-            memory.mean(y, 0, change_some(memory.meant(y), data))
+            memory.set_target(y, 0, change_some(memory.target(y), data))
         elif what == "move":
             y, column, other, cells, piece = values
             assert isinstance(y, int) and isinstance(column, int) and isinstance(other, int)
-            assert isinstance(cells, int) and isinstance(piece, Row)
-            memory.mean(y, 0, move_some(memory.meant(y), column, other, cells, piece))
+            assert isinstance(cells, int) and isinstance(piece, ScreenLine)
+            memory.set_target(y, 0, move_some(memory.target(y), column, other, cells, piece))
         elif what == "scroll":
             one, other, shift = values
             assert isinstance(one, int) and isinstance(other, int) and isinstance(shift, int)
             top, bottom = sorted((one, other))
-            old = [memory.meant(y) for y in range(HEIGHT)]
+            old = [memory.target(y) for y in range(HEIGHT)]
             for y in range(top, bottom + 1):
                 if top <= y + shift <= bottom:
-                    memory.mean(y, 0, old[y + shift])
+                    memory.set_target(y, 0, old[y + shift])
         elif what == "forget":
             stream.feed("\x1b[m\x1b[H" + "rubbish\r\n" * 8 + "日本\x1b[31m")
             memory.forget()
@@ -169,7 +171,7 @@ def compare(screen: Emulator, memory: ScreenMemory, *, exactly: bool) -> None:
     meant = Emulator(WIDTH, HEIGHT)
     stream = pyte.Stream(meant)
     for y in range(HEIGHT):
-        row = memory.meant(y)
+        row = memory.target(y)
         for x, (text, code) in enumerate(zip(row.texts, row.codes, strict=True)):
             if text and (exactly or not is_uncertain(text)):
                 stream.feed(f"\x1b[{y + 1};{x + 1}H{change('', code)}{text}\x1b[m")
@@ -202,7 +204,7 @@ def test_cells_that_move_within_a_line(
     stream = pyte.Stream(screen)
     right = WIDTH - edge
     line = [f"{number * 7919 % 35:x}"[-1] for number in range(right)]
-    beside = Row([*"│preview of what is typed"][:edge], [codes[0]] * min(edge, 24))
+    beside = ScreenLine([*"│preview of what is typed"][:edge], [codes[0]] * min(edge, 24))
     for place in (0, *places):
         deletes = place % 3 == 0
         new = " !"[place % 2]
@@ -210,8 +212,8 @@ def test_cells_that_move_within_a_line(
         line = line if deletes else [*line[:place], new, *line[place:]][:right]
         colours = [codes[1]] * right
         colours[place : place + 1] = [codes[2]]
-        memory.mean(3, 0, Row(line, colours))
-        memory.mean(3, right, beside)
+        memory.set_target(3, 0, ScreenLine(line, colours))
+        memory.set_target(3, right, beside)
         stream.feed(memory.update((3, 4), keep_pen=True))
         compare(screen, memory, exactly=True)
 
@@ -231,7 +233,7 @@ def test_a_letter_typed_into_a_line_moves_its_rest(beside: str, moves: bool, exp
         "     !what happened that night, and then",
     ):
         cells, _ = cells_of(text.ljust(42) + beside)
-        memory.mean(2, 0, Row([*cells], [""] * len(cells)))
+        memory.set_target(2, 0, ScreenLine([*cells], [""] * len(cells)))
         sent = memory.update((0, 2), keep_pen=True)
     assert expected in sent
     assert beside not in sent

@@ -29,9 +29,9 @@ from tests.small_template import (
 )
 
 from hotwash.formats import toml
-from hotwash.formats.toml import changing, rereading
-from hotwash.formats.toml.reading import Reading, parse, read_data
-from hotwash.formats.toml.scanning import Block
+from hotwash.formats.toml import incremental_parse, patch
+from hotwash.formats.toml.reading import FileAnswers, parse, read_data
+from hotwash.formats.toml.scanner import TomlBlock
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.model import TIMEZONE, TITLE, Field, Path, Template
 
@@ -180,19 +180,19 @@ TEXTS = (TITLE, TIMEZONE, DATE, SEVERITY, IMPACT, WHAT, CODE, USERS, SUMMED_UP, 
 def both_ways() -> Iterator[None]:
     """Read every new text without its old rows, as for thousands of them, and whole as well."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rereading, "MANY", 1)
-        patch.setattr(changing, "reread", _reread_both_ways)
+        patch.setattr(incremental_parse, "MANY", 1)
+        patch.setattr(patch, "reread", _reread_both_ways)
         yield
 
 
 def _reread_both_ways(
-    old: changing.State,
-    blocks: Sequence[Block],
+    old: patch.State,
+    blocks: Sequence[TomlBlock],
     text: str,
     template: Template,
     fields: Mapping[Path, Field],
-) -> tuple[dict[str, Any], Reading]:
-    data, reading = rereading.reread(old, blocks, text, template, fields)
+) -> tuple[dict[str, Any], FileAnswers]:
+    data, reading = incremental_parse.reread(old, blocks, text, template, fields)
     whole = parse(text, "")
     assert data == whole
     again = read_data(whole, template, fields)

@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Static, TextArea
 
 from hotwash.tui.bindings import bindings
-from hotwash.tui.commands import Scope
+from hotwash.tui.commands import KeyScope
 
 LOG, PLACE = sys.argv[1:3]
 
@@ -20,7 +20,10 @@ class Place(Static, can_focus=True):
     """Something with the focus in which the keys of some scopes act."""
 
     BINDINGS = (
-        bindings(Scope(PLACE), *([Scope.TABLE] if PLACE in (Scope.TIMELINE, Scope.ACTIONS) else []))
+        bindings(
+            KeyScope(PLACE),
+            *([KeyScope.TABLE] if PLACE in (KeyScope.TIMELINE, KeyScope.ACTIONS) else []),
+        )
         if PLACE != "text"
         else []
     )
@@ -29,7 +32,7 @@ class Place(Static, can_focus=True):
 class RegistryApp(App[None]):
     """Logs what its keys run."""
 
-    BINDINGS = bindings(Scope.ANYWHERE, Scope.OUTSIDE_TEXT)
+    BINDINGS = bindings(KeyScope.ANYWHERE, KeyScope.OUTSIDE_TEXT)
     ENABLE_COMMAND_PALETTE = False
 
     def compose(self) -> ComposeResult:

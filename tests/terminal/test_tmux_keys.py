@@ -12,16 +12,21 @@ from pathlib import Path
 
 import pytest
 
-from hotwash.tui.commands import COMMANDS, Scope
+from hotwash.tui.commands import COMMANDS, KeyScope
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
 APP = Path(__file__).with_name("registry_app.py")
-PLACES: dict[str, tuple[Scope, ...]] = {
-    "text": (Scope.ANYWHERE,),
-    Scope.TIMELINE: (Scope.ANYWHERE, Scope.OUTSIDE_TEXT, Scope.TABLE, Scope.TIMELINE),
-    Scope.ACTIONS: (Scope.TABLE, Scope.ACTIONS),
-    Scope.CELL: (Scope.CELL,),
+PLACES: dict[str, tuple[KeyScope, ...]] = {
+    "text": (KeyScope.ANYWHERE,),
+    KeyScope.TIMELINE: (
+        KeyScope.ANYWHERE,
+        KeyScope.OUTSIDE_TEXT,
+        KeyScope.TABLE,
+        KeyScope.TIMELINE,
+    ),
+    KeyScope.ACTIONS: (KeyScope.TABLE, KeyScope.ACTIONS),
+    KeyScope.CELL: (KeyScope.CELL,),
 }
 """Where the focus is, and the scopes whose keys must act there."""
 
@@ -107,5 +112,5 @@ def test_every_key_arrives(
 
 
 def test_the_test_knows_every_scope() -> None:
-    assert {scope for scopes in PLACES.values() for scope in scopes} == set(Scope)
+    assert {scope for scopes in PLACES.values() for scope in scopes} == set(KeyScope)
     assert os.access(APP, os.R_OK)

@@ -14,8 +14,9 @@ from textual.pilot import Pilot
 
 from hotwash.editing import new
 from hotwash.postmortem.document import Document
+from hotwash.storage.settings import Settings
 from hotwash.tui.app import HotwashApp
-from hotwash.tui.screens import unasked
+from hotwash.tui.screens import deferred_prompt
 from hotwash.tui.screens.editor import EditorScreen
 
 NAMES = {" ": "space", ".": "full_stop", ",": "comma", "-": "minus", "\n": "enter", ":": "colon"}
@@ -85,6 +86,7 @@ async def editing(
     export: bool = True,
     automatic: bool = True,
     unread: float = 0.0,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Editor]:
     """Open a file in the real app, with a text in it first where one is given.
 
@@ -93,8 +95,8 @@ async def editing(
     if text:
         path.write_text(text)
     opened = new.open_any(str(path), export=export, automatic=automatic)
-    app = HotwashApp(opened=opened, folder=str(path.parent))
-    with patch.object(unasked, "UNREAD", unread):
+    app = HotwashApp(settings, opened=opened, folder=str(path.parent))
+    with patch.object(deferred_prompt, "UNREAD", unread):
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Editor(app, pilot, path)

@@ -9,7 +9,9 @@ from tests.tui.rows_app import ACTIONS, DATE, RowsApp, lines_of, row, type_text
 from textual import events
 
 from hotwash.postmortem.document import Row
-from hotwash.tui.widgets.actions import ActionsField
+from hotwash.template.infer import read_template
+from hotwash.template.library import builtin
+from hotwash.tui.widgets.actions import ActionsField, columns_of
 
 NOW, SOON, LATER = ACTIONS
 ITEMS = (
@@ -84,6 +86,9 @@ async def test_an_item_with_its_owner_on_one_line() -> None:
         await type_text(pilot, "Fix it - Owner: Ana", "escape")
         assert app.rows(NOW) == [{"task": "Fix it", "owner": "Ana"}]
         await pilot.press("u")
+        assert app.rows(NOW) == [{"task": "Fix it - Owner: "}]  # the last word, and its reading
+        for _ in range(6):
+            await pilot.press("u")
         assert app.rows(NOW) == []
 
 
@@ -212,4 +217,24 @@ async def test_a_known_owner_is_offered_while_the_name_is_typed() -> None:
         await pilot.press("right", "escape")
         assert app.rows(NOW)[2]["owner"] == "Ana"
         await pilot.press("u")
+        assert app.rows(NOW)[2]["owner"] == "a"
+        await pilot.press("u")
         assert "owner" not in app.rows(NOW)[2]
+
+
+def test_columns_are_the_templates_own_in_their_order() -> None:
+    text = (
+        "# [title]\n\n## Action items\n\n| Task ID | Description | Who | Due Date |\n"
+        "|---|---|---|---|\n"
+        "| A-1 | Add an alert | @ana | YYYY-MM-DD |\n"
+    )
+    (field,) = read_template(text, "t").fields
+    titles = [column.title for column in columns_of(field, (), 120)]
+    assert titles == ["Task ID", "Description", "Who", "Due Date", "Link"]
+
+
+def test_a_priority_has_a_column_where_an_item_has_one() -> None:
+    field = builtin("standard").by_path[("action_items", "immediate")]
+    assert [column.key for column in columns_of(field, (), 120)] == ["task", "owner", "due", "link"]
+    rows = (Row({"task": "a", "priority": "P1"}),)
+    assert columns_of(field, rows, 120)[-1].title == "Priority"

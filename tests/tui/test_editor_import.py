@@ -10,7 +10,7 @@ from tests.tui.editor import Editor
 
 from hotwash.editing import new
 from hotwash.tui.app import HotwashApp
-from hotwash.tui.screens import unasked
+from hotwash.tui.screens import deferred_prompt
 from hotwash.tui.screens.dialogs import Choose
 
 ORIGINAL = """\
@@ -34,7 +34,7 @@ async def edit_imported(source: Path, answer: str) -> None:
     """Open a Markdown file, answer what is asked about it, change the summary."""
     path = source.with_suffix(".toml")
     app = HotwashApp(opened=new.open_any(str(path if path.exists() else source)))
-    with patch.object(unasked, "UNREAD", 0.0):
+    with patch.object(deferred_prompt, "UNREAD", 0.0):
         await _edit(app, path, answer)
 
 

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from hotwash.formats.events import collecting, reading
 from hotwash.formats.events.model import Event
 from hotwash.tui.screens import events as events_module
-from hotwash.tui.screens import events_found, events_import, events_view
+from hotwash.tui.screens import events_entries, events_import, events_view
 from hotwash.tui.screens.dialogs import Choose
 from hotwash.tui.screens.editor import EditorScreen
 from hotwash.tui.screens.events import EventsScreen
@@ -301,7 +301,7 @@ class TestLongLog:
         self, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(collecting, "MOST_EVENTS", 100)
-        monkeypatch.setattr(events_found, "MOST_EVENTS", 100)
+        monkeypatch.setattr(events_entries, "MOST_EVENTS", 100)
         monkeypatch.setattr(events_module, "REREAD_DELAY", 0.01)
         log = tmp_path / "api.log"
         log.write_text(log_of(1000))
@@ -457,7 +457,7 @@ class TestBadInput:
     ) -> None:
         go_on = threading.Event()
 
-        def slow(*arguments: object) -> events_found.Found:
+        def slow(*arguments: object) -> events_entries.Found:
             go_on.wait(10)
             raise AssertionError
 

@@ -263,10 +263,10 @@ async def test_replace_by_an_expression(example: Path) -> None:
         assert screen.wanted.query.expression
         await editor.press("shift+tab", "shift+tab", "shift+tab")
         for char in r"(no alert) (\w+)":
-            screen._line.insert_text_at_cursor(char)
+            screen._line.type_in(char)
         await editor.press("ctrl+f")
         for char in r"\2 had \1":
-            screen._new.insert_text_at_cursor(char)
+            screen._new.type_in(char)
         await shown(editor)
         await editor.press("enter", "enter")
         await editor.until(
@@ -283,7 +283,7 @@ async def test_a_bad_or_endless_expression_is_said_and_typing_goes_on(
         screen = await find(editor, "")
         screen._boxes["expression"].action_tick()
         for char in text:
-            screen._line.insert_text_at_cursor(char)
+            screen._line.type_in(char)
         began = time.monotonic()
         await editor.pilot.pause()
         assert time.monotonic() - began < 1.5

@@ -18,7 +18,7 @@ from hotwash.storage.drafts import DraftFile
 from hotwash.template import library
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind
 from hotwash.tui.app import HotwashApp
-from hotwash.tui.screens import unasked
+from hotwash.tui.screens import deferred_prompt
 from hotwash.tui.screens.dialogs import Choose
 from hotwash.tui.screens.editor import EditorScreen
 
@@ -181,7 +181,7 @@ async def test_a_hostile_draft_is_offered_as_text(
     document = hostile_document(EVERYTHING)
     assert DraftFile(str(path)).write(document, {"entry:timeline": EVERYTHING})
     monkeypatch.setattr(drafts, "is_running", lambda head: False)
-    monkeypatch.setattr(unasked, "UNREAD", 0.0)
+    monkeypatch.setattr(deferred_prompt, "UNREAD", 0.0)
     replay = Replay(120, 36)
     app = HotwashApp(opened=new.open_any(str(path)))
     app.driver_class = replay.driver

@@ -8,19 +8,19 @@ from textual.command import CommandPalette
 from textual.widgets import Static
 
 from hotwash.tui.bindings import bindings, overrides
-from hotwash.tui.commands import COMMANDS, Scope
+from hotwash.tui.commands import COMMANDS, KeyScope
 from hotwash.tui.keymap import Keymap, apply
 from hotwash.tui.palette import HotwashCommands
 
 
 class Table(Static, can_focus=True):
-    BINDINGS = bindings(Scope.TABLE, Scope.TIMELINE)
+    BINDINGS = bindings(KeyScope.TABLE, KeyScope.TIMELINE)
 
 
 class Recorder(App[None]):
     """Remembers what its keys and its palette run."""
 
-    BINDINGS = bindings(Scope.ANYWHERE, Scope.OUTSIDE_TEXT)
+    BINDINGS = bindings(KeyScope.ANYWHERE, KeyScope.OUTSIDE_TEXT)
     COMMANDS = {HotwashCommands}
     COMMAND_PALETTE_BINDING = "f19"
 

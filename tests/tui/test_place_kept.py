@@ -104,13 +104,13 @@ async def test_a_field_that_is_gone_leaves_its_tab(example: Path) -> None:
     async with editing(example) as editor:
         await editor.go(*WHAT)
         await leave(editor)
-    from hotwash.editing.places import Place, keep
+    from hotwash.editing.places import CursorPlace, keep
 
-    keep(str(example), Place("root_cause", ("root_cause", "no_such")))
+    keep(str(example), CursorPlace("root_cause", ("root_cause", "no_such")))
     async with editing(example) as editor:
         await opened(editor)
         assert editor.screen.tab_index == 2
-    keep(str(example), Place("no_such", ("no_such",)))
+    keep(str(example), CursorPlace("no_such", ("no_such",)))
     async with editing(example) as editor:
         await opened(editor)
         assert editor.screen.tab_index == 0

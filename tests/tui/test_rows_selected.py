@@ -287,3 +287,24 @@ async def test_the_commands_for_rows_reach_the_item_of_a_list_in_hand(tmp_path: 
         assert "deleted" in editor.screen.status.words
         await editor.press("f5", "n")
         assert editor.document.items(("root_cause", "why_it_happened")) == ("two", "n")
+
+
+async def test_at_the_edge_of_a_list_it_is_said_which_key_goes_to_the_next_one() -> None:
+    first, second, last = ACTIONS
+    items = (row(task="One"), row(task="Two"))
+    app = RowsApp(*ACTIONS, answers={field.path: items for field in ACTIONS})
+    async with app.run_test(size=(80, 40)) as pilot:
+        for field, edges in (
+            (first, ("", second.label)),
+            (second, (first.label, last.label)),
+            (last, (second.label, "")),
+        ):
+            app.grid(field).focus()
+            for key, place, edge, target in (
+                ("K", "home", "first", edges[0]),
+                ("J", "end", "last", edges[1]),
+            ):
+                await pilot.press(place, key)
+                onwards = f"; M moves rows to {target}" if target else ""
+                assert app.said[-1] == f"This is the {edge} row here{onwards}"
+    assert not app.changes

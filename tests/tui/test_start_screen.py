@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from hotwash.storage import catalog
 from hotwash.tui.app import HotwashApp
 from hotwash.tui.screens.start import StartScreen
+from hotwash.tui.widgets.answer_line import AnswerLine
 
 
 def listed(app: HotwashApp) -> list[str]:
@@ -43,7 +44,7 @@ async def test_a_path_that_cannot_be_opened_stays_in_its_line_with_the_reason(
         assert "bad.toml" in str(app.screen.query_one(".problem", Static).content)
         await pilot.press(*"qn")  # letters that quit and begin a postmortem in the list behind
         await pilot.pause()
-        assert app.screen.query_one(Input).value == "bad.tomlqn"
+        assert app.screen.query_one(AnswerLine).value == "bad.tomlqn"
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, StartScreen)

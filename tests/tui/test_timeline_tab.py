@@ -116,6 +116,8 @@ async def test_a_cell_is_edited_in_place_and_sorted_when_left() -> None:
         assert times(app) == ["10:10", "10:15", "11:30", "12:00"]
         assert app.grid(TIMELINE).cursor == 2
         await pilot.press("escape", "u")
+        assert times(app) == ["", "10:10", "10:15", "12:00"]  # what was typed, then the deletion
+        await pilot.press("u")
         assert times(app) == ["10:00", "10:10", "10:15", "12:00"]
 
 
@@ -297,6 +299,8 @@ async def test_a_time_is_settled_when_the_program_asks_for_all_that_is_typed() -
         field_of(app).flush()
         assert times(app) == ["10:10", "10:15", "11:05", "12:00"]
         app.session.undo()
+        assert times(app) == ["", "10:10", "10:15", "12:00"]
+        app.session.undo()
         assert times(app) == ["10:00", "10:10", "10:15", "12:00"]
 
 
@@ -308,9 +312,11 @@ async def test_a_cell_left_after_a_pause_is_one_step() -> None:
         await pilot.press("up", "home", "left", "e", "ctrl+u")
         await type_text(pilot, "1105")
         clock[0] += 30
-        app.session.seal()
+        app.session.break_undo_group()
         await pilot.press("escape")
         assert times(app) == ["10:10", "10:15", "11:05", "12:00"]
+        app.session.undo()
+        assert times(app) == ["", "10:10", "10:15", "12:00"]
         app.session.undo()
         assert times(app) == ["10:00", "10:10", "10:15", "12:00"]
         assert app.session.undo() is None

@@ -86,7 +86,7 @@ def test_a_templates_way_is_the_exports(item: str, empty: str, full: str) -> Non
     template = read_template(text, "t")
     field = template.fields[0]
     assert field.kind is Kind.ACTIONS
-    assert not field.given
+    assert not field.default_rows
     assert "[" not in export(blank(template)).replace("[ ]", "")
     document = blank(template, title="Late mail").replace(TIMEZONE, None)
     document = document.replace(field.path, (Row(BOTH), Row({"task": "Call (Tom, Kim)"})))

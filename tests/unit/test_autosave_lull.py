@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from hotwash.editing import autosave
-from hotwash.editing.autosave import Autosave, Report
-from hotwash.editing.document_file import DocumentFile, Synced
+from hotwash.editing.autosave import Autosave, SaveReport
+from hotwash.editing.document_file import DocumentFile, SyncResult
 from hotwash.postmortem.document import Document
 from hotwash.storage.drafts import DraftFile
 from hotwash.template.infer import read_template
@@ -29,13 +29,13 @@ class Recorder:
         self._document = Document(TEMPLATE)
         file = DocumentFile(f"{folder}/a.toml", lambda name: TEMPLATE)
 
-        def sync(document: Document) -> Synced:
+        def sync(document: Document) -> SyncResult:
             self.saved.append((time.monotonic(), document))
-            return Synced(document, wrote=True)
+            return SyncResult(document, wrote=True)
 
         monkeypatch.setattr(file, "sync", sync)
         monkeypatch.setattr(file, "changed_outside", lambda: False)
-        report: Callable[[Report], None] = lambda report: None  # noqa: E731
+        report: Callable[[SaveReport], None] = lambda report: None  # noqa: E731
         self.thread = Autosave(file, DraftFile(file.path), self._document, report)
         self.thread.start()
 
@@ -45,7 +45,7 @@ class Recorder:
         while time.monotonic() < end:
             self._document = self._document.replace(("title",), "x" * (len(self.keys) + 1))
             self.keys.append(time.monotonic())
-            self.thread.offer(self._document, {})
+            self.thread.submit(self._document, {})
             time.sleep(gap)
 
     def since_a_key(self) -> list[float]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli_calls import STANDARD, call, program, standard
 
-from hotwash.formats.toml.places import Places
+from hotwash.formats.toml.line_numbers import Places
 from hotwash.postmortem.document import Document
 from hotwash.template.library import builtin
 from hotwash.template.model import Kind

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hotwash.clipboard import Certain, Plan, Step, Way, carry_out, copy
+from hotwash.clipboard import Certain, CopyStep, Plan, Way, carry_out, copy
 from hotwash.clipboard.carry_out import osc52, osc52_for_screen
 
 FILE = "/srv/outage.md"
@@ -46,7 +46,7 @@ def test_screen_gets_short_pieces_that_make_up_the_sequence(size: int) -> None:
 class TestWhatIsSaid:
     def test_sent(self) -> None:
         terminal = Terminal()
-        plan = Plan(4, (Step(Way.OSC52),), hints=("large: some terminals cut",))
+        plan = Plan(4, (CopyStep(Way.OSC52),), hints=("large: some terminals cut",))
         report = carry_out(plan, "text", write_terminal=terminal, file=FILE)
         assert terminal.written == osc52(b"text")
         assert report.certain is Certain.SENT
@@ -62,24 +62,28 @@ class TestWhatIsSaid:
         )
 
     def test_a_terminal_that_is_gone(self) -> None:
-        plan = Plan(4, (Step(Way.OSC52),))
+        plan = Plan(4, (CopyStep(Way.OSC52),))
         report = carry_out(plan, "text", write_terminal=Terminal(broken=True), file=FILE)
         assert report.certain is Certain.NOT_COPIED
         assert FILE in report.message
 
     def test_nothing_to_copy(self) -> None:
-        report = carry_out(Plan(4, (Step(Way.OSC52),)), "", write_terminal=Terminal(), file=FILE)
+        report = carry_out(
+            Plan(4, (CopyStep(Way.OSC52),)), "", write_terminal=Terminal(), file=FILE
+        )
         assert report.certain is Certain.NOT_COPIED
 
     def test_the_second_way_is_left_when_the_first_worked(self) -> None:
         terminal = Terminal()
-        plan = Plan(6, (Step(Way.COMMAND, command="cat"), Step(Way.OSC52, otherwise=True)))
+        plan = Plan(6, (CopyStep(Way.COMMAND, command="cat"), CopyStep(Way.OSC52, otherwise=True)))
         report = carry_out(plan, "text", write_terminal=terminal, file=FILE)
         assert report.ways == (Way.COMMAND,) and terminal.written == ""
 
     def test_the_second_way_is_taken_when_the_first_failed(self) -> None:
         terminal = Terminal()
-        plan = Plan(6, (Step(Way.COMMAND, command="false"), Step(Way.OSC52, otherwise=True)))
+        plan = Plan(
+            6, (CopyStep(Way.COMMAND, command="false"), CopyStep(Way.OSC52, otherwise=True))
+        )
         report = carry_out(plan, "text", write_terminal=terminal, file=FILE)
         assert report.ways == (Way.OSC52,) and terminal.written
         assert "false" in report.reasons[0]

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pytest
 
-from hotwash.tui.commands import BY_ID, COMMANDS, FOOTER, FOOTER_ROWS, Command, Scope
+from hotwash.tui.commands import BY_ID, COMMANDS, FOOTER, FOOTER_ROWS, Command, KeyScope
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.keys import belongs_to_text, show_key_short, why_not
 
@@ -27,7 +27,7 @@ PALETTE_ONLY = {"suspend"}
 def opens_from_a_terminal(command: Command) -> bool:
     """Whether a key that arrives everywhere, or a plain one in its place, leads to the command."""
     safe = any(
-        key in EVERYWHERE or (scope is not Scope.ANYWHERE and belongs_to_text(key))
+        key in EVERYWHERE or (scope is not KeyScope.ANYWHERE and belongs_to_text(key))
         for key, scope in command.bound()
     )
     return safe or bool(command.menu)
@@ -46,7 +46,7 @@ class TestEveryCommand:
         assert [why_not(key) for key, _ in command.bound() if why_not(key)] == []
 
     def test_has_no_key_anywhere_that_text_needs(self, command: Command) -> None:
-        if command.scope is Scope.ANYWHERE:
+        if command.scope is KeyScope.ANYWHERE:
             assert not any(map(belongs_to_text, command.keys))
 
     def test_is_in_the_palette(self, command: Command) -> None:
@@ -76,10 +76,10 @@ def test_no_key_means_two_things_at_once() -> None:
 
 
 def test_scopes_overlap_both_ways() -> None:
-    for one in Scope:
-        for other in Scope:
+    for one in KeyScope:
+        for other in KeyScope:
             assert one.overlaps(other) is other.overlaps(one)
-    assert not Scope.TIMELINE.overlaps(Scope.ACTIONS)
+    assert not KeyScope.TIMELINE.overlaps(KeyScope.ACTIONS)
 
 
 def test_footer_fits_a_narrow_screen() -> None:
@@ -96,10 +96,10 @@ def test_footer_fits_a_narrow_screen() -> None:
 def test_a_hint_in_a_table_is_the_letter_of_the_table() -> None:
     keymap = Keymap()
     assert keymap.hint("add-row") == "F5"
-    assert keymap.hint("add-row", scope=Scope.TABLE) == "a"
-    assert keymap.hint("add-row", scope=Scope.TIMELINE) == "a"
-    assert keymap.hint("save", scope=Scope.TIMELINE) == "F2"
-    assert keymap.hint("tick", scope=Scope.ACTIONS) == "Space"
+    assert keymap.hint("add-row", scope=KeyScope.TABLE) == "a"
+    assert keymap.hint("add-row", scope=KeyScope.TIMELINE) == "a"
+    assert keymap.hint("save", scope=KeyScope.TIMELINE) == "F2"
+    assert keymap.hint("tick", scope=KeyScope.ACTIONS) == "Space"
 
 
 def test_the_registry_knows_no_screen() -> None:

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from hotwash.editing.log import Entry, add_entries
+from hotwash.editing.log import LogEntry, add_entries
 from hotwash.formats.events.reading import read_events
 from hotwash.formats.events.rows import insert_into
 from hotwash.formats.json import as_json
 from hotwash.formats.markdown import export
-from hotwash.formats.markdown.converting import convert
+from hotwash.formats.markdown.conversion import convert
 from hotwash.formats.markdown.importing import import_own
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.findings import findings
@@ -180,13 +180,13 @@ def test_rows_of_lists_that_overlap_are_in_one_order() -> None:
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
-        (Entry("new", "2026-11-20 18:00"), [[*"ab"], [*"c"], "18:00", 0]),
-        (Entry("new", "2026-11-21 08:00"), [[*"ab"], [*"c"], "08:00", 1]),
-        (Entry("new", "11:30"), [[*"ab"], [*"c"], "11:30", 1]),
-        (Entry("new", "2026-11-19 08:00"), [[*"ab"], [*"c"], "2026-11-19 08:00", 0]),
+        (LogEntry("new", "2026-11-20 18:00"), [[*"ab"], [*"c"], "18:00", 0]),
+        (LogEntry("new", "2026-11-21 08:00"), [[*"ab"], [*"c"], "08:00", 1]),
+        (LogEntry("new", "11:30"), [[*"ab"], [*"c"], "11:30", 1]),
+        (LogEntry("new", "2026-11-19 08:00"), [[*"ab"], [*"c"], "2026-11-19 08:00", 0]),
     ],
 )
-def test_log_adds_under_the_right_day(entry: Entry, expected: list[object]) -> None:
+def test_log_adds_under_the_right_day(entry: LogEntry, expected: list[object]) -> None:
     document, added = add_entries(two_days(), [entry], NOW)
     at = expected[3]
     assert isinstance(at, int)
@@ -197,7 +197,7 @@ def test_log_adds_under_the_right_day(entry: Entry, expected: list[object]) -> N
 
 def test_log_changes_only_the_new_line() -> None:
     text = DATED + TWO_LISTS["headings"].format("2026-11-20", "2026-11-21")
-    document, _ = add_entries(import_own(text), [Entry("new", "2026-11-20 18:00")], NOW)
+    document, _ = add_entries(import_own(text), [LogEntry("new", "2026-11-20 18:00")], NOW)
     assert export(document) == text.replace("- 23:50 b", "- 18:00 new\n- 23:50 b")
 
 
@@ -249,8 +249,8 @@ def test_a_row_typed_into_a_column_of_days_is_written_in_two_cells() -> None:
 @pytest.mark.parametrize("shape", [shape for shape in TWO_LISTS if shape != "captions"])
 def test_a_new_day_gets_a_place_of_its_own(shape: str, days: tuple[str, str]) -> None:
     text = DATED + TWO_LISTS[shape].format(*days)
-    document, _ = add_entries(import_own(text), [Entry("d", "2026-11-22 01:00")], NOW)
-    document, _ = add_entries(document, [Entry("e", "2026-11-22 02:00")], NOW)
+    document, _ = add_entries(import_own(text), [LogEntry("d", "2026-11-22 01:00")], NOW)
+    document, _ = add_entries(document, [LogEntry("e", "2026-11-22 02:00")], NOW)
     out = export(document)
     assert out.startswith(text.rstrip("\n"))
     added = [line for line in out[len(text) :].splitlines() if line.strip()]
@@ -262,7 +262,7 @@ def test_a_new_day_gets_a_place_of_its_own(shape: str, days: tuple[str, str]) ->
 
 def test_a_new_day_is_said_as_the_others_are() -> None:
     text = DATED + TWO_LISTS["headings"].format("Fri, 20 November 2026", "Sat, 21 November 2026")
-    document, _ = add_entries(import_own(text), [Entry("d", "2026-11-22 01:00")], NOW)
+    document, _ = add_entries(import_own(text), [LogEntry("d", "2026-11-22 01:00")], NOW)
     assert export(document) == f"{text}\n### Sun, 22 November 2026\n\n- 01:00 d\n"
 
 
@@ -278,11 +278,11 @@ def test_a_new_day_is_said_as_the_others_are() -> None:
     ],
 )
 def test_where_a_day_can_have_no_place_it_is_written_out(body: str, line: str) -> None:
-    document, _ = add_entries(import_own(DATED + body), [Entry("d", line[2:18])], NOW)
+    document, _ = add_entries(import_own(DATED + body), [LogEntry("d", line[2:18])], NOW)
     assert line.replace("2026-11-21 ", "") in export(document).replace("2026-11-21 ", "")
     assert len(lists(document)) == 1
 
 
 def test_log_says_under_which_day_it_added() -> None:
-    _, added = add_entries(two_days(), [Entry("new", "2026-11-20 18:00")], NOW)
+    _, added = add_entries(two_days(), [LogEntry("new", "2026-11-20 18:00")], NOW)
     assert added[0].under == "2026-11-20"

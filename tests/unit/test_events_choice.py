@@ -11,16 +11,16 @@ from hotwash.errors import UnreadableFile
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.timeline import Timetable
 from hotwash.tui.screens.events_choice import FEW, EventChoice, Filter
-from hotwash.tui.screens.events_found import Found, ReadAs, Source, find
+from hotwash.tui.screens.events_entries import Found, ImportSource, ReadAs, find
 from hotwash.tui.screens.events_source import complete, unquoted
-from hotwash.tui.widgets.characters import is_source
+from hotwash.tui.widgets.hidden_characters import is_source
 
 TABLE = Timetable.of([Row({"time": "10:00", "event": "Before"})], "2026-11-20", "Europe/Berlin")
 READ_AS = ReadAs(date="2026-11-20", zone="Europe/Berlin")
 
 
 def found_in(text: str) -> Found:
-    return find(Source(text=text), READ_AS, TABLE)
+    return find(ImportSource(text=text), READ_AS, TABLE)
 
 
 def lines(count: int) -> str:
@@ -58,7 +58,7 @@ class TestFind:
 
     def test_a_device_is_no_source(self) -> None:
         with pytest.raises(UnreadableFile, match="neither a file nor a folder"):
-            find(Source(path="/dev/zero"), READ_AS, TABLE)
+            find(ImportSource(path="/dev/zero"), READ_AS, TABLE)
 
     def test_a_broken_json_is_not_taken_for_lines(self) -> None:
         with pytest.raises(UnreadableFile, match="JSON"):

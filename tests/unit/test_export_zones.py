@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from hotwash.editing import new
-from hotwash.editing.log import Entry, add_entries
+from hotwash.editing.log import LogEntry, add_entries
 from hotwash.formats.markdown import export, import_markdown
 from hotwash.formats.markdown.export import Exporter, normalised
 from hotwash.formats.markdown.importing import import_own
@@ -15,7 +15,7 @@ from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.timeline import Timetable
 from hotwash.template.library import builtin
 from hotwash.template.model import TIMEZONE
-from hotwash.times.values import Reading, TimeContext
+from hotwash.times.values import TimeContext, TimeReading
 from hotwash.tui.widgets.typed_times import reading_words
 
 TIMELINE = ("timeline",)
@@ -106,7 +106,7 @@ def test_a_column_with_am_and_pm_stays_one(style: str) -> None:
     document = import_own(text)
     path = next(field.path for field in document.template.fields if field.kind == "timeline")
     now = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
-    changed, _added = add_entries(document, [Entry("Rolled back", "22:40")], now)
+    changed, _added = add_entries(document, [LogEntry("Rolled back", "22:40")], now)
     assert [row["time"] for row in changed.rows(path)] == [
         f"9:55{style}",
         f"10:20{style}",
@@ -130,7 +130,7 @@ def test_the_hint_marks_the_day_as_the_table_does(text: str, words: str) -> None
     from hotwash.times.values import frame_of
 
     now = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
-    reading: Reading = read_time(text, TimeContext(now, "2026-11-20", "UTC"))
+    reading: TimeReading = read_time(text, TimeContext(now, "2026-11-20", "UTC"))
     frame = frame_of("2026-11-20", "UTC")
     assert reading.time is not None
     assert reading_words(reading, frame) == words

@@ -7,7 +7,7 @@ import pytest
 from hotwash.formats.markdown import Exporter, export
 from hotwash.postmortem.document import Document, Row
 from hotwash.template.infer import read_template
-from hotwash.template.shapes.grid import Grid
+from hotwash.template.shapes.tables import TableShape
 
 TIMELINE, NOTES = ("timeline",), ("notes",)
 TEMPLATE = read_template(
@@ -30,13 +30,13 @@ def test_nothing_is_rendered_again(monkeypatch: pytest.MonkeyPatch) -> None:
     before = document(300)
     pieces = first.pieces(before)
     written: list[object] = []
-    real = Grid.write_row
+    real = TableShape.write_row
 
-    def write_row(self: Grid, *arguments: object) -> str:
+    def write_row(self: TableShape, *arguments: object) -> str:
         written.append(arguments)
         return real(self, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Grid, "write_row", write_row)
+    monkeypatch.setattr(TableShape, "write_row", write_row)
     other = first.like()
     assert other.pieces(before) == pieces
     assert written == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.postmortem.filling import count_text, left_to_fill, state
 from hotwash.postmortem.findings import findings, problem, row_problem
+from hotwash.postmortem.progress import count_text, left_to_fill, state
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section, Template
 
 TODAY = date(2026, 11, 23)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotwash.tui.widgets.cells import boundaries, crop, visible, width, wrap
-from hotwash.tui.widgets.grid_layout import GridColumn, Lines, fit
+from hotwash.tui.widgets.grid_layout import GridColumn, Lines, share_width
 from hotwash.tui.widgets.line_editor import LineEditor
 
 TEXTS = st.text(st.sampled_from("ab c\t\n\x1b日é👩‍🚒\u202e"), max_size=40)
@@ -48,7 +48,7 @@ def test_columns_share_the_room(needs: list[int], room: int) -> None:
         GridColumn(str(at), "", least=1, most=20 if at else 0, grows=not at)
         for at in range(len(needs))
     ]
-    widths = fit(columns, needs, room)
+    widths = share_width(columns, needs, room)
     assert sum(widths) == room
     assert all(wide >= 1 for wide in widths)
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from tests import growth
 
-from hotwash.formats.toml import scanning, unknown
+from hotwash.formats.toml import scanner, unknown
 from hotwash.template import labels, library
 
 
@@ -48,7 +48,7 @@ def test_lines_of_unknown_keys_are_counted_once(monkeypatch: pytest.MonkeyPatch)
             counted += end - start
             return str(self)[start:end].count(sub)
 
-    real = scanning.blocks
+    real = scanner.blocks
     monkeypatch.setattr(
         unknown,
         "blocks",

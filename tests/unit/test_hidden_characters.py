@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotwash.tui.widgets.characters import clean_paste, conceal, pictures, reveal
-from hotwash.tui.widgets.difference import difference
+from hotwash.tui.widgets.hidden_characters import clean_paste, conceal, pictures, reveal
+from hotwash.tui.widgets.text_diff import difference
 
 ODD = st.text(
     alphabet=st.one_of(

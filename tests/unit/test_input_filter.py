@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotwash.tui.terminal.input_filter import HOLD, InputFilter, Pasted, Piece, Report
+from hotwash.tui.terminal.input_filter import HOLD, InputFilter, Pasted, Piece, TerminalReport
 from hotwash.tui.terminal.key_reports import Press
 
 ANSWERS = {
@@ -121,7 +121,7 @@ def _shown(piece: Piece) -> str:
         return f"<{piece.text}>"
     if isinstance(piece, Press):
         return f"{{{piece.name}}}"
-    return piece.sequence[1:].join("[]") if isinstance(piece, Report) else piece
+    return piece.sequence[1:].join("[]") if isinstance(piece, TerminalReport) else piece
 
 
 def plain(pieces: list[Piece]) -> str:

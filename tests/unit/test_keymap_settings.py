@@ -6,7 +6,7 @@ import pytest
 from textual.binding import Binding
 
 from hotwash.tui.bindings import NO_KEY, bindings, overrides
-from hotwash.tui.commands import COMMANDS, Scope
+from hotwash.tui.commands import COMMANDS, KeyScope
 from hotwash.tui.keymap import Keymap, apply, keys_markdown, keys_table
 from hotwash.tui.keys import read_key, show_key, show_key_short, why_not
 
@@ -110,7 +110,7 @@ class TestSettings:
         keymap = apply({"review": "f12"})
         assert keymap.by_id["review"].keys == ("f12",)
         assert overrides(keymap) == {"review": "f12"}
-        bound = [found for found in bindings(Scope.ANYWHERE) if isinstance(found, Binding)]
+        bound = [found for found in bindings(KeyScope.ANYWHERE) if isinstance(found, Binding)]
         placeholders = {found.id for found in bound if found.key == NO_KEY}
         assert "review" in placeholders
 

@@ -9,7 +9,7 @@ from tests.edit_report import edits, wrong
 
 from hotwash.formats.markdown import export
 from hotwash.formats.markdown.importing import import_own
-from hotwash.formats.markdown.respacing import spaced_like
+from hotwash.formats.markdown.whitespace import spaced_like
 from hotwash.postmortem.document import Document, Row
 from hotwash.template.model import Kind
 

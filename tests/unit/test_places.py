@@ -9,7 +9,7 @@ from pathlib import Path as File
 import pytest
 from tests.small_template import CODE, DATE, SMALL, TIMELINE, WHAT, WHY
 
-from hotwash.editing.places import Place, Spot, find_place, keep, kept, place_of
+from hotwash.editing.places import CursorPlace, Spot, find_place, keep, kept, place_of
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.storage import folders, places
 from hotwash.storage.locks import name_for
@@ -76,19 +76,19 @@ class TestFinding:
         assert again(TIMELINE, Spot(1), rows("a"), rows("a", "b", "c")) == Spot(3)
 
     def test_a_field_that_is_gone_has_no_place(self) -> None:
-        assert find_place(Document(SMALL), Place("x", ("no", "such"))) is None
-        assert find_place(Document(SMALL), Place("x")) is None
+        assert find_place(Document(SMALL), CursorPlace("x", ("no", "such"))) is None
+        assert find_place(Document(SMALL), CursorPlace("x")) is None
 
 
 class TestKeeping:
     def test_what_is_kept_comes_back(self, tmp_path: File) -> None:
-        place = Place("timeline", TIMELINE, 3, "event", 7, 12345)
+        place = CursorPlace("timeline", TIMELINE, 3, "event", 7, 12345)
         keep(str(tmp_path / "a.toml"), place)
-        keep(str(tmp_path / "b.toml"), Place("x", DATE))
+        keep(str(tmp_path / "b.toml"), CursorPlace("x", DATE))
         assert kept(str(tmp_path / "a.toml")) == place
         assert kept(str(tmp_path / "c.toml")) is None
-        keep(str(tmp_path / "a.toml"), Place("other"))
-        assert kept(str(tmp_path / "a.toml")) == Place("other")
+        keep(str(tmp_path / "a.toml"), CursorPlace("other"))
+        assert kept(str(tmp_path / "a.toml")) == CursorPlace("other")
 
     def test_no_text_of_the_document_is_in_it(self, tmp_path: File) -> None:
         document = Document(SMALL).replace(WHAT, "a secret")
@@ -97,12 +97,12 @@ class TestKeeping:
 
     def test_it_does_not_grow_for_ever(self, tmp_path: File) -> None:
         for number in range(places.MOST + 20):
-            keep(str(tmp_path / f"{number}.toml"), Place("x", DATE))
+            keep(str(tmp_path / f"{number}.toml"), CursorPlace("x", DATE))
         found = json.loads(File(places._file()).read_text())
         assert len(found) == places.MOST
         assert kept(str(tmp_path / "0.toml")) is None
         assert kept(str(tmp_path / f"{places.MOST + 19}.toml")) is not None
-        keep(str(tmp_path / "long.toml"), Place("x" * 5000))
+        keep(str(tmp_path / "long.toml"), CursorPlace("x" * 5000))
         assert kept(str(tmp_path / "long.toml")) is None
 
     @pytest.mark.parametrize(
@@ -125,8 +125,8 @@ class TestKeeping:
         name = name_for(file)
         File(places._file()).write_text(text.replace("%s", name))
         assert kept(file) is None
-        keep(file, Place("s"))
-        assert kept(file) == Place("s")
+        keep(file, CursorPlace("s"))
+        assert kept(file) == CursorPlace("s")
 
     def test_odd_numbers_do_no_harm(self, tmp_path: File) -> None:
         file = str(tmp_path / "a.toml")
@@ -138,6 +138,6 @@ class TestKeeping:
 
     def test_a_folder_that_cannot_be_written_is_no_failure(self, tmp_path: File) -> None:
         os.mkdir(places._file())
-        keep(str(tmp_path / "a.toml"), Place("s"))
+        keep(str(tmp_path / "a.toml"), CursorPlace("s"))
         assert kept(str(tmp_path / "a.toml")) is None
         assert folders.state_folder()

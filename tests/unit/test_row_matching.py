@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.matching import same_ends
+from hotwash.postmortem.row_matching import same_ends
 
 POOL = [Row({"event": str(number)}) for number in range(4)]
 some_rows = st.lists(st.sampled_from(POOL), max_size=6)

@@ -15,7 +15,7 @@ from hotwash.postmortem.row_order import (
     sorted_by,
     without,
 )
-from hotwash.postmortem.row_transfer import takers, transferred
+from hotwash.postmortem.row_transfer import neighbour, takers, transferred
 from hotwash.postmortem.timeline import Timetable, resolve
 from hotwash.template.model import Column, ColumnKind, Field, Kind, Section, Template
 from hotwash.tui.widgets.row_selection import RowSelection
@@ -103,6 +103,12 @@ class TestTransfer:
     def test_only_fields_with_the_same_columns_take_rows(self) -> None:
         assert list(takers(TEMPLATE, NOW)) == [LATER]
         assert list(takers(TEMPLATE, TWO)) == [ONE]
+
+    def test_the_neighbour_is_the_nearest_one_on_that_side(self) -> None:
+        assert neighbour(TEMPLATE, NOW, 1) == LATER
+        assert neighbour(TEMPLATE, NOW, -1) is None
+        assert neighbour(TEMPLATE, LATER, -1) == NOW
+        assert neighbour(TEMPLATE, LATER, 1) is None
 
     def test_items_go_to_the_end_of_the_other_list(self) -> None:
         known = rows("a", "b", "c")

@@ -26,8 +26,8 @@ from tests.small_template import (
 from hotwash.editing.finding import Search
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.postmortem.replacing import replace_hits
-from hotwash.postmortem.searching import BadExpression, Hit, Passage, Query, find, passages
+from hotwash.postmortem.replace import replace_hits
+from hotwash.postmortem.search import BadExpression, Hit, Passage, Query, find, passages
 from hotwash.template.model import TIMEZONE, TITLE, Path
 
 ANSWERS: dict[Path, Answer] = {

@@ -118,7 +118,7 @@ class TestTyping:
 
     def test_a_seal_begins_a_new_step(self, session: Session) -> None:
         type_text(session, IMPACT, "a")
-        session.seal()
+        session.break_undo_group()
         type_text(session, IMPACT, "b")
         session.undo()
         assert session.document.text(IMPACT) == "a"
@@ -129,7 +129,7 @@ class TestTyping:
         session.edit(NOTES, "before")
         type_text(session, IMPACT, "1015")
         clock.now += 60
-        session.seal()
+        session.break_undo_group()
         session.edit(IMPACT, "10:15", typing=True, join=True)
         session.undo()
         assert (session.document.text(IMPACT), session.document.text(NOTES)) == ("", "before")
@@ -242,8 +242,8 @@ class TestNews:
     def test_held_text_is_told(self, session: Session) -> None:
         told: list[dict[str, str]] = []
         session.on_hold(lambda: told.append(dict(session.held)))
-        session.hold("entry", "1015 Fir")
-        session.hold("entry", "")
+        session.set_pending("entry", "1015 Fir")
+        session.set_pending("entry", "")
         assert told == [{"entry": "1015 Fir"}, {}]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.findings import findings
-from hotwash.postmortem.standing import QUICK, Problems
+from hotwash.postmortem.problem_counter import QUICK, Problems
 from hotwash.template.infer import read_template
 from hotwash.template.model import TIMEZONE
 

@@ -11,7 +11,7 @@ from tests.small_template import DATE, SEVERITY, SMALL
 from hotwash.errors import UnreadableFile
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
-from hotwash.storage import catalog, exports, folders, settings
+from hotwash.storage import catalog, export_ownership, folders, settings
 from hotwash.template.model import TITLE
 
 
@@ -64,29 +64,29 @@ class TestSettings:
 class TestExports:
     def test_only_what_hotwash_wrote_may_be_overwritten(self, tmp_path: Path) -> None:
         path = tmp_path / "outage.md"
-        assert exports.may_overwrite(str(path))
+        assert export_ownership.may_overwrite(str(path))
         path.write_text("# mine\n")
-        assert not exports.may_overwrite(str(path))
-        exports.write(str(path), "# export\n")
-        assert exports.may_overwrite(str(path))
-        exports.write(str(path), "# export 2\n")
-        assert exports.may_overwrite(str(path))
+        assert not export_ownership.may_overwrite(str(path))
+        export_ownership.write(str(path), "# export\n")
+        assert export_ownership.may_overwrite(str(path))
+        export_ownership.write(str(path), "# export 2\n")
+        assert export_ownership.may_overwrite(str(path))
         path.write_text("# export 2\n\nedited by hand\n")
-        assert not exports.may_overwrite(str(path))
+        assert not export_ownership.may_overwrite(str(path))
 
     def test_an_empty_file_holds_nothing_to_lose(self, tmp_path: Path) -> None:
         (tmp_path / "a.md").write_text("")
-        assert exports.may_overwrite(str(tmp_path / "a.md"))
+        assert export_ownership.may_overwrite(str(tmp_path / "a.md"))
 
     def test_a_damaged_memory_asks(self, tmp_path: Path) -> None:
         path = tmp_path / "a.md"
-        exports.write(str(path), "# export\n")
+        export_ownership.write(str(path), "# export\n")
         for record in Path(folders.state_folder("exports")).iterdir():
             record.write_text('{"digests": 7}')
-        assert not exports.may_overwrite(str(path))
+        assert not export_ownership.may_overwrite(str(path))
 
     def test_a_folder_is_not_overwritten(self, tmp_path: Path) -> None:
-        assert not exports.may_overwrite(str(tmp_path))
+        assert not export_ownership.may_overwrite(str(tmp_path))
 
 
 class TestCatalog:

@@ -10,8 +10,8 @@ from hotwash.cli.templates import understood
 from hotwash.editing.new import blank
 from hotwash.formats.markdown import export, import_markdown
 from hotwash.postmortem.actions import with_done
-from hotwash.postmortem.filling import left_to_fill
 from hotwash.postmortem.findings import findings
+from hotwash.postmortem.progress import left_to_fill
 from hotwash.template.infer import read_template
 from hotwash.template.model import TIMEZONE, Kind, Template
 
@@ -74,7 +74,7 @@ def test_examples_of_tasks_never_pass_for_facts(heading: str, items: tuple[str, 
     template = under(heading, *items)
     field = template.fields[-1]
     assert field.kind is Kind.ACTIONS
-    assert not field.given
+    assert not field.default_rows
     assert not blank(template).rows(field.path)
     assert export(blank(template)).endswith("- [ ] _TBD_\n")
 
@@ -82,7 +82,7 @@ def test_examples_of_tasks_never_pass_for_facts(heading: str, items: tuple[str, 
 def test_an_owner_asked_for_makes_a_task() -> None:
     template = under("Checklist", "Tell support - Owner: [name]")
     assert template.fields[-1].samples
-    assert not template.fields[-1].given
+    assert not template.fields[-1].default_rows
 
 
 def test_ticks_go_through_an_export_and_back() -> None:

@@ -93,7 +93,7 @@ class TestStyles:
             lines = [line for line in lines if "words" not in line and "Late" not in line]
             assert [line for line in lines if LEFT.search(line)] == []
         asked = [field.prompt for field in template.fields if field.kind is not Kind.CHOICE]
-        fields = [field for field in template.fields if not field.given]
+        fields = [field for field in template.fields if not field.default_rows]
         asked += [text for field in fields for row in field.samples for text in row]
         lines = [line.strip() for words in asked for line in words.split("\n")]
         assert [line for line in lines if len(line) > 8 and line in export(empty)] == []

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from hotwash.tui import run
-from hotwash.tui.widgets.grid_layout import GridColumn, fit
+from hotwash.tui.widgets.grid_layout import GridColumn, share_width
 
 
 @pytest.mark.parametrize(("size", "kept"), [((80, 24), False), ((0, 0), True), (None, True)])
@@ -33,6 +33,6 @@ def test_columns_that_are_not_typed_into_give_first() -> None:
         GridColumn("event", "Event", least=16, grows=True),
         GridColumn("moment", "", least=12, typed=False),
     )
-    assert fit(columns, (5, 40, 12), 31) == [5, 16, 10]
-    assert fit(columns, (5, 40, 12), 11) == [5, 5, 1]
-    assert fit(columns, (5, 40, 12), 2) == [1, 1, 1]
+    assert share_width(columns, (5, 40, 12), 31) == [5, 16, 10]
+    assert share_width(columns, (5, 40, 12), 11) == [5, 5, 1]
+    assert share_width(columns, (5, 40, 12), 2) == [1, 1, 1]

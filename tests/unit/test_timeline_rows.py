@@ -13,7 +13,8 @@ from hotwash.times import sequence
 from hotwash.times.display import day_mark, display_time
 from hotwash.times.reading import read_time
 from hotwash.times.values import ResolvedTime, TimeContext
-from hotwash.times.zones import UTC, document_zone
+from hotwash.times.zone_names import UTC
+from hotwash.times.zones import document_zone
 
 DAY = "2026-11-20"
 

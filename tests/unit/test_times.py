@@ -10,7 +10,8 @@ from tests.time_spellings import CONTEXT, SPELLINGS, Case
 from hotwash.times.reading import read_time
 from hotwash.times.sequence import read_stored
 from hotwash.times.values import ResolvedTime, TimeContext, frame_of
-from hotwash.times.zones import UTC, find_zone, write_offset, zone_problem
+from hotwash.times.zone_names import UTC, write_offset
+from hotwash.times.zones import find_zone, zone_problem
 
 
 def at(day: int, hour: int, minute: int = 0) -> ResolvedTime:

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hotwash.formats.events.model import ReadContext
-from hotwash.formats.events.stamps import Stamps
-from hotwash.template.clock import begins_with, is_day
+from hotwash.formats.events.timestamps import Stamps
+from hotwash.template.time_patterns import begins_with, is_day
 from hotwash.times.dates import day_within, read_date, read_day, scan_day
 from hotwash.times.grammar import scan, spell
 from hotwash.times.names import (

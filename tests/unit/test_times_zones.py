@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hotwash.formats.events.assuming import zone_said
+from hotwash.formats.events.defaults import zone_said
 from hotwash.formats.markdown.importing import import_own
 from hotwash.times.display import display_time
 from hotwash.times.reading import read_time

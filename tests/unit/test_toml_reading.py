@@ -90,7 +90,7 @@ def test_the_template_is_found_by_name_or_is_the_standard_one() -> None:
 def test_a_documents_own_template_is_read_from_its_text() -> None:
     text = "template = '''\n# My title\n\n## Summary\nWords.\n'''\n[other]\n"
     document = read(text)
-    assert document.template.own
+    assert document.template.is_document
     assert document.template.text == "# My title\n\n## Summary\nWords.\n"
     assert toml.TomlText(text, document).updated(document) == text.encode()
     new = toml.write_new(document)

@@ -8,7 +8,7 @@ import pytest
 from tests.small_template import NOTES, TIMELINE, find_small
 
 from hotwash.formats import toml
-from hotwash.formats.toml import reading, rereading
+from hotwash.formats.toml import incremental_parse, reading
 from hotwash.postmortem.document import Row
 
 COUNT = 600
@@ -29,7 +29,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(text)
         return real(text, where)
 
-    monkeypatch.setattr(rereading, "parse", parse)
+    monkeypatch.setattr(incremental_parse, "parse", parse)
     return seen
 
 

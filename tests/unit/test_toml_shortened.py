@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hotwash.errors import UnreadableFile
 from hotwash.formats.toml import reading
-from hotwash.formats.toml.shortened import restored, shortened
+from hotwash.formats.toml.long_strings import restored, shortened
 
 PIECES = st.lists(
     st.sampled_from(

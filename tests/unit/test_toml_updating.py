@@ -22,7 +22,7 @@ from tests.small_template import (
 )
 
 from hotwash.formats import toml
-from hotwash.formats.toml import spelling
+from hotwash.formats.toml import encoding
 from hotwash.formats.toml.tables import Blocks
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.model import TITLE, Path
@@ -174,7 +174,7 @@ def test_a_text_that_would_not_say_what_is_meant_is_not_taken(
 ) -> None:
     text = toml.TomlText(FILE, document)
     text.updated(document)
-    monkeypatch.setattr(spelling, "line", lambda text: '"something else"')
+    monkeypatch.setattr(encoding, "line", lambda text: '"something else"')
     with pytest.raises(toml.UnsafeChange, match="clean copy"):
         text.updated(document.replace(TITLE, "new"))
     assert text.text == FILE

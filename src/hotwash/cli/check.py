@@ -19,7 +19,7 @@ _COUNTING = ("error", "warning")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedFinding:
     """A finding, and where it stands."""
 
     file: str
@@ -41,7 +41,7 @@ class Place:
 
 def check(arguments: Namespace) -> int:
     """Tell the findings of each file; 0 clean, 1 findings, 2 when one could not be read."""
-    found: list[Place] = []
+    found: list[PlacedFinding] = []
     unread: list[tuple[str, HotwashError]] = []
     for path in arguments.files:
         try:
@@ -62,7 +62,7 @@ def check(arguments: Namespace) -> int:
     return 1 if any(place.severity in _COUNTING for place in found) else 0
 
 
-def findings_of(path: str, instead: str = "") -> list[Place]:
+def findings_of(path: str, instead: str = "") -> list[PlacedFinding]:
     """Return what there is to say about one file.
 
     Args:
@@ -73,7 +73,7 @@ def findings_of(path: str, instead: str = "") -> list[Place]:
         HotwashError: It cannot be read.
     """
     from hotwash.cli.reading import is_markdown, parse_document, read_text
-    from hotwash.formats.toml.places import Places
+    from hotwash.formats.toml.line_numbers import Places
     from hotwash.formats.toml.unknown import unknown_keys
     from hotwash.postmortem.findings import findings
 
@@ -81,7 +81,7 @@ def findings_of(path: str, instead: str = "") -> list[Place]:
     document = parse_document(text, path, where, instead)
     markdown = is_markdown(path)
     if markdown:
-        from hotwash.formats.markdown.places import places_in
+        from hotwash.formats.markdown.line_numbers import places_in
 
         places = Places(*places_in(document, text))
     else:
@@ -90,7 +90,7 @@ def findings_of(path: str, instead: str = "") -> list[Place]:
         []
         if markdown
         else [
-            Place(where, key.line or 1, "", None, "", "warning", str(key))
+            PlacedFinding(where, key.line or 1, "", None, "", "warning", str(key))
             for key in unknown_keys(text, document.template)
         ]
     )
@@ -100,12 +100,14 @@ def findings_of(path: str, instead: str = "") -> list[Place]:
     ]
 
 
-def _placed(finding: Finding, where: str, line: int) -> Place:
+def _placed(finding: Finding, where: str, line: int) -> PlacedFinding:
     path = ".".join(finding.path)
-    return Place(where, line, path, finding.row, finding.column, finding.severity, finding.message)
+    return PlacedFinding(
+        where, line, path, finding.row, finding.column, finding.severity, finding.message
+    )
 
 
-def _as_json(found: Sequence[Place], unread: Sequence[tuple[str, HotwashError]]) -> str:
+def _as_json(found: Sequence[PlacedFinding], unread: Sequence[tuple[str, HotwashError]]) -> str:
     import json
     from dataclasses import asdict
 
@@ -121,7 +123,7 @@ def _as_json(found: Sequence[Place], unread: Sequence[tuple[str, HotwashError]])
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def _annotation(place: Place) -> str:
+def _annotation(place: PlacedFinding) -> str:
     """Return a finding as an annotation of GitHub's, which reads it from the log of a run."""
     subject = f"{place.path}: " if place.path else ""
     return (

@@ -15,7 +15,7 @@ from hotwash.cli.output import say, show, to_terminal
 from hotwash.errors import UnreadableFile, UsageError
 
 if TYPE_CHECKING:
-    from hotwash.formats.events.choosing import Wanted
+    from hotwash.formats.events.filtering import Wanted
     from hotwash.formats.events.model import Event, LeftOver
     from hotwash.formats.events.reading import EventList
     from hotwash.postmortem.document import Document

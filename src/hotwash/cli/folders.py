@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class OpenActionItem:
     """One open action item and the postmortem it is from."""
 
     file: str
@@ -52,7 +52,7 @@ def list_documents(arguments: Namespace) -> int:
 def actions(arguments: Namespace) -> int:
     """List the open action items of some folders; 1 with `--overdue` when there are some."""
     entries, code = _entries(arguments.paths)
-    items: list[Item] = []
+    items: list[OpenActionItem] = []
     unread = False
     for entry in entries:
         try:
@@ -80,7 +80,7 @@ def actions(arguments: Namespace) -> int:
     return code or (1 if arguments.overdue and items else 0)
 
 
-def _say_unreadable(items: Sequence[Item], owner: str) -> int:
+def _say_unreadable(items: Sequence[OpenActionItem], owner: str) -> int:
     """Name the items that may be late for all that can be read; return how many there are."""
     from hotwash.postmortem.actions import due_date
 
@@ -97,13 +97,13 @@ def _say_unreadable(items: Sequence[Item], owner: str) -> int:
     return len(unread)
 
 
-def _entries(paths: Sequence[str]) -> tuple[list[catalog.Entry], int]:
+def _entries(paths: Sequence[str]) -> tuple[list[catalog.CatalogEntry], int]:
     """Return the postmortems under paths, those that cannot be read told; and the exit code.
 
     A file that is named has to be readable; one that was only found in a folder need not.
     """
     code = 0
-    found: list[catalog.Entry] = []
+    found: list[catalog.CatalogEntry] = []
     for entry in catalog.scan(paths or ["."]):
         if not entry.problem:
             found.append(replace(entry, path=os.path.normpath(entry.path)))
@@ -113,7 +113,7 @@ def _entries(paths: Sequence[str]) -> tuple[list[catalog.Entry], int]:
     return found, code
 
 
-def _listed(entry: catalog.Entry) -> dict[str, object]:
+def _listed(entry: catalog.CatalogEntry) -> dict[str, object]:
     from datetime import UTC, datetime
 
     return {
@@ -139,7 +139,7 @@ def _has_words(path: str, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _items(path: str) -> Iterator[Item]:
+def _items(path: str) -> Iterator[OpenActionItem]:
     """Yield the open action items of a postmortem.
 
     Raises:
@@ -151,7 +151,9 @@ def _items(path: str) -> Iterator[Item]:
 
     document, today = read_document(path), date.today()
     for field in document.template.fields:
-        if field.kind is not Kind.ACTIONS or field.given:  # a checklist is no list of actions
+        if (
+            field.kind is not Kind.ACTIONS or field.default_rows
+        ):  # a checklist is no list of actions
             continue
         horizon = _horizon(document, field.path)
         for row in document.rows(field.path):
@@ -159,8 +161,8 @@ def _items(path: str) -> Iterator[Item]:
                 yield _item(path, document, horizon, row, is_overdue(row, today))
 
 
-def _item(path: str, document: Document, horizon: str, row: Row, late: bool) -> Item:
-    return Item(
+def _item(path: str, document: Document, horizon: str, row: Row, late: bool) -> OpenActionItem:
+    return OpenActionItem(
         path, document.title, horizon, row["task"], row["owner"], row["due"], late, row["link"]
     )
 
@@ -177,7 +179,7 @@ def _is_owner(owner: str, wanted: str) -> bool:
     return names.strip() == name or f" {name} " in f" {' '.join(names.split())} "
 
 
-def _action_table(items: Sequence[Item]) -> str:
+def _action_table(items: Sequence[OpenActionItem]) -> str:
     from hotwash.postmortem.actions import due_words
 
     today = date.today()
@@ -193,7 +195,7 @@ def _action_table(items: Sequence[Item]) -> str:
     return table(rows, head=("DUE", "OWNER", "TASK", "FILE"))
 
 
-def _as_object(item: Item) -> dict[str, object]:
+def _as_object(item: OpenActionItem) -> dict[str, object]:
     return {
         "file": item.file,
         "title": item.title,
@@ -206,7 +208,7 @@ def _as_object(item: Item) -> dict[str, object]:
     }
 
 
-def _csv(items: Sequence[Item]) -> str:
+def _csv(items: Sequence[OpenActionItem]) -> str:
     import csv
     import io
 

@@ -18,7 +18,7 @@ from hotwash.cli.reading import STANDARD_INPUT, file_to_change, say_export_probl
 from hotwash.editing.document_file import DocumentFile
 from hotwash.editing.log import (
     Added,
-    Entry,
+    LogEntry,
     add_entries,
     as_evidence,
     entry_of,
@@ -60,7 +60,7 @@ def log(arguments: Namespace) -> int:
     return 0
 
 
-def _add(file: DocumentFile, entries: Sequence[Entry], *, quiet: bool = False) -> None:
+def _add(file: DocumentFile, entries: Sequence[LogEntry], *, quiet: bool = False) -> None:
     """Add entries in one turn, and say what became of them."""
     added: list[Added] = []
 
@@ -83,7 +83,7 @@ def _add(file: DocumentFile, entries: Sequence[Entry], *, quiet: bool = False) -
     say_export_problem(synced)
 
 
-def _add_or_print(file: DocumentFile, entries: Sequence[Entry]) -> None:
+def _add_or_print(file: DocumentFile, entries: Sequence[LogEntry]) -> None:
     """Add what came on standard input; if that fails print it, for nobody has it elsewhere."""
     try:
         _add(file, entries, quiet=len(entries) > 1)
@@ -110,7 +110,7 @@ def _add_lines(file: DocumentFile, arguments: Namespace) -> None:
 
 
 def _batches() -> Iterator[list[str]]:
-    """Yield the lines of standard input that are not blank, those together that come together."""
+    """Yield the non-blank lines of standard input in groups, as they arrive."""
     rest, waiting, stopped = b"", list[str](), False
     try:
         for data in _chunks():
@@ -159,7 +159,7 @@ def _chunks() -> Iterator[bytes]:
         yield data
 
 
-def _with_evidence(text: str, arguments: Namespace) -> Entry:
+def _with_evidence(text: str, arguments: Namespace) -> LogEntry:
     """Return the one entry that keeps the whole of standard input.
 
     Its words are the text, or the first line of the output.
@@ -172,7 +172,7 @@ def _with_evidence(text: str, arguments: Namespace) -> Entry:
     if not text and not first:
         raise UsageError("there was no output to keep", remedy="nothing was added")
     entry = entry_of(text or first, at=arguments.at, moment=arguments.moment)
-    return Entry(entry.event, entry.time, entry.moment, evidence)
+    return LogEntry(entry.event, entry.time, entry.moment, evidence)
 
 
 def _whole_output() -> str:

@@ -13,7 +13,7 @@ from hotwash.formats import toml
 from hotwash.postmortem.document import Document
 
 if TYPE_CHECKING:
-    from hotwash.editing.document_file import DocumentFile, Synced
+    from hotwash.editing.document_file import DocumentFile, SyncResult
     from hotwash.storage.settings import Settings
 
 STANDARD_INPUT = "standard input"
@@ -117,7 +117,7 @@ def file_to_change(path: str) -> DocumentFile:
     return file
 
 
-def say_export_problem(synced: Synced) -> None:
+def say_export_problem(synced: SyncResult) -> None:
     """Say that the Markdown was left as it was, when that is so."""
     if synced.export_problem is not None:
         say(f"hotwash: {synced.export_problem}")

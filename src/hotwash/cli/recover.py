@@ -11,7 +11,7 @@ from hotwash.cli.output import say, show
 from hotwash.errors import CannotSave, HotwashError, UsageError
 from hotwash.postmortem.document import Answer, Document
 from hotwash.storage import drafts
-from hotwash.storage.drafts import Draft
+from hotwash.storage.drafts import RecoveryDraft
 
 _MOST_FIELDS = 5
 """Fields that differ which are named."""
@@ -37,7 +37,7 @@ def recover(arguments: Namespace) -> int:
     return 0
 
 
-def _chosen(found: Sequence[Draft], name: str) -> list[Draft]:
+def _chosen(found: Sequence[RecoveryDraft], name: str) -> list[RecoveryDraft]:
     """Return the drafts of a postmortem, or the one of a file or a number.
 
     Raises:
@@ -58,7 +58,7 @@ def _chosen(found: Sequence[Draft], name: str) -> list[Draft]:
     return chosen
 
 
-def _list(found: Sequence[Draft], chosen: Sequence[Draft], name: str) -> None:
+def _list(found: Sequence[RecoveryDraft], chosen: Sequence[RecoveryDraft], name: str) -> None:
     if not found:
         say("no recovery drafts: nothing that was typed is unsaved")
         return
@@ -84,7 +84,7 @@ def _age(seconds: float) -> str:
     return "just now"
 
 
-def _difference(draft: Draft) -> str:
+def _difference(draft: RecoveryDraft) -> str:
     """Say in what a draft differs from its file as it is now."""
     if draft.problem:
         return f"cannot be opened: {draft.problem}"
@@ -97,7 +97,7 @@ def _difference(draft: Draft) -> str:
     return "; ".join(parts) or "nothing that is not in the file"
 
 
-def _fields_that_differ(draft: Draft) -> Iterator[str]:
+def _fields_that_differ(draft: RecoveryDraft) -> Iterator[str]:
     from hotwash.cli.reading import read_document
     from hotwash.editing.templates import template_finder
 
@@ -132,7 +132,7 @@ def _named(path: tuple[str, ...], typed: Document, saved: Answer | None) -> str:
     return f"{label} ({by:+,} {unit})" if by else f"{label} (changed)"
 
 
-def _text(draft: Draft) -> str:
+def _text(draft: RecoveryDraft) -> str:
     """Return a draft's TOML, with what was typed and not entered as comments below it.
 
     Raises:
@@ -151,7 +151,7 @@ def _text(draft: Draft) -> str:
     return f"{draft.text.rstrip()}\n\n# Typed and not entered:\n{lines}"
 
 
-def _write(draft: Draft, target: str) -> None:
+def _write(draft: RecoveryDraft, target: str) -> None:
     """Write a draft to a new file; the draft stays."""
     from hotwash.cli.output import write
 
@@ -163,7 +163,7 @@ def _write(draft: Draft, target: str) -> None:
         say(f"written to {target}; the draft stays until it is dropped")
 
 
-def _drop(chosen: Sequence[Draft]) -> None:
+def _drop(chosen: Sequence[RecoveryDraft]) -> None:
     """Move drafts to the trash folder, those of a running Hotwash left out."""
     for draft in chosen:
         if draft.running:

@@ -96,7 +96,7 @@ def _lines(part: Field | Fixed, indent: str) -> list[str]:
         more = f" of {', '.join(column.key for column in part.columns)}"
     if part.due_days:
         more += f", due in {part.due_days} days"
-    if part.given:
-        count = len(part.given)
+    if part.default_rows:
+        count = len(part.default_rows)
         more += f", with {count} {'row' if count == 1 else 'rows'} from the beginning"
     return [f"{indent}{part.label}: {part.kind}{more}  ({part.reason})"]

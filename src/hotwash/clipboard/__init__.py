@@ -12,17 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hotwash.clipboard.carry_out import Certain, Report, carry_out
+from hotwash.clipboard.carry_out import Certain, CopyReport, carry_out
 from hotwash.clipboard.observe import observe
-from hotwash.clipboard.plan import Environment, Plan, Step, Way, plan
+from hotwash.clipboard.plan import CopyStep, Environment, Plan, Way, plan
 from hotwash.clipboard.terminal import write_terminal
 
 __all__ = [
     "Certain",
+    "CopyReport",
+    "CopyStep",
     "Environment",
     "Plan",
-    "Report",
-    "Step",
     "Way",
     "carry_out",
     "copy",
@@ -34,7 +34,7 @@ __all__ = [
 
 def copy(
     text: str, *, file: str, override: str = "", write_terminal: Callable[[str], None]
-) -> Report:
+) -> CopyReport:
     """Copy a text by the way that fits this machine. Never raises.
 
     Args:

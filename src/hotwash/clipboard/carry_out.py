@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from hotwash.clipboard import child
 from hotwash.clipboard.children import NOT_STARTED, TIMED_OUT, run
-from hotwash.clipboard.plan import SCREEN_PIECE, Plan, Step, Way
+from hotwash.clipboard.plan import SCREEN_PIECE, CopyStep, Plan, Way
 
 SECONDS = 3.0
 """How long a tool or a command may take."""
@@ -29,7 +29,7 @@ class Certain(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CopyReport:
     """What became of a copy."""
 
     certain: Certain
@@ -51,7 +51,7 @@ class _Outcome:
 
 def carry_out(
     plan: Plan, text: str, *, write_terminal: Callable[[str], None], file: str = ""
-) -> Report:
+) -> CopyReport:
     """Do what the plan says and report it. Blocks for as long as its tools take; never raises.
 
     Args:
@@ -62,7 +62,7 @@ def carry_out(
     """
     data = text.encode("utf-8", "replace")
     if not data:
-        return Report(Certain.NOT_COPIED, "There is nothing to copy yet.")
+        return CopyReport(Certain.NOT_COPIED, "There is nothing to copy yet.")
     worked: list[tuple[Way, _Outcome]] = []
     reasons = list(plan.reasons)
     for step in plan.steps:
@@ -74,7 +74,7 @@ def carry_out(
         else:
             worked.append((step.way, outcome))
     message, certain = _sum_up(worked, reasons, plan, len(data), file)
-    return Report(certain, message, tuple(way for way, _ in worked), tuple(reasons))
+    return CopyReport(certain, message, tuple(way for way, _ in worked), tuple(reasons))
 
 
 def osc52(data: bytes) -> str:
@@ -89,7 +89,9 @@ def osc52_for_screen(data: bytes) -> str:
     return "".join(f"\x1bP{sequence[at : at + SCREEN_PIECE]}\x1b\\" for at in starts)
 
 
-def _act(step: Step, plan: Plan, data: bytes, write_terminal: Callable[[str], None]) -> _Outcome:
+def _act(
+    step: CopyStep, plan: Plan, data: bytes, write_terminal: Callable[[str], None]
+) -> _Outcome:
     match step.way:
         case Way.TMUX:
             return _tmux(plan, data)

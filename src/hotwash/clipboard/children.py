@@ -18,7 +18,7 @@ NOT_STARTED = -1001
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class ChildResult:
     """How a child ended."""
 
     code: int
@@ -34,7 +34,7 @@ def run(
     seconds: float,
     read: bool = False,
     variables: Mapping[str, str] | None = None,
-) -> Done:
+) -> ChildResult:
     """Run a program without a shell and say how it ended. Never raises for what the program does.
 
     Its output goes nowhere, or to a file that is read afterwards: a tool such as xclip stays behind
@@ -60,16 +60,16 @@ def run(
                 cwd=os.sep,
             )
         except (OSError, ValueError):
-            return Done(NOT_STARTED)
+            return ChildResult(NOT_STARTED)
         try:
             child.communicate(given, timeout=seconds)
         except subprocess.TimeoutExpired:
             _end(child)
-            return Done(TIMED_OUT)
+            return ChildResult(TIMED_OUT)
         if output is None:
-            return Done(child.returncode)
+            return ChildResult(child.returncode)
         output.seek(0)
-        return Done(child.returncode, output.read(65536).decode("utf-8", "replace"))
+        return ChildResult(child.returncode, output.read(65536).decode("utf-8", "replace"))
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -110,7 +110,7 @@ class Environment:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CopyStep:
     """One thing to do."""
 
     way: Way
@@ -126,7 +126,7 @@ class Plan:
 
     row: int
     """The row of the table."""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[CopyStep, ...] = ()
     reasons: tuple[str, ...] = ()
     """Why ways were left out, in words; said when nothing worked."""
     hints: tuple[str, ...] = ()
@@ -149,14 +149,14 @@ def plan(environment: Environment, size: int, override: str = "") -> Plan:
     if wanted == "file":
         return Plan(1, reasons=("the clipboard is switched off in the settings",))
     if wanted.startswith("command:"):
-        return Plan(1, (Step(Way.COMMAND, command=wanted.removeprefix("command:").strip()),))
+        return Plan(1, (CopyStep(Way.COMMAND, command=wanted.removeprefix("command:").strip()),))
     if wanted not in ("osc52", "tmux", "screen", "tool"):
         said = f"clipboard = “{wanted}” is not one of {', '.join(WAYS)}"
         found = _automatic(environment, size)
         return replace(found, hints=(*found.hints, said), reasons=(*found.reasons, said))
     if wanted == "tmux":
-        return Plan(1, (Step(Way.TMUX),), reaches_terminal=_reaches_terminal(environment))
-    return Plan(1, (Step(Way(wanted)),), hints=() if wanted == "tool" else _large(size))
+        return Plan(1, (CopyStep(Way.TMUX),), reaches_terminal=_reaches_terminal(environment))
+    return Plan(1, (CopyStep(Way(wanted)),), hints=() if wanted == "tool" else _large(size))
 
 
 def _automatic(environment: Environment, size: int) -> Plan:
@@ -174,9 +174,9 @@ def _automatic(environment: Environment, size: int) -> Plan:
 
 
 def _in_tmux(environment: Environment) -> Plan:
-    steps = [Step(Way.TMUX)]
+    steps = [CopyStep(Way.TMUX)]
     if not environment.over_ssh and environment.has_tool:
-        steps.append(Step(Way.TOOL))
+        steps.append(CopyStep(Way.TOOL))
     return Plan(2, tuple(steps), reaches_terminal=_reaches_terminal(environment))
 
 
@@ -188,7 +188,7 @@ def _in_screen(environment: Environment, size: int) -> Plan:
     limit = min(LARGE, MOSH_LIMIT) if environment.over_mosh else LARGE
     if size > limit:
         return Plan(3, reasons=(f"screen carries {limit:,} bytes, and this is {size:,}",))
-    return Plan(3, (Step(Way.SCREEN),))
+    return Plan(3, (CopyStep(Way.SCREEN),))
 
 
 def _on_display(environment: Environment, size: int) -> Plan:
@@ -199,7 +199,7 @@ def _on_display(environment: Environment, size: int) -> Plan:
         reason = f"{tool} is not installed"
         return replace(after, reasons=(reason, *after.reasons))
     later = tuple(replace(step, otherwise=True) for step in after.steps)
-    return replace(after, row=6, steps=(Step(Way.TOOL), *later))
+    return replace(after, row=6, steps=(CopyStep(Way.TOOL), *later))
 
 
 def _on_console(environment: Environment, size: int) -> Plan:
@@ -236,7 +236,7 @@ def _by_terminal(row: int, environment: Environment, size: int) -> Plan:
     hints = _large(size)
     if environment.term.startswith(("tmux", "screen")):
         hints = (*hints, "a tmux around this session needs: set -s set-clipboard on")
-    return Plan(row, (Step(Way.OSC52),), hints=hints)
+    return Plan(row, (CopyStep(Way.OSC52),), hints=hints)
 
 
 def _large(size: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
-from hotwash.editing.document_file import DocumentFile, Synced
+from hotwash.editing.document_file import DocumentFile, SyncResult
 from hotwash.errors import CannotSave
 from hotwash.postmortem.document import Document
 from hotwash.storage.drafts import DraftFile
@@ -53,12 +53,12 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What a save came to, for the screen."""
+class SaveReport:
+    """The result of a save, for the screen."""
 
     mine: Document
     """The document that was handed over; the screen's may be newer."""
-    synced: Synced
+    synced: SyncResult
     at: float
     """Seconds since the epoch."""
 
@@ -79,7 +79,7 @@ class Autosave(threading.Thread):
         file: DocumentFile,
         draft: DraftFile,
         start: Document,
-        report: Callable[[Report], None],
+        report: Callable[[SaveReport], None],
         *,
         automatic: bool = True,
     ) -> None:
@@ -115,7 +115,7 @@ class Autosave(threading.Thread):
         """Whether what was handed over last could not be saved."""
         return self._failed is self._wanted
 
-    def offer(self, document: Document, held: Mapping[str, str]) -> None:
+    def submit(self, document: Document, held: Mapping[str, str]) -> None:
         """Hand over the document as it is now."""
         if document is self._wanted.document and held == self._wanted.held:
             return
@@ -131,7 +131,7 @@ class Autosave(threading.Thread):
         self._hurry = True
         self._wake.put(None)
 
-    def look(self) -> None:
+    def check_files(self) -> None:
         """Bring the files up to date with what was opened, when the screen is drawn.
 
         What is typed meanwhile has no part in it: that is saved when its time comes.
@@ -247,14 +247,14 @@ class Autosave(threading.Thread):
                 where=self._file.path,
                 remedy="the text is kept as a draft",
             )
-            synced = Synced(snapshot.document, problem=problem)
+            synced = SyncResult(snapshot.document, problem=problem)
         if synced.problem is None:
             self._saved = snapshot
             self._failed = None
         else:
             self._failed = snapshot
             self._failed_at = time.monotonic()
-        self._report(Report(snapshot.document, synced, time.time()))
+        self._report(SaveReport(snapshot.document, synced, time.time()))
 
     def _keep_draft(self, snapshot: Snapshot) -> None:
         needed = bool(snapshot.held) or snapshot is not self._saved

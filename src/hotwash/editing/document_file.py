@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hotwash.errors import CannotSave, HotwashError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document
-from hotwash.storage import exports, files
+from hotwash.storage import export_ownership, files
 from hotwash.storage.fingerprints import Fingerprint, changed
 from hotwash.storage.locks import locked
 from hotwash.template.model import TIMEZONE, Template
@@ -35,8 +35,8 @@ class ForeignMarkdown(CannotSave):
 
 
 @dataclass(frozen=True, slots=True)
-class Synced:
-    """What a meeting with the file came to."""
+class SyncResult:
+    """The result of bringing the document and its file together."""
 
     document: Document
     """What file and editor now agree on."""
@@ -112,20 +112,20 @@ class DocumentFile:
         """Whether the file differs from what was last read or written; cheap, asks for its stat."""
         return self._known is not None and changed(self.path, self._known)
 
-    def sync(self, mine: Document) -> Synced:
+    def sync(self, mine: Document) -> SyncResult:
         """Merge with what is on disk and write the result, TOML first, then the Markdown.
 
         Never raises for what the file system or another program did: that is told in the result.
         """
         try:
             with locked(self.path):
-                return self._with_export(self._met(mine))
+                return self._with_export(self._merged_with_disk(mine))
         except HotwashError as problem:
-            return self._with_export(Synced(mine, problem=problem))
+            return self._with_export(SyncResult(mine, problem=problem))
         except OSError as error:
-            return self._with_export(Synced(mine, problem=self._told(error)))
+            return self._with_export(SyncResult(mine, problem=self._told(error)))
 
-    def change(self, edit: Callable[[Document], Document]) -> Synced:
+    def change(self, edit: Callable[[Document], Document]) -> SyncResult:
         """Read the file, change it and write it in one turn, for those who do not have it open.
 
         Nothing is merged, so that what is added here is never taken for the same thing that
@@ -144,7 +144,7 @@ class DocumentFile:
                     document = edit(self.read())
                     wrote = self._write(document, self.base, self._known)
                     self.base = document
-                    return self._with_export(Synced(document, wrote=wrote))
+                    return self._with_export(SyncResult(document, wrote=wrote))
             except files.ChangedMeanwhile:
                 # Someone who takes no lock was quicker: vim, git.
                 if not left:
@@ -153,19 +153,19 @@ class DocumentFile:
                 raise self._told(error) from error
         raise AssertionError("the last try returns or raises")
 
-    def _met(self, mine: Document) -> Synced:
+    def _merged_with_disk(self, mine: Document) -> SyncResult:
         try:
-            return self._meet(mine)
+            return self._merge_with_disk(mine)
         except HotwashError as problem:
-            return Synced(mine, problem=problem)
+            return SyncResult(mine, problem=problem)
         except OSError as error:
-            return Synced(mine, problem=self._told(error))
+            return SyncResult(mine, problem=self._told(error))
 
     def _told(self, error: OSError) -> CannotSave:
         what = error.strerror or str(error)
         return CannotSave(what, where=self.path, remedy="the text is kept as a draft")
 
-    def _with_export(self, result: Synced) -> Synced:
+    def _with_export(self, result: SyncResult) -> SyncResult:
         """Bring the Markdown up to date; under the lock, so that the last one is the newest."""
         if not self.export:
             return result
@@ -183,7 +183,7 @@ class DocumentFile:
         document, self._text = toml.TomlText.read(text, self.find_template, where=self.path)
         return document
 
-    def _meet(self, mine: Document) -> Synced:
+    def _merge_with_disk(self, mine: Document) -> SyncResult:
         merged, note = mine, ""
         conflicts: tuple[Conflict, ...] = ()
         base, known = self.base, self._known
@@ -208,7 +208,7 @@ class DocumentFile:
         self.base = merged
         if merged.template is not mine.template:
             self._outdated = mine.template
-        return Synced(merged, wrote=wrote, conflicts=conflicts, note=note)
+        return SyncResult(merged, wrote=wrote, conflicts=conflicts, note=note)
 
     def _write(
         self, document: Document, on_disk: Document | None, known: Fingerprint | None
@@ -248,10 +248,10 @@ class DocumentFile:
         if text == self._exported and os.path.exists(self.export_path):
             return
         # A document that carries its own template says what its original says: that is no sign.
-        if not document.template.own and exports.recognise(self.export_path, text):
+        if not document.template.is_document and export_ownership.recognise(self.export_path, text):
             self._exported = text
             return
-        if not exports.may_overwrite(self.export_path):
+        if not export_ownership.may_overwrite(self.export_path):
             link = os.path.islink(self.export_path)
             raise ForeignMarkdown(
                 "a link is there whose target Hotwash did not write"
@@ -260,5 +260,5 @@ class DocumentFile:
                 where=self.export_path,
                 remedy="it was left alone; the editor asks about it, --no-export does not",
             )
-        exports.write(self.export_path, text, like=self.path)
+        export_ownership.write(self.export_path, text, like=self.path)
         self._exported = text

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from hotwash.postmortem.searching import MOST_HITS, BadExpression, Hits, Passage, Query, find
+from hotwash.postmortem.search import MOST_HITS, BadExpression, Hits, Passage, Query, find
 
 SECONDS = 2.0
 """Seconds that a regular expression may take."""

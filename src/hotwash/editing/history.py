@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hotwash.editing.splices import Splice, splice
-from hotwash.editing.typing_runs import Typed, after_key, typed_in
+from hotwash.editing.typing_runs import TypedKey, after_key, typed_in
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.model import Path
 
@@ -44,7 +44,7 @@ class Step:
     """Monotonic time of its first key, in seconds."""
     at: float = 0.0
     """The same of its last key."""
-    typed: Typed | None = None
+    typed: TypedKey | None = None
     """What its last key has typed."""
 
     @property

@@ -15,7 +15,7 @@ from hotwash.postmortem.timeline import Timetable, canonical
 from hotwash.postmortem.timetables import timetable
 from hotwash.template.model import Field
 from hotwash.times.reading import read_time
-from hotwash.times.values import Reading, ResolvedTime, TimeContext
+from hotwash.times.values import ResolvedTime, TimeContext, TimeReading
 
 LONGEST_EVENT = 1000
 """Characters of an event's words. A longer line is kept whole as the row's evidence."""
@@ -25,7 +25,7 @@ MOST_EVIDENCE = 400_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """One event to add."""
 
     event: str
@@ -65,7 +65,7 @@ def timeline_of(document: Document) -> Field:
 
 
 def add_entries(
-    document: Document, entries: Sequence[Entry], now: datetime
+    document: Document, entries: Sequence[LogEntry], now: datetime
 ) -> tuple[Document, list[Added]]:
     """Return a document with events in its timeline, and how they were read.
 
@@ -85,7 +85,9 @@ def add_entries(
     return document, added
 
 
-def _add(document: Document, field: Field, entry: Entry, now: datetime) -> tuple[Document, Added]:
+def _add(
+    document: Document, field: Field, entry: LogEntry, now: datetime
+) -> tuple[Document, Added]:
     """Add one event, to the list of its day where the document has one list for each day."""
     lists = day_lists(document)
     latest = list_for(lists, None, document.timezone).field if lists else field
@@ -136,7 +138,7 @@ def _knows_its_day(table: Timetable) -> bool:
     return table.frame.dated or any(time is not None and time.dated for time in table.times)
 
 
-def _read(text: str, table: Timetable, document: Document, now: datetime) -> Reading:
+def _read(text: str, table: Timetable, document: Document, now: datetime) -> TimeReading:
     """Read a time under the last row of a timeline."""
     context = TimeContext(
         now=now,
@@ -175,7 +177,7 @@ def gap_note(left_out: int) -> str:
     return f"[... {left_out:,} characters left out ...]"
 
 
-def entry_of(line: str, *, at: str = "", moment: str = "") -> Entry:
+def entry_of(line: str, *, at: str = "", moment: str = "") -> LogEntry:
     """Return the entry that a line is: `1015 First alert`.
 
     Args:
@@ -187,5 +189,5 @@ def entry_of(line: str, *, at: str = "", moment: str = "") -> Entry:
 
     time, event = (at, line.strip()) if at else split_entry(line)
     if len(event) > LONGEST_EVENT:
-        return Entry(f"{event[: LONGEST_EVENT - 1]}…", time, moment, as_evidence(event)[0])
-    return Entry(event, time, moment)
+        return LogEntry(f"{event[: LONGEST_EVENT - 1]}…", time, moment, as_evidence(event)[0])
+    return LogEntry(event, time, moment)

@@ -17,7 +17,7 @@ from hotwash.editing.templates import template_folders, template_for
 from hotwash.errors import UnreadableFile, UsageError
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document, Row
-from hotwash.storage import exports, files
+from hotwash.storage import export_ownership, files
 from hotwash.template import library
 from hotwash.template.model import TIMEZONE, TITLE, Kind, Template
 
@@ -52,9 +52,9 @@ def blank(template: Template, *, title: str = "", day: str = "", zone: str = "")
 
     document = Document(template)
     for known in template.fields:
-        if known.given:
+        if known.default_rows:
             keys = [column.key for column in known.columns if column.shown]
-            cells = [dict(zip(keys, row, strict=True)) for row in known.given]
+            cells = [dict(zip(keys, row, strict=True)) for row in known.default_rows]
             rows = tuple(Row({key: text for key, text in row.items() if text}) for row in cells)
             document = document.replace(known.path, rows)
     document = document.replace(TIMEZONE, layout_of(template).said_zone or zone or "UTC")
@@ -120,7 +120,7 @@ def imported(
     data_given = data is not None
     if data is None:
         data, _ = files.read_bytes(source)
-        exports.disown(source, data)
+        export_ownership.disown(source, data)
     toml.decode(data, source)  # refuses what is binary, too large or not UTF-8
     path = target or os.path.splitext(source)[0] + ".toml"
     if os.path.lexists(path) and not replace:
@@ -168,7 +168,7 @@ def take_over(path: str) -> str:
     markdown = os.path.splitext(path)[0] + ".md"
     data, _ = files.read_bytes(markdown)
     kept = back_up(markdown, data)
-    exports.remember(markdown, data)
+    export_ownership.remember(markdown, data)
     return f"{markdown} is kept up to date from now on; as it was it is in {kept}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from hotwash.editing.autosave import Autosave, Report
+from hotwash.editing.autosave import Autosave, SaveReport
 from hotwash.editing.document_file import DocumentFile
 from hotwash.editing.session import Session
 from hotwash.editing.templates import template_finder, template_folders
@@ -39,7 +39,7 @@ class OpenDocument:
         """The TOML file."""
         return self.file.path
 
-    def start(self, report: Callable[[Report], None]) -> None:
+    def start(self, report: Callable[[SaveReport], None]) -> None:
         """Begin to save and to watch the file.
 
         Args:
@@ -53,12 +53,13 @@ class OpenDocument:
         if self.session.document.answers != base.answers:
             self.offer()
         elif os.path.exists(self.path):
-            self._autosave.look()  # the TOML is as it was; the Markdown may be missing or older
+            # The TOML is as it was; the Markdown may be missing or older.
+            self._autosave.check_files()
 
     def offer(self) -> None:
         """Hand the document as it is now to the autosave."""
         if self._autosave is not None:
-            self._autosave.offer(self.session.document, self.session.held)
+            self._autosave.submit(self.session.document, self.session.held)
 
     def save(self) -> None:
         """Save at once; what it comes to is reported."""

@@ -33,7 +33,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CursorPlace:
     """Where the cursor was in a document when it was left."""
 
     section: str
@@ -50,7 +50,7 @@ class Place:
     """The checksum of that line, item or row."""
 
 
-def place_of(document: Document, section: str, path: Path, spot: Spot) -> Place:
+def place_of(document: Document, section: str, path: Path, spot: Spot) -> CursorPlace:
     """Return a place to be kept, for a spot in a field."""
     answer = document.answer(path) or ()
     part, character = spot.at, spot.end
@@ -59,11 +59,11 @@ def place_of(document: Document, section: str, path: Path, spot: Spot) -> Place:
         part, character = before.count("\n"), len(before) - before.rfind("\n") - 1
     known = parts(document, path)
     if part >= len(known):
-        return Place(section, path, AFTER_ALL, spot.column, character)
-    return Place(section, path, part, spot.column, character, _checksum(known[part]))
+        return CursorPlace(section, path, AFTER_ALL, spot.column, character)
+    return CursorPlace(section, path, part, spot.column, character, _checksum(known[part]))
 
 
-def find_place(document: Document, place: Place) -> tuple[Path, Spot] | None:
+def find_place(document: Document, place: CursorPlace) -> tuple[Path, Spot] | None:
     """Find a place again, the nearest there is; None when its field is gone."""
     if place.path not in document.template.by_path and place.path not in (TITLE, TIMEZONE):
         return None
@@ -81,12 +81,12 @@ def find_place(document: Document, place: Place) -> tuple[Path, Spot] | None:
     return place.path, Spot(part, place.column, at, at)
 
 
-def keep(file: str, place: Place) -> None:
+def keep(file: str, place: CursorPlace) -> None:
     """Keep a place of a document for the next time that its file is opened."""
     places.remember(file, asdict(place))
 
 
-def kept(file: str) -> Place | None:
+def kept(file: str) -> CursorPlace | None:
     """The place that was kept of a document; None when there is none, or it cannot be read."""
     found = places.remembered(file)
     section, path, column = found.get("section"), found.get("path"), found.get("column")
@@ -96,7 +96,7 @@ def kept(file: str) -> Place | None:
         return None
     names = tuple(name for name in path if isinstance(name, str))
     shown = column if isinstance(column, str) else ""
-    return Place(section, names, max(AFTER_ALL, part), shown, max(0, character), checksum)
+    return CursorPlace(section, names, max(AFTER_ALL, part), shown, max(0, character), checksum)
 
 
 def parts(document: Document, path: Path) -> Sequence[str | Row]:
@@ -105,7 +105,7 @@ def parts(document: Document, path: Path) -> Sequence[str | Row]:
     return answer.split("\n") if isinstance(answer, str) else answer
 
 
-def _nearest(known: Sequence[str | Row], place: Place) -> int:
+def _nearest(known: Sequence[str | Row], place: CursorPlace) -> int:
     """The part that the place was on: by its checksum the nearest one, else by its number."""
     if place.part == AFTER_ALL or not known:
         return len(known)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hotwash.editing.document_file import FindTemplate
 from hotwash.errors import HotwashError
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.storage.drafts import Draft
+from hotwash.storage.drafts import RecoveryDraft
 from hotwash.template.model import Path
 
 LONGEST = 160
@@ -23,7 +23,7 @@ AROUND = 24
 class Recoverable:
     """A draft, beside the document as the file has it."""
 
-    draft: Draft
+    draft: RecoveryDraft
     answers: dict[Path, Answer | None]
     """What the draft has otherwise; None where it has no answer."""
     lines: tuple[str, ...]
@@ -37,7 +37,7 @@ class Recoverable:
         return not self.answers and not self.draft.held and not self.problem
 
 
-def compare(draft: Draft, document: Document, find_template: FindTemplate) -> Recoverable:
+def compare(draft: RecoveryDraft, document: Document, find_template: FindTemplate) -> Recoverable:
     """Say what a draft has that a document has not."""
     try:
         theirs = draft.document(find_template)
@@ -66,7 +66,7 @@ def age(seconds: float) -> str:
     return "just now"
 
 
-def age_of(draft: Draft) -> str:
+def age_of(draft: RecoveryDraft) -> str:
     """Return how old a draft is, in words."""
     return age(time.time() - draft.saved_at)
 
@@ -79,7 +79,7 @@ def _lines(document: Document, answers: dict[Path, Answer | None]) -> Iterator[s
         yield f"{label}: {before}  →  {after}"
 
 
-def _held(draft: Draft) -> Iterator[str]:
+def _held(draft: RecoveryDraft) -> Iterator[str]:
     for text in draft.held.values():
         yield f"typed and not entered: {_short(text)}"
 

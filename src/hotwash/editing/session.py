@@ -174,7 +174,7 @@ class Session:
         """Answer another template from now on; nobody is told, whoever shows it has asked."""
         self.document = Document(template, self.document.answers)
 
-    def hold(self, key: str, text: str) -> None:
+    def set_pending(self, key: str, text: str) -> None:
         """Keep a text that is typed and not in the document yet, for the recovery draft."""
         if text:
             self.held[key] = text
@@ -183,7 +183,7 @@ class Session:
         for listener in self._holders:
             listener()
 
-    def seal(self) -> None:
+    def break_undo_group(self) -> None:
         """End the current run of typing: the next key begins a new step."""
         self._history.seal()
 

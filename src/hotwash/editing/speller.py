@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hotwash.errors import HotwashError
 from hotwash.patterns import lazy_pattern
 from hotwash.postmortem.prose import judged_words
-from hotwash.postmortem.searching import Span
+from hotwash.postmortem.search import Span
 from hotwash.storage import words
 
 if TYPE_CHECKING:

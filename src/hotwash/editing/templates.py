@@ -67,10 +67,10 @@ def template_for(path: str, name: str) -> Template:
 
 
 def _use_memory() -> None:
-    from hotwash.storage.parsed import ParsedTemplates
-    from hotwash.template import memory
+    from hotwash.storage.cached_templates import ParsedTemplates
+    from hotwash.template import template_cache
 
-    memory.use(ParsedTemplates())
+    template_cache.use(ParsedTemplates())
 
 
 def _allow(path: str, template: str) -> None:

@@ -18,7 +18,7 @@ _ENDS = "。、，．！？：；"
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedKey:
     """What one key has changed in the text of a line, an item or a cell."""
 
     at: tuple[int, int]
@@ -28,7 +28,7 @@ class Typed:
     bare: bool = False
     """Whether the stretch that it ends is nothing but spaces, which a word may follow."""
 
-    def goes_on(self, last: Typed) -> bool:
+    def goes_on(self, last: TypedKey) -> bool:
         """Whether this key is of the same stretch as the one before it."""
         if self.removed and self.inserted:
             return False
@@ -45,7 +45,7 @@ class Typed:
         return self.at == last.at and not _begins(last.removed, self.removed)
 
 
-def typed_in(splices: Iterable[Splice]) -> Typed | None:
+def typed_in(splices: Iterable[Splice]) -> TypedKey | None:
     """What a key has typed, given what it changed; None for more than a change of one text."""
     found = _typed_in(splices)
     if found is None or found.removed or found.inserted.strip(" "):
@@ -53,26 +53,26 @@ def typed_in(splices: Iterable[Splice]) -> Typed | None:
     return replace(found, bare=True)
 
 
-def after_key(last: Typed | None, typed: Typed | None) -> Typed | None:
+def after_key(last: TypedKey | None, typed: TypedKey | None) -> TypedKey | None:
     """What a key has typed, as the end of a stretch that another one has begun."""
     if typed is None or last is None:
         return typed
     return replace(typed, bare=typed.bare and last.bare)
 
 
-def _typed_in(splices: Iterable[Splice]) -> Typed | None:
+def _typed_in(splices: Iterable[Splice]) -> TypedKey | None:
     changes = list(splices)
     if len(changes) != 1:
         return None
     change = changes[0]
     old, new = change.old or "", change.new or ""
     if isinstance(old, str) and isinstance(new, str):
-        return Typed((0, change.at), old, new)
+        return TypedKey((0, change.at), old, new)
     if len(old) > 1 or len(new) != 1:
         return None
     pair = (old[0] if old else "", new[0])
     inner = _within(*pair)
-    return None if inner is None else Typed((change.at, inner.at), *_texts(inner))
+    return None if inner is None else TypedKey((change.at, inner.at), *_texts(inner))
 
 
 def _within(old: object, new: object) -> Splice | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from hotwash.formats.writer import Node, Writer, clean, plain, read, tick_of
+from hotwash.formats.writer import Node, Writer, plain, read, tick_of, without_controls
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -53,7 +53,9 @@ def from_markdown(markdown: str, *, title: str = "") -> str:
         first = next(headings, None)
         title = plain(first) if first is not None else ""
     body = HtmlWriter().write(markdown)
-    return _PAGE.format(title=escape(clean(title) or "Postmortem"), style=_STYLE, body=body)
+    return _PAGE.format(
+        title=escape(without_controls(title) or "Postmortem"), style=_STYLE, body=body
+    )
 
 
 class HtmlWriter(Writer):

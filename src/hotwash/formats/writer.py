@@ -26,7 +26,7 @@ _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uf
 Node = SyntaxTreeNode
 
 
-def clean(text: str) -> str:
+def without_controls(text: str) -> str:
     """Put a replacement sign in the place of what no document may hold: controls, half pairs."""
     return _NO_CHARACTER.sub("\ufffd", text)
 
@@ -40,7 +40,7 @@ def read(markdown: str) -> Node:
     reader.inline.ruler.before("autolink", "break_tag", _break_tag)
     # Every link is read as one, so that the words of one that leads nowhere are not brackets.
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
-    return Node(reader.parse(clean(markdown)))
+    return Node(reader.parse(without_controls(markdown)))
 
 
 def _break_tag(state: StateInline, silent: bool) -> bool:

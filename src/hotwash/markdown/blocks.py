@@ -52,7 +52,7 @@ class BlockKind(StrEnum):
     """Link reference definitions, and whatever else shows nothing."""
 
 
-class Item(NamedTuple):
+class ListItem(NamedTuple):
     """One item of a list."""
 
     start: int
@@ -72,7 +72,7 @@ class Block(NamedTuple):
     text: str = ""
     """A heading's words, without its marks; a fence's info string."""
     ordered: bool = False
-    items: tuple[Item, ...] = ()
+    items: tuple[ListItem, ...] = ()
 
 
 def split_lines(text: str) -> list[str]:
@@ -204,7 +204,7 @@ def _walk(
             if kind is BlockKind.HTML and bare(lines[start]).lstrip(" ").startswith("<!--"):
                 rest = bare(lines[end - 1]).rstrip(" \t")
                 kind = BlockKind.COMMENT if rest.endswith("-->") else kind
-            items: tuple[Item, ...] = ()
+            items: tuple[ListItem, ...] = ()
             if kind is BlockKind.LIST:
                 items = tuple(_items(tokens, at, close, lines, offset))
             text = token.info.strip() if kind is BlockKind.FENCE else ""
@@ -231,7 +231,7 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
 
 def _items(
     tokens: Sequence[Token], opened: int, closed: int, lines: Sequence[str], offset: int
-) -> Iterator[Item]:
+) -> Iterator[ListItem]:
     """Yield the items of a list."""
     at = opened + 1
     while at < closed:
@@ -240,7 +240,7 @@ def _items(
         if where is not None:
             start, end = trim(lines, where[0] + offset, where[1] + offset)
             inner = tuple(_walk(tokens, at + 1, close, lines, offset))
-            yield Item(start, max(end, start + 1), inner)
+            yield ListItem(start, max(end, start + 1), inner)
         at = close + 1
 
 

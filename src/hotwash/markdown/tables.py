@@ -46,7 +46,7 @@ def is_delimiter(line: str) -> bool:
     return all(_DELIMITER.fullmatch(cell) for cell in raw_cells(line))
 
 
-class Drawn(NamedTuple):
+class TableStyle(NamedTuple):
     """How an author draws a table."""
 
     widths: tuple[int, ...] = ()
@@ -75,7 +75,7 @@ class Drawn(NamedTuple):
         return values[at] if at < len(values) else 0
 
 
-PLAIN = Drawn()
+PLAIN = TableStyle()
 """Cells between pipes with blanks, as wide as their texts."""
 
 
@@ -87,7 +87,7 @@ _SAFE = lazy_pattern(r"(?!\d+[.)])\w")
 """A first cell that cannot begin a block where no pipe stands before it."""
 
 
-def write_cells(texts: Sequence[str], drawn: Drawn = PLAIN) -> str:
+def write_cells(texts: Sequence[str], drawn: TableStyle = PLAIN) -> str:
     """Return a row.
 
     Args:
@@ -106,7 +106,7 @@ def width_of(text: str) -> int:
     )
 
 
-def drawn_like(lines: Sequence[str]) -> Drawn:
+def drawn_like(lines: Sequence[str]) -> TableStyle:
     """Return how a table is drawn.
 
     Args:
@@ -124,7 +124,7 @@ def drawn_like(lines: Sequence[str]) -> Drawn:
             columns[at][width_of(cell) - len(pad) * (1 if open_start else 2)] += 1
     widths = [_agreed(column, len(lines)) for column in columns]
     cells = [cell.strip(" \t") for cell in raw_cells(lines[1])]
-    return Drawn(
+    return TableStyle(
         tuple(widths), tuple(cell.endswith(":") and cell[0] != ":" for cell in cells),
         f"|{pad}" if framed[0] else "", f"{pad}|{pad}", f"{pad}|" if framed[1] else "",
     )  # fmt: skip

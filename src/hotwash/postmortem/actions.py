@@ -84,7 +84,7 @@ def due_date(text: str) -> date | None:
 
 def _spelled_date(text: str) -> date | None:
     """The day of a date in words that has its year (`Nov 1, 2026`, `1. November 2026`)."""
-    from hotwash.template.shapes.dated import read_day, style_of
+    from hotwash.template.shapes.dates import read_day, style_of
 
     style = style_of(text) if re.search(r"\d{4}", text) else None
     return date.fromisoformat(read_day(text, style)) if style else None

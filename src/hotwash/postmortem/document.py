@@ -139,13 +139,13 @@ class Document:
     def is_answered(self, known: Field) -> bool:
         """Whether a field has an answer; the rows that its template gives are none yet."""
         answer = self.answers.get(known.path)
-        if not answer or not known.given or len(answer) != len(known.given):
+        if not answer or not known.default_rows or len(answer) != len(known.default_rows):
             return bool(answer)
         keys = [column.key for column in known.columns if column.shown]
         rows = self.rows(known.path)
         return any(
             tuple(row[key] for key in keys) != given or set(row.cells) - set(keys)
-            for row, given in zip(rows, known.given, strict=False)
+            for row, given in zip(rows, known.default_rows, strict=False)
         )
 
     def answered(self, section: Section) -> tuple[int, int]:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Literal
 from hotwash.postmortem.actions import due_date, due_words, is_done, is_overdue
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.marking import is_marked, timelines
-from hotwash.postmortem.stand_ins import stand_ins
+from hotwash.postmortem.placeholders import placeholders
 from hotwash.template.model import MOMENTS, TIMEZONE, ColumnKind, Field, Kind, Path
 from hotwash.times.durations import read_duration, write_duration
-from hotwash.times.zones import UTC, name_question, zone_problem
+from hotwash.times.zone_names import UTC
+from hotwash.times.zones import name_question, zone_problem
 
 # A form asks for the problems of its own few answers: what reads times is loaded when it is needed.
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def findings(
             found += _action_findings(field, document, today)
         found += _date_findings(field, answer, today)
         found += moment_field_findings(field, document)
-        for row, column, words in stand_ins(field, answer):
+        for row, column, words in placeholders(field, answer):
             found.append(Finding(field.path, row, f"still says {words}", "warning", column))
     return tuple(found)
 
@@ -245,7 +246,9 @@ def moment_field_findings(field: Field, document: Document) -> Iterator[Finding]
 def _unanswered(field: Field) -> str:
     """Say that a field has no answer, or no more than its template gives."""
     return (
-        "nothing ticked yet" if field.kind is Kind.ACTIONS and field.given else "not answered yet"
+        "nothing ticked yet"
+        if field.kind is Kind.ACTIONS and field.default_rows
+        else "not answered yet"
     )
 
 
@@ -354,7 +357,7 @@ def _action_findings(field: Field, document: Document, today: date) -> Iterator[
             yield Finding(field.path, index, message, "warning" if late else "error", column)
         if not row["task"]:
             yield Finding(field.path, index, "no task", "warning", "task")
-        if is_done(row) or field.given:
+        if is_done(row) or field.default_rows:
             continue
         if not row["owner"]:
             yield Finding(field.path, index, "no owner", "warning", "owner")

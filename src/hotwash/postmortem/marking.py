@@ -16,15 +16,15 @@ def timelines(document: Document) -> Iterator[Field]:
 def is_marked(document: Document, field: Field) -> bool:
     """Whether any row of a timeline is marked with a moment."""
     rows = document.rows(field.path)
-    known = _Known.marked.get(field.path)
+    known = _KnownMarks.marked.get(field.path)
     if known is None or known[0] is not rows:
-        if len(_Known.marked) > 8:
-            _Known.marked.clear()
-        known = _Known.marked[field.path] = rows, any("moment" in row.cells for row in rows)
+        if len(_KnownMarks.marked) > 8:
+            _KnownMarks.marked.clear()
+        known = _KnownMarks.marked[field.path] = rows, any("moment" in row.cells for row in rows)
     return known[1]
 
 
-class _Known:
+class _KnownMarks:
     """The last answer for each timeline, so that a key typed elsewhere costs nothing."""
 
     marked: dict[Path, tuple[tuple[Row, ...], bool]] = {}

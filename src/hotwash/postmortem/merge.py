@@ -14,7 +14,7 @@ from itertools import count, pairwise
 from typing import TypeGuard
 
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.postmortem.matching import adopt, match
+from hotwash.postmortem.row_matching import adopt, match
 from hotwash.template.model import Kind, Path, Template
 
 __all__ = ["Conflict", "Merged", "adopt", "merge", "merge_rows"]

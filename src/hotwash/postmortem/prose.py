@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from hotwash.patterns import lazy_pattern
-from hotwash.postmortem.searching import Span
+from hotwash.postmortem.search import Span
 
 _LEFT_OUT = lazy_pattern(
     r"^(?P<fence>```+|~~~+)[^\n]*(?:\n(?!(?P=fence))[^\n]*)*(?:\n(?P=fence)[^\n]*)?"

@@ -22,6 +22,15 @@ def takers(template: Template, source: Field) -> Sequence[Field]:
     ]
 
 
+def neighbour(template: Template, source: Field, by: int) -> Field | None:
+    """The nearest field before (-1) or after (1) a field that takes its rows, if there is one."""
+    at = template.fields.index(source)
+    known = [(template.fields.index(taker), taker) for taker in takers(template, source)]
+    if by < 0:
+        return next((taker for index, taker in reversed(known) if index < at), None)
+    return next((taker for index, taker in known if index > at), None)
+
+
 def transferred(
     document: Document, source: Field, target: Field, chosen: Collection[int]
 ) -> dict[Path, tuple[Row, ...]]:

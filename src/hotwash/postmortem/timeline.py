@@ -18,11 +18,11 @@ from operator import is_
 
 from hotwash.patterns import lazy_pattern
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.matching import same_ends
+from hotwash.postmortem.row_matching import same_ends
 from hotwash.postmortem.row_order import Order, arranged
 from hotwash.times.sequence import Resolver, Times, iso_ordinal, nearest_above, read_stored
 from hotwash.times.values import Frame, ResolvedTime, frame_of
-from hotwash.times.zones import UTC
+from hotwash.times.zone_names import UTC
 
 _FIRST_ROWS = 20
 """Rows in which a date in words is looked for."""

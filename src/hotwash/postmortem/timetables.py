@@ -18,7 +18,7 @@ from hotwash.postmortem.moments import Metrics, metrics
 from hotwash.postmortem.timeline import Timetable
 from hotwash.template.model import Field, Path
 from hotwash.times.values import frame_of
-from hotwash.times.zones import UTC
+from hotwash.times.zone_names import UTC
 
 
 @dataclass(frozen=True, slots=True)

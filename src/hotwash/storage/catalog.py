@@ -27,7 +27,7 @@ _KNOWN_TABLES = frozenset({"timeline", "incident_details", "root_cause", "action
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogEntry:
     """One postmortem of a folder, as a list shows it."""
 
     path: str
@@ -44,7 +44,7 @@ class Entry:
     """Why it could not be read, in words; empty when it could."""
 
 
-def scan(paths: Iterable[str]) -> list[Entry]:
+def scan(paths: Iterable[str]) -> list[CatalogEntry]:
     """List the postmortems under some paths, the newest incident first.
 
     Args:
@@ -57,14 +57,14 @@ def scan(paths: Iterable[str]) -> list[Entry]:
     return sorted(ordered, key=lambda entry: entry.date or "0", reverse=True)
 
 
-def _entries(path: str) -> Iterator[Entry]:
+def _entries(path: str) -> Iterator[CatalogEntry]:
     named = not os.path.isdir(path)
     for file in find_files([path]):
         entry = read_entry(file)
         if entry is not None:
             yield entry
         elif named:
-            yield Entry(file, problem="TOML, but no postmortem")
+            yield CatalogEntry(file, problem="TOML, but no postmortem")
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _files_under(path: str) -> Iterator[str]:
                 yield os.path.join(folder, name)
 
 
-def read_entry(path: str) -> Entry | None:
+def read_entry(path: str) -> CatalogEntry | None:
     """Read what a list shows of a file; None when it is no postmortem."""
     from hotwash.formats.toml import decode
     from hotwash.formats.toml.reading import parse
@@ -103,14 +103,14 @@ def read_entry(path: str) -> Entry | None:
         found = parse(decode(data, path).text, path)
         modified = os.stat(path).st_mtime
     except UnreadableFile as error:
-        return Entry(path, problem=error.what)
+        return CatalogEntry(path, problem=error.what)
     except (HotwashError, OSError) as error:
-        return Entry(path, problem=str(error))
+        return CatalogEntry(path, problem=str(error))
     template, title = found.get("template"), found.get("title")
     is_ours = isinstance(template, str) or (title is not None and _KNOWN_TABLES & found.keys())
     if not is_ours:
         return None
-    return Entry(
+    return CatalogEntry(
         path,
         _text(title),
         _first(found, ("date", "incident_date", "date_of_incident")),
@@ -146,7 +146,7 @@ def recent() -> list[str]:
 
 
 def remember(path: str) -> None:
-    """Put a file at the head of those that were open lately; a failure is no one's concern."""
+    """Put a file first in the list of recent files; errors are ignored."""
     here = os.path.abspath(path)
     known = [here, *(other for other in _remembered() if other != here)][:_MOST_RECENT]
     try:

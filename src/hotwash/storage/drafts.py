@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from hotwash.errors import UnreadableFile
 from hotwash.postmortem.document import Document
 from hotwash.storage import files, folders
-from hotwash.storage.calls import REAL, FileCalls
+from hotwash.storage.file_calls import REAL, FileCalls
 from hotwash.storage.locks import name_for
 from hotwash.storage.processes import is_running, this_process
 from hotwash.template.model import Template
@@ -32,7 +32,7 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RecoveryDraft:
     """A recovery draft that was found."""
 
     file: str
@@ -135,9 +135,9 @@ def _digest_of(path: str) -> str:
         return ""
 
 
-def drafts() -> list[Draft]:
+def drafts() -> list[RecoveryDraft]:
     """Every draft there is, newest first, those that cannot be opened and those in use too."""
-    found: list[Draft] = []
+    found: list[RecoveryDraft] = []
     try:
         with os.scandir(_folder()) as entries:
             names = [entry.path for entry in entries if entry.name.endswith(".draft")]
@@ -147,11 +147,11 @@ def drafts() -> list[Draft]:
         try:
             found.append(_read(name))
         except OSError as error:
-            found.append(Draft(name, problem=error.strerror or str(error)))
+            found.append(RecoveryDraft(name, problem=error.strerror or str(error)))
     return sorted(found, key=lambda draft: -draft.saved_at)
 
 
-def find(path: str) -> list[Draft]:
+def find(path: str) -> list[RecoveryDraft]:
     """The drafts of a document that a person may want back, newest first.
 
     Those of running processes and those that cannot be opened are left out.
@@ -164,7 +164,7 @@ def find(path: str) -> list[Draft]:
     ]
 
 
-def discard(draft: Draft) -> str:
+def discard(draft: RecoveryDraft) -> str:
     """Move a draft to the trash folder, and return where it is now.
 
     Raises:
@@ -185,16 +185,16 @@ def _empty(trash: str) -> None:
                 os.unlink(entry.path)
 
 
-def _read(name: str) -> Draft:
+def _read(name: str) -> RecoveryDraft:
     descriptor = os.open(name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | _NO_FOLLOW)
     with open(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         modified = status.st_mtime
         if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid():
-            return Draft(name, saved_at=modified, problem="not a draft of yours")
+            return RecoveryDraft(name, saved_at=modified, problem="not a draft of yours")
         data = file.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        return Draft(name, saved_at=modified, problem="too large for a draft")
+        return RecoveryDraft(name, saved_at=modified, problem="too large for a draft")
     head, _, text = data.partition(b"\n")
     try:
         told = json.loads(head)
@@ -202,10 +202,10 @@ def _read(name: str) -> Draft:
             raise ValueError("no account of itself")
         return _unpacked(name, told, text, modified)
     except (ValueError, KeyError, TypeError, RecursionError):
-        return Draft(name, saved_at=modified, problem="not whole, or no draft")
+        return RecoveryDraft(name, saved_at=modified, problem="not whole, or no draft")
 
 
-def _unpacked(name: str, head: Mapping[str, object], text: bytes, modified: float) -> Draft:
+def _unpacked(name: str, head: Mapping[str, object], text: bytes, modified: float) -> RecoveryDraft:
     held = head.get("held")
     saved_at = head.get("saved_at")
     if head["version"] != VERSION:
@@ -214,7 +214,7 @@ def _unpacked(name: str, head: Mapping[str, object], text: bytes, modified: floa
         problem = "not whole"
     else:
         problem = ""
-    return Draft(
+    return RecoveryDraft(
         name,
         str(head["path"]),
         float(saved_at) if isinstance(saved_at, int | float) else modified,

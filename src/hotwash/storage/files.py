@@ -5,7 +5,7 @@ attributes, access list), syncs it, and renames it over the old. A file that is 
 was read changes names with the new one instead, so that another program's change in the last moment
 is seen and given back. Where a new file would lose something (a second hard link, an owner that
 cannot be kept, a folder that cannot be written) it writes in place, and keeps a synced copy until
-that is done; see `hotwash.storage.inplace`.
+that is done; see `hotwash.storage.in_place`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import time
 
 from hotwash.errors import CannotSave
 from hotwash.patterns import lazy_pattern
-from hotwash.storage import inplace
-from hotwash.storage.calls import REAL, FileCalls
+from hotwash.storage import in_place
+from hotwash.storage.file_calls import REAL, FileCalls
 from hotwash.storage.fingerprints import Fingerprint, changed
 from hotwash.storage.locks import locked
 from hotwash.storage.reading import LIMIT, read_bytes
@@ -87,13 +87,13 @@ def write(
             _refuse_unless_writable(path, old)
         _check(path, target, expect)
         if old is not None and old.st_nlink > 1:
-            inplace.write(target, data, io)
+            in_place.write(target, data, io)
         else:
             try:
                 _replace(path, target, data, old, io, expect, _mode_of(like))
             except _WriteInPlace:
                 _check(path, target, expect)
-                inplace.write(target, data, io)
+                in_place.write(target, data, io)
         return Fingerprint.made(os.stat(target), data)
     except OSError as error:
         raise _cannot_save(path, error) from error
@@ -169,9 +169,9 @@ def _replace(
         raise
     try:
         try:
-            inplace.write_all(io, descriptor, data)
+            in_place.write_all(io, descriptor, data)
             if old is not None:
-                _dress(descriptor, target, old, io, at_most)
+                _copy_metadata(descriptor, target, old, io, at_most)
             io.sync(descriptor)
         finally:
             io.close(descriptor)
@@ -185,7 +185,7 @@ def _replace(
     except BaseException:
         remove_quietly(name, io)
         raise
-    inplace.sync_folder(folder, io)
+    in_place.sync_folder(folder, io)
 
 
 def _take_place(
@@ -194,12 +194,12 @@ def _take_place(
     """Give the new file its name, and see that nobody else's change goes with the old one."""
     try:
         if is_new:
-            io.place(name, target)
+            io.rename_to_new(name, target)
             return
         if expect is not None:
-            io.swap(name, target)
+            io.exchange(name, target)
             if not expect.matches(name):
-                io.swap(name, target)
+                io.exchange(name, target)
                 raise _changed_meanwhile(path)
             remove_quietly(name, io)
             return
@@ -222,12 +222,14 @@ def remove_quietly(name: str, io: FileCalls) -> None:
             return
 
 
-def _dress(descriptor: int, target: str, old: os.stat_result, io: FileCalls, at_most: int) -> None:
+def _copy_metadata(
+    descriptor: int, target: str, old: os.stat_result, io: FileCalls, at_most: int
+) -> None:
     """Give a new file the owner, the mode and the attributes of the old one."""
     new = os.fstat(descriptor)
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         try:
-            io.give(descriptor, old.st_uid, old.st_gid)
+            io.change_owner(descriptor, old.st_uid, old.st_gid)
         except OSError as error:
             raise _WriteInPlace from error
     io.change_mode(descriptor, stat.S_IMODE(old.st_mode) & at_most)
@@ -260,7 +262,7 @@ def write_private(path: str, data: bytes, *, io: FileCalls = REAL) -> None:
     descriptor = io.open(name, flags, 0o600)
     try:
         try:
-            inplace.write_all(io, descriptor, data)
+            in_place.write_all(io, descriptor, data)
             io.sync(descriptor)
         finally:
             io.close(descriptor)
@@ -268,7 +270,7 @@ def write_private(path: str, data: bytes, *, io: FileCalls = REAL) -> None:
     except BaseException:
         remove_quietly(name, io)
         raise
-    inplace.sync_folder(folder, io)
+    in_place.sync_folder(folder, io)
 
 
 def clean_up(folder: str, *, now: float | None = None) -> int:

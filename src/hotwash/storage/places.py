@@ -1,6 +1,6 @@
 """Where the cursor was in the documents that were left last.
 
-What cannot be read is no place; what cannot be written is no one's concern.
+A file that cannot be read counts as empty; errors while writing are ignored.
 """
 
 from __future__ import annotations

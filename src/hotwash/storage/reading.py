@@ -6,7 +6,7 @@ import os
 import stat
 
 from hotwash.errors import UnreadableFile
-from hotwash.storage import inplace
+from hotwash.storage import in_place
 from hotwash.storage.fingerprints import Fingerprint
 
 LIMIT = 5_000_000
@@ -25,7 +25,7 @@ def read_bytes(path: str, *, limit: int = LIMIT) -> tuple[bytes, Fingerprint]:
     Raises:
         UnreadableFile: It is missing, no plain file, too large, or cannot be read.
     """
-    inplace.repair(path)
+    in_place.repair(path)
     try:
         # A pipe without a writer would block for ever without this flag.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -31,6 +31,8 @@ class Settings:
     """The theme of the screen; empty for the one chosen last, else as light as the terminal."""
     terminal_cursor: bool = False
     """Show the terminal's own cursor at the caret: for input methods, braille, screen readers."""
+    linear: bool = False
+    """Draw no lines around the form, the preview and dialogs: for screen readers and braille."""
     clipboard: str = ""
     """A command that takes the text to copy on its standard input; empty to find a way."""
     gap_minutes: int = 60

@@ -19,7 +19,7 @@ def remembered() -> str:
 
 
 def remember(name: str) -> None:
-    """Keep a theme for the next time; a failure is no one's concern."""
+    """Remember a theme for the next start; errors are ignored."""
     try:
         files.write_private(_file(), name.encode()[:_LONGEST])
     except OSError:

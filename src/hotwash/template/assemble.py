@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from hotwash.markdown.blocks import Block, is_blank
+from hotwash.template.applying_directives import apply_directive
 from hotwash.template.days import day_at
-from hotwash.template.drafts import ACTION_COLUMNS, TIMELINE_COLUMNS, Draft, Source
+from hotwash.template.drafts import ACTION_COLUMNS, TIMELINE_COLUMNS, FieldDraft, TemplateSource
+from hotwash.template.heading_scope import Part
 from hotwash.template.model import Field, Fixed, Group, Kind, Path, Section
-from hotwash.template.recast import recast
-from hotwash.template.scope import Part
 from hotwash.template.words import Keys, due_days, plain, slug
 
 
@@ -29,7 +29,7 @@ class Headed(Protocol):
 
 
 def assemble(
-    source: Source,
+    source: TemplateSource,
     keys: Keys,
     title: str,
     parts: Sequence[tuple[Headed, Sequence[Part]]],
@@ -48,7 +48,7 @@ def assemble(
     """
     key = keys.take(slug(title))
     inner = Keys()
-    drafts = [draft for _, found in parts for draft in found if isinstance(draft, Draft)]
+    drafts = [draft for _, found in parts for draft in found if isinstance(draft, FieldDraft)]
     own = list(parts[0][1])
     alone = len(drafts) == 1 and len(parts) == 1 and drafts[0].label in ("", title)
     result: list[Field | Fixed | Group] = []
@@ -65,14 +65,14 @@ def assemble(
 
 
 def _group(
-    source: Source,
+    source: TemplateSource,
     section: str,
     inner: Keys,
     heading: Headed,
     found: Sequence[Part],
     said: dict[int, dict[str, str]],
 ) -> Group:
-    drafts = [part for part in found if isinstance(part, Draft)]
+    drafts = [part for part in found if isinstance(part, FieldDraft)]
     key = inner.take(slug(heading.title, "part"))
     alone = len(drafts) == 1 and not drafts[0].label
     keys = Keys()
@@ -87,7 +87,9 @@ def _group(
     return Group(key, heading.title, heading.level, tuple(parts))
 
 
-def _directive_line(source: Source, draft: Draft, said: dict[int, dict[str, str]]) -> int | None:
+def _directive_line(
+    source: TemplateSource, draft: FieldDraft, said: dict[int, dict[str, str]]
+) -> int | None:
     """Return the line of the directive that stands before a draft, if one does."""
     at = draft.start - 1
     while at >= 0 and is_blank(source.lines[at]):
@@ -95,15 +97,15 @@ def _directive_line(source: Source, draft: Draft, said: dict[int, dict[str, str]
     return at if at in said else None
 
 
-def _name(draft: Draft, said: dict[int, dict[str, str]], source: Source) -> str:
+def _name(draft: FieldDraft, said: dict[int, dict[str, str]], source: TemplateSource) -> str:
     at = _directive_line(source, draft, said)
     key = said[at].get("key", "") if at is not None else ""
     return slug(key or draft.label or draft.name, draft.name)
 
 
 def _field(
-    source: Source,
-    draft: Draft,
+    source: TemplateSource,
+    draft: FieldDraft,
     path: Path,
     heading: str,
     said: dict[int, dict[str, str]],
@@ -115,7 +117,7 @@ def _field(
     if at is not None:
         start = at
     if words:
-        draft = recast(source, draft, words)
+        draft = apply_directive(source, draft, words)
     label = words.get("label") or draft.label or plain(heading)
     if not label:
         label = draft.name.replace("_", " ").capitalize()
@@ -128,6 +130,6 @@ def _field(
     return Field(
         path=path, kind=draft.kind, label=label, prompt=draft.prompt, samples=draft.samples,
         choices=draft.choices, details=draft.details, columns=draft.columns, due_days=due,
-        reason=draft.reason, span=(start, draft.end), style=draft.style,
-        given=getattr(draft.style, "given", ()), day=day,
+        reason=draft.reason, span=(start, draft.end), shape=draft.style,
+        default_rows=getattr(draft.style, "given", ()), day=day,
     )  # fmt: skip

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
-from hotwash.template.clock import OF_DAY
 from hotwash.template.drafts import item_text
-from hotwash.template.scope import FLOWING, Scope
-from hotwash.template.shapes.entries import take_apart
+from hotwash.template.heading_scope import FLOWING, HeadingScope
+from hotwash.template.shapes.timeline_lines import take_apart
+from hotwash.template.time_patterns import OF_DAY
 from hotwash.template.timelines import is_date_line
 from hotwash.template.words import TIMELINE, plain
 from hotwash.times.day_words import day_alone
@@ -27,10 +27,10 @@ LABEL_ONLY = re.compile(
 """An item that is nothing but a label."""
 
 
-def _split_last(scope: Scope, blocks: Iterable[Block]) -> Iterator[Block]:
+def _split_last(scope: HeadingScope, blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks; a list's last item that is a label with nothing behind it is a list alone."""
     for block in blocks:
-        if block.kind is BlockKind.LIST and len(block.items) > 1 and scope.source.own:
+        if block.kind is BlockKind.LIST and len(block.items) > 1 and scope.source.is_document:
             last = block.items[-1]
             alone = block._replace(start=last.start, items=(last,))
             if _caption_of(scope, alone):
@@ -41,7 +41,7 @@ def _split_last(scope: Scope, blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
 
 
-def _split_first(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
+def _split_first(scope: HeadingScope, blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield blocks; the first line of a paragraph that names the timeline below is one alone."""
     lines = scope.source.lines
     for block in blocks:
@@ -54,7 +54,7 @@ def _split_first(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
 
 
-def captioned(scope: Scope, found: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+def captioned(scope: HeadingScope, found: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
     """Yield the blocks by the caption over them: a bold or date line that stands alone."""
     caption, run = "", list[Block]()
     blocks = list(_split_last(scope, _split_first(scope, found)))
@@ -77,7 +77,7 @@ def captioned(scope: Scope, found: Sequence[Block]) -> Iterator[tuple[str, list[
         yield caption, run
 
 
-def _caption_of(scope: Scope, block: Block, *, near: bool = False) -> str:
+def _caption_of(scope: HeadingScope, block: Block, *, near: bool = False) -> str:
     """Return the words of a block that names what follows it; empty for others.
 
     Args:
@@ -95,13 +95,13 @@ def _caption_of(scope: Scope, block: Block, *, near: bool = False) -> str:
     if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
         return ""
     over_rows = (scope.timeline or scope.within) and bool(day_alone(text))
-    if source.own and not scope.preamble and (over_rows or is_date_line(source, block)):
+    if source.is_document and not scope.preamble and (over_rows or is_date_line(source, block)):
         if near and OF_DAY.search(text):
             return ""  # a time over its own words is a row
         return plain(text).rstrip(":")
     match = _CAPTION.match(text)
     if match is None:
-        headed = scope.headless and source.own and not near
+        headed = scope.headless and source.is_document and not near
         named = headed and _LINE_ALONE.match(text) is not None and text[0].isupper()
         timeline = TIMELINE.search(text) is not None and text.endswith(":")
         words = plain(text).rstrip(":") if named or timeline else ""

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hotwash.markdown.blocks import Block
-from hotwash.template.drafts import Draft, Source, item_text
-from hotwash.template.shapes.listing import Tasks
+from hotwash.template.drafts import FieldDraft, TemplateSource, item_text
+from hotwash.template.shapes.lists import Tasks
 from hotwash.template.words import ACTIONS, DONE, STATEMENTS, over_tasks
 
 _CHECKLIST = re.compile(
@@ -93,7 +93,7 @@ def names_other_list(caption: str) -> bool:
     return bool(DONE.search(caption) or _PAST.search(caption))
 
 
-def are_statements(source: Source, block: Block, headings: Sequence[str]) -> bool:
+def are_statements(source: TemplateSource, block: Block, headings: Sequence[str]) -> bool:
     """Whether the boxes or items of a list in a document are no work that somebody is to do.
 
     Args:
@@ -120,7 +120,7 @@ def _asks(shape: Tasks) -> bool:
     return shape.text.asks_owner or getattr(shape.text, "asked", False)
 
 
-def as_checklist(source: Source, draft: Draft, headings: Sequence[str]) -> None:
+def as_checklist(source: TemplateSource, draft: FieldDraft, headings: Sequence[str]) -> None:
     """Let check boxes that are to be ticked be there from the beginning.
 
     Args:

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
-from hotwash.template.asides import is_toggle, name_by_toggles
 from hotwash.template.captions import captioned
 from hotwash.template.checklists import are_statements, as_checklist, names_other_list
-from hotwash.template.clock import ends_with_time, is_day
 from hotwash.template.drafts import (
-    Draft,
-    Source,
+    FieldDraft,
+    TemplateSource,
     code_draft,
     empty_draft,
     guidance_words,
@@ -20,15 +18,17 @@ from hotwash.template.drafts import (
     list_draft,
     prose_draft,
 )
-from hotwash.template.labelled import label_list, label_paragraph
+from hotwash.template.heading_kinds import as_heading_kind, heading_kind
+from hotwash.template.heading_scope import FLOWING, HeadingScope, Part
+from hotwash.template.html_blocks import is_toggle, name_by_toggles
+from hotwash.template.labelled_fields import label_list, label_paragraph
 from hotwash.template.labels import prompt_of
 from hotwash.template.model import Fixed, Kind
-from hotwash.template.scope import FLOWING, Part, Scope
-from hotwash.template.shapes.entries import take_apart
 from hotwash.template.shapes.text import Line
+from hotwash.template.shapes.timeline_lines import take_apart
 from hotwash.template.tables import table_drafts
+from hotwash.template.time_patterns import ends_with_time, is_day
 from hotwash.template.timelines import day_item_drafts, entries_draft, is_date_line
-from hotwash.template.wanted import as_wanted, wanted
 from hotwash.template.words import ACTIONS, TIMELINE, over_tasks
 
 _TEXT = FLOWING - {BlockKind.FENCE, BlockKind.LIST}
@@ -43,35 +43,35 @@ _COMMENT = "a comment with guidance"
 _ITALIC = re.compile(r"(?:_(?!_).*_|\*(?!\*).*\*)\s*$", re.DOTALL)
 
 
-def read_scope(scope: Scope, blocks: Sequence[Block]) -> list[Part]:
+def read_scope(scope: HeadingScope, blocks: Sequence[Block]) -> list[Part]:
     """Return the fields and fixed texts under one heading, in order."""
     parts: list[Part] = []
     for caption, inner in captioned(scope, blocks):
         found = _read_run(scope, inner, caption)
         if caption:
             for part in found:
-                if isinstance(part, Draft) and not part.label:
+                if isinstance(part, FieldDraft) and not part.label:
                     part.label = caption
                     break
         parts += found
-    return parts if scope.source.own else _of_template(scope, parts)
+    return parts if scope.source.is_document else _of_template(scope, parts)
 
 
-def _of_template(scope: Scope, parts: list[Part]) -> list[Part]:
+def _of_template(scope: HeadingScope, parts: list[Part]) -> list[Part]:
     """Return a template's parts: a lone question as its heading wants it, no comment as one."""
-    drafts = [part for part in parts if isinstance(part, Draft)]
+    drafts = [part for part in parts if isinstance(part, FieldDraft)]
     if len(drafts) == 1 and not scope.preamble:
-        wants = as_wanted(scope.source, drafts[0], scope.title)
+        wants = as_heading_kind(scope.source, drafts[0], scope.title)
         return [wants if part is drafts[0] else part for part in parts]
     return [
         Fixed(part.prompt, (part.start, part.end), exported=False)
-        if isinstance(part, Draft) and part.reason == _COMMENT
+        if isinstance(part, FieldDraft) and part.reason == _COMMENT
         else part
         for part in parts
     ]
 
 
-def _read_run(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]:
+def _read_run(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> list[Part]:
     """Return the parts of blocks that stand under one heading or caption."""
     by_day = _days_in_items(scope, blocks, caption)
     if by_day is not None:
@@ -82,7 +82,7 @@ def _read_run(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]
     fewest = 4 if scope.preamble and not expected else fewest
     timeline = None
     flowing = [block for block in blocks if block.kind in FLOWING]
-    if not scope.source.own:
+    if not scope.source.is_document:
         flowing = [block for block in flowing if not is_date_line(scope.source, block)]
     if not _all_labelled(scope, flowing, expected):
         timeline = entries_draft(scope.source, flowing, expected=expected, fewest=fewest)
@@ -97,9 +97,9 @@ def _read_run(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]
     ]
 
 
-def _days_in_items(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part] | None:
+def _days_in_items(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> list[Part] | None:
     """Return the parts of blocks with a list of days in them, each over a list of its events."""
-    if not scope.source.own or not (scope.timeline or TIMELINE.search(caption)):
+    if not scope.source.is_document or not (scope.timeline or TIMELINE.search(caption)):
         return None
     for at, block in enumerate(blocks):
         days = day_item_drafts(scope.source, block) if block.kind is BlockKind.LIST else None
@@ -110,7 +110,7 @@ def _days_in_items(scope: Scope, blocks: Sequence[Block], caption: str) -> list[
     return None
 
 
-def _all_labelled(scope: Scope, blocks: Sequence[Block], expected: bool) -> bool:
+def _all_labelled(scope: HeadingScope, blocks: Sequence[Block], expected: bool) -> bool:
     """Whether a lone list is one of labels, not of times, though its heading says timeline."""
     if not expected or len(blocks) != 1 or blocks[0].kind is not BlockKind.LIST:
         return False
@@ -122,7 +122,7 @@ def _all_labelled(scope: Scope, blocks: Sequence[Block], expected: bool) -> bool
     return label_list(scope, blocks[0], "") is not None
 
 
-def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Part]:
+def _read_plain(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> list[Part]:
     """Return the parts of blocks that hold no timeline but those in tables."""
     source = scope.source
     parts: list[Part] = []
@@ -153,37 +153,37 @@ def _read_plain(scope: Scope, blocks: Sequence[Block], caption: str) -> list[Par
         parts += found
         run = []
     parts += _flow(scope, run, behind=[])
-    if not source.own:
+    if not source.is_document:
         name_by_toggles(source, blocks, parts)
     return parts
 
 
-def _day_of(scope: Scope, block: Block) -> list[Part] | None:
+def _day_of(scope: HeadingScope, block: Block) -> list[Part] | None:
     """Return the date alone over a template's timeline as a field; None for anything else."""
     source = scope.source
-    if source.own or not scope.timeline or not is_date_line(source, block):
+    if source.is_document or not scope.timeline or not is_date_line(source, block):
         return None
     shape, reason = Line(start=True), _OVER_TIMELINE
-    draft = Draft(Kind.LINE, block.start, block.end, shape, reason, label="Date")
+    draft = FieldDraft(Kind.LINE, block.start, block.end, shape, reason, label="Date")
     draft.prompt = source.texts(block.start, block.end).strip()
     return [draft]
 
 
-def _is_note(scope: Scope, block: Block) -> bool:
+def _is_note(scope: HeadingScope, block: Block) -> bool:
     """Whether a paragraph of a template is no question: a footer, or a note on time zones."""
     text = scope.source.texts(block.start, block.end)
     return _in_footer(scope, block.start) or bool(_ZONE_NOTE.match(text) and len(text) < 60)
 
 
-def _in_footer(scope: Scope, line: int) -> bool:
+def _in_footer(scope: HeadingScope, line: int) -> bool:
     return scope.footer is not None and line >= scope.footer
 
 
-def _flow(scope: Scope, run: Sequence[Block], behind: Sequence[Part]) -> list[Part]:
+def _flow(scope: HeadingScope, run: Sequence[Block], behind: Sequence[Part]) -> list[Part]:
     """Return the parts of a run of paragraphs, lists and code."""
     if not run:
         return []
-    if scope.source.own:
+    if scope.source.is_document:
         return list(_own_flow(scope, run))
     parts: list[Part] = []
     text: list[Block] = []
@@ -201,7 +201,7 @@ def _flow(scope: Scope, run: Sequence[Block], behind: Sequence[Part]) -> list[Pa
     return parts
 
 
-def _special(scope: Scope, block: Block) -> list[Draft]:
+def _special(scope: HeadingScope, block: Block) -> list[FieldDraft]:
     """Return a list or a code block as a field of its own."""
     if block.kind is BlockKind.FENCE:
         code = code_draft(scope.source, block)
@@ -209,10 +209,12 @@ def _special(scope: Scope, block: Block) -> list[Draft]:
     return [found] if (found := _boxes_or_list(scope, block, "", tasks=scope.tasks)) else []
 
 
-def _boxes_or_list(scope: Scope, block: Block, caption: str, *, tasks: bool) -> Draft | None:
+def _boxes_or_list(
+    scope: HeadingScope, block: Block, caption: str, *, tasks: bool
+) -> FieldDraft | None:
     """Return a list as a field; a template's checklist is there from the beginning."""
     headings = (caption, scope.title, scope.above)
-    if scope.source.own:
+    if scope.source.is_document:
         work = not are_statements(scope.source, block, headings)
         return list_draft(scope.source, block, tasks=tasks and work, boxes=work)
     draft = list_draft(scope.source, block, tasks=tasks)
@@ -221,16 +223,18 @@ def _boxes_or_list(scope: Scope, block: Block, caption: str, *, tasks: bool) -> 
     return draft
 
 
-def _template_text(scope: Scope, text: Sequence[Block], following: Sequence[Part]) -> list[Part]:
+def _template_text(
+    scope: HeadingScope, text: Sequence[Block], following: Sequence[Part]
+) -> list[Part]:
     """Return paragraphs of a template: a question, or the guidance of what follows."""
     if not text:
         return []
     source = scope.source
     start, end = text[0].start, text[-1].end
     words = source.texts(start, end)
-    field = next((part for part in following if isinstance(part, Draft)), None)
+    field = next((part for part in following if isinstance(part, FieldDraft)), None)
     guidance = is_guidance(source, text)
-    asked = wanted(scope.title)
+    asked = heading_kind(scope.title)
     leads = words.endswith(":") or (asked is not None and field and asked[0] is field.kind)
     if field is not None and not field.label and (guidance or leads):
         field.prompt = prompt_of(guidance_words(words))
@@ -249,7 +253,7 @@ def _template_text(scope: Scope, text: Sequence[Block], following: Sequence[Part
     return [draft]
 
 
-def is_guidance(source: Source, text: Sequence[Block]) -> bool:
+def is_guidance(source: TemplateSource, text: Sequence[Block]) -> bool:
     """Whether paragraphs are comments, quotes, asides or in italics: they say how to answer."""
     if text and _ADMONITION.match(bare(source.lines[text[0].start])):
         return all(block.kind is not BlockKind.PARAGRAPH for block in text[1:])
@@ -268,9 +272,9 @@ def _is_aside(text: Sequence[Block]) -> bool:
     return all(block.kind in (BlockKind.COMMENT, BlockKind.QUOTE) for block in text)
 
 
-def _is_within(source: Source, blocks: Sequence[Block], at: int) -> bool:
+def _is_within(source: TemplateSource, blocks: Sequence[Block], at: int) -> bool:
     """Whether link definitions stand between paragraphs of a document: they are one text then."""
-    if not source.own or blocks[at].kind is not BlockKind.DEFINITIONS:
+    if not source.is_document or blocks[at].kind is not BlockKind.DEFINITIONS:
         return False
     return at + 1 < len(blocks) and blocks[at + 1].kind in _TEXT
 
@@ -279,7 +283,7 @@ _UNSEEN = frozenset({BlockKind.COMMENT, BlockKind.DEFINITIONS})
 """Blocks that show nothing: at the edges of a text they are left alone."""
 
 
-def _own_flow(scope: Scope, blocks: Sequence[Block]) -> Iterator[Draft]:
+def _own_flow(scope: HeadingScope, blocks: Sequence[Block]) -> Iterator[FieldDraft]:
     """Yield the fields of a run in an imported document: prose, unless a list or code is alone."""
     source = scope.source
     run = list(blocks)
@@ -301,7 +305,7 @@ def _own_flow(scope: Scope, blocks: Sequence[Block]) -> Iterator[Draft]:
     yield prose_draft(source, run[0].start, last.end, scope.level)
 
 
-def _task_list(scope: Scope, block: Block, caption: str) -> list[Part] | None:
+def _task_list(scope: HeadingScope, block: Block, caption: str) -> list[Part] | None:
     """Return a list of action items, or one that its caption says is none; else None."""
     other = scope.tasks and not over_tasks(caption) and names_other_list(caption)
     tasks = over_tasks(caption) or (scope.tasks and not other)
@@ -309,7 +313,7 @@ def _task_list(scope: Scope, block: Block, caption: str) -> list[Part] | None:
     return [draft] if draft is not None and (other or draft.kind is Kind.ACTIONS) else None
 
 
-def empty_scope(scope: Scope, blocks: Sequence[Block], at: int) -> list[Part]:
+def empty_scope(scope: HeadingScope, blocks: Sequence[Block], at: int) -> list[Part]:
     """Return the field of a heading with nothing to fill in under it.
 
     Args:
@@ -325,4 +329,4 @@ def empty_scope(scope: Scope, blocks: Sequence[Block], at: int) -> list[Part]:
         prompt = guidance_words(source.texts(comments[0].start, at))
     elif blocks and blocks[0].kind is not BlockKind.DEFINITIONS:
         return []
-    return [as_wanted(source, empty_draft(source, at, scope.level, prompt), scope.title)]
+    return [as_heading_kind(source, empty_draft(source, at, scope.level, prompt), scope.title)]

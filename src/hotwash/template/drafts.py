@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hotwash.markdown.blocks import Block, BlockKind, Item, bare, is_blank
+from hotwash.markdown.blocks import Block, BlockKind, ListItem, bare, is_blank
 from hotwash.template.labels import Labelled, kind_of, prompt_of, without_comment_marks
 from hotwash.template.model import Column, ColumnKind, Kind
 from hotwash.template.shapes.base import NotThisShape, Shape
-from hotwash.template.shapes.dated import style_of
-from hotwash.template.shapes.listing import Listing, Marks, Tasks
+from hotwash.template.shapes.dates import style_of
+from hotwash.template.shapes.lists import Listing, Marks, Tasks
 from hotwash.template.shapes.task_tail import task_text
 from hotwash.template.shapes.text import Code, Line, Prose
 
@@ -37,7 +37,7 @@ ACTION_COLUMNS = (
 
 
 @dataclass(slots=True)
-class Draft:
+class FieldDraft:
     """A field that does not know its path yet."""
 
     kind: Kind
@@ -59,11 +59,11 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TemplateSource:
     """The text being read: its lines, and whether its words are facts."""
 
     lines: Sequence[str]
-    own: bool
+    is_document: bool
     warnings: list[str] = field(default_factory=list)
     days: list[tuple[int, str]] = field(default_factory=list)
     """From which line on which day holds; see `days.day_marks`."""
@@ -73,13 +73,13 @@ class Source:
         return "\n".join(bare(line) for line in self.lines[start:end])
 
 
-def prose_draft(source: Source, start: int, end: int, level: int) -> Draft:
+def prose_draft(source: TemplateSource, start: int, end: int, level: int) -> FieldDraft:
     """Return prose over some lines."""
     guard = end < len(source.lines) and not is_blank(source.lines[end])
     text = source.texts(start, end)
-    prompt = "" if source.own else prompt_of(guidance_words(text))
+    prompt = "" if source.is_document else prompt_of(guidance_words(text))
     shape = Prose(level, guard=guard)
-    return Draft(Kind.PROSE, start, end, shape, "a paragraph", prompt=prompt)
+    return FieldDraft(Kind.PROSE, start, end, shape, "a paragraph", prompt=prompt)
 
 
 def guidance_words(text: str) -> str:
@@ -90,7 +90,7 @@ def guidance_words(text: str) -> str:
     return re.sub(r"\A\s*\[!\w+\][-+]?[ \t]*\n?", "", text).strip()
 
 
-def empty_draft(source: Source, at: int, level: int, prompt: str = "") -> Draft:
+def empty_draft(source: TemplateSource, at: int, level: int, prompt: str = "") -> FieldDraft:
     """Return prose where a heading has nothing under it.
 
     Args:
@@ -101,10 +101,10 @@ def empty_draft(source: Source, at: int, level: int, prompt: str = "") -> Draft:
     """
     at += at < len(source.lines) and is_blank(source.lines[at])
     reason = "a heading with nothing under it"
-    return Draft(Kind.PROSE, at, at, Prose(level), reason, prompt=prompt)
+    return FieldDraft(Kind.PROSE, at, at, Prose(level), reason, prompt=prompt)
 
 
-def code_draft(source: Source, block: Block) -> Draft | None:
+def code_draft(source: TemplateSource, block: Block) -> FieldDraft | None:
     """Return a fenced code block as a field, if it can be read back."""
     opened = re.match(r"([ \t]*)(`{3,}|~{3,})(.*)$", bare(source.lines[block.start]))
     if opened is None:
@@ -114,13 +114,13 @@ def code_draft(source: Source, block: Block) -> Draft | None:
         prompt = shape.read(source.lines[block.start : block.end])
     except NotThisShape:
         return None
-    draft = Draft(Kind.CODE, block.start, block.end, shape, "a code block", name="code")
-    if not source.own and isinstance(prompt, str):
+    draft = FieldDraft(Kind.CODE, block.start, block.end, shape, "a code block", name="code")
+    if not source.is_document and isinstance(prompt, str):
         draft.prompt = prompt
     return draft
 
 
-def marks_of(source: Source, block: Block) -> Marks:
+def marks_of(source: TemplateSource, block: Block) -> Marks:
     """Return how a list is marked."""
     lines = source.lines
     first = _MARK.match(bare(lines[block.start]))
@@ -138,7 +138,7 @@ def marks_of(source: Source, block: Block) -> Marks:
     return Marks(indent, mark, pad, number, counts, loose)
 
 
-def is_simple(source: Source, item: Item) -> bool:
+def is_simple(source: TemplateSource, item: ListItem) -> bool:
     """Whether an item is one paragraph without hard breaks, or empty."""
     if not item.blocks:
         return True
@@ -149,8 +149,8 @@ def is_simple(source: Source, item: Item) -> bool:
 
 
 def list_draft(
-    source: Source, block: Block, *, tasks: bool = False, boxes: bool = True
-) -> Draft | None:
+    source: TemplateSource, block: Block, *, tasks: bool = False, boxes: bool = True
+) -> FieldDraft | None:
     """Return a list of items or of check boxes, if all of it can be read back; else None.
 
     Args:
@@ -163,11 +163,11 @@ def list_draft(
     boxed = sum(_BOX.match(text) is not None for text in first_words) if boxes else 0
     if boxes and boxed == len(first_words):
         return _tasks_draft(source, block)
-    if source.own and boxes and boxed * 2 >= len(first_words) and _are_plain(block):
+    if source.is_document and boxes and boxed * 2 >= len(first_words) and _are_plain(block):
         found = _tasks_draft(source, block, mixed=True)
         if found is not None:
             return found
-    nothing = source.own and any(first_words) and all(map(_NOTHING.match, first_words))
+    nothing = source.is_document and any(first_words) and all(map(_NOTHING.match, first_words))
     if tasks and not nothing and _are_plain(block):
         found = _tasks_draft(source, block, boxed=False)
         if found is not None:
@@ -177,25 +177,25 @@ def list_draft(
     shape = Listing(marks_of(source, block))
     kind = Kind.NUMBERED if block.ordered else Kind.LIST
     reason = "a numbered list" if block.ordered else "a list"
-    draft = Draft(kind, block.start, block.end, shape, reason, name="list")
+    draft = FieldDraft(kind, block.start, block.end, shape, reason, name="list")
     try:
         chunks = shape.chunks(source.lines[block.start : block.end])
     except NotThisShape:
         return None
     if [chunk.start + block.start for chunk in chunks] != [item.start for item in block.items]:
         return None
-    if not source.own:
+    if not source.is_document:
         texts = [prompt_of(str(chunk.value)) for chunk in chunks]
         draft.samples = tuple((text,) for text in texts if text)
     return draft
 
 
-def item_text(source: Source, item: Item) -> str:
+def item_text(source: TemplateSource, item: ListItem) -> str:
     """Return an item's first line without its mark."""
     return _MARK.sub("", bare(source.lines[item.start]), count=1)
 
 
-def item_head(source: Source, item: Item) -> str:
+def item_head(source: TemplateSource, item: ListItem) -> str:
     """Return an item's first paragraph on one line, without its mark."""
     first = item.blocks[0] if item.blocks else None
     if first is None or first.kind is not BlockKind.PARAGRAPH:
@@ -213,14 +213,14 @@ _NOTHING = re.compile(r"[\W_]{0,4}(?:n/?a|none|nothing|not applicable)?[\W_]{0,4
 
 
 def _tasks_draft(
-    source: Source,
+    source: TemplateSource,
     block: Block,
     *,
     boxed: bool = True,
     mixed: bool = False,
-) -> Draft | None:
+) -> FieldDraft | None:
     heads = [_BOX.sub("", item_head(source, item), count=1) for item in block.items]
-    text = task_text(heads, own=source.own)
+    text = task_text(heads, own=source.is_document)
     shape = Tasks(marks_of(source, block), text, boxed, mixed)
     try:
         chunks = shape.chunks(source.lines[block.start : block.end])
@@ -228,12 +228,12 @@ def _tasks_draft(
         return None
     if len(chunks) != len(block.items):
         return None
-    draft = Draft(
+    draft = FieldDraft(
         Kind.ACTIONS, block.start, block.end, shape,
         "check boxes" if boxed else "a list of action items", name="actions",
         columns=ACTION_COLUMNS,
     )  # fmt: skip
-    if not source.own:
+    if not source.is_document:
         rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
         keys = [column.key for column in ACTION_COLUMNS]
         draft.samples = tuple(
@@ -243,8 +243,8 @@ def _tasks_draft(
 
 
 def label_draft(
-    source: Source, number: int, found: Labelled, *, cell: bool = False, indent: int = 0
-) -> Draft:
+    source: TemplateSource, number: int, found: Labelled, *, cell: bool = False, indent: int = 0
+) -> FieldDraft:
     """Return a labelled line as a field: a line, or prose where its value is a paragraph.
 
     Args:
@@ -254,16 +254,16 @@ def label_draft(
         cell: Whether it is a row of a table.
         indent: How far lines below it would be indented.
     """
-    what = kind_of(found.label, found.value, own=source.own)
-    long = source.own and not cell and len(found.value) > _LONGEST_LINE
+    what = kind_of(found.label, found.value, own=source.is_document)
+    long = source.is_document and not cell and len(found.value) > _LONGEST_LINE
     if what.kind is Kind.LINE and long and not found.tail.strip(" "):
         reason = "a label with a paragraph behind it"
         prose = Prose(0, found.lead, indent, tail=found.tail)
-        return Draft(Kind.PROSE, number, number + 1, prose, reason, label=found.label)
-    dated = style_of(found.value) if source.own and what.kind is Kind.DATE else None
+        return FieldDraft(Kind.PROSE, number, number + 1, prose, reason, label=found.label)
+    dated = style_of(found.value) if source.is_document and what.kind is Kind.DATE else None
     shape = Line(found.lead, found.tail, cell=cell, dated=dated or ())
-    return Draft(
+    return FieldDraft(
         what.kind, number, number + 1, shape, what.reason, label=found.label,
-        prompt="" if source.own else prompt_of(found.value),
+        prompt="" if source.is_document else prompt_of(found.value),
         choices=what.choices, details=what.details,
     )  # fmt: skip

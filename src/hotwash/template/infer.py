@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, read, split_lines
-from hotwash.template.asides import without_tools
 from hotwash.template.assemble import assemble
-from hotwash.template.clock import begins_with_time, is_time
 from hotwash.template.contents import empty_scope, is_guidance, read_scope
 from hotwash.template.days import day_marks, document_day, first_date
 from hotwash.template.directives import is_directive, read_directive
-from hotwash.template.drafts import Draft, Source, guidance_words
-from hotwash.template.front import front_drafts
-from hotwash.template.headed import Heading
+from hotwash.template.drafts import FieldDraft, TemplateSource, guidance_words
+from hotwash.template.front_matter import front_drafts
+from hotwash.template.heading_scope import HeadingScope, Part
+from hotwash.template.html_blocks import without_tools
 from hotwash.template.model import Fixed, Kind, Section, Template
-from hotwash.template.scope import Part, Scope
+from hotwash.template.outline import Heading
 from hotwash.template.tabs import by_label, start_of
+from hotwash.template.time_patterns import begins_with_time, is_time
 from hotwash.template.timelines import headings_draft
 from hotwash.template.titles import front_title, slots_in_headings, title_field, title_of
 from hotwash.template.words import TIMELINE, over_tasks, section_keys
@@ -40,7 +40,7 @@ def read_template(
         blocks: Its blocks, when they are known already.
     """
     lines = split_lines(text)
-    source = Source(lines, own)
+    source = TemplateSource(lines, own)
     blocks = read(lines) if blocks is None else blocks
     said: dict[int, dict[str, str]] = {}
     if not own and "hotwash:" in text:
@@ -71,7 +71,7 @@ def _line_of(warning: str) -> int:
 
 
 def _without_directives(
-    source: Source, blocks: Sequence[Block]
+    source: TemplateSource, blocks: Sequence[Block]
 ) -> tuple[list[Block], dict[int, dict[str, str]]]:
     """Return the blocks that are no directives, and what directives say, by line."""
     said: dict[int, dict[str, str]] = {}
@@ -105,7 +105,7 @@ def _outline(blocks: Sequence[Block]) -> list[Heading]:
 
 
 def _sections(
-    source: Source,
+    source: TemplateSource,
     headings: Sequence[Heading],
     title_at: int | None,
     said: dict[int, dict[str, str]],
@@ -136,7 +136,9 @@ def _sections(
         if before and parts:
             parts = [(parts[0][0], [*before, *parts[0][1]]), *parts[1:]]
             before = []
-        if preamble and not any(isinstance(part, Draft) for _, inner in parts for part in inner):
+        if preamble and not any(
+            isinstance(part, FieldDraft) for _, inner in parts for part in inner
+        ):
             # What only says how to answer stands on the first tab, and has none of its own.
             before = [part for _, inner in parts for part in inner]
             if len(ranges) > 1 or not before:
@@ -170,15 +172,15 @@ def _preamble_title(
     headings: Sequence[Heading], parts: Sequence[tuple[Heading, list[Part]]]
 ) -> str:
     """Return the tab's name for what stands before the first section."""
-    labelled = any(isinstance(part, Draft) and part.label for part in parts[0][1])
+    labelled = any(isinstance(part, FieldDraft) and part.label for part in parts[0][1])
     titles = {heading.title.lower() for heading in headings}
     names = ("Details", "Introduction", "Preamble") if labelled else ("Introduction", "Preamble")
     return next((name for name in names if name.lower() not in titles), "Front")
 
 
-def _footer(source: Source, headings: Sequence[Heading]) -> int:
+def _footer(source: TemplateSource, headings: Sequence[Heading]) -> int:
     """Return the first line of a template's footer: behind a rule, with nothing to fill in."""
-    if source.own:
+    if source.is_document:
         return len(source.lines)
     blocks = [block for heading in headings for block in heading.blocks]
     filled = (BlockKind.LIST, BlockKind.TABLE, BlockKind.FENCE)
@@ -192,7 +194,7 @@ def _footer(source: Source, headings: Sequence[Heading]) -> int:
 
 
 def _section_parts(
-    source: Source,
+    source: TemplateSource,
     headings: Sequence[Heading],
     preamble: bool,
     title_at: int | None,
@@ -219,7 +221,7 @@ def _section_parts(
             # Where one date is a heading over others, so are those that follow it.
             groups |= {heading.level} if begins_with_time(heading.title) else set()
         is_title = preamble and at == title_at
-        scope = Scope(
+        scope = HeadingScope(
             source, heading.title, deepest,
             timeline=bool(TIMELINE.search(heading.title)),
             within=timeline,
@@ -232,7 +234,7 @@ def _section_parts(
         follows = headings[at + 1].level > heading.level if at + 1 < len(headings) else False
         parts: list[Part] = []
         before_title = preamble and title_at is not None and at < title_at
-        if before_title and not source.own:
+        if before_title and not source.is_document:
             parts = [
                 Fixed(
                     guidance_words(source.texts(b.start, b.end)),
@@ -244,9 +246,9 @@ def _section_parts(
             ]
         else:
             parts = list(read_scope(scope, heading.blocks))
-        if not at and not source.own:
+        if not at and not source.is_document:
             parts = [*front_drafts(source, heading.blocks, titled=title_at is not None), *parts]
-        if follows and not source.own and not preamble:
+        if follows and not source.is_document and not preamble:
             parts = [_asked_below(part) for part in parts]
         if not parts and heading.block and not is_title and not follows:
             parts = empty_scope(scope, heading.blocks, heading.block.end)
@@ -260,7 +262,7 @@ def _section_parts(
 
 def _asked_below(part: Part) -> Part:
     """Return a template's question over headings that ask it again as guidance."""
-    if isinstance(part, Draft) and part.kind is Kind.PROSE and part.prompt.endswith("?"):
+    if isinstance(part, FieldDraft) and part.kind is Kind.PROSE and part.prompt.endswith("?"):
         return Fixed(part.prompt, (part.start, part.end), exported=False)
     return part
 
@@ -272,8 +274,8 @@ def _start(heading: Heading) -> int:
 
 
 def _heading_rows(
-    source: Source, headings: Sequence[Heading], *, expected: bool, title: bool
-) -> tuple[Draft, int] | None:
+    source: TemplateSource, headings: Sequence[Heading], *, expected: bool, title: bool
+) -> tuple[FieldDraft, int] | None:
     """Return a timeline of headings that begins here, and how many headings it takes."""
     if title or headings[0].block is None:
         return None

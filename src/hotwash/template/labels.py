@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotwash.template.model import Kind
-from hotwash.template.shapes.dated import style_of
+from hotwash.template.shapes.dates import style_of
 from hotwash.template.words import PERSON, plain
 from hotwash.times.reading import is_date_and_time
 

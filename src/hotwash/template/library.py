@@ -12,7 +12,7 @@ from functools import cache
 
 from hotwash import paths
 from hotwash.errors import UnknownTemplate, UnreadableFile, UntrustedTemplate
-from hotwash.template import memory
+from hotwash.template import template_cache
 from hotwash.template.model import Template
 
 STANDARD = "standard"
@@ -54,7 +54,7 @@ def builtin(name: str) -> Template:
     Raises:
         UnknownTemplate: No built-in template has that name.
     """
-    return memory.read(builtin_text(name), name)
+    return template_cache.read(builtin_text(name), name)
 
 
 def names(folders: Sequence[str] = ()) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ def _read(path: str, name: str) -> Template:
     if len(data) > _LARGEST:
         remedy = "a template is a page or two"
         raise UnreadableFile("the template is too large", where=path, remedy=remedy)
-    return memory.read(text, name)
+    return template_cache.read(text, name)
 
 
 def with_everything_else(template: Template) -> Template:
@@ -198,4 +198,4 @@ def with_everything_else(template: Template) -> Template:
     newline = "\r\n" if "\r\n" in template.text else "\n"
     text = template.text.rstrip("\r\n")
     text += newline.join(("", "", f"## {_TITLE}", "", "<!-- What has no other place. -->", ""))
-    return memory.read(text, template.name, own=template.own)
+    return template_cache.read(text, template.name, own=template.is_document)

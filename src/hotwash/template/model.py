@@ -118,7 +118,7 @@ class Field:
     details: bool = False
     """A choice that takes words after it: `Yes, 12 orders`."""
     columns: tuple[Column, ...] = ()
-    given: tuple[tuple[str, ...], ...] = ()
+    default_rows: tuple[tuple[str, ...], ...] = ()
     """Rows a new document begins with: labels of the template to write beside, no examples."""
     due_days: int | None = None
     """Action items: days from the incident to the default due date."""
@@ -128,7 +128,7 @@ class Field:
     """Why the reader took it for this kind, for `hotwash template check`."""
     span: tuple[int, int] = (0, 0)
     """The lines `[start, end)` of the template's text that the answer takes the place of."""
-    style: object = None
+    shape: object = None
     """How the template writes it (bullets, fences, widths); known to the Markdown format only."""
 
 
@@ -182,7 +182,7 @@ class Template:
     sections: tuple[Section, ...]
     title: Field | None = None
     """The title's slot in the first heading, if it has one."""
-    own: bool = False
+    is_document: bool = False
     """Whether it is the text of an imported document: then its words are facts, never examples."""
     day: str = ""
     """The words of the day that stands over a document of its own: in front matter, or alone."""

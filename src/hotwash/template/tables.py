@@ -7,19 +7,19 @@ from collections.abc import Mapping, Sequence
 
 from hotwash.markdown.blocks import Block, bare
 from hotwash.markdown.tables import drawn_like, raw_cells, read_cells
-from hotwash.template.clock import OF_DAY, is_time
 from hotwash.template.drafts import (
     ACTION_COLUMNS,
     TIMELINE_COLUMNS,
-    Draft,
-    Source,
+    FieldDraft,
+    TemplateSource,
     label_draft,
 )
 from hotwash.template.labels import Labelled
 from hotwash.template.model import MOMENTS, Column, ColumnKind, Kind
 from hotwash.template.shapes.day_column import DAY, DayColumn
-from hotwash.template.shapes.grid import Grid
+from hotwash.template.shapes.tables import TableShape
 from hotwash.template.shapes.task_text import TaskText
+from hotwash.template.time_patterns import OF_DAY, is_time
 from hotwash.template.words import Keys, plain, slug
 from hotwash.times.dates import scan_day
 from hotwash.times.day_words import day_alone
@@ -85,8 +85,8 @@ _VALUE = re.compile(
 
 
 def table_drafts(
-    source: Source, block: Block, *, actions: bool, timeline: bool = False
-) -> list[Draft]:
+    source: TemplateSource, block: Block, *, actions: bool, timeline: bool = False
+) -> list[FieldDraft]:
     """Return a table as a field, or as labelled fields if its first column holds labels.
 
     Args:
@@ -108,22 +108,24 @@ def table_drafts(
     kind, columns, reason = _table_kind(titles, body, actions, timeline)
     shown = [column for column in columns if column.shown]
     keys = tuple(column.key for column in shown)
-    day = _day_column(titles, body, keys) if source.own and kind is Kind.TIMELINE else None
+    day = _day_column(titles, body, keys) if source.is_document and kind is Kind.TIMELINE else None
     if day is not None:
         at, keys = day[0], (*keys[: day[0]], DAY, *keys[day[0] + 1 :])
         columns.remove(shown[at])
         shown.pop(at)
-    shape = Grid(
+    shape = TableShape(
         keys=keys,
         day=day[1] if day is not None else None,
         heading=tuple(bare(line) for line in lines[block.start : block.start + below]),
         drawn=drawn_like(lines[block.start : block.end]),
         text=_action_text(shown) if kind is Kind.ACTIONS else None,
-        given=_given(body) if kind is Kind.TABLE and not source.own else (),
+        given=_given(body) if kind is Kind.TABLE and not source.is_document else (),
     )
     name = kind.value
-    draft = Draft(kind, block.start, block.end, shape, reason, name=name, columns=tuple(columns))
-    if not source.own:
+    draft = FieldDraft(
+        kind, block.start, block.end, shape, reason, name=name, columns=tuple(columns)
+    )
+    if not source.is_document:
         blanks = ("",) * (len(columns) - len(shown))
         draft.samples = tuple((*row, *blanks) for row in body if any(row))
     return [draft]
@@ -175,11 +177,11 @@ def _given(body: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(rows) if all(a or b for a, b in zip(filled, empty, strict=True)) else ()
 
 
-def _width(source: Source, block: Block) -> int:
+def _width(source: TemplateSource, block: Block) -> int:
     return len(raw_cells(source.lines[block.start]))
 
 
-def _row_label(source: Source, number: int) -> Draft | None:
+def _row_label(source: TemplateSource, number: int) -> FieldDraft | None:
     """Return one row of a table of labels as a labelled field."""
     line = bare(source.lines[number])
     cells = raw_cells(line)

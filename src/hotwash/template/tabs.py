@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hotwash.template.drafts import Draft
-from hotwash.template.scope import Part
+from hotwash.template.drafts import FieldDraft
+from hotwash.template.heading_scope import Part
 
 _FEWEST = 3
 """Labels with more than a line behind them, from which on they are tabs."""
@@ -23,8 +23,8 @@ def by_label(parts: Sequence[Part], title: str) -> list[tuple[str, list[Part]]]:
         return [(title, list(parts))]
     tabs: list[tuple[str, list[Part]]] = []
     for part in parts:
-        lines = isinstance(part, Draft) and part.kind.is_line
-        if _is_tab(part) and isinstance(part, Draft):
+        lines = isinstance(part, FieldDraft) and part.kind.is_line
+        if _is_tab(part) and isinstance(part, FieldDraft):
             tabs.append((part.label, [part]))
         elif not tabs or (lines and all(name != _LINES for name, _ in tabs)):
             tabs.append((_LINES if lines else title, [part]))
@@ -35,8 +35,8 @@ def by_label(parts: Sequence[Part], title: str) -> list[tuple[str, list[Part]]]:
 
 def start_of(part: Part) -> int:
     """Return the first line of a part."""
-    return part.start if isinstance(part, Draft) else part.span[0]
+    return part.start if isinstance(part, FieldDraft) else part.span[0]
 
 
 def _is_tab(part: Part) -> bool:
-    return isinstance(part, Draft) and bool(part.label) and not part.kind.is_line
+    return isinstance(part, FieldDraft) and bool(part.label) and not part.kind.is_line

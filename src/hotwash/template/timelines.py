@@ -8,13 +8,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hotwash.markdown.blocks import Block, BlockKind, bare, is_blank
-from hotwash.template.clock import begins_with_time, ends_with_time, is_day, is_time
-from hotwash.template.drafts import TIMELINE_COLUMNS, Draft, Source, item_head, item_text
+from hotwash.template.drafts import (
+    TIMELINE_COLUMNS,
+    FieldDraft,
+    TemplateSource,
+    item_head,
+    item_text,
+)
 from hotwash.template.model import Kind
 from hotwash.template.shapes.base import NotThisShape, RowShape
-from hotwash.template.shapes.entries import Entries, Entry, take_apart, take_behind
-from hotwash.template.shapes.headings import HeadingEntries, marks_of
+from hotwash.template.shapes.timeline_headings import HeadingEntries, marks_of
+from hotwash.template.shapes.timeline_lines import Entries, RowLine, take_apart, take_behind
 from hotwash.template.tables import table_drafts
+from hotwash.template.time_patterns import begins_with_time, ends_with_time, is_day, is_time
 from hotwash.times.day_words import day_alone
 
 _MARK = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
@@ -22,8 +28,8 @@ _CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]m\b|\b(?:hh|xx):(?:mm|xx)\b", re.I)
 
 
 def entries_draft(
-    source: Source, blocks: Sequence[Block], *, expected: bool, fewest: int = 2
-) -> Draft | None:
+    source: TemplateSource, blocks: Sequence[Block], *, expected: bool, fewest: int = 2
+) -> FieldDraft | None:
     """Return the timeline in bullets or plain lines that some blocks hold, if they hold one.
 
     Args:
@@ -40,14 +46,14 @@ def entries_draft(
     return None
 
 
-def day_item_drafts(source: Source, block: Block) -> list[Draft] | None:
+def day_item_drafts(source: TemplateSource, block: Block) -> list[FieldDraft] | None:
     """Return the timelines of a list each of whose items is a day over a list of its events.
 
     Args:
         source: The text.
         block: The list.
     """
-    found: list[Draft] = []
+    found: list[FieldDraft] = []
     for item in block.items:
         day = day_alone(item_text(source, item))
         kinds = [inner.kind for inner in item.blocks]
@@ -62,8 +68,8 @@ def day_item_drafts(source: Source, block: Block) -> list[Draft] | None:
 
 
 def _bullets(
-    source: Source, blocks: Sequence[Block], *, expected: bool, fewest: int
-) -> Draft | None:
+    source: TemplateSource, blocks: Sequence[Block], *, expected: bool, fewest: int
+) -> FieldDraft | None:
     """Bullets most of which begin with a time, or end with one; or a lone list where expected."""
     lists = [block for block in blocks if block.kind is BlockKind.LIST and not block.ordered]
     if not lists:
@@ -76,15 +82,15 @@ def _bullets(
     behind = sum(ends_with_time(text) is not None for text in texts)
     if expected and behind > timed and behind * 2 >= len(texts):
         return _draft(source, start, end, bullet=True, behind=True)
-    led = not source.own and blocks[-1] is lists[0] and all(map(_is_text, blocks[:-1]))
+    led = not source.is_document and blocks[-1] is lists[0] and all(map(_is_text, blocks[:-1]))
     if expected and len(lists) == 1 and not timed and (len(blocks) == 1 or led):
         return _draft(source, start, end, bullet=True)
     return None
 
 
 def _numbered(
-    source: Source, blocks: Sequence[Block], *, expected: bool, fewest: int
-) -> Draft | None:
+    source: TemplateSource, blocks: Sequence[Block], *, expected: bool, fewest: int
+) -> FieldDraft | None:
     """One numbered list all of whose items begin with a time."""
     lists = [block for block in blocks if block.kind is BlockKind.LIST and block.ordered]
     if len(lists) != 1 or any(
@@ -98,8 +104,8 @@ def _numbered(
 
 
 def _lines_alone(
-    source: Source, blocks: Sequence[Block], *, expected: bool, fewest: int
-) -> Draft | None:
+    source: TemplateSource, blocks: Sequence[Block], *, expected: bool, fewest: int
+) -> FieldDraft | None:
     """Paragraphs whose lines begin with a time, with what stands below each."""
     lines = [
         (number, index)
@@ -137,8 +143,8 @@ def _is_entry(line: str, expected: bool) -> bool:
 
 
 def _draft(
-    source: Source, start: int, end: int, *, bullet: bool, behind: bool = False
-) -> Draft | None:
+    source: TemplateSource, start: int, end: int, *, bullet: bool, behind: bool = False
+) -> FieldDraft | None:
     lines = source.lines[start:end]
     mark, indent = "", ""
     if bullet:
@@ -147,31 +153,31 @@ def _draft(
             return None
         indent, mark = first[1], first[2] + (first[3] or " ")
     numbered = mark[:1].isdigit()
-    shape = Entries(mark, Entry("", "", " - "), "", indent, behind, numbered)
+    shape = Entries(mark, RowLine("", "", " - "), "", indent, behind, numbered)
     try:
         chunks = shape.chunks(lines)
     except NotThisShape:
         return None
     if not chunks:
         return None
-    patterns: Counter[Entry] = Counter()
+    patterns: Counter[RowLine] = Counter()
     for chunk in chunks:
         text = bare(lines[chunk.start])
         text = _MARK.sub("", text, count=1) if bullet else text
         late = take_behind(text) if behind else None
         parts = take_apart(text)
         if parts is not None:
-            parts = _without_own(parts) if source.own else _without_slot(parts)
+            parts = _without_own(parts) if source.is_document else _without_slot(parts)
         if late is not None:
-            patterns[Entry("", "", late.between, "", late.after, behind=True)] += 1
+            patterns[RowLine("", "", late.between, "", late.after, behind=True)] += 1
         elif parts is not None and not parts.text and _goes_on(lines[chunk.start + 1 : chunk.end]):
             below = f"{parts.between}\n{' ' * (len(indent) + len(mark))}"
-            patterns[Entry(parts.before, "", below, "", parts.after)] += 1
+            patterns[RowLine(parts.before, "", below, "", parts.after)] += 1
         elif parts is not None and parts.between.strip(" \t:") + parts.before:
-            patterns[Entry(parts.before, "", parts.between, "", parts.after)] += 1
+            patterns[RowLine(parts.before, "", parts.between, "", parts.after)] += 1
         elif parts is not None and parts.text:
-            patterns[Entry("", "", parts.between)] += 1
-    pattern = patterns.most_common(1)[0][0] if patterns else Entry("**", "", "** - ")
+            patterns[RowLine("", "", parts.between)] += 1
+    pattern = patterns.most_common(1)[0][0] if patterns else RowLine("**", "", "** - ")
     gaps = sum(is_blank(lines[chunk.end]) for chunk in chunks[:-1] if chunk.end < len(lines))
     gap = "\n" if gaps * 2 > len(chunks) - 1 or (not bullet and len(chunks) == 1) else ""
     reason = "bullets that begin with a time" if bullet else "lines that begin with a time"
@@ -187,7 +193,7 @@ _ITS_OWN = re.compile(r"\]?\([^()\s]*\)|\[\^[^\[\]]+\]")
 """The address or the footnote of one row's time, which no other row has."""
 
 
-def _without_own(parts: Entry) -> Entry:
+def _without_own(parts: RowLine) -> RowLine:
     """Return the marks of a row without what is that row's alone."""
     between = _ITS_OWN.sub("", parts.between)
     if between == parts.between:
@@ -195,7 +201,7 @@ def _without_own(parts: Entry) -> Entry:
     return replace(parts, before=parts.before.removesuffix("["), between=between, shared="")
 
 
-def _without_slot(parts: Entry) -> Entry:
+def _without_slot(parts: RowLine) -> RowLine:
     """Return the marks of a template's row without the brackets of a time to fill in."""
     if any(map(str.isdigit, parts.time)) or not parts.before.endswith("["):
         return parts
@@ -208,8 +214,8 @@ def _goes_on(below: Sequence[str]) -> bool:
 
 
 def headings_draft(
-    source: Source, blocks: Sequence[Block], *, expected: bool
-) -> tuple[Draft, int] | None:
+    source: TemplateSource, blocks: Sequence[Block], *, expected: bool
+) -> tuple[FieldDraft, int] | None:
     """Return the timeline whose rows are headings, and how many blocks it spans.
 
     Args:
@@ -274,7 +280,7 @@ def _other_levels(blocks: Sequence[Block], clocks: Sequence[bool], level: int) -
     return {other for other, all_clocks in found.items() if all_clocks}
 
 
-def _hold_entries(source: Source, blocks: Sequence[Block], heads: Sequence[int]) -> bool:
+def _hold_entries(source: TemplateSource, blocks: Sequence[Block], heads: Sequence[int]) -> bool:
     """Whether what stands under headings of dates is itself a timeline."""
     holding = 0
     for head, following in zip(heads, [*heads[1:], len(blocks)], strict=True):
@@ -282,7 +288,7 @@ def _hold_entries(source: Source, blocks: Sequence[Block], heads: Sequence[int])
     return holding * 2 >= len(heads)
 
 
-def _holds(source: Source, inner: Sequence[Block]) -> bool:
+def _holds(source: TemplateSource, inner: Sequence[Block]) -> bool:
     """Whether some blocks hold a timeline: lines, a table, or headings."""
     if not inner:
         return False
@@ -298,11 +304,13 @@ def _holds(source: Source, inner: Sequence[Block]) -> bool:
     )
 
 
-def _finish(source: Source, start: int, end: int, shape: RowShape, reason: str) -> Draft | None:
-    draft = Draft(
+def _finish(
+    source: TemplateSource, start: int, end: int, shape: RowShape, reason: str
+) -> FieldDraft | None:
+    draft = FieldDraft(
         Kind.TIMELINE, start, end, shape, reason, name="timeline", columns=TIMELINE_COLUMNS
     )
-    if not source.own:
+    if not source.is_document:
         try:
             chunks = shape.chunks(source.lines[start:end])
         except NotThisShape:
@@ -314,7 +322,7 @@ def _finish(source: Source, start: int, end: int, shape: RowShape, reason: str) 
     return draft
 
 
-def is_date_line(source: Source, block: Block) -> bool:
+def is_date_line(source: TemplateSource, block: Block) -> bool:
     """Whether a paragraph is a date or time alone, but for a note in brackets.
 
     It says when the rows after it were.

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
-from hotwash.template.drafts import Source
-from hotwash.template.headed import Heading
+from hotwash.template.drafts import TemplateSource
 from hotwash.template.model import TITLE, Field, Kind
-from hotwash.template.shapes.front import FrontTitle, TomlTitle, title_line
+from hotwash.template.outline import Heading
+from hotwash.template.shapes.front_matter import FrontTitle, TomlTitle, title_line
 from hotwash.template.shapes.text import Line
 
 _ATX = re.compile(r"( {0,3}#{1,6}[ \t]*)(.*?)([ \t]+#+[ \t]*|[ \t]*)$")
@@ -45,16 +45,18 @@ def title_of(headings: Sequence[Heading]) -> int | None:
     return None if _SECTION_WORDS.match(first.title) else 1
 
 
-def slots_in_headings(source: Source, headings: Sequence[Heading]) -> Iterator[str]:
+def slots_in_headings(source: TemplateSource, headings: Sequence[Heading]) -> Iterator[str]:
     """Yield a warning for each heading of a template with a slot that nothing fills in."""
     for heading in headings:
-        slot = _SLOT.search(heading.block.text) if heading.block and not source.own else None
+        slot = (
+            _SLOT.search(heading.block.text) if heading.block and not source.is_document else None
+        )
         if slot is not None and heading.block is not None:
             at = heading.block.start + 1
             yield f"line {at}: {slot[0]} in the heading is no field: every postmortem says it so"
 
 
-def title_field(source: Source, heading: Heading) -> Field | None:
+def title_field(source: TemplateSource, heading: Heading) -> Field | None:
     """Return the title's slot."""
     block = heading.block
     if block is None:
@@ -64,10 +66,10 @@ def title_field(source: Source, heading: Heading) -> Field | None:
     lead, words, tail = atx.groups() if atx and line.lstrip().startswith("#") else ("", line, "")
     if not lead and block.end != block.start + 2:
         return None
-    slots = [] if source.own else list(_SLOT.finditer(words))
+    slots = [] if source.is_document else list(_SLOT.finditer(words))
     if all(slot["mask"] or slot["number"] for slot in slots):
         slots = []  # `Incident title - YYYY-MM-DD`: the other words are no less a prompt
-    start = _OWN_LEAD.match(words) if source.own else None
+    start = _OWN_LEAD.match(words) if source.is_document else None
     if len(slots) == 1:
         lead, tail = lead + words[: slots[0].start()], words[slots[0].end() :] + tail
         words = slots[0][0]
@@ -80,16 +82,16 @@ def title_field(source: Source, heading: Heading) -> Field | None:
     elif start is not None and start.end() < len(words):
         lead, words = lead + start[0], words[start.end() :]
     if lead.strip("# \t") == "" and lead and not lead.endswith((" ", "\t")):
-        lead += "" if source.own else " "
-    prompt = "" if source.own else words if len(slots) > 1 else words.strip("[]<>{} ")
+        lead += "" if source.is_document else " "
+    prompt = "" if source.is_document else words if len(slots) > 1 else words.strip("[]<>{} ")
     shape = Line(lead, tail, heading=bool(atx and lead), start=not lead)
     return Field(
         TITLE, Kind.LINE, "Title", prompt=prompt, reason="the first heading",
-        span=(block.start, block.start + 1), style=shape,
+        span=(block.start, block.start + 1), shape=shape,
     )  # fmt: skip
 
 
-def front_title(source: Source, blocks: Sequence[Block]) -> Field | None:
+def front_title(source: TemplateSource, blocks: Sequence[Block]) -> Field | None:
     """Return the title in a document's front matter, where no heading is one."""
     if not blocks or blocks[0].kind is not BlockKind.FRONT:
         return None
@@ -97,8 +99,8 @@ def front_title(source: Source, blocks: Sequence[Block]) -> Field | None:
     if at is None:
         return None
     shape = TomlTitle() if "+++" in source.lines[0] else FrontTitle()
-    prompt = "" if source.own else str(shape.read([source.lines[at]]))
+    prompt = "" if source.is_document else str(shape.read([source.lines[at]]))
     return Field(
         TITLE, Kind.LINE, "Title", prompt=prompt, reason="the title in the front matter",
-        span=(at, at + 1), style=shape,
+        span=(at, at + 1), shape=shape,
     )  # fmt: skip

@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple
 
 from hotwash.patterns import lazy_pattern
 from hotwash.times.dates import DaySpelling, scan_day
-from hotwash.times.zones import ABBREVIATIONS, EITHER, WORDLIKE, find_zone
+from hotwash.times.zone_names import ABBREVIATIONS, EITHER, WORDLIKE
+from hotwash.times.zones import find_zone
 
 LONGEST = 120
 """No time is longer than this; what is longer is text."""

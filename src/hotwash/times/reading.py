@@ -21,14 +21,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hotwash.times.dates import DaySpelling
-from hotwash.times.values import Frame, Reading, ResolvedTime, TimeContext, frame_of
+from hotwash.times.values import Frame, ResolvedTime, TimeContext, TimeReading, frame_of
 from hotwash.times.zones import document_zone
 
 if TYPE_CHECKING:
     from hotwash.times.grammar import Spelling
 
 
-def read_time(text: str, context: TimeContext) -> Reading:
+def read_time(text: str, context: TimeContext) -> TimeReading:
     """Read a time in any spelling, in a row's place.
 
     Args:
@@ -40,12 +40,12 @@ def read_time(text: str, context: TimeContext) -> Reading:
 
     plain = text.strip()
     if not plain:
-        return Reading(text)
+        return TimeReading(text)
     spelling = spell(plain)
     if spelling is None:
-        return Reading(text, note=why_no_clock(plain), unreadable=True)
+        return TimeReading(text, note=why_no_clock(plain), unreadable=True)
     if spelling.unknown:
-        return Reading("??")
+        return TimeReading("??")
     today = context.now.astimezone(document_zone(context.zone)).date()
     frame = frame_of(context.date, context.zone, today)
     frame = replace(frame, twelve_hour=context.twelve_hour)
@@ -58,13 +58,13 @@ def read_time(text: str, context: TimeContext) -> Reading:
     try:
         found = place(spelling, by, context.previous, context.now)
         if found is None:
-            return Reading(text, note=_why_not(spelling), unreadable=True)
+            return TimeReading(text, note=_why_not(spelling), unreadable=True)
         found = _or_the_day_before(found, spelling, by, context)
         time = replace(found[0], day=frame.day_of(found[0].instant))
         stored = write_time(time, spelling, frame, context.previous, context.now)
     except (OverflowError, ValueError):
-        return Reading(text, unreadable=True)
-    return Reading(stored, time, found[1])
+        return TimeReading(text, unreadable=True)
+    return TimeReading(stored, time, found[1])
 
 
 _LIVE = timedelta(hours=12)

@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from hotwash.times.dates import which_day
 from hotwash.times.grammar import Clock, Spelling, spell
 from hotwash.times.values import Frame, ResolvedTime
-from hotwash.times.zones import UTC, meant_zone, write_offset, zone_note
+from hotwash.times.zone_names import UTC, write_offset
+from hotwash.times.zones import meant_zone, zone_note
 
 HALF_A_DAY = timedelta(hours=12)
 """A time that runs back by more than this from the row above is on the next day."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hotwash.times.values import Frame, ResolvedTime
-from hotwash.times.zones import UTC
+from hotwash.times.zone_names import UTC
 
 if TYPE_CHECKING:
     from hotwash.times.grammar import Spelling

@@ -48,7 +48,7 @@ class TimeContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TimeReading:
     """What a text was read as."""
 
     text: str

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from hotwash.times.names import WORD, fold
-from hotwash.times.zones import ABBREVIATIONS, EITHER, Zone, known_zone, place
+from hotwash.times.zone_names import ABBREVIATIONS, EITHER, Zone, known_zone, place
 
 _LOCAL = {
     "Asia/Shanghai": "beijing china chinese shenzhen hangzhou guangzhou",

@@ -18,7 +18,7 @@ from hotwash.editing.open_document import OpenDocument
 from hotwash.storage import folders, themes
 from hotwash.storage.settings import Settings
 from hotwash.tui.bindings import bindings, overrides
-from hotwash.tui.commands import Scope
+from hotwash.tui.commands import KeyScope
 from hotwash.tui.key_order import KeysInOrder
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.palette import HotwashCommands, Palette
@@ -57,7 +57,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
 
     TITLE = "hotwash"
     CSS_PATH = ["styles/app.tcss", "styles/dialogs.tcss"]
-    BINDINGS = [*bindings(Scope.ANYWHERE, Scope.OUTSIDE_TEXT)]
+    BINDINGS = [*bindings(KeyScope.ANYWHERE, KeyScope.OUTSIDE_TEXT)]
     COMMANDS = {HotwashCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (SMALLEST[0], "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SMALLEST[1], "-tall")]
@@ -78,6 +78,7 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
             self.theme = COLOURLESS
         self.settings = settings or Settings()
         self.shows_cursor = self.settings.terminal_cursor
+        self.set_class(self.settings.linear, "-linear")
         self.keymap = keymap or Keymap()
         self.opened = opened
         self.folder = os.path.abspath(folder)

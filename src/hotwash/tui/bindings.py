@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from hotwash.tui.commands import BY_ID, COMMANDS, Command, Scope
+from hotwash.tui.commands import BY_ID, COMMANDS, Command, KeyScope
 from hotwash.tui.keymap import Keymap
 
 NO_KEY = "no_key"
@@ -17,7 +17,7 @@ NO_KEY = "no_key"
 give it some, and stands for none at all where Textual would take an empty text for the default."""
 
 
-def bindings(*scopes: Scope, action: str = "app.run_command") -> list[BindingType]:
+def bindings(*scopes: KeyScope, action: str = "app.run_command") -> list[BindingType]:
     """The bindings of the keys that act in one of the scopes.
 
     Args:
@@ -30,7 +30,7 @@ def bindings(*scopes: Scope, action: str = "app.run_command") -> list[BindingTyp
             f"{action}('{command.id}')",
             command.footer or command.title,
             show=False,
-            priority=command.priority and scope is Scope.ANYWHERE,
+            priority=command.priority and scope is KeyScope.ANYWHERE,
             id=identifier,
         )
         for command in COMMANDS
@@ -52,7 +52,7 @@ def overrides(keymap: Keymap) -> dict[str, str]:
     return changed
 
 
-def _parts(command: Command) -> tuple[tuple[str, tuple[str, ...], Scope], ...]:
+def _parts(command: Command) -> tuple[tuple[str, tuple[str, ...], KeyScope], ...]:
     """The bindings of a command: the id in Textual's terms, the keys, and where they act."""
     strong = (command.id, command.keys, command.scope)
     if not BY_ID[command.id].plain_keys:

@@ -2,7 +2,7 @@
 
 | Keys of a command | Act |
 | --- | --- |
-| `keys` | where its scope says; in `Scope.ANYWHERE` before the text that has the focus |
+| `keys` | where its scope says; in `KeyScope.ANYWHERE` before the text that has the focus |
 | `plain_keys` | besides, where no key types a character: in a table, say |
 | `menu` | after F6 or Ctrl+G |
 """
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Scope(StrEnum):
+class KeyScope(StrEnum):
     """Where the keys of a command act."""
 
     ANYWHERE = "anywhere"
@@ -29,56 +29,56 @@ class Scope(StrEnum):
     CELL = "in a cell"
     """A cell is being edited, or a dialog is open."""
 
-    def overlaps(self, other: Scope) -> bool:
+    def overlaps(self, other: KeyScope) -> bool:
         """Whether one key in both scopes would mean two things."""
         return other in _OVERLAPS[self]
 
 
-_OVERLAPS: dict[Scope, tuple[Scope, ...]] = {
-    Scope.ANYWHERE: tuple(Scope),
-    Scope.OUTSIDE_TEXT: (
-        Scope.ANYWHERE,
-        Scope.OUTSIDE_TEXT,
-        Scope.TABLE,
-        Scope.TIMELINE,
-        Scope.ACTIONS,
-        Scope.RANGE,
+_OVERLAPS: dict[KeyScope, tuple[KeyScope, ...]] = {
+    KeyScope.ANYWHERE: tuple(KeyScope),
+    KeyScope.OUTSIDE_TEXT: (
+        KeyScope.ANYWHERE,
+        KeyScope.OUTSIDE_TEXT,
+        KeyScope.TABLE,
+        KeyScope.TIMELINE,
+        KeyScope.ACTIONS,
+        KeyScope.RANGE,
     ),
-    Scope.TABLE: (
-        Scope.ANYWHERE,
-        Scope.OUTSIDE_TEXT,
-        Scope.TABLE,
-        Scope.TIMELINE,
-        Scope.ACTIONS,
-        Scope.RANGE,
+    KeyScope.TABLE: (
+        KeyScope.ANYWHERE,
+        KeyScope.OUTSIDE_TEXT,
+        KeyScope.TABLE,
+        KeyScope.TIMELINE,
+        KeyScope.ACTIONS,
+        KeyScope.RANGE,
     ),
-    Scope.TIMELINE: (
-        Scope.ANYWHERE,
-        Scope.OUTSIDE_TEXT,
-        Scope.TABLE,
-        Scope.TIMELINE,
-        Scope.RANGE,
+    KeyScope.TIMELINE: (
+        KeyScope.ANYWHERE,
+        KeyScope.OUTSIDE_TEXT,
+        KeyScope.TABLE,
+        KeyScope.TIMELINE,
+        KeyScope.RANGE,
     ),
-    Scope.ACTIONS: (
-        Scope.ANYWHERE,
-        Scope.OUTSIDE_TEXT,
-        Scope.TABLE,
-        Scope.ACTIONS,
-        Scope.RANGE,
+    KeyScope.ACTIONS: (
+        KeyScope.ANYWHERE,
+        KeyScope.OUTSIDE_TEXT,
+        KeyScope.TABLE,
+        KeyScope.ACTIONS,
+        KeyScope.RANGE,
     ),
-    Scope.RANGE: (
-        Scope.ANYWHERE,
-        Scope.OUTSIDE_TEXT,
-        Scope.TABLE,
-        Scope.TIMELINE,
-        Scope.ACTIONS,
-        Scope.RANGE,
+    KeyScope.RANGE: (
+        KeyScope.ANYWHERE,
+        KeyScope.OUTSIDE_TEXT,
+        KeyScope.TABLE,
+        KeyScope.TIMELINE,
+        KeyScope.ACTIONS,
+        KeyScope.RANGE,
     ),
-    Scope.CELL: (Scope.ANYWHERE, Scope.CELL),
+    KeyScope.CELL: (KeyScope.ANYWHERE, KeyScope.CELL),
 }
 
 
-class Group(StrEnum):
+class CommandGroup(StrEnum):
     """The heading under which a command stands in the help."""
 
     DOCUMENT = "Document"
@@ -100,35 +100,35 @@ class Command:
     """What the palette and the help call it. Plain text, never markup."""
     help: str
     """One sentence on what it does."""
-    group: Group
+    group: CommandGroup
     keys: tuple[str, ...] = ()
     """Keys in Textual's spelling (`ctrl+s`) that act where the scope says, the best one first."""
-    scope: Scope = Scope.ANYWHERE
+    scope: KeyScope = KeyScope.ANYWHERE
     plain_keys: tuple[str, ...] = ()
     """Further keys, which act in `plain_scope` only, where they type nothing."""
-    plain_scope: Scope = Scope.TABLE
+    plain_scope: KeyScope = KeyScope.TABLE
     menu: str = ""
     """Its letter in the go-to menu."""
     footer: str = ""
     """Its short name in the footer; empty for a command that the footer does not show."""
     priority: bool = True
-    """Whether its keys go before those of the text that has the focus (in `Scope.ANYWHERE`)."""
+    """Whether its keys go before those of the text that has the focus (in `KeyScope.ANYWHERE`)."""
 
     @property
     def in_palette(self) -> bool:
         """Whether choosing it from the palette makes sense."""
-        return self.scope is not Scope.CELL and self.id != "palette"
+        return self.scope is not KeyScope.CELL and self.id != "palette"
 
     @property
     def where(self) -> str:
         """Where it does something, in words: `in the timeline`."""
-        if self.scope in (Scope.TABLE, Scope.TIMELINE, Scope.ACTIONS):
+        if self.scope in (KeyScope.TABLE, KeyScope.TIMELINE, KeyScope.ACTIONS):
             return str(self.scope)
-        if self.group is Group.TIMELINE:
-            return str(Scope.TIMELINE)
-        return str(Scope.TABLE) if self.group is Group.ROWS else "in an open postmortem"
+        if self.group is CommandGroup.TIMELINE:
+            return str(KeyScope.TIMELINE)
+        return str(KeyScope.TABLE) if self.group is CommandGroup.ROWS else "in an open postmortem"
 
-    def bound(self) -> Iterator[tuple[str, Scope]]:
+    def bound(self) -> Iterator[tuple[str, KeyScope]]:
         """Each of its keys, and where it acts."""
         yield from ((key, self.scope) for key in self.keys)
         yield from ((key, self.plain_scope) for key in self.plain_keys)

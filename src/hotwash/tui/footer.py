@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
-from hotwash.tui.command import Scope
+from hotwash.tui.command import KeyScope
 from hotwash.tui.commands import ALWAYS, FOOTER, FOOTER_ROWS
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.widgets.hints import Hint
@@ -22,7 +22,7 @@ def footer(keymap: Keymap, focused: Widget | None) -> tuple[tuple[str, str], ...
     """
     pairs: list[tuple[str, str]] = []
     for hint in _hints(focused):
-        if isinstance(hint, Scope):
+        if isinstance(hint, KeyScope):
             pairs += [
                 (keymap.hint(identifier, short=True, scope=hint), keymap.by_id[identifier].footer)
                 for identifier in FOOTER_ROWS[hint]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 
-from hotwash.tui.commands import COMMANDS, Command, Scope
+from hotwash.tui.commands import COMMANDS, Command, KeyScope
 from hotwash.tui.keys import belongs_to_text, read_key, show_key, show_key_short, why_not
 
 
@@ -35,7 +35,7 @@ class Keymap:
         """Every command that has a letter in the go-to menu, by the letter."""
         return {command.menu: command for command in self.commands if command.menu}
 
-    def hint(self, identifier: str, *, short: bool = False, scope: Scope | None = None) -> str:
+    def hint(self, identifier: str, *, short: bool = False, scope: KeyScope | None = None) -> str:
         """The best way to a command as it is shown: `F2`, `F6 c`; empty for the palette only.
 
         Args:
@@ -46,16 +46,16 @@ class Keymap:
         command = self.by_id[identifier]
         show = show_key_short if short else show_key
 
-        def is_general(bound: tuple[str, Scope]) -> bool:
+        def is_general(bound: tuple[str, KeyScope]) -> bool:
             where = bound[1]
-            return where is Scope.ANYWHERE or scope is None or not where.overlaps(scope)
+            return where is KeyScope.ANYWHERE or scope is None or not where.overlaps(scope)
 
         for key, _ in sorted(command.bound(), key=is_general):
             return show(key)
         opener = self.by_id["go-to"].keys
         return f"{show(opener[0])} {command.menu}" if command.menu and opener else ""
 
-    def bound(self, *scopes: Scope) -> Iterable[tuple[str, Command, Scope]]:
+    def bound(self, *scopes: KeyScope) -> Iterable[tuple[str, Command, KeyScope]]:
         """Every key that acts in one of the scopes, with its command."""
         for command in self.commands:
             for key, scope in command.bound():
@@ -123,7 +123,7 @@ def _all_keys(keymap: Keymap, command: Command) -> str:
     """Every way to a command: its keys, where they act, and its letter in the go-to menu."""
     parts = []
     if command.keys:
-        where = "" if command.scope is Scope.ANYWHERE else f" {command.scope}"
+        where = "" if command.scope is KeyScope.ANYWHERE else f" {command.scope}"
         parts.append(", ".join(map(show_key, command.keys)) + where)
     if command.plain_keys:
         parts.append(", ".join(map(show_key, command.plain_keys)) + f" {command.plain_scope}")
@@ -143,7 +143,7 @@ def _read_keys(command: Command, text: str) -> tuple[tuple[str, ...], list[str]]
     """The keys that can be bound, and what is wrong with the others."""
     keys: list[str] = []
     faults: list[str] = []
-    textless = command.scope is not Scope.ANYWHERE or command.plain_keys
+    textless = command.scope is not KeyScope.ANYWHERE or command.plain_keys
     for part in text.split(","):
         if not part.strip():
             continue
@@ -160,7 +160,7 @@ def _read_keys(command: Command, text: str) -> tuple[tuple[str, ...], list[str]]
 
 def _with_keys(command: Command, keys: tuple[str, ...]) -> Command:
     """The command with new keys, those that belong to text kept out of text."""
-    if command.scope is not Scope.ANYWHERE:
+    if command.scope is not KeyScope.ANYWHERE:
         return replace(command, keys=keys, plain_keys=())
     plain = tuple(key for key in keys if belongs_to_text(key))
     strong = tuple(key for key in keys if key not in plain)
@@ -171,7 +171,7 @@ def _settle(
     commands: tuple[Command, ...], chosen: Mapping[str, Command], problems: list[str]
 ) -> tuple[Command, ...]:
     """Give each key to one command: to the first that the settings name, else to its own."""
-    taken: list[tuple[str, Scope, str]] = []
+    taken: list[tuple[str, KeyScope, str]] = []
     settled: dict[str, Command] = {}
     order = [*chosen.values(), *(command for command in commands if command.id not in chosen)]
     for command in order:
@@ -190,7 +190,7 @@ def _settle(
     return tuple(settled[command.id] for command in commands)
 
 
-def _owners(key: str, scope: Scope, taken: list[tuple[str, Scope, str]]) -> list[str]:
+def _owners(key: str, scope: KeyScope, taken: list[tuple[str, KeyScope, str]]) -> list[str]:
     return [owner for other, where, owner in taken if other == key and where.overlaps(scope)]
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hotwash.formats.events.jsonfields import leaves
+from hotwash.formats.events.json_fields import leaves
 from hotwash.formats.events.model import (
     NO_JSON,
     Event,
@@ -23,7 +23,7 @@ from hotwash.formats.events.model import (
     Sample,
     Used,
     left_over,
-    one_line,
+    row_text,
 )
 
 MOST_EVIDENCE = 20_000
@@ -168,10 +168,10 @@ def with_names(event: Event) -> Event:
     """Return an event with the values of the thing it was made from that it does not tell yet."""
     if event.thing is None:
         return event
-    said = {one_line(text) for text in event.extra.values()} | {event.time}
+    said = {row_text(text) for text in event.extra.values()} | {event.time}
     more: dict[str, str] = {}
     for name, text in leaves(event.thing):
-        plain = one_line(text)
+        plain = row_text(text)
         if not plain or plain in said or plain == event.text:
             continue
         more[_free(name or "value", event.extra, more)] = text.strip("\n")
@@ -219,7 +219,7 @@ def _with_words(event: Event) -> Event:
     evidence = event.extra.get("evidence", "").strip()
     named = {name: text for name, text in event.extra.items() if name not in _RESERVED and text}
     said = ", ".join(f"{name} {text}" for name, text in named.items()) or evidence
-    return replace(event, text=one_line(said))
+    return replace(event, text=row_text(said))
 
 
 def _bounded(event: Event) -> Iterator[Item]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hotwash.formats.events.jsonfields import in_words
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
-from hotwash.formats.events.stamps import iso_instant
+from hotwash.formats.events.json_fields import in_words
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.timestamps import iso_instant
 
 
 class Alertmanager:
@@ -23,7 +23,7 @@ class Alertmanager:
         """Yield an event for each alert's beginning, and one for its end."""
         from pydantic import ValidationError
 
-        from hotwash.formats.events.shapes import Alert
+        from hotwash.formats.events.schemas import Alert
 
         for value in alerts_of(sample.json):
             try:
@@ -47,7 +47,7 @@ class Alertmanager:
             extra = {"url": alert.generatorURL} if alert.generatorURL else {}
             yield Event(
                 alert.startsAt,
-                one_line(f"Alert {verb}: {text}"),
+                row_text(f"Alert {verb}: {text}"),
                 iso_instant(alert.startsAt),
                 severity=severity,
                 extra=extra,
@@ -56,7 +56,7 @@ class Alertmanager:
             end = iso_instant(alert.endsAt)
             if end is not None and alert.status == "resolved":
                 yield Event(
-                    alert.endsAt or "", one_line(f"Alert ends: {text}"), end, severity="info"
+                    alert.endsAt or "", row_text(f"Alert ends: {text}"), end, severity="info"
                 )
 
 

@@ -7,26 +7,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 
-from hotwash.formats.events.jsonevents import Thing, event_of
+from hotwash.formats.events.json_events import Thing, event_of
 from hotwash.formats.events.levels import level_in
 from hotwash.formats.events.model import (
     Event,
-    Item,
-    ReadContext,
-    Sample,
-    one_line,
+    row_text,
     severity_of,
 )
-from hotwash.formats.events.packed import PACKED, unpacked
-from hotwash.formats.events.stamps import Stamps, timed
+from hotwash.formats.events.packed_timestamps import PACKED, unpacked
+from hotwash.formats.events.timestamps import Stamps, timed
 from hotwash.patterns import lazy_pattern
 from hotwash.times.entries import split_entry
 from hotwash.times.names import WORD, month_pattern
-from hotwash.times.zones import ABBREVIATIONS
+from hotwash.times.zone_names import ABBREVIATIONS
 
 _ZONE = (
     rf"(?:\s?(?:Z|UTC|GMT)(?!\w)|\s(?:{'|'.join(sorted(ABBREVIATIONS))})(?![\w/-])"
@@ -75,46 +70,8 @@ _TAI = re.compile(r"@(?P<time>4[0-9a-f]{15}(?:[0-9a-f]{8})?)[ \t]+(?P<text>\S.*)
 """The label of seconds, and of nanoseconds in them, that daemontools put before a line."""
 _TAI_ZERO = 2**62 + 10
 """The label of the first second of 1970."""
-_ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
-_LED = re.compile(r"[^{]{1,80}[|:\]]\s*(?:\{|(?:time|ts|level|t)=)")
-"""A line of JSON or of pairs behind the name of where it comes from."""
-_LOGGED_TIME = re.compile(r'"(?:@?timestamp|time|ts|t|datetime|date|asctime|eventTime)":')
-_LOGGED_WORDS = re.compile(r'"(?:msg|message|event|body|level|severity|lvl|levelname|log.level)":')
 _TIMES = ("time", "timestamp", "@timestamp", "ts", "t", "datetime", "date", "asctime", "eventTime")
 """The names under which loggers write the time of a line."""
-
-
-class ApplicationLog:
-    """Reads the logs of Apache, nginx and applications."""
-
-    name = "log"
-    title = "an Apache or application log"
-
-    def sniff(self, sample: Sample) -> float:
-        """Sure when lines begin with a machine's time, or are objects or pairs with one."""
-        stamps = Stamps(ReadContext(_ANY_TIME))
-        from hotwash.formats.events.loglines import led_line
-
-        own = [line for line in sample.head if _is_own(line)]
-        led = [line for line in sample.head if _LED.match(line)]
-        found = sum(application_line(line, 0, stamps) is not None for line in own)
-        found += sum(led_line(line, 0, stamps) is not None for line in led)
-        deeper = sum(line[:1] in " \t" for line in sample.head)
-        lines = max(found, len(sample.head) - deeper)
-        return 0.8 * found / lines + 0.02 if found else 0.0
-
-    def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
-        """Yield an event for each line with a time; the lines below it are its evidence."""
-        from hotwash.formats.events.loglines import read_log
-
-        return read_log(sample, context, application_line)
-
-
-def _is_own(line: str) -> bool:
-    """Whether a line is no JSON, or such as loggers write."""
-    if line[:1] != "{":
-        return True
-    return _LOGGED_TIME.search(line) is not None and _LOGGED_WORDS.search(line) is not None
 
 
 def application_line(line: str, number: int, stamps: Stamps) -> Event | None:
@@ -139,7 +96,7 @@ def application_line(line: str, number: int, stamps: Stamps) -> Event | None:
         text = match["text"]
         if instant is None:
             return None
-        return Event(match["time"], one_line(text), instant, severity=level_in(text), line=number)
+        return Event(match["time"], row_text(text), instant, severity=level_in(text), line=number)
     if tai := _TAI.match(line):
         return _from_label(tai, number, stamps)
     if _DATED.match(line):
@@ -153,7 +110,7 @@ def _from_label(match: re.Match[str], number: int, stamps: Stamps) -> Event | No
     instant = stamps.epoch(int(label[:16], 16) - _TAI_ZERO + fraction)
     if instant is None:
         return None
-    return Event(f"@{label}", one_line(text), instant, severity=level_in(text), line=number)
+    return Event(f"@{label}", row_text(text), instant, severity=level_in(text), line=number)
 
 
 def _from_words(line: str, number: int, stamps: Stamps) -> Event | None:
@@ -170,7 +127,7 @@ def _from_text(time: str, text: str, number: int, stamps: Stamps) -> Event | Non
     instant = stamps.instant(plain)
     if instant is None:
         return None
-    return Event(time, one_line(text), instant, severity=level_in(text), line=number)
+    return Event(time, row_text(text), instant, severity=level_in(text), line=number)
 
 
 def _from_access(match: re.Match[str], number: int, stamps: Stamps) -> Event | None:
@@ -182,7 +139,7 @@ def _from_access(match: re.Match[str], number: int, stamps: Stamps) -> Event | N
         return None
     return Event(
         match["time"],
-        one_line(match["text"]),
+        row_text(match["text"]),
         instant,
         severity=severity,
         line=number,

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hotwash.formats.events.chat_heads import Head, find_heads
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, Used, left_over, one_line
-from hotwash.formats.events.plain import day_heading
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, Used, left_over, row_text
+from hotwash.formats.events.plain_lines import day_heading
+from hotwash.formats.events.timestamps import Stamps
 
 _NOISE = re.compile(
     r"(?:\d+ (?:repl(?:y|ies)|new messages?)|new messages?|new|view thread|last reply .*|edited"
@@ -109,7 +109,7 @@ class _Messages:
         """Yield the message that has been read, if there is one."""
         event, self.event = self.event, None
         if event is not None:
-            said = one_line("\n".join(re.sub(r"\s*\(edited\)$", "", line) for line in self.body))
+            said = row_text("\n".join(re.sub(r"\s*\(edited\)$", "", line) for line in self.body))
             who = event.extra.get("who", "")
             yield replace(event, text=f"{who}: {said}" if who and said else said or who)
         self.body = []

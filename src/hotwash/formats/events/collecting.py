@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from hotwash.formats.events.accounting import accounted
-from hotwash.formats.events.assuming import assumed, day_above, day_before, is_vague
-from hotwash.formats.events.choosing import Wanted
+from hotwash.formats.events.defaults import assumed, day_above, day_before, is_vague
+from hotwash.formats.events.filtering import Wanted
 from hotwash.formats.events.model import (
     Event,
     EventSource,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from hotwash.formats.events.cells import Columns, find_columns, read_cells
 from hotwash.formats.events.model import Item, ReadContext, Sample, Used, left_over
+from hotwash.formats.events.table_cells import Columns, find_columns, read_cells
 
 _RULE = re.compile(r"[\s|+=-]*|\([0-9]+ rows?\)")
 """What a query console draws between its rows and says below them."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from hotwash.formats.events.levels import level_in
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.timestamps import Stamps
 
 _UNITS = {"d": 86400.0, "h": 3600.0, "m": 60.0, "s": 1.0}
 _COUNT = (
@@ -65,7 +65,7 @@ def _event(match: re.Match[str], start: datetime | None, number: int) -> Event:
     text = match["text"]
     return Event(
         match["time"],
-        one_line(text),
+        row_text(text),
         None if start is None else start + passed,
         severity=level_in(text) if match["c"] else "",
         line=number,

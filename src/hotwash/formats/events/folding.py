@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
+from hotwash.formats.events.extra_evidence import told_besides, values_of
 from hotwash.formats.events.model import Event
-from hotwash.formats.events.telling import told_besides, values_of
 
 LEAST = 3
 """Events from which repeats are folded."""

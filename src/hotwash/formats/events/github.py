@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from hotwash.formats.events.jsonfields import in_words
+from hotwash.formats.events.json_fields import in_words
 from hotwash.formats.events.model import (
     Event,
     Item,
     ReadContext,
     Sample,
     left_over,
-    one_line,
+    row_text,
     severity_of,
 )
-from hotwash.formats.events.stamps import iso_instant
+from hotwash.formats.events.timestamps import iso_instant
 
 _PAYLOADS = (
     "deployment_status",
@@ -151,7 +151,7 @@ def _event(kind: str, action: str, thing: Thing) -> Event | None:
     url = _text(thing, "html_url") or _text(thing, "target_url")
     extra = {key: part for key, part in {"who": who, "url": url}.items() if part}
     text, severity = _words(kind, action, thing)
-    return Event(time, one_line(text), instant, severity=severity, extra=extra)
+    return Event(time, row_text(text), instant, severity=severity, extra=extra)
 
 
 def _words(kind: str, action: str, thing: Thing) -> tuple[str, str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
-from hotwash.formats.events.stamps import Stamps, timed
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.timestamps import Stamps, timed
 
 _GRAPH = re.compile(r"[*|\\/_ ]*(?:[*|\\/] |$)")
 """What `--graph` draws before a line."""
@@ -95,7 +95,7 @@ def _entry(lines: list[tuple[int, str]], stamps: Stamps) -> Iterator[Item]:
     if event.instant is None:
         yield left_over(lines[0][0], f"{sha} {subject} ({date})", "its date cannot be read")
         return
-    yield _commit(replace(event, text=one_line(f"{subject} ({sha})")), sha, author)
+    yield _commit(replace(event, text=row_text(f"{subject} ({sha})")), sha, author)
 
 
 def _commit(event: Event, sha: str, author: str = "") -> Event:

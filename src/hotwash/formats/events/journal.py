@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from hotwash.formats.events.jsonfields import in_words
+from hotwash.formats.events.json_fields import in_words
 from hotwash.formats.events.model import (
     Event,
     Item,
     ReadContext,
     Sample,
     left_over,
-    one_line,
+    row_text,
     severity_of,
 )
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.timestamps import Stamps
 
 _STAMP = "__REALTIME_TIMESTAMP"
 
@@ -36,7 +36,7 @@ class Journal:
         """Yield an event for each object with a message."""
         from pydantic import ValidationError
 
-        from hotwash.formats.events.shapes import JournalEntry
+        from hotwash.formats.events.schemas import JournalEntry
 
         stamps = Stamps(context)
         for number, value in _objects(sample):
@@ -54,7 +54,7 @@ class Journal:
                 value = {**value, "MESSAGE": entry.message}
             yield Event(
                 entry.stamp,
-                one_line(text),
+                row_text(text),
                 stamps.epoch(entry.stamp),
                 severity=severity_of(entry.priority),
                 line=number,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hotwash.formats.events.jsonfields import in_words
+from hotwash.formats.events.json_fields import in_words
 from hotwash.formats.events.kubectl_yaml import is_events_yaml, yaml_items
 from hotwash.formats.events.model import (
     Event,
@@ -16,10 +16,10 @@ from hotwash.formats.events.model import (
     Sample,
     Used,
     left_over,
-    one_line,
+    row_text,
     severity_of,
 )
-from hotwash.times.zones import UTC
+from hotwash.times.zone_names import UTC
 
 _HEADER = re.compile(r"(?:NAMESPACE\s+)?LAST SEEN\s+(?:FIRST SEEN\s+)?(?:COUNT\s+)?(?:NAME\s+)?\S+")
 _DESCRIBED = re.compile(r"^\s+Type\s+Reason\s+Age\s+From\s+Message\s*$", re.MULTILINE)
@@ -81,7 +81,7 @@ class KubectlEvents:
                 yield left_over(number, line, "it does not stand in the columns of the header")
                 continue
             if not line[: columns["MESSAGE"][0]].strip() and last is not None:
-                last = replace(last, text=one_line(f"{last.text} / {cells['MESSAGE']}"))
+                last = replace(last, text=row_text(f"{last.text} / {cells['MESSAGE']}"))
                 continue
             if last is not None:
                 yield last
@@ -124,7 +124,7 @@ def _event(cells: dict[str, str], number: int, now: datetime) -> Event:
     extra = {"namespace": cells["NAMESPACE"]} if cells.get("NAMESPACE") else {}
     return Event(
         seen,
-        one_line(text),
+        row_text(text),
         instant,
         approximate=not exact,
         severity=severity_of(cells.get("TYPE", "")),
@@ -145,8 +145,8 @@ def _age(text: str) -> timedelta | None:
 def _from_json(items: Iterable[tuple[int, object]]) -> Iterator[Item]:
     from pydantic import ValidationError
 
-    from hotwash.formats.events.shapes import KubernetesEvent
-    from hotwash.formats.events.stamps import iso_instant
+    from hotwash.formats.events.schemas import KubernetesEvent
+    from hotwash.formats.events.timestamps import iso_instant
 
     for line, item in items:
         try:
@@ -158,7 +158,7 @@ def _from_json(items: Iterable[tuple[int, object]]) -> Iterator[Item]:
         about = f"{event.reason}, {event.involvedObject.kind}/{event.involvedObject.name}"
         yield Event(
             time,
-            one_line(f"{about}: {event.message}"),
+            row_text(f"{about}: {event.message}"),
             iso_instant(time),
             severity=severity_of(event.type),
             line=line,

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from hotwash.formats.events.model import Item, ReadContext, Sample, left_over, one_line
-from hotwash.formats.events.stamps import Stamps, timed
-from hotwash.times.values import Reading
+from hotwash.formats.events.model import Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.timestamps import Stamps, timed
+from hotwash.times.values import TimeReading
 
 _FIELD = re.compile(
     r"[>\s*]*(?P<key>From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Von|Gesendet|Datum|An"
@@ -108,11 +108,11 @@ def _event(mail: _Mail, stamps: Stamps) -> Iterator[Item]:
     body = said if len(said) <= LONGEST_WORDS else said[: LONGEST_WORDS - 1] + "…"
     words = body or about
     event = timed(time, f"{who}: {words}" if who else words, _reading(time, stamps), mail.line)
-    known = {"who": who, "subject": one_line(about)}
+    known = {"who": who, "subject": row_text(about)}
     yield replace(
         event, extra={**event.extra, **{key: text for key, text in known.items() if text}}
     )
 
 
-def _reading(time: str, stamps: Stamps) -> Reading:
+def _reading(time: str, stamps: Stamps) -> TimeReading:
     return stamps.reading(re.sub(r"\s*\([A-Z]{2,5}\)$", "", time))

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hotwash.formats.events.cells import Columns, find_columns, read_cells
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, Used, left_over
-from hotwash.formats.events.plain import day_heading, read_lines
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.plain_lines import day_heading, read_lines
+from hotwash.formats.events.table_cells import Columns, find_columns, read_cells
+from hotwash.formats.events.timestamps import Stamps
 from hotwash.times.zones import document_zone
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")

@@ -131,7 +131,7 @@ class Sample:
         except RecursionError:
             return NO_JSON
         except ValueError:
-            from hotwash.formats.events.jsontext import salvage
+            from hotwash.formats.events.json_text import salvage
 
             if self.documents is not None and not self.json_lines:
                 return self.documents
@@ -143,7 +143,7 @@ class Sample:
     @cached_property
     def unread(self) -> tuple[int, str]:
         """The text behind the last whole value of broken JSON, and its line; 0 for none."""
-        from hotwash.formats.events.jsontext import salvage, where_broken
+        from hotwash.formats.events.json_text import salvage, where_broken
 
         if self.json is NO_JSON or self.documents is not None or where_broken(self.text) is None:
             return 0, ""
@@ -154,7 +154,7 @@ class Sample:
     @cached_property
     def documents(self) -> object | None:
         """Its values as one when it is several JSON documents; None otherwise."""
-        from hotwash.formats.events.jsontext import documents
+        from hotwash.formats.events.json_text import documents
 
         return documents(self.text.strip()) if self.text.lstrip()[:1] in ("{", "[") else None
 
@@ -215,7 +215,7 @@ def severity_of(word: object) -> str:
     return _SEVERITY.get(str(word).strip(" []:").lower(), "") if word else ""
 
 
-def one_line(text: str) -> str:
+def row_text(text: str) -> str:
     """Return a text on one line, its lines joined by slashes, cut where no row should be longer."""
     lines = [" ".join(line.split()) for line in text[: LONGEST_TEXT * 2].splitlines()]
     joined = " / ".join(line for line in lines if line)

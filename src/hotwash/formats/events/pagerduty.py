@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hotwash.formats.events.jsonfields import in_words
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
-from hotwash.formats.events.stamps import iso_instant
+from hotwash.formats.events.json_fields import in_words
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.timestamps import iso_instant
 
 _SEVERITY = {"trigger": "error", "escalate": "warning", "resolve": "info", "acknowledge": "info"}
 
@@ -25,7 +25,7 @@ class PagerDuty:
         """Yield an event for each entry."""
         from pydantic import ValidationError
 
-        from hotwash.formats.events.shapes import PagerDutyEntry
+        from hotwash.formats.events.schemas import PagerDutyEntry
 
         for value in _entries(sample.json):
             try:
@@ -42,7 +42,7 @@ class PagerDuty:
             extra = {"who": agent or "", "incident": about or "", "url": entry.html_url or ""}
             yield Event(
                 entry.created_at,
-                one_line(f"{text} ({about})" if about else text),
+                row_text(f"{text} ({about})" if about else text),
                 iso_instant(entry.created_at),
                 severity=_SEVERITY.get(entry.type.partition("_")[0], ""),
                 extra={key: part for key, part in extra.items() if part},

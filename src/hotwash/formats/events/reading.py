@@ -16,10 +16,10 @@ from datetime import UTC, datetime
 from functools import cache
 
 from hotwash.errors import UnreadableFile, UsageError
-from hotwash.formats.events.assuming import day_order, zone_said
-from hotwash.formats.events.choosing import Wanted, choose, wanted
 from hotwash.formats.events.collecting import EventList, collect
 from hotwash.formats.events.decoding import decoded
+from hotwash.formats.events.defaults import day_order, zone_said
+from hotwash.formats.events.filtering import Wanted, choose, wanted
 from hotwash.formats.events.model import (
     NO_JSON,
     EventSource,
@@ -52,8 +52,7 @@ LEAST_SURE = 0.1
 def sources() -> tuple[EventSource, ...]:
     """Every source, in the order in which they are asked."""
     from hotwash.formats.events.alertmanager import Alertmanager
-    from hotwash.formats.events.anyjson import AnyJson
-    from hotwash.formats.events.applog import ApplicationLog
+    from hotwash.formats.events.any_json import AnyJson
     from hotwash.formats.events.chat import SlackWindow
     from hotwash.formats.events.delimited import Delimited
     from hotwash.formats.events.elapsed import Elapsed
@@ -61,16 +60,16 @@ def sources() -> tuple[EventSource, ...]:
     from hotwash.formats.events.gitlog import GitLog
     from hotwash.formats.events.journal import Journal
     from hotwash.formats.events.kubectl import KubectlEvents
+    from hotwash.formats.events.log_sources import ApplicationLog, Syslog
     from hotwash.formats.events.mail import Mail
     from hotwash.formats.events.markdown import MarkdownTimeline
     from hotwash.formats.events.pagerduty import PagerDuty
-    from hotwash.formats.events.plain import PlainLines
+    from hotwash.formats.events.plain_lines import PlainLines
     from hotwash.formats.events.records import Records
     from hotwash.formats.events.slack_export import SlackExport
     from hotwash.formats.events.slowlog import SlowLog
-    from hotwash.formats.events.stamped import StampedLines
     from hotwash.formats.events.statuspage import Statuspage
-    from hotwash.formats.events.syslog import Syslog
+    from hotwash.formats.events.timestamped_lines import StampedLines
 
     return (
         PagerDuty(),
@@ -118,7 +117,7 @@ def find_source(sample: Sample) -> EventSource | None:
 
 def _notes_within(sample: Sample) -> EventSource | None:
     """Return the source for a document that has its timeline somewhere below; None for no such."""
-    from hotwash.formats.events.plain import is_timed
+    from hotwash.formats.events.plain_lines import is_timed
 
     if sample.json is not NO_JSON:
         return None
@@ -247,7 +246,7 @@ def read_events(
 
 def _broken(sample: Sample) -> tuple[int, str] | None:
     """Return the line where a JSON text breaks, unless it is a log of JSON lines."""
-    from hotwash.formats.events.jsontext import where_broken
+    from hotwash.formats.events.json_text import where_broken
 
     start = sample.text.lstrip()
     if start[:1] not in ("{", "[") or sample.json_lines or sample.documents is not None:

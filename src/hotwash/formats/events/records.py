@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hotwash.formats.events.cells import find_columns, read_cells
-from hotwash.formats.events.jsonfields import in_words
+from hotwash.formats.events.json_fields import in_words
 from hotwash.formats.events.model import Item, ReadContext, Sample, Used, left_over
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.table_cells import find_columns, read_cells
+from hotwash.formats.events.timestamps import Stamps
 
 _HEAD = re.compile(r"\s*(?:Event\[[0-9]+\]:?|\*+ [0-9]+\. row \*+|-\[ RECORD [0-9]+ \][-+]*)\s*$")
 """What stands above a record."""

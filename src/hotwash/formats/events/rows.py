@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from hotwash.formats.events.model import Event, one_line
+from hotwash.formats.events.extra_evidence import told_besides, values_of
+from hotwash.formats.events.model import Event, row_text
 from hotwash.formats.events.settling import zone_in_doubt
-from hotwash.formats.events.telling import told_besides, values_of
 from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.routing import day_lists, list_for
 from hotwash.postmortem.timeline import Timetable
@@ -18,7 +18,7 @@ from hotwash.times.grammar import Spelling
 from hotwash.times.resolve import write_time
 from hotwash.times.sequence import Resolver
 from hotwash.times.values import Frame, ResolvedTime, frame_of
-from hotwash.times.zones import UTC
+from hotwash.times.zone_names import UTC
 
 
 def to_rows(
@@ -120,7 +120,7 @@ def _in_columns(event: Event, keys: Mapping[str, str]) -> tuple[dict[str, str], 
         whole, last = slug(name), slug(name.rpartition(".")[2])
         key = keys.get(whole) or keys.get(last)
         if key is not None and key not in cells:
-            cells[key] = one_line(text)
+            cells[key] = row_text(text)
             placed.append(name)
     return cells, placed
 

@@ -15,10 +15,11 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 from operator import ge
 
-from hotwash.formats.events.assuming import day_before, says_no_zone
+from hotwash.formats.events.defaults import day_before, says_no_zone
 from hotwash.formats.events.model import Event, ReadContext
-from hotwash.formats.events.stamps import Stamps
-from hotwash.times.zones import ABBREVIATIONS, document_zone, zone_note
+from hotwash.formats.events.timestamps import Stamps
+from hotwash.times.zone_names import ABBREVIATIONS
+from hotwash.times.zones import document_zone, zone_note
 
 _NAME = re.compile(r"(?<![A-Za-z/])(?P<name>[A-Z]{3,5})(?![A-Za-z/])\)?[^A-Za-z]*$")
 _DAY = 86400

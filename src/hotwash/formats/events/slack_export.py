@@ -7,9 +7,9 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
-from hotwash.formats.events.jsonfields import in_words
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.json_fields import in_words
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.timestamps import Stamps
 
 _USER = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<name>[^>]*))?>")
 _LINK = re.compile(r"<(?P<to>[^>|]+)(?:\|(?P<label>[^>]*))?>")
@@ -100,7 +100,7 @@ def _is_day(name: str) -> bool:
 
 
 def _load(path: str) -> object:
-    from hotwash.formats.events.jsontext import salvage
+    from hotwash.formats.events.json_text import salvage
 
     try:
         if os.path.getsize(path) > LARGEST_FILE:
@@ -118,7 +118,7 @@ def _load(path: str) -> object:
 def _people(path: str) -> dict[str, str]:
     from pydantic import ValidationError
 
-    from hotwash.formats.events.shapes import SlackUser
+    from hotwash.formats.events.schemas import SlackUser
 
     found = {}
     value = _load(path)
@@ -136,7 +136,7 @@ def _messages(
 ) -> Iterator[Item]:
     from pydantic import ValidationError
 
-    from hotwash.formats.events.shapes import SlackMessage
+    from hotwash.formats.events.schemas import SlackMessage
 
     stamps = Stamps(context)
     for entry in value if isinstance(value, list) else []:
@@ -158,7 +158,7 @@ def _messages(
         extra = {"who": who, "channel": channel}
         yield Event(
             message.ts,
-            one_line(f"{who}: {said}" if who else said),
+            row_text(f"{who}: {said}" if who else said),
             stamps.epoch(message.ts),
             extra={key: part for key, part in extra.items() if part},
             thing=entry,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
-from hotwash.formats.events.packed import unpacked
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.packed_timestamps import unpacked
+from hotwash.formats.events.timestamps import Stamps
 
 _TIME = re.compile(r"# Time: (?P<time>.*\S)")
 _USER = re.compile(r"# User@Host: (?P<user>[^\[\s]+)")
@@ -75,7 +75,7 @@ def _event(query: _Query, time: str, stamps: Stamps) -> Event:
     if instant is None and time:
         instant = stamps.instant(unpacked(time))
     words = " ".join(query.words)
-    text = one_line(f"Slow query, {query.took or '?'} s: {words}")
+    text = row_text(f"Slow query, {query.took or '?'} s: {words}")
     extra = {"who": query.user} if query.user else {}
     return Event(
         query.stamp or time, text, instant, severity="warning", line=query.line, extra=extra

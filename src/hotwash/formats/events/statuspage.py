@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hotwash.formats.events.jsonfields import in_words
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, one_line
-from hotwash.formats.events.stamps import iso_instant
+from hotwash.formats.events.json_fields import in_words
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.timestamps import iso_instant
 
 _SEVERITY = {"investigating": "error", "identified": "warning", "monitoring": "info"}
 
@@ -25,7 +25,7 @@ class Statuspage:
         """Yield an event for each update, newest first as the page has them."""
         from pydantic import ValidationError
 
-        from hotwash.formats.events.shapes import StatuspageIncident
+        from hotwash.formats.events.schemas import StatuspageIncident
 
         for value in _incidents(sample.json):
             try:
@@ -38,7 +38,7 @@ class Statuspage:
                 status = (update.status or "update").replace("_", " ").capitalize()
                 yield Event(
                     time,
-                    one_line(f"Status page, {status}: {update.body or incident.name}"),
+                    row_text(f"Status page, {status}: {update.body or incident.name}"),
                     iso_instant(time),
                     severity=_SEVERITY.get(update.status or "", "info"),
                     extra={

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from hotwash.formats.events.model import (
     Event,
-    Item,
-    ReadContext,
-    Sample,
-    one_line,
+    row_text,
     severity_of,
 )
-from hotwash.formats.events.stamps import Stamps
+from hotwash.formats.events.timestamps import Stamps
 from hotwash.times.names import WORD, month_of
 
 _OLD = rf"{WORD}\.? [ 0-9]?[0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9](?:\.[0-9]{{1,9}})?"
@@ -34,37 +30,15 @@ _TAG = re.compile(
 _FIVE = re.compile(
     r"(?P<host>\S+) (?P<tag>\S+) (?P<pid>\S+) \S+ (?:-|(?:\[[^\]]*\])+)\s?(?P<text>.*)$"
 )
-_VERBOSE = re.compile(
+VERBOSE = re.compile(
     r"(?:[A-Z][a-z]{2} )?(?P<time>[12][0-9]{3}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? \S+) \[s=.*\]$"
 )
 _FIELD = re.compile(r"\s{2,}(?P<key>_?[A-Z][A-Z0-9_]*)=(?P<value>.*)$")
 
 
-class Syslog:
-    """Reads syslog files and journalctl's short and ISO output."""
-
-    name = "syslog"
-    title = "syslog or journalctl"
-
-    def sniff(self, sample: Sample) -> float:
-        """Sure when lines have a time and then a tag."""
-        if any(_VERBOSE.match(line) for line in sample.head[:5]):
-            return 0.9
-        tagged = sum(_sureness(line) for line in sample.head)
-        if tagged:
-            tagged += 0.5 * sum(line.startswith(("-- ", "# ")) for line in sample.head)
-        return min(0.85, 0.9 * sample.share(1) * tagged)
-
-    def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
-        """Yield an event for each line; the journal's own remarks are left over."""
-        from hotwash.formats.events.loglines import read_log
-
-        return read_log(sample, context, system_line)
-
-
 def system_line(line: str, number: int, stamps: Stamps) -> Event | None:
     """Read a line of a system's log; None for a line of another style."""
-    head = _VERBOSE.match(line[:400])
+    head = VERBOSE.match(line[:400])
     if head:
         return Event(head["time"], "", stamps.instant(head["time"]), line=number)
     match = _matched(line)
@@ -85,7 +59,7 @@ def with_field(entry: Event, line: str) -> Event | None:
     return None if match is None else _with_field(entry, match["key"], match["value"])
 
 
-def _sureness(line: str) -> float:
+def sureness(line: str) -> float:
     """How much a line looks like one of a system's log."""
     match = _matched(line)
     if match is None:
@@ -101,7 +75,7 @@ def _sureness(line: str) -> float:
 def _with_field(entry: Event, key: str, value: str) -> Event:
     """Return a verbose entry with one more of its fields read."""
     if key == "MESSAGE":
-        return replace(entry, text=one_line(f"{entry.text}{value}"))
+        return replace(entry, text=row_text(f"{entry.text}{value}"))
     if key == "PRIORITY" and value.isdigit():
         return replace(entry, severity=severity_of(int(value)))
     if key == "SYSLOG_IDENTIFIER":
@@ -122,7 +96,7 @@ def _event(match: re.Match[str], number: int, stamps: Stamps) -> Event:
     severity = severity_of(int(priority) % 8) if priority else ""
     return Event(
         match["time"].strip(),
-        one_line(text),
+        row_text(text),
         stamps.instant(match["time"].strip()),
         severity=severity or _spoken(text),
         line=number,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hotwash.formats.markdown.export import (
     Exporter,
-    Piece,
+    ExportPiece,
     Unanswered,
     export,
     export_section,
@@ -14,14 +14,14 @@ from hotwash.formats.markdown.export import (
 )
 
 if TYPE_CHECKING:
-    from hotwash.formats.markdown.converting import Conversion, convert
+    from hotwash.formats.markdown.conversion import Conversion, convert
     from hotwash.formats.markdown.importing import Imported, import_markdown
 
 __all__ = [
     "Conversion",
+    "ExportPiece",
     "Exporter",
     "Imported",
-    "Piece",
     "Unanswered",
     "convert",
     "export",
@@ -34,9 +34,9 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Import what only one command needs when it is asked for."""
     if name in ("convert", "Conversion"):
-        from hotwash.formats.markdown import converting
+        from hotwash.formats.markdown import conversion
 
-        return getattr(converting, name)
+        return getattr(conversion, name)
     if name in ("import_markdown", "Imported"):
         from hotwash.formats.markdown import importing
 

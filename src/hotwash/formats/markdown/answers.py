@@ -9,13 +9,13 @@ from hotwash.markdown.writing import code_lines, many_lines, one_line
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import Field, Kind
 from hotwash.template.shapes.base import Cells, NotThisShape, Shape, Value, has_rows
-from hotwash.template.shapes.headings import HeadingEntries
 from hotwash.template.shapes.text import Line, Prose
+from hotwash.template.shapes.timeline_headings import HeadingEntries
 
 
 def shape_of(field: Field) -> Shape:
     """Return how a field is written in its template."""
-    return Line() if field.style is None else cast("Shape", field.style)
+    return Line() if field.shape is None else cast("Shape", field.shape)
 
 
 def to_value(answer: Answer | None) -> Value:
@@ -67,8 +67,8 @@ def normal_value(field: Field, value: Value) -> Value:
     if isinstance(value, str):
         if field.kind is Kind.CODE:
             return code_lines(value)
-        if isinstance(field.style, (Line, Prose)):
-            return field.style.normal(value)
+        if isinstance(field.shape, (Line, Prose)):
+            return field.shape.normal(value)
         return many_lines(value) if field.kind is Kind.PROSE else one_line(value)
     if field.kind.is_rows:
         rows = (normal_row(field, item) for item in value)
@@ -78,7 +78,7 @@ def normal_value(field: Field, value: Value) -> Value:
 
 def normal_row(field: Field, item: str | Cells) -> dict[str, str]:
     """Return a row's cells as reading them gives them back."""
-    prose = isinstance(field.style, HeadingEntries)
+    prose = isinstance(field.shape, HeadingEntries)
     found: dict[str, str] = {}
     for key, raw in ({"": item} if isinstance(item, str) else item).items():
         text = many_lines(raw) if prose and key == "event" else one_line(raw)

@@ -18,14 +18,14 @@ from hotwash.formats.markdown.answers import (
     to_answer,
 )
 from hotwash.formats.markdown.layout import Layout, layout_of
+from hotwash.formats.markdown.minimal_edit import is_same, write_own
 from hotwash.formats.markdown.moments_note import MomentsNote, note_in, with_moments
 from hotwash.formats.markdown.other_zones import OtherZones
-from hotwash.formats.markdown.own import is_same, write_own
-from hotwash.formats.markdown.saying import sentence, zone_to_say
+from hotwash.formats.markdown.zone_note import sentence, zone_to_say
 from hotwash.markdown.blocks import bare, is_blank, split_lines
 from hotwash.markdown.writing import one_line
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.postmortem.matching import same_ends
+from hotwash.postmortem.row_matching import same_ends
 from hotwash.template.model import TIMEZONE, Field, Kind, Path
 from hotwash.template.shapes.base import RowShape, has_rows
 
@@ -33,7 +33,7 @@ Unanswered = Literal["tbd", "omit", "prompt"]
 """What stands for a field without an answer: `_TBD_`, nothing, or the template's words."""
 
 
-class Piece(NamedTuple):
+class ExportPiece(NamedTuple):
     """A run of lines of an export."""
 
     text: str
@@ -60,7 +60,7 @@ class Exporter:
         self._rendered: dict[Path, tuple[Answer | None, tuple[str, str], str]] = {}
         self._rows: dict[Path, tuple[tuple[Row, ...], list[str]]] = {}
         self._zones = OtherZones()
-        self._pieces: tuple[Piece, ...] = ()
+        self._pieces: tuple[ExportPiece, ...] = ()
 
     def like(self) -> Exporter:
         """Return another one that knows what this one has rendered, for another thread to use."""
@@ -71,7 +71,7 @@ class Exporter:
         other._pieces = self._pieces
         return other
 
-    def pieces(self, document: Document) -> tuple[Piece, ...]:
+    def pieces(self, document: Document) -> tuple[ExportPiece, ...]:
         """Return the export in pieces; their texts joined are the export.
 
         A piece that is as it was the last time is the same object.
@@ -81,23 +81,23 @@ class Exporter:
             self._layout = layout
             self._rendered.clear()
             self._rows.clear()
-        found: list[Piece] = []
+        found: list[ExportPiece] = []
         zoned, zone = _zone_said(layout, document)
         marked, note = _note_said(layout, document, self._lengths)
         for slot in layout.slots:
             if slot.field is None:
                 guidance = self._unanswered == "prompt"
                 fixed = layout.text(slot.start, slot.end, guidance=guidance)
-                found.append(Piece(fixed, None, slot.section))
+                found.append(ExportPiece(fixed, None, slot.section))
             else:
                 own = own_times(layout, slot.field)
                 answer = self._zones.answer(document, slot.field, own)
                 path = slot.field.path
                 said = (zone if path == zoned else "", note if path == marked else "")
                 text = self._text(layout, slot.field, answer, said)
-                found.append(Piece(text, slot.field.path, slot.section))
-        if self._unanswered == "omit" and not document.template.own:
-            from hotwash.formats.markdown.omitting import without_empty
+                found.append(ExportPiece(text, slot.field.path, slot.section))
+        if self._unanswered == "omit" and not document.template.is_document:
+            from hotwash.formats.markdown.pruning import without_empty
 
             found = without_empty(layout, document, found)
         before = self._pieces
@@ -137,22 +137,22 @@ class Exporter:
     def _render(self, layout: Layout, field: Field, answer: Answer | None) -> str:
         shape = shape_of(field)
         if self._unanswered == "omit":
-            from hotwash.formats.markdown.omitting import without_placeholders
+            from hotwash.formats.markdown.pruning import without_placeholders
 
             shape = without_placeholders(shape)
-        if not layout.template.own and has_rows(shape) and _are_rows(field, answer):
+        if not layout.template.is_document and has_rows(shape) and _are_rows(field, answer):
             text = self._rows_text(layout, field, shape, answer)
             if text:
                 return text
             answer = None
         value = normal_value(field, fitted(field, answer))
-        if layout.template.own and is_same(shape, value, layout.own_values[field.path]):
+        if layout.template.is_document and is_same(shape, value, layout.own_values[field.path]):
             return layout.text(*field.span)
-        if value and layout.template.own:
+        if value and layout.template.is_document:
             return write_own(layout, field, shape, value)
         if value:
             return shape.write(value).replace("\n", layout.newline)
-        if self._unanswered == "prompt" and not layout.template.own:
+        if self._unanswered == "prompt" and not layout.template.is_document:
             return layout.text(*field.span, guidance=True)
         if self._unanswered == "omit":
             return ""
@@ -185,7 +185,7 @@ class Exporter:
 
 def own_times(layout: Layout, field: Field) -> Collection[str]:
     """Return the times that the lines of an imported document have themselves."""
-    if field.kind is not Kind.TIMELINE or not layout.template.own:
+    if field.kind is not Kind.TIMELINE or not layout.template.is_document:
         return ()
     rows = layout.own_values.get(field.path) or ()
     return {row["time"] for row in rows if not isinstance(row, str) and "time" in row}
@@ -239,11 +239,11 @@ def _are_rows(field: Field, answer: Answer | None) -> bool:
     """Whether an answer is rows that are written each by itself."""
     if not answer or isinstance(answer, str) or not isinstance(answer[0], Row):
         return False
-    marks = getattr(field.style, "marks", None)
+    marks = getattr(field.shape, "marks", None)
     return field.kind.is_rows and not getattr(marks, "ordered", False)
 
 
-def _joined(layout: Layout, pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _joined(layout: Layout, pieces: Sequence[ExportPiece]) -> Iterator[ExportPiece]:
     """Yield pieces so that each begins on a new line and the end is as the template's."""
     last = next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].text), -1)
     ended = not layout.lines or layout.lines[-1] != bare(layout.lines[-1])
@@ -299,7 +299,7 @@ def normalised(document: Document) -> Document:
         answer = zones.answer(document, field, own_times(layout, field))
         value = normal_value(field, fitted(field, answer))
         if field.kind.is_rows and not isinstance(value, str):
-            behind = getattr(field.style, "text", None) is not None
+            behind = getattr(field.shape, "text", None) is not None
             keys = {column.key for column in field.columns if column.shown or behind}
             rows = [row for row in value if not isinstance(row, str)]
             kept = [{key: row[key] for key in row if key in keys} for row in rows]

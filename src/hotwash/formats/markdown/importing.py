@@ -41,7 +41,7 @@ def import_markdown(
     Raises:
         UnreadableFile: The text is too long.
     """
-    from hotwash.formats.markdown.walking import read_known, text_of
+    from hotwash.formats.markdown.template_matching import read_known, text_of
 
     document = text_of(text)
     for template in (forced,) if forced is not None else known:
@@ -50,7 +50,7 @@ def import_markdown(
             return Imported(found, f"template {template.name or 'given'}: {_counted(found)}")
     own = import_own(text, document.blocks)
     if forced is not None:
-        from hotwash.formats.markdown.converting import convert
+        from hotwash.formats.markdown.conversion import convert
 
         moved = convert(own, forced)
         return Imported(moved.document, f"template {forced.name}: {moved.summary}")

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from hotwash.formats.markdown.answers import normal_item, normal_value, read_value
 from hotwash.formats.markdown.moments_note import lengths_asked
-from hotwash.formats.markdown.saying import zone_of
+from hotwash.formats.markdown.zone_note import zone_of
 from hotwash.markdown.blocks import is_blank, newline_of, split_lines
 from hotwash.template.directives import is_directive
 from hotwash.template.model import Field, Fixed, Group, Path, Template
@@ -102,7 +102,7 @@ class Layout:
     def unseen(self) -> frozenset[int]:
         """The lines that no export carries: a template's directives, and its guidance."""
         template = self.template
-        if template.own:
+        if template.is_document:
             return frozenset()
         found = set(self.directives)
         for part in _fixed(template):
@@ -120,7 +120,7 @@ class Layout:
     @cached_property
     def directives(self) -> frozenset[int]:
         """The lines of a template that speak to Hotwash alone."""
-        if self.template.own or "hotwash:" not in self.template.text:
+        if self.template.is_document or "hotwash:" not in self.template.text:
             return frozenset()
         return frozenset(at for at, line in enumerate(self.lines) if is_directive(line))
 

@@ -102,7 +102,9 @@ class MomentsNote:
 
 
 def _in_own_column(template: Template, field: Field) -> bool:
-    return template.own and any(column.key == "moment" and column.shown for column in field.columns)
+    return template.is_document and any(
+        column.key == "moment" and column.shown for column in field.columns
+    )
 
 
 def _note(whole: WholeTimeline, asked: frozenset[str], *, alone: bool) -> str:

@@ -19,7 +19,7 @@ from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.routing import DayList
 from hotwash.template.infer import read_template
 from hotwash.template.model import Field, Template
-from hotwash.template.shapes.dated import style_of, write_day
+from hotwash.template.shapes.dates import style_of, write_day
 from hotwash.times.day_words import day_alone, known_day
 
 _MARK = lazy_pattern(r"[ \t]*(?:#{1,6}[ \t]|(?:[-*+][ \t]+)?(?:\*\*|__)|[-*+][ \t]+)")
@@ -36,7 +36,7 @@ def with_new_day(document: Document, before: DayList, day: date, row: Row) -> Do
         row: The row, with its time as it is written under that day.
     """
     template = document.template
-    if not template.own or day <= before.day:
+    if not template.is_document or day <= before.day:
         return None
     lines = split_lines(template.text)
     start, end = before.field.span

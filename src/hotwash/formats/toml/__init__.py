@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hotwash.formats.toml.reading import FindTemplate, read
-from hotwash.formats.toml.text import LIMIT, Text, decode, encode
+from hotwash.formats.toml.text import LIMIT, FileText, decode, encode
 from hotwash.formats.toml.updating import TomlText, UnsafeChange
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LIMIT",
+    "FileText",
     "FindTemplate",
-    "Text",
     "TomlText",
     "UnsafeChange",
     "decode",

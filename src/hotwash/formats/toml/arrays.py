@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hotwash.formats.toml.scanning import end_of_comment, end_of_value
+from hotwash.formats.toml.scanner import end_of_comment, end_of_value
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _SAME_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?")
@@ -14,7 +14,7 @@ _INDENT = re.compile(r"\n([ \t]*)\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ArrayItem:
     """One item with what belongs to it."""
 
     before: str
@@ -30,7 +30,7 @@ class Item:
 class Array:
     """A written array, taken apart; `joined` puts it together again."""
 
-    items: tuple[Item, ...]
+    items: tuple[ArrayItem, ...]
     tail: str
     """What stands before the closing bracket."""
     comma: bool
@@ -53,10 +53,10 @@ class Array:
                 text.
         """
         many_lines = any("\n" in item.before for item in self.items) or "\n" in self.tail
-        made: list[Item] = []
+        made: list[ArrayItem] = []
         for old, text in items:
             if old is None:
-                made.append(Item(self._lead(many_lines), text, "", ""))
+                made.append(ArrayItem(self._lead(many_lines), text, "", ""))
             else:
                 made.append(replace(self.items[old], text=text))
         if not many_lines:
@@ -105,7 +105,7 @@ def parse_array(value: str) -> Array:
     Args:
         value: From its opening to its closing bracket, valid.
     """
-    items: list[Item] = []
+    items: list[ArrayItem] = []
     pos, comma = 1, False
     while True:
         start = pos
@@ -124,7 +124,7 @@ def parse_array(value: str) -> Array:
         else:
             after, rest = "", _comment(value, end)
             pos = end + len(rest)
-        items.append(Item(before, text, after, rest))
+        items.append(ArrayItem(before, text, after, rest))
 
 
 def _comment(value: str, pos: int) -> str:

@@ -74,7 +74,7 @@ def _has_many_dots(text: str) -> bool:
 
 
 def _check_keys(text: str, where: str) -> None:
-    from hotwash.formats.toml.scanning import Unscannable, header_at, skip_trivia, statement_at
+    from hotwash.formats.toml.scanner import Unscannable, header_at, skip_trivia, statement_at
 
     long_path = re.compile(rf"(?:[^.\n\"'=\[\]]*+\.){{{DEEPEST_KEY}}}")
     pos = work = 0

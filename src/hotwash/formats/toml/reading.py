@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from hotwash.errors import UnknownTemplate, UnreadableFile
-from hotwash.formats.toml import guards, values
+from hotwash.formats.toml import decoding, guards
 from hotwash.patterns import lazy_pattern
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Template
@@ -40,7 +40,7 @@ _Trie = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Reading:
+class FileAnswers:
     """What a file's data are to a template."""
 
     answers: dict[Path, Answer] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Whole(NamedTuple):
 
     document: Document
     data: Mapping[str, Any]
-    reading: Reading
+    reading: FileAnswers
 
 
 def read(text: str, find_template: FindTemplate, *, where: str) -> Document:
@@ -103,7 +103,7 @@ def parse(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text, parse_float=str)
     except tomllib.TOMLDecodeError as error:
-        from hotwash.formats.toml.mistakes import conflict_line, in_words
+        from hotwash.formats.toml.parse_errors import conflict_line, in_words
 
         if line := conflict_line(text):
             raise UnreadableFile(
@@ -142,10 +142,10 @@ def _parse_shortened(text: str) -> dict[str, Any] | None:
         return None
     import tomllib
 
-    from hotwash.formats.toml import row_runs, shortened
+    from hotwash.formats.toml import long_strings, row_runs
 
     short, runs = row_runs.without_runs(text)
-    short, strings = shortened.shortened(short, LONG) if _has_long(short) else (short, {})
+    short, strings = long_strings.shortened(short, LONG) if _has_long(short) else (short, {})
     if not runs and not strings:
         return None
     try:
@@ -153,7 +153,7 @@ def _parse_shortened(text: str) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     if strings:
-        data = shortened.restored(data, strings)
+        data = long_strings.restored(data, strings)
     return data if row_runs.with_runs(data, runs) else None
 
 
@@ -167,9 +167,9 @@ def template_of(data: Mapping[str, object], find_template: FindTemplate, where: 
             remedy='name one, as in template = "standard"',
         )
     if "\n" in named:
-        from hotwash.template import memory
+        from hotwash.template import template_cache
 
-        return memory.read(named, own=True)
+        return template_cache.read(named, own=True)
     try:
         found = find_template(named or STANDARD)
     except UnknownTemplate as error:
@@ -209,9 +209,9 @@ def field_for(path: Path, answer: Answer) -> Field:
 
 def read_data(
     data: Mapping[str, object], template: Template, fields: Mapping[Path, Field] | None = None
-) -> Reading:
+) -> FileAnswers:
     """Sort a file's data into answers and what no field claims."""
-    reading = Reading()
+    reading = FileAnswers()
     trie = _trie((fields or known_fields(template)).values())
     _walk(data, trie, (), reading)
     reading.unknown.pop(TEMPLATE, None)
@@ -232,12 +232,12 @@ def _trie(fields: Iterable[Field]) -> _Trie:
     return top
 
 
-def _walk(data: Mapping[str, object], trie: _Trie, above: Path, reading: Reading) -> None:
+def _walk(data: Mapping[str, object], trie: _Trie, above: Path, reading: FileAnswers) -> None:
     for key, value in data.items():
         path = (*above, key)
         known = trie.get(key)
         if isinstance(known, Field):
-            if answer := values.answer_from(value, known):
+            if answer := decoding.answer_from(value, known):
                 reading.answers[path] = answer
         elif isinstance(value, dict):
             _walk(value, known or {}, path, reading)
@@ -247,7 +247,7 @@ def _walk(data: Mapping[str, object], trie: _Trie, above: Path, reading: Reading
             reading.unknown[path] = value
         else:
             home = _home_of_text(known)
-            if answer := values.answer_from(value, home):
+            if answer := decoding.answer_from(value, home):
                 reading.answers[home.path] = answer
             reading.misplaced[home.path] = path
 

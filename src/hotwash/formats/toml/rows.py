@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from hotwash.formats.toml import arrays, inline, spelling, values
-from hotwash.formats.toml.scanning import Block, comments, statements
+from hotwash.formats.toml import arrays, columns, encoding, inline_tables
+from hotwash.formats.toml.scanner import TomlBlock, comments, statements
 from hotwash.formats.toml.tables import Blocks, with_statement, without
 from hotwash.formats.toml.writing import row_text
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.matching import match
+from hotwash.postmortem.row_matching import match
 from hotwash.template.model import Field, Path
 
 Matches = Sequence[int | None]
@@ -50,7 +50,7 @@ def put_rows(
     elif not new:
         text.remove(path)
     elif any(path[:length] in text.index() for length in range(1, len(path))):
-        text.put(path, inline_rows(new, field), inline.plain(tuple(new), field))
+        text.put(path, inline_rows(new, field), inline_tables.plain(tuple(new), field))
     else:
         text.remove(path)
         _add_all(text, path, new, field)
@@ -59,7 +59,7 @@ def put_rows(
 
 def inline_rows(rows: Sequence[Row], field: Field) -> str:
     """Write rows as an array of inline tables."""
-    return "[" + ", ".join(inline.row_text(row, field) for row in rows) + "]"
+    return "[" + ", ".join(inline_tables.row_text(row, field) for row in rows) + "]"
 
 
 def _open_single_table(text: Blocks, path: Path) -> None:
@@ -71,13 +71,13 @@ def _open_single_table(text: Blocks, path: Path) -> None:
             opened = f"{header[:start]}[[{header[start + 1 : rest]}]]{header[rest + 1 :]}"
             changed = opened + ("\n" + below if "\n" in block.text else "")
             text.blocks[place : place + 1] = [
-                Block("filler", path, "", block.lead),
-                Block("row", path, "", changed),
+                TomlBlock("filler", path, "", block.lead),
+                TomlBlock("row", path, "", changed),
             ]
             return
 
 
-def _groups(blocks: Sequence[Block], path: Path) -> list[list[int]]:
+def _groups(blocks: Sequence[TomlBlock], path: Path) -> list[list[int]]:
     """The places of every row's blocks: its own and those of its sub-tables."""
     depth = len(path)
     groups: list[list[int]] = []
@@ -96,11 +96,13 @@ def _add_all(text: Blocks, path: Path, rows: Sequence[Row], field: Field) -> Non
             # The words above the table, which outlived its last row.
             text.blocks[place + 1 : place + 1] = new
             return
-    text.add([Block("filler", path, "", "\n"), *new])
+    text.add([TomlBlock("filler", path, "", "\n"), *new])
 
 
-def _new_block(path: Path, row: Row, field: Field, *, first: bool) -> Block:
-    return Block("row", path, "" if first else "\n", row_text(path, row, field).removeprefix("\n"))
+def _new_block(path: Path, row: Row, field: Field, *, first: bool) -> TomlBlock:
+    return TomlBlock(
+        "row", path, "" if first else "\n", row_text(path, row, field).removeprefix("\n")
+    )
 
 
 class _Arrangement:
@@ -134,7 +136,9 @@ class _Arrangement:
         ]
         self._lay_out(made, was, staying)
 
-    def _made(self, row: Row, old: Sequence[Row], index: int | None, *, first: bool) -> list[Block]:
+    def _made(
+        self, row: Row, old: Sequence[Row], index: int | None, *, first: bool
+    ) -> list[TomlBlock]:
         if index is None:
             return [replace(_new_block(self._path, row, self._field, first=first), lead="")]
         own = [self._text.blocks[place] for place in self._groups[index]]
@@ -142,9 +146,9 @@ class _Arrangement:
             own[0] = replace(own[0], text=changed_row(own[0].text, old[index], row, self._field))
         return own
 
-    def _lay_out(self, made: list[list[Block]], was: Matches, staying: set[int]) -> None:
-        following: dict[int, list[list[Block]]] = defaultdict(list)
-        own: dict[int, Block] = {}
+    def _lay_out(self, made: list[list[TomlBlock]], was: Matches, staying: set[int]) -> None:
+        following: dict[int, list[list[TomlBlock]]] = defaultdict(list)
+        own: dict[int, TomlBlock] = {}
         above = -1
         first_staying = next((index for index in was if index in staying), None)
         for order, (row, index) in enumerate(zip(made, was, strict=True)):
@@ -162,7 +166,7 @@ class _Arrangement:
             if index not in staying
             for place in group
         }
-        laid: list[Block] = []
+        laid: list[TomlBlock] = []
         for place, block in enumerate(self._text.blocks):
             if place == start:
                 laid.extend(chain.from_iterable(following[-1]))
@@ -176,7 +180,7 @@ class _Arrangement:
                 laid[place] = replace(block, text=block.text + "\n")
         self._text.blocks = laid
 
-    def _led(self, block: Block, *, first: bool) -> Block:
+    def _led(self, block: TomlBlock, *, first: bool) -> TomlBlock:
         """See that a blank line parts a row from the one above it, and none the first."""
         if first:
             return replace(block, lead="") if block.lead in ("\n", "\r\n") else block
@@ -212,19 +216,19 @@ def longest_rising(numbers: Sequence[int]) -> Iterator[int]:
 
 def changed_row(text: str, old: Row, new: Row, field: Field) -> str:
     """Return a row's block with the cells that differ changed."""
-    order = values.cell_order(field)
+    order = columns.cell_order(field)
 
     def rank(key: Path) -> float | None:
         return order.get(key[0]) if len(key) == 1 else None
 
-    for key in inline.cells_that_differ(old.cells, new.cells):
+    for key in inline_tables.cells_that_differ(old.cells, new.cells):
         found = next((one for one in statements(text) if one.key == (key,)), None)
         cell = new[key]
         if found is None:
             if cell:
-                text = with_statement(text, (key,), spelling.written_cell(cell, field, key), rank)
+                text = with_statement(text, (key,), encoding.written_cell(cell, field, key), rank)
         elif cell:
-            value = spelling.written_cell(cell, field, key)
+            value = encoding.written_cell(cell, field, key)
             text = text[: found.value] + value + text[found.value_end :]
         else:
             text = without(text, found)
@@ -246,9 +250,9 @@ def _put_in_array(
         return
     array = arrays.parse_array(value)
     items = [
-        (index, inline.row_text(row, field))
+        (index, inline_tables.row_text(row, field))
         if index is None
-        else (index, inline.changed_row(array.items[index].text, old[index], row, field))
+        else (index, inline_tables.changed_row(array.items[index].text, old[index], row, field))
         for row, index in zip(new, was, strict=True)
     ]
     text.dropped.update(dropped_comments(array, was))

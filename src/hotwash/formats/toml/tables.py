@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from hotwash.formats.toml import inline, spelling
-from hotwash.formats.toml.scanning import Block, Statement, comments, statements
+from hotwash.formats.toml import encoding, inline_tables
+from hotwash.formats.toml.scanner import Statement, TomlBlock, comments, statements
 from hotwash.template.model import Path
 
 Rank = Callable[[Path], float | None]
@@ -26,7 +26,7 @@ class Blocks:
         rank: The order in which new keys and tables are put.
     """
 
-    def __init__(self, blocks: Sequence[Block], rank: Rank) -> None:
+    def __init__(self, blocks: Sequence[TomlBlock], rank: Rank) -> None:
         self.blocks = list(blocks)
         self.rank = rank
         self.dropped: Counter[str] = Counter()
@@ -46,7 +46,7 @@ class Blocks:
             for statement in statements(block.text)
         }
 
-    def tables(self) -> Iterator[tuple[int, Block]]:
+    def tables(self) -> Iterator[tuple[int, TomlBlock]]:
         """The blocks outside of arrays of tables, with their places."""
         arrays: set[Path] = set()
         for place, block in enumerate(self.blocks):
@@ -80,7 +80,7 @@ class Blocks:
         for length in range(len(path) - 1, 0, -1):
             if path[:length] in index:
                 place, statement = index[path[:length]]
-                new = inline.changed(self._value(place, statement), path[length:], plain)
+                new = inline_tables.changed(self._value(place, statement), path[length:], plain)
                 if new is not None:
                     self._replace_value(place, statement, new)
                     return
@@ -97,7 +97,7 @@ class Blocks:
         for length in range(len(path) - 1, 0, -1):
             if path[:length] in index:
                 place, statement = index[path[:length]]
-                new = inline.changed(self._value(place, statement), path[length:], None)
+                new = inline_tables.changed(self._value(place, statement), path[length:], None)
                 if new is None or not new.strip("{} \t\n"):
                     self._cut(place, statement)
                 else:
@@ -110,12 +110,14 @@ class Blocks:
         depth = len(path)
         while below := [key for key in self.index() if len(key) > depth and key[:depth] == path]:
             self._cut(*self.index()[below[-1]], tidy=False)
-        kept: list[Block] = []
+        kept: list[TomlBlock] = []
         for block in self.blocks:
             if block.kind in ("table", "row") and block.path[:depth] == path:
                 lines = comments(block.lead) + comments(block.text)
                 if lines:
-                    kept.append(Block("filler", (), "", "\n" + "".join(f"{c}\n" for c in lines)))
+                    kept.append(
+                        TomlBlock("filler", (), "", "\n" + "".join(f"{c}\n" for c in lines))
+                    )
             else:
                 kept.append(block)
         self.blocks = kept
@@ -152,8 +154,8 @@ class Blocks:
                 # The table is written as dotted keys; another header for it would be an error.
                 self._insert_in(place, path[len(here) :], value)
                 return
-        text = f"[{spelling.written_path(parent)}]\n{spelling.written_path(path[-1:])} = {value}\n"
-        self.add([Block("table", parent, "\n", text)])
+        text = f"[{encoding.written_path(parent)}]\n{encoding.written_path(path[-1:])} = {value}\n"
+        self.add([TomlBlock("table", parent, "\n", text)])
 
     def _insert_in(self, place: int, key: Path, value: str) -> None:
         block = self.blocks[place]
@@ -166,7 +168,7 @@ class Blocks:
         if place + 1 < len(self.blocks) and not block.text:
             self._part(place + 1)
 
-    def add(self, new: Sequence[Block]) -> None:
+    def add(self, new: Sequence[TomlBlock]) -> None:
         """Put new blocks where the template's order has them."""
         place = self._place_for(new[0].path)
         if place:
@@ -257,7 +259,7 @@ def with_statement(text: str, key: Path, value: str, rank: Rank) -> str:
         at = found[-1].end
     indent = _indent(text, like) if like else ""
     ends = "" if not text[:at] or text[:at].endswith("\n") else "\n"
-    new = f"{ends}{indent}{spelling.written_path(key)} = {value}\n"
+    new = f"{ends}{indent}{encoding.written_path(key)} = {value}\n"
     return text[:at] + new + text[at:]
 
 

@@ -12,7 +12,7 @@ LIMIT = 5_000_000
 _BOM = b"\xef\xbb\xbf"
 
 
-class Text(NamedTuple):
+class FileText(NamedTuple):
     """A file's text with plain line feeds, and how the file writes its line ends."""
 
     text: str
@@ -21,7 +21,7 @@ class Text(NamedTuple):
     crlf: bool = False
     """Whether every line ends in carriage return and line feed. Mixed ends stay in the text."""
 
-    def with_text(self, text: str) -> Text:
+    def with_text(self, text: str) -> FileText:
         """Return another text for the same file."""
         return self._replace(text=text)
 
@@ -31,12 +31,12 @@ class Text(NamedTuple):
         return (_BOM if self.bom else b"") + text.encode()
 
 
-def encode(text: Text) -> bytes:
+def encode(text: FileText) -> bytes:
     """The bytes of a file with this text."""
     return text.data()
 
 
-def decode(data: bytes, where: str) -> Text:
+def decode(data: bytes, where: str) -> FileText:
     """Read the text of a file.
 
     Args:
@@ -72,4 +72,4 @@ def decode(data: bytes, where: str) -> Text:
         ) from None
     ends = text.count("\r\n")
     crlf = ends > 0 and ends == text.count("\n") and ends == text.count("\r")
-    return Text(text.replace("\r\n", "\n") if crlf else text, bom, crlf)
+    return FileText(text.replace("\r\n", "\n") if crlf else text, bom, crlf)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hotwash.formats.toml.reading import known_fields, parse, read_data
-from hotwash.formats.toml.scanning import Unscannable, blocks, statements
+from hotwash.formats.toml.scanner import Unscannable, blocks, statements
 from hotwash.template.model import Path, Template
 
 _CLOSE = 0.75

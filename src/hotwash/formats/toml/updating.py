@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from hotwash.errors import CannotSave, HotwashError
 from hotwash.formats.toml.reading import FindTemplate, Whole, read_whole
-from hotwash.formats.toml.text import Text
+from hotwash.formats.toml.text import FileText
 from hotwash.postmortem.document import Answer, Document
 from hotwash.template.model import Path, Template
 
 if TYPE_CHECKING:
-    from hotwash.formats.toml.changing import State
+    from hotwash.formats.toml.patch import State
 
 
 class UnsafeChange(CannotSave):
@@ -35,8 +35,8 @@ class TomlText:
             known to be the document's, whatever its name; without it the names are compared.
     """
 
-    def __init__(self, text: Text | str, document: Document | None = None) -> None:
-        self._text = text if isinstance(text, Text) else Text(text)
+    def __init__(self, text: FileText | str, document: Document | None = None) -> None:
+        self._text = text if isinstance(text, FileText) else FileText(text)
         self._template: Template | None = None
         self._read_as: Mapping[Path, Answer] | None = None
         if document is not None:
@@ -45,7 +45,9 @@ class TomlText:
         self._whole: Whole | None = None
 
     @staticmethod
-    def read(text: Text, find_template: FindTemplate, *, where: str) -> tuple[Document, TomlText]:
+    def read(
+        text: FileText, find_template: FindTemplate, *, where: str
+    ) -> tuple[Document, TomlText]:
         """Read a file that is to be changed; what the parser said is kept until the first change.
 
         Raises:
@@ -74,14 +76,14 @@ class TomlText:
         Raises:
             UnsafeChange: The change cannot be made without harm; the text is as it was.
         """
-        from hotwash.formats.toml import changing
+        from hotwash.formats.toml import patch
 
         try:
             if self._state is None or self._state.template is not document.template:
                 old = self._state
-                self._state = changing.load(self._text, document, self._read_as, old, self._whole)
+                self._state = patch.load(self._text, document, self._read_as, old, self._whole)
                 self._read_as = self._whole = None
-            self._state = changing.change(self._state, document, self._template)
+            self._state = patch.change(self._state, document, self._template)
         except (HotwashError, ValueError, LookupError, RecursionError) as error:
             raise UnsafeChange(
                 "the change does not fit the file as it stands",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hotwash.formats.toml import spelling
+from hotwash.formats.toml import encoding
 from hotwash.formats.toml.reading import STANDARD, TEMPLATE, field_for, known_fields
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.model import Field, Path, Template
@@ -24,12 +24,12 @@ def write_new(document: Document) -> str:
             tables.extend(row_text(path, item, field) for item in answer if isinstance(item, Row))
             open_table = path
         elif len(path) == 1:
-            head.append(statement(path, spelling.written(answer, field, path[0])))
+            head.append(statement(path, encoding.written(answer, field, path[0])))
         else:
             if open_table != path[:-1]:
                 open_table = path[:-1]
-                tables.append(f"\n[{spelling.written_path(open_table)}]\n")
-            tables.append(statement(path[-1:], spelling.written(answer, field, path[-1])))
+                tables.append(f"\n[{encoding.written_path(open_table)}]\n")
+            tables.append(statement(path[-1:], encoding.written(answer, field, path[-1])))
     return "".join(head + tables)
 
 
@@ -41,7 +41,7 @@ def ordered(document: Document) -> list[tuple[Path, Answer, Field]]:
     fields = fields_of(document)
     groups: dict[Path, list[tuple[Path, Answer, Field]]] = {}
     for path, known in fields.items():
-        answer = spelling.normal(document.answers.get(path), known)
+        answer = encoding.normal(document.answers.get(path), known)
         if answer:
             table = path if known.kind.is_rows else path[:-1]
             groups.setdefault(table, []).append((path, answer, known))
@@ -70,22 +70,22 @@ def fields_of(document: Document) -> dict[Path, Field]:
 
 def template_value(template: Template) -> str:
     """Write the template's name, or its text for a document that has one of its own."""
-    if template.own:
-        return spelling.literal_lines(
+    if template.is_document:
+        return encoding.literal_lines(
             template.text if "\n" in template.text else template.text + "\n"
         )
-    return spelling.line(template.name or STANDARD)
+    return encoding.line(template.name or STANDARD)
 
 
 def statement(key: Path, value: str) -> str:
     """Write one `key = value` with its line end."""
-    return f"{spelling.written_path(key)} = {value}\n"
+    return f"{encoding.written_path(key)} = {value}\n"
 
 
 def row_text(path: Path, row: Row, field: Field) -> str:
     """Write one row as a block of its own, a blank line above it."""
     cells = "".join(
-        statement((key,), spelling.written_cell(text, field, key))
-        for key, text in spelling.ordered_cells(row.cells, field)
+        statement((key,), encoding.written_cell(text, field, key))
+        for key, text in encoding.ordered_cells(row.cells, field)
     )
-    return f"\n[[{spelling.written_path(path)}]]\n{cells}"
+    return f"\n[[{encoding.written_path(path)}]]\n{cells}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hotwash.patterns import lazy_pattern
 from hotwash.template.shapes.base import Cells
-from hotwash.template.shapes.dated import Style, read_day, style_of, write_day
+from hotwash.template.shapes.dates import Style, read_day, style_of, write_day
 from hotwash.times.dates import scan_day
 
 DAY = "date"

@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from hotwash.markdown.writing import escape_inline, unescape_inline
 from hotwash.patterns import lazy_pattern
-from hotwash.template.shapes.dated import Style, read_day, style_of, write_day
+from hotwash.template.shapes.dates import Style, read_day, style_of, write_day
 
 _FARTHEST = 240
 """Characters from the end of a text in which a detail begins."""

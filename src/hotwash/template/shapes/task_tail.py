@@ -21,7 +21,7 @@ from itertools import product
 
 from hotwash.markdown.writing import TBD, escape_inline, one_line, unescape_inline
 from hotwash.patterns import lazy_pattern
-from hotwash.template.shapes.dated import Style, read_day, style_of, write_day
+from hotwash.template.shapes.dates import Style, read_day, style_of, write_day
 from hotwash.template.shapes.task_details import guarded, take_details, unguarded
 from hotwash.template.shapes.task_text import TaskText
 

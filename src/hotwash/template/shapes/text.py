@@ -26,7 +26,7 @@ from hotwash.markdown.writing import (
 )
 from hotwash.patterns import lazy_pattern
 from hotwash.template.shapes.base import NotThisShape, Value
-from hotwash.template.shapes.dated import Style, read_day, write_day
+from hotwash.template.shapes.dates import Style, read_day, write_day
 
 _FENCE = lazy_pattern(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 

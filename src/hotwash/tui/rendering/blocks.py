@@ -27,7 +27,7 @@ DEEPEST = 12
 """Lists and quotes within each other that are told apart; what is deeper is drawn as text."""
 
 
-class Shape(Enum):
+class PreviewBlockKind(Enum):
     """How a block is drawn."""
 
     BLANK = auto()
@@ -44,10 +44,10 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PreviewBlock:
     """A block of Markdown and where it stands."""
 
-    shape: Shape
+    shape: PreviewBlockKind
     lines: tuple[str, ...] = ()
     level: int = 0
     """Of a heading: 1 to 6."""
@@ -57,36 +57,38 @@ class Block:
     """What stands before its other rows; takes as many cells."""
 
 
-def read_blocks(lines: Sequence[str]) -> list[Block]:
+def read_blocks(lines: Sequence[str]) -> list[PreviewBlock]:
     """Read lines of Markdown, without their line ends, into blocks in the order of the page."""
     return _read(lines, 0)
 
 
-def _read(lines: Sequence[str], depth: int) -> list[Block]:
-    blocks: list[Block] = []
+def _read(lines: Sequence[str], depth: int) -> list[PreviewBlock]:
+    blocks: list[PreviewBlock] = []
     at = 0
     while at < len(lines):
         at = _next(lines, at, depth, blocks)
     return blocks
 
 
-def _next(lines: Sequence[str], at: int, depth: int, blocks: list[Block]) -> int:
+def _next(lines: Sequence[str], at: int, depth: int, blocks: list[PreviewBlock]) -> int:
     """Read the block that begins at a line; return the line after it."""
     line = lines[at]
     if not line.strip():
-        if blocks and blocks[-1].shape is Shape.BLANK:
+        if blocks and blocks[-1].shape is PreviewBlockKind.BLANK:
             return at + 1
-        blocks.append(Block(Shape.BLANK))
+        blocks.append(PreviewBlock(PreviewBlockKind.BLANK))
         return at + 1
     if fence := _FENCE.match(line):
         return _fence(lines, at, fence, blocks)
     if line.startswith(("    ", "\t")):
         return _indented(lines, at, blocks)
     if heading := _HEADING.match(line):
-        blocks.append(Block(Shape.HEADING, (heading[2] or "",), level=len(heading[1])))
+        blocks.append(
+            PreviewBlock(PreviewBlockKind.HEADING, (heading[2] or "",), level=len(heading[1]))
+        )
         return at + 1
     if _RULE.match(line):
-        blocks.append(Block(Shape.RULE))
+        blocks.append(PreviewBlock(PreviewBlockKind.RULE))
         return at + 1
     if depth < DEEPEST and _QUOTE.match(line):
         return _quote(lines, at, depth, blocks)
@@ -99,7 +101,7 @@ def _next(lines: Sequence[str], at: int, depth: int, blocks: list[Block]) -> int
     return _paragraph(lines, at, blocks)
 
 
-def _fence(lines: Sequence[str], at: int, fence: re.Match[str], blocks: list[Block]) -> int:
+def _fence(lines: Sequence[str], at: int, fence: re.Match[str], blocks: list[PreviewBlock]) -> int:
     indent, sign = len(fence[1]), fence[2]
     closing = re.compile(rf" {{0,3}}{re.escape(sign[0])}{{{len(sign)},}}[ \t]*$")
     inner: list[str] = []
@@ -109,11 +111,11 @@ def _fence(lines: Sequence[str], at: int, fence: re.Match[str], blocks: list[Blo
         spaces = len(line) - len(line.lstrip(" "))
         inner.append(line[min(indent, spaces) :])
         at += 1
-    blocks.append(Block(Shape.CODE, tuple(inner)))
+    blocks.append(PreviewBlock(PreviewBlockKind.CODE, tuple(inner)))
     return at + 1
 
 
-def _indented(lines: Sequence[str], at: int, blocks: list[Block]) -> int:
+def _indented(lines: Sequence[str], at: int, blocks: list[PreviewBlock]) -> int:
     inner: list[str] = []
     while at < len(lines) and (lines[at].startswith(("    ", "\t")) or not lines[at].strip()):
         line = lines[at]
@@ -122,11 +124,11 @@ def _indented(lines: Sequence[str], at: int, blocks: list[Block]) -> int:
     while inner and not inner[-1].strip():
         inner.pop()
         at -= 1
-    blocks.append(Block(Shape.CODE, tuple(inner)))
+    blocks.append(PreviewBlock(PreviewBlockKind.CODE, tuple(inner)))
     return at
 
 
-def _quote(lines: Sequence[str], at: int, depth: int, blocks: list[Block]) -> int:
+def _quote(lines: Sequence[str], at: int, depth: int, blocks: list[PreviewBlock]) -> int:
     inner: list[str] = []
     while at < len(lines):
         sign = _QUOTE.match(lines[at])
@@ -143,7 +145,7 @@ def _quote(lines: Sequence[str], at: int, depth: int, blocks: list[Block]) -> in
 
 
 def _item(
-    lines: Sequence[str], at: int, item: re.Match[str], depth: int, blocks: list[Block]
+    lines: Sequence[str], at: int, item: re.Match[str], depth: int, blocks: list[PreviewBlock]
 ) -> int:
     """One item of a list and all that stands in it."""
     gap = len(item[3].expandtabs(4))
@@ -169,14 +171,18 @@ def _item(
     return at
 
 
-def _with_sign(inner: list[Block], sign: str) -> list[Block]:
+def _with_sign(inner: list[PreviewBlock], sign: str) -> list[PreviewBlock]:
     """The blocks of an item behind its bullet, number or box."""
     bullet = "• " if sign in "-+*" else f"{sign[:-1]}. "
-    first = inner[0] if inner else Block(Shape.TEXT)
-    if first.shape is Shape.BLANK:
-        inner = [Block(Shape.TEXT), *inner[1:]]
+    first = inner[0] if inner else PreviewBlock(PreviewBlockKind.TEXT)
+    if first.shape is PreviewBlockKind.BLANK:
+        inner = [PreviewBlock(PreviewBlockKind.TEXT), *inner[1:]]
         first = inner[0]
-    if first.shape is Shape.TEXT and first.lines and (task := _TASK.match(first.lines[0])):
+    if (
+        first.shape is PreviewBlockKind.TEXT
+        and first.lines
+        and (task := _TASK.match(first.lines[0]))
+    ):
         box = "☐ " if task[1] == " " else "☑ "
         bullet = box if sign in "-+*" else bullet + box
         first = replace(first, lines=(first.lines[0][task.end() :], *first.lines[1:]))
@@ -195,17 +201,17 @@ def _is_table(lines: Sequence[str], at: int) -> bool:
     return len(cells(lines[at])) == len(cells(lines[at + 1]))
 
 
-def _table(lines: Sequence[str], at: int, blocks: list[Block]) -> int:
+def _table(lines: Sequence[str], at: int, blocks: list[PreviewBlock]) -> int:
     end = at + 2
     while end < len(lines):
         if not lines[end].startswith("|") and _begins_block(lines, end):
             break
         end += 1
-    blocks.append(Block(Shape.TABLE, tuple(lines[at:end])))
+    blocks.append(PreviewBlock(PreviewBlockKind.TABLE, tuple(lines[at:end])))
     return end
 
 
-def _html(lines: Sequence[str], at: int, blocks: list[Block]) -> int:
+def _html(lines: Sequence[str], at: int, blocks: list[PreviewBlock]) -> int:
     inner: list[str] = []
     comment = _COMMENT.match(lines[at]) is not None
     while at < len(lines) and (comment or lines[at].strip()):
@@ -213,23 +219,23 @@ def _html(lines: Sequence[str], at: int, blocks: list[Block]) -> int:
         at += 1
         if comment and "-->" in inner[-1]:
             break
-    blocks.append(Block(Shape.HTML, tuple(inner)))
+    blocks.append(PreviewBlock(PreviewBlockKind.HTML, tuple(inner)))
     return at
 
 
-def _paragraph(lines: Sequence[str], at: int, blocks: list[Block]) -> int:
+def _paragraph(lines: Sequence[str], at: int, blocks: list[PreviewBlock]) -> int:
     inner = [lines[at].lstrip()]
     at += 1
     while at < len(lines) and lines[at].strip():
         if underline := _UNDERLINE.match(lines[at]):
             level = 1 if underline[1].startswith("=") else 2
-            blocks.append(Block(Shape.HEADING, (" ".join(inner),), level=level))
+            blocks.append(PreviewBlock(PreviewBlockKind.HEADING, (" ".join(inner),), level=level))
             return at + 1
         if _begins_block(lines, at):
             break
         inner.append(lines[at].lstrip())
         at += 1
-    blocks.append(Block(Shape.TEXT, tuple(inner)))
+    blocks.append(PreviewBlock(PreviewBlockKind.TEXT, tuple(inner)))
     return at
 
 

@@ -15,11 +15,11 @@ from typing import Self
 
 from rich.cells import cell_len, set_cell_size
 
-from hotwash.tui.rendering.blocks import Block, Shape, cells
+from hotwash.tui.rendering.blocks import PreviewBlock, PreviewBlockKind, cells
 from hotwash.tui.rendering.inline import inline
 from hotwash.tui.rendering.spans import Mark, Row, Span, break_rows, marked, width_of
-from hotwash.tui.widgets.difference import common
 from hotwash.tui.widgets.drawing import expand_tabs, wrap
+from hotwash.tui.widgets.text_diff import common
 from hotwash.tui.words import visible
 
 GAP = 2
@@ -32,7 +32,7 @@ KEPT = 1_000
 """Drawn lines that a long block keeps."""
 
 
-class Drawn:
+class DrawnBlock:
     """A block at a width: how many rows its parts take, and what they show.
 
     Args:
@@ -40,7 +40,7 @@ class Drawn:
         width: Cells in a row.
     """
 
-    def __init__(self, block: Block, width: int) -> None:
+    def __init__(self, block: PreviewBlock, width: int) -> None:
         self.block = block
         self.width = width
         self.heights = self.guess(block.lines)
@@ -97,17 +97,17 @@ class Drawn:
     def draw(self, part: int) -> list[Row]:
         """What a part shows, without what stands before it."""
         block = self.block
-        if block.shape is Shape.TEXT:
+        if block.shape is PreviewBlockKind.TEXT:
             return break_rows(inline("\n".join(block.lines)), self.inner_width)
-        if block.shape is Shape.HEADING:
+        if block.shape is PreviewBlockKind.HEADING:
             mark = Mark.HEADING | (Mark.TITLE if block.level <= 2 else Mark.NONE)
             return break_rows(marked(inline(block.lines[0]), mark), self.inner_width)
-        if block.shape is Shape.RULE:
+        if block.shape is PreviewBlockKind.RULE:
             return [(("─" * self.inner_width, Mark.RULE),)]
         return [()]
 
 
-class DrawnByLine(Drawn):
+class DrawnByLine(DrawnBlock):
     """A block in which each line is a part, and that may be long."""
 
     def spliced(self, first: int, last: int, lines: tuple[str, ...]) -> Self:
@@ -130,7 +130,7 @@ class DrawnByLine(Drawn):
         }
         return new
 
-    def after(self, block: Block) -> Self | None:
+    def after(self, block: PreviewBlock) -> Self | None:
         """A newer block by way of this one, or None where they have too little in common."""
         new, old = block.lines, self.block.lines
         if replace(block, lines=()) != replace(self.block, lines=()) or not new or not old:
@@ -149,12 +149,14 @@ class DrawnLines(DrawnByLine):
     @property
     def mark(self) -> Mark:
         """What sets the lines off from text."""
-        return {Shape.CODE: Mark.CODE, Shape.HTML: Mark.MUTED}.get(self.block.shape, Mark.NONE)
+        return {PreviewBlockKind.CODE: Mark.CODE, PreviewBlockKind.HTML: Mark.MUTED}.get(
+            self.block.shape, Mark.NONE
+        )
 
     @property
     def inner_width(self) -> int:
         """Cells for the text, behind the margin of code."""
-        return max(8, super().inner_width - (2 if self.block.shape is Shape.CODE else 0))
+        return max(8, super().inner_width - (2 if self.block.shape is PreviewBlockKind.CODE else 0))
 
     def guess(self, lines: Sequence[str]) -> list[int]:
         """A row for each line that seems to fit."""
@@ -165,7 +167,7 @@ class DrawnLines(DrawnByLine):
         """One line."""
         line = self.block.lines[part]
         text = visible(expand_tabs(line, 0, 4))
-        margin = "  " if self.block.shape is Shape.CODE else ""
+        margin = "  " if self.block.shape is PreviewBlockKind.CODE else ""
         rows: list[Row] = []
         for shown in wrap(text, self.inner_width):
             rows.append(
@@ -177,7 +179,7 @@ class DrawnLines(DrawnByLine):
 class DrawnTable(DrawnByLine):
     """A table: columns under each other, each row of it by itself."""
 
-    def __init__(self, block: Block, width: int) -> None:
+    def __init__(self, block: PreviewBlock, width: int) -> None:
         self.block, self.width = block, width
         self.columns = _columns(block.lines, self.inner_width)
         self.aligned = _aligned(block.lines[1])
@@ -193,7 +195,7 @@ class DrawnTable(DrawnByLine):
                 new._rows = {}
         return new
 
-    def after(self, block: Block) -> Self | None:
+    def after(self, block: PreviewBlock) -> Self | None:
         """A newer table by way of this one, if it has the same head."""
         return super().after(block) if block.lines[:2] == self.block.lines[:2] else None
 
@@ -230,16 +232,16 @@ class DrawnTable(DrawnByLine):
         return tuple(span for span in spans if span[0])
 
 
-_BY_LINE = (Shape.CODE, Shape.HTML, Shape.SOURCE)
+_BY_LINE = (PreviewBlockKind.CODE, PreviewBlockKind.HTML, PreviewBlockKind.SOURCE)
 
 
-def draw_block(block: Block, width: int) -> Drawn:
+def draw_block(block: PreviewBlock, width: int) -> DrawnBlock:
     """Make a block ready to be drawn at a width."""
     if not block.lines and block.shape in _BY_LINE:
         block = replace(block, lines=("",))
-    if block.shape is Shape.TABLE:
+    if block.shape is PreviewBlockKind.TABLE:
         return DrawnTable(block, width)
-    return (DrawnLines if block.shape in _BY_LINE else Drawn)(block, width)
+    return (DrawnLines if block.shape in _BY_LINE else DrawnBlock)(block, width)
 
 
 def _signs(parts: tuple[str, ...]) -> Row:

@@ -60,7 +60,7 @@ def inline(text: str) -> list[Span]:
     """
     if len(text) > LONGEST or not _SPECIAL.search(text):
         return _shown([_Node(text)])
-    return _shown(_Reader(text).read())
+    return _shown(_InlineParser(text).read())
 
 
 def _shown(nodes: list[_Node]) -> list[Span]:
@@ -81,7 +81,7 @@ def _shown(nodes: list[_Node]) -> list[Span]:
     return spans
 
 
-class _Reader:
+class _InlineParser:
     """Reads one text from left to right, as CommonMark's appendix tells."""
 
     def __init__(self, text: str) -> None:

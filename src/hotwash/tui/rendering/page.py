@@ -13,16 +13,16 @@ from itertools import accumulate
 from typing import Protocol
 
 from hotwash.template.model import Path
-from hotwash.tui.rendering.blocks import Block, Shape, read_blocks
+from hotwash.tui.rendering.blocks import PreviewBlock, PreviewBlockKind, read_blocks
 from hotwash.tui.rendering.chunks import chunks_after, chunks_of, same_end, same_start
-from hotwash.tui.rendering.drawn import Drawn, DrawnByLine, DrawnTable, draw_block
+from hotwash.tui.rendering.drawn import DrawnBlock, DrawnByLine, DrawnTable, draw_block
 from hotwash.tui.rendering.spans import Row
 
 LONG = 4_000
 """Characters of a table from which a change of a row is worked in without reading the rest."""
 
 
-class Piece(Protocol):
+class PagePiece(Protocol):
     """A stretch of an export: whole lines of Markdown."""
 
     @property
@@ -39,13 +39,13 @@ class Piece(Protocol):
 
 
 @dataclass(slots=True)
-class _Part:
+class _PageSection:
     """A piece and its blocks at the page's width, by the chunks of its text."""
 
     text: str
     texts: list[str]
-    chunks: dict[str, list[Drawn]]
-    drawn: list[Drawn]
+    chunks: dict[str, list[DrawnBlock]]
+    drawn: list[DrawnBlock]
 
 
 def _ends_in_row(text: str) -> bool:
@@ -54,7 +54,7 @@ def _ends_in_row(text: str) -> bool:
     return last.startswith("|")
 
 
-def _with_whole_tables(pieces: Sequence[Piece]) -> list[str]:
+def _with_whole_tables(pieces: Sequence[PagePiece]) -> list[str]:
     """Return the texts of pieces; rows that are fields of their own stand with their table."""
     texts: list[str] = []
     whole = 0
@@ -82,9 +82,9 @@ class Page:
         self.source = source
         self.changed: tuple[int, int] | None = None
         """Block and part that the last update changed first; None where it changed nothing."""
-        self._parts: list[_Part] = []
-        self._pieces: tuple[Piece, ...] = ()
-        self._drawn: list[Drawn] = []
+        self._parts: list[_PageSection] = []
+        self._pieces: tuple[PagePiece, ...] = ()
+        self._drawn: list[DrawnBlock] = []
         self._first: list[int] = []
         self._ends: list[int] = []
 
@@ -93,7 +93,7 @@ class Page:
         """Rows of the whole page, as far as is known."""
         return self._ends[-1] if self._ends else 0
 
-    def update(self, pieces: Sequence[Piece]) -> None:
+    def update(self, pieces: Sequence[PagePiece]) -> None:
         """Take over new pieces."""
         old, old_drawn = self._parts, self._drawn
         by_text = {part.text: part for part in old}
@@ -106,10 +106,10 @@ class Page:
         self._place()
         self.changed = self._difference(old_drawn)
 
-    def _read(self, text: str, old: _Part | None) -> _Part:
+    def _read(self, text: str, old: _PageSection | None) -> _PageSection:
         """Read a piece; what its older text said too is taken from there."""
         if old is not None and (table := _same_table(text, old)):
-            return _Part(text, [text], {text: [table]}, [table])
+            return _PageSection(text, [text], {text: [table]}, [table])
         known = old.chunks if old is not None else {}
         if self.source:
             texts = [text]
@@ -127,9 +127,9 @@ class Page:
         for chunk in texts:
             if chunk not in chunks:
                 chunks[chunk] = [self._draw(block, gone) for block in self._blocks(chunk)]
-        return _Part(text, texts, chunks, [one for chunk in texts for one in chunks[chunk]])
+        return _PageSection(text, texts, chunks, [one for chunk in texts for one in chunks[chunk]])
 
-    def _draw(self, block: Block, gone: list[DrawnByLine]) -> Drawn:
+    def _draw(self, block: PreviewBlock, gone: list[DrawnByLine]) -> DrawnBlock:
         """Make a block ready, by way of one that it takes the place of if there is one."""
         for index, old in enumerate(gone):
             new = old.after(block) if old.block.shape is block.shape else None
@@ -138,21 +138,21 @@ class Page:
                 return new
         return draw_block(block, self.width)
 
-    def _blocks(self, chunk: str) -> list[Block]:
+    def _blocks(self, chunk: str) -> list[PreviewBlock]:
         lines = chunk.removesuffix("\n").replace("\r", "").split("\n")
         if self.source:
-            return [Block(Shape.SOURCE, tuple(lines))]
+            return [PreviewBlock(PreviewBlockKind.SOURCE, tuple(lines))]
         return read_blocks(lines)
 
     def _place(self) -> None:
         """Put the blocks of all pieces under each other, with one blank row between at most."""
-        drawn: list[Drawn] = []
+        drawn: list[DrawnBlock] = []
         self._first = []
         blank = True
         for part in self._parts:
             self._first.append(len(drawn))
             for one in part.drawn:
-                if one.block.shape is Shape.BLANK:
+                if one.block.shape is PreviewBlockKind.BLANK:
                     if blank:
                         continue
                     blank = True
@@ -165,7 +165,7 @@ class Page:
     def _measure(self) -> None:
         self._ends = list(accumulate(one.height for one in self._drawn))
 
-    def _difference(self, old: list[Drawn]) -> tuple[int, int] | None:
+    def _difference(self, old: list[DrawnBlock]) -> tuple[int, int] | None:
         """The first block and part that is not the same as before; None when all are."""
         new = self._drawn
         shortest = min(len(old), len(new))
@@ -239,7 +239,7 @@ class Page:
         return self._start(first), self._start(end)
 
 
-def _same_table(text: str, old: _Part) -> Drawn | None:
+def _same_table(text: str, old: _PageSection) -> DrawnBlock | None:
     """The one table of a piece, if only rows of it changed; at no cost but for those rows."""
     table = old.drawn[0] if len(old.drawn) == 1 else None
     if not isinstance(table, DrawnTable) or len(text) < LONG or "\r" in text:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from hotwash.editing.recovery import changed_parts
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.merge import Conflict
+from hotwash.tui.screens.deferred_prompt import ask_unasked
 from hotwash.tui.screens.dialogs import Choice
-from hotwash.tui.screens.unasked import ask_unasked
 
 if TYPE_CHECKING:
     from hotwash.tui.key_order import KeysInOrder

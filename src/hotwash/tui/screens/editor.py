@@ -22,14 +22,14 @@ from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.killed import KILLED
 from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.widgets.row_commands import RowCommands
-from hotwash.tui.widgets.steps import done_again, fields_named, gone_to, undone
 from hotwash.tui.widgets.tabs import KEYS
 from hotwash.tui.widgets.text import TextField
+from hotwash.tui.widgets.undo_messages import done_again, fields_named, gone_to, undone
 from hotwash.tui.words import fit, visible
 
 if TYPE_CHECKING:
     from hotwash.template.model import Field
-    from hotwash.tui.screens.finding import Finding
+    from hotwash.tui.screens.finding import DocumentSearch
     from hotwash.tui.widgets.grid import Grid
 
 NO_TEXT = "Go into a text first"
@@ -213,11 +213,11 @@ class EditorScreen(FiledEditor):
             self.show_field(path)
 
     @cached_property
-    def finding(self) -> Finding:
+    def finding(self) -> DocumentSearch:
         """What was searched for last, and the ways to its hits."""
-        from hotwash.tui.screens.finding import Finding
+        from hotwash.tui.screens.finding import DocumentSearch
 
-        return Finding(self)
+        return DocumentSearch(self)
 
     @work(group="dialog", exclusive=True)
     async def command_find(self) -> None:

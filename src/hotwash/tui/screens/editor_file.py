@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
-from hotwash.editing.autosave import Report
+from hotwash.editing.autosave import SaveReport
 from hotwash.editing.document_file import ForeignMarkdown
 from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
 from hotwash.postmortem.document import Document
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.screens.editor_view import EditorView
-from hotwash.tui.widgets.steps import fields_named
 from hotwash.tui.widgets.title import TitleBar
+from hotwash.tui.widgets.undo_messages import fields_named
 
 if TYPE_CHECKING:
     from hotwash.postmortem.merge import Conflict
@@ -43,7 +43,7 @@ class FiledEditor(EditorView):
     class Saved(Message):
         """The autosave thread has something to tell."""
 
-        def __init__(self, report: Report) -> None:
+        def __init__(self, report: SaveReport) -> None:
             super().__init__()
             self.report = report
 
@@ -77,7 +77,7 @@ class FiledEditor(EditorView):
         if not self.opened.automatic and change.origin != "outside":
             self.query_one(TitleBar).unsaved = True
 
-    def _report(self, report: Report) -> None:
+    def _report(self, report: SaveReport) -> None:
         """Take in what a save came to. Called on the autosave's thread."""
         self.post_message(self.Saved(report))
 
@@ -112,7 +112,7 @@ class FiledEditor(EditorView):
             self.say(f"Another program changed {fields}; it is in here now", topic="file")
         return outcome.conflicts
 
-    def _show_saved(self, report: Report) -> None:
+    def _show_saved(self, report: SaveReport) -> None:
         title = self.query_one(TitleBar)
         problem = report.synced.problem
         title.trouble = problem is not None

@@ -25,29 +25,29 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hotwash.editing.open_document import OpenDocument
-from hotwash.editing.places import Place, Spot, find_place, keep, kept, place_of
+from hotwash.editing.places import CursorPlace, Spot, find_place, keep, kept, place_of
 from hotwash.editing.session import Change
 from hotwash.postmortem.document import Document
-from hotwash.postmortem.filling import count_text, left_to_fill, state
+from hotwash.postmortem.progress import count_text, left_to_fill, state
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section
-from hotwash.tui.command import Scope
+from hotwash.tui.command import KeyScope
 from hotwash.tui.footer import always, footer
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.sizes import SMALLEST, TINY
 from hotwash.tui.typed import typed
 from hotwash.tui.widgets.fields import FieldFrame
+from hotwash.tui.widgets.focus_column import FocusColumn, typed_on
 from hotwash.tui.widgets.form import SectionForm
 from hotwash.tui.widgets.hints import HintsChanged
 from hotwash.tui.widgets.live_preview import LivePreview
-from hotwash.tui.widgets.moving import Column, typed_on
 from hotwash.tui.widgets.status import MOST_ROWS, StatusBar
 from hotwash.tui.widgets.tabs import TabBar, TabState
 from hotwash.tui.widgets.title import TitleBar
 from hotwash.tui.words import fit, visible
 
 if TYPE_CHECKING:
-    from hotwash.formats.markdown import Exporter, Piece
-    from hotwash.postmortem.standing import Problems
+    from hotwash.formats.markdown import Exporter, ExportPiece
+    from hotwash.postmortem.problem_counter import Problems
 
 WIDE = 110
 """Columns from which the preview stands beside the form."""
@@ -297,7 +297,7 @@ class EditorView(Screen[None]):
         """Keep the place that is in hand for the next time."""
         place, section = self.place_in_hand(), self.section.key
         document = self.session.document
-        made = Place(section) if place is None else place_of(document, section, *place)
+        made = CursorPlace(section) if place is None else place_of(document, section, *place)
         keep(self.opened.path, made)
 
     def place_in_hand(self) -> tuple[Path, Spot] | None:
@@ -346,7 +346,7 @@ class EditorView(Screen[None]):
         """Say where one is when a letter is typed on the bar of tabs and does nothing there."""
         if typed(event) is None or not isinstance(self.focused, TabBar):
             return
-        acts = {key for key, *_ in self.keymap.bound(Scope.OUTSIDE_TEXT, Scope.ANYWHERE)}
+        acts = {key for key, *_ in self.keymap.bound(KeyScope.OUTSIDE_TEXT, KeyScope.ANYWHERE)}
         if acts.isdisjoint({event.key, event.character, *event.aliases}):
             self.say("This is the bar of tabs: Down or Enter goes into the form", topic="tabs")
 
@@ -366,7 +366,7 @@ class EditorView(Screen[None]):
         self._show_in_hand()
         if frame.field.path != self.following:
             self.following = frame.field.path
-            self.session.seal()
+            self.session.break_undo_group()
             self.preview_soon()
 
     def on_tab_bar_picked(self, event: TabBar.Picked) -> None:
@@ -374,7 +374,7 @@ class EditorView(Screen[None]):
         event.stop()
         self.show_tab(event.index, focus=not self.query_one(TabBar).has_focus)
 
-    def on_column_left(self, event: Column.Left) -> None:
+    def on_focus_column_edge_reached(self, event: FocusColumn.EdgeReached) -> None:
         """Go from the first field up to the tabs; with Enter from the last one to the next tab."""
         event.stop()
         if event.by < 0:
@@ -544,11 +544,11 @@ class EditorView(Screen[None]):
         """The whole export as it is now."""
         return "".join(piece.text for piece in self.pieces())
 
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[ExportPiece, ...]:
         """The export as it is now, in pieces; those that did not change are the same objects."""
         return self._take_exporter().pieces(self.session.document)
 
-    async def _pieces_apart(self) -> tuple[Piece, ...]:
+    async def _pieces_apart(self) -> tuple[ExportPiece, ...]:
         """The same; what is loaded and rendered for the first time is so on a thread."""
         if self._exporter is None:
             fresh = self._new_exporter()
@@ -569,7 +569,7 @@ class EditorView(Screen[None]):
 
     @cached_property
     def _problems(self) -> Problems:
-        from hotwash.postmortem.standing import Problems
+        from hotwash.postmortem.problem_counter import Problems
 
         return Problems()
 

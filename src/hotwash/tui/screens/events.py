@@ -16,14 +16,14 @@ from textual.timer import Timer
 
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.timeline import Timetable
-from hotwash.tui.screens import events_words as tell
+from hotwash.tui.screens import events_text as tell
 from hotwash.tui.screens.dialogs import AskLine, Choice, Choose
 from hotwash.tui.screens.events_choice import Filter
-from hotwash.tui.screens.events_found import Source, kinds
+from hotwash.tui.screens.events_entries import ImportSource, kinds
 from hotwash.tui.screens.events_list import EventsList
 from hotwash.tui.screens.events_view import EventsView
 from hotwash.tui.typed import typed
-from hotwash.tui.widgets.characters import clean_paste
+from hotwash.tui.widgets.hidden_characters import clean_paste
 from hotwash.tui.widgets.line_editor import LineEditor
 
 MANY = 500
@@ -58,7 +58,7 @@ class EventsScreen(EventsView):
         Binding("o", "other_file", "Another file", show=False),
     ]
 
-    def __init__(self, source: Source, table: Timetable, document: Document) -> None:
+    def __init__(self, source: ImportSource, table: Timetable, document: Document) -> None:
         super().__init__(source, table, document)
         self._again: Timer | None = None
         self._sure = 0
@@ -66,7 +66,7 @@ class EventsScreen(EventsView):
 
     # Ticks.
 
-    def on_events_list_clicked(self, message: EventsList.Clicked) -> None:
+    def on_events_list_entry_clicked(self, message: EventsList.EntryClicked) -> None:
         """Tick by mouse."""
         message.stop()
         self.action_tick()

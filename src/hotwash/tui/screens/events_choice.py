@@ -12,10 +12,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotwash.formats.events.choosing import Wanted, wanted
 from hotwash.formats.events.collecting import in_order
+from hotwash.formats.events.filtering import Wanted, wanted
 from hotwash.formats.events.model import SEVERITIES, Event
-from hotwash.tui.screens.events_found import Found
+from hotwash.tui.screens.events_entries import Found
 
 FEW = 50
 """Events up to which everything is ticked at first."""

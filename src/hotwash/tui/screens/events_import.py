@@ -13,9 +13,9 @@ from hotwash.postmortem.marking import timelines
 from hotwash.postmortem.timetables import timetable
 from hotwash.template.model import Field
 from hotwash.tui.screens.events import EventsScreen
-from hotwash.tui.screens.events_found import Source
+from hotwash.tui.screens.events_entries import ImportSource
 from hotwash.tui.screens.events_source import AskSource
-from hotwash.tui.screens.events_words import counted
+from hotwash.tui.screens.events_text import counted
 
 if TYPE_CHECKING:
     from hotwash.tui.screens.editor import EditorScreen
@@ -36,7 +36,7 @@ async def import_events(screen: EditorScreen, field: Field | None = None, text: 
     if field is None:
         screen.say("This template has no timeline to import events into")
         return
-    source = Source(text=text) if text else await _ask(screen, "")
+    source = ImportSource(text=text) if text else await _ask(screen, "")
     while source is not None:
         if source.text:
             screen.pasted_text = source.text
@@ -56,7 +56,7 @@ async def import_events(screen: EditorScreen, field: Field | None = None, text: 
         source = await _ask(screen, source.path)
 
 
-async def _ask(screen: EditorScreen, path: str) -> Source | None:
+async def _ask(screen: EditorScreen, path: str) -> ImportSource | None:
     return await screen.app.push_screen_wait(AskSource(path, screen.pasted_text))
 
 
@@ -76,7 +76,7 @@ async def _insert(
     if len(chosen) <= AT_ONCE or session.document is not before:
         after = insert_into(session.document, field, chosen)
     what = counted(len(chosen), "event")
-    session.seal()
+    session.break_undo_group()
     paths = (known.path for known in timelines(after))
     rows = {path: after.rows(path) for path in paths}
     changed = {path: new for path, new in rows.items() if new is not session.document.rows(path)}

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from hotwash.tui.screens.events_choice import EventChoice
-from hotwash.tui.screens.events_found import Entry
+from hotwash.tui.screens.events_entries import FoundEntry
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.row_painter import RowPicture
 from hotwash.tui.widgets.row_view import RowView
@@ -32,10 +32,10 @@ class EventsList(RowView, can_focus=True):
 
     prefix: ClassVar[int] = 7
 
-    class Moved(Message):
+    class EntryReached(Message):
         """The cursor has come to another entry, or the entries have changed."""
 
-    class Clicked(Message):
+    class EntryClicked(Message):
         """The box of the entry under the cursor was clicked on, or the entry twice."""
 
     def __init__(self, zone: str) -> None:
@@ -48,7 +48,7 @@ class EventsList(RowView, can_focus=True):
             header=True,
         )
         self._choice: EventChoice | None = None
-        self._entries: list[Entry] = []
+        self._entries: list[FoundEntry] = []
         self._headings: dict[int, str] = {}
 
     # What is shown.
@@ -71,7 +71,7 @@ class EventsList(RowView, can_focus=True):
         self.cursor = next(same, 0)
         self.rearrange()
         self.follow()
-        self.post_message(self.Moved())
+        self.post_message(self.EntryReached())
 
     def rearrange(self) -> None:
         """Lay everything out anew; before there is a size, for as little as there can be."""
@@ -101,7 +101,7 @@ class EventsList(RowView, can_focus=True):
         return headings
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> FoundEntry | None:
         """The entry under the cursor."""
         return self._entries[self.cursor] if self.cursor < len(self._entries) else None
 
@@ -165,7 +165,7 @@ class EventsList(RowView, can_focus=True):
     def go(self, place: int) -> None:
         """Put the cursor on an entry and say so."""
         super().go(place)
-        self.post_message(self.Moved())
+        self.post_message(self.EntryReached())
 
     def ticks_changed(self, *, all_: bool = False) -> None:
         """Paint the boxes again: the one under the cursor, or all."""
@@ -182,4 +182,4 @@ class EventsList(RowView, can_focus=True):
         place, column = found
         self.go(place)
         if column is None or event.chain == 2:
-            self.post_message(self.Clicked())
+            self.post_message(self.EntryClicked())

@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from hotwash.tui.screens.dialogs import Dialog
-from hotwash.tui.screens.events_found import Source
+from hotwash.tui.screens.events_entries import ImportSource
 from hotwash.tui.widgets.answer_line import AnswerLine
-from hotwash.tui.widgets.characters import clean_paste, conceal, is_source
+from hotwash.tui.widgets.hidden_characters import clean_paste, conceal, is_source
 from hotwash.tui.words import fit, visible
 
 _LOOKED_AT = 5000
@@ -34,7 +34,7 @@ class PathLine(AnswerLine):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
 
-    class Pasted(Message):
+    class TextPasted(Message):
         """A text of several lines was pasted."""
 
         def __init__(self, text: str) -> None:
@@ -54,7 +54,7 @@ class PathLine(AnswerLine):
         event.stop()
         event.prevent_default()
         if is_source(text):
-            self.post_message(self.Pasted(text))
+            self.post_message(self.TextPasted(text))
         elif line := text.strip():
             self.insert_words(conceal(unquoted(line), line=True))
 
@@ -64,7 +64,7 @@ class PathLine(AnswerLine):
         self.post_message(self.Fitting(names))
 
 
-class AskSource(Dialog[Source]):
+class AskSource(Dialog[ImportSource]):
     """Ask for a path, or take a pasted text.
 
     Args:
@@ -96,10 +96,10 @@ class AskSource(Dialog[Source]):
         last = f"Enter alone takes the text pasted last ({lines:,} line{'s' * (lines != 1)}).\n"
         return Content.assemble(last, (told, "$text-muted"))
 
-    def on_path_line_pasted(self, message: PathLine.Pasted) -> None:
+    def on_path_line_text_pasted(self, message: PathLine.TextPasted) -> None:
         """Take the pasted text."""
         message.stop()
-        self.dismiss(Source(text=message.text))
+        self.dismiss(ImportSource(text=message.text))
 
     def on_path_line_fitting(self, message: PathLine.Fitting) -> None:
         """Show the names that fit."""
@@ -115,9 +115,9 @@ class AskSource(Dialog[Source]):
         """Return the path, or the text pasted last."""
         event.stop()
         if path := unquoted(event.value.strip()):
-            self.dismiss(Source(path=path))
+            self.dismiss(ImportSource(path=path))
         elif self._pasted:
-            self.dismiss(Source(text=self._pasted))
+            self.dismiss(ImportSource(text=self._pasted))
 
 
 def unquoted(path: str) -> str:

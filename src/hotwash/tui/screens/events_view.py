@@ -15,10 +15,10 @@ from hotwash.errors import HotwashError
 from hotwash.formats.events.model import Event
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.timeline import Timetable
-from hotwash.tui.screens import events_words as tell
+from hotwash.tui.screens import events_text as tell
 from hotwash.tui.screens.dialogs import Dialog
 from hotwash.tui.screens.events_choice import EventChoice, Filter
-from hotwash.tui.screens.events_found import Found, ReadAs, Source, find
+from hotwash.tui.screens.events_entries import Found, ImportSource, ReadAs, find
 from hotwash.tui.screens.events_list import EventsList
 from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.words import visible
@@ -53,7 +53,7 @@ class EventsView(Dialog[tuple[Event, ...]]):
     }
     """
 
-    class Done(Message):
+    class SourceRead(Message):
         """A source was read, or could not be. Sent by the thread that read it."""
 
         def __init__(self, turn: int, found: Found | None, problem: str = "") -> None:
@@ -62,7 +62,7 @@ class EventsView(Dialog[tuple[Event, ...]]):
             self.found = found
             self.problem = problem
 
-    def __init__(self, source: Source, table: Timetable, document: Document) -> None:
+    def __init__(self, source: ImportSource, table: Timetable, document: Document) -> None:
         super().__init__()
         self.source = source
         self.table = table
@@ -112,16 +112,16 @@ class EventsView(Dialog[tuple[Event, ...]]):
 
         def read() -> None:
             try:
-                done = self.Done(turn, find(source, read_as, table, passes))
+                done = self.SourceRead(turn, find(source, read_as, table, passes))
             except HotwashError as error:
-                done = self.Done(turn, None, str(error))
+                done = self.SourceRead(turn, None, str(error))
             except Exception as error:
-                done = self.Done(turn, None, f"{source.name}: it cannot be read ({error})")
+                done = self.SourceRead(turn, None, f"{source.name}: it cannot be read ({error})")
             self.post_message(done)
 
         self.run_worker(read, thread=True, group="reading", exit_on_error=False)
 
-    def on_events_view_done(self, message: Done) -> None:
+    def on_events_view_source_read(self, message: SourceRead) -> None:
         """Show what was read last."""
         message.stop()
         if message.turn != self._turn:
@@ -205,7 +205,7 @@ class EventsView(Dialog[tuple[Event, ...]]):
         """Say something until the cursor moves."""
         self.query_one("#detail", Static).update(Content.styled(visible(text), "$text-warning"))
 
-    def on_events_list_moved(self, message: EventsList.Moved) -> None:
+    def on_events_list_entry_reached(self, message: EventsList.EntryReached) -> None:
         """Tell about the entry under the cursor."""
         message.stop()
         self._tell_entry()

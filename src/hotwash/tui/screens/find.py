@@ -18,12 +18,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from hotwash.editing.finding import Search
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Document
-from hotwash.postmortem.searching import (
+from hotwash.postmortem.search import (
     MOST_HITS,
     BadExpression,
     Hit,
@@ -33,7 +33,7 @@ from hotwash.postmortem.searching import (
     passages,
 )
 from hotwash.tui.screens.dialogs import Dialog
-from hotwash.tui.widgets.characters import conceal, reveal
+from hotwash.tui.widgets.answer_line import AnswerLine
 from hotwash.tui.widgets.hit_list import HitList
 from hotwash.tui.widgets.tick_box import TickBox
 from hotwash.tui.words import visible
@@ -60,6 +60,23 @@ class Asked:
     """All hits, or those that are to be replaced."""
     at: int | None = None
     """Which hit to go to; None where they are to be replaced, or nothing is to be done."""
+
+
+class FindLine(AnswerLine):
+    """A line of the dialog.
+
+    It moves sideways, so that the list keeps its place; Up, Down and the page keys are the list's.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "screen.step(1)", show=False),
+        Binding("up", "screen.step(-1)", show=False),
+        Binding("pagedown", "screen.page(1)", show=False),
+        Binding("pageup", "screen.page(-1)", show=False),
+    ]
+
+    def __init__(self, value: str, hint: str) -> None:
+        super().__init__(value, hint=hint, wraps=False)
 
 
 class FindScreen(Dialog[Asked]):
@@ -105,8 +122,8 @@ class FindScreen(Dialog[Asked]):
         self._key = key
         self.replacing = replacing
         query = wanted.query
-        self._line = _line(query.text, "words to find in all tabs")
-        self._new = _line(wanted.new, "what takes their place")
+        self._line = FindLine(query.text, "words to find in all tabs")
+        self._new = FindLine(wanted.new, "what takes their place")
         self._boxes = {
             "case": TickBox("Case", query.case),
             "whole_words": TickBox("Whole words", query.whole_words),
@@ -147,7 +164,7 @@ class FindScreen(Dialog[Asked]):
     def wanted(self) -> Wanted:
         """What is asked for now."""
         options = {name: box.ticked for name, box in self._boxes.items()}
-        return Wanted(Query(reveal(self._line.value), **options), reveal(self._new.value))
+        return Wanted(Query(self._line.value, **options), self._new.value)
 
     def dialog_command(self, identifier: str) -> None:
         """The key that opens the dialog changes between finding and replacing."""
@@ -163,11 +180,11 @@ class FindScreen(Dialog[Asked]):
         self._new.display = self.replacing
         self._tell()
 
-    def on_input_changed(self) -> None:
+    def on_text_area_changed(self) -> None:
         """Search as one types."""
         self._look()
 
-    def on_tick_box_changed(self) -> None:
+    def on_tick_box_ticked(self) -> None:
         """Search in another way."""
         self._look()
 
@@ -265,15 +282,15 @@ class FindScreen(Dialog[Asked]):
         """Go a page of hits down or up."""
         self.listing.action_page(by)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_answer_line_submitted(self, event: AnswerLine.Submitted) -> None:
         """Go to the hit, or on to what is asked next."""
         event.stop()
         if self.replacing:
-            (self._new if event.input is self._line else self.listing).focus()
+            (self._new if event.line is self._line else self.listing).focus()
         else:
             self.action_enter()
 
-    def on_hit_list_chosen(self) -> None:
+    def on_hit_list_hit_picked(self) -> None:
         """Go to a hit that was clicked twice."""
         self.action_enter()
 
@@ -300,9 +317,3 @@ class FindScreen(Dialog[Asked]):
             self.dismiss(Asked(self.wanted, hits, (self.listing.cursor + by) % len(hits)))
         elif ticked := self.listing.ticked:
             self.dismiss(Asked(self.wanted, ticked))
-
-
-def _line(text: str, hint: str) -> Input:
-    line = Input(conceal(text, line=True), placeholder=hint, compact=True)
-    line.cursor_blink = False
-    return line

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from hotwash.editing.finding import Search
 from hotwash.editing.places import Spot
 from hotwash.postmortem.document import Document
-from hotwash.postmortem.replacing import replace_hits
-from hotwash.postmortem.searching import BadExpression, Hit, passages, paths
+from hotwash.postmortem.replace import replace_hits
+from hotwash.postmortem.search import BadExpression, Hit, passages, paths
 from hotwash.template.model import Path
 from hotwash.tui.screens.find import FindScreen, Wanted
-from hotwash.tui.widgets.steps import fields_named
+from hotwash.tui.widgets.undo_messages import fields_named
 
 if TYPE_CHECKING:
     from hotwash.tui.screens.editor_view import EditorView
@@ -23,7 +23,7 @@ Order = tuple[int, int, int, float]
 """Where something stands in the document: its field, row or item, column, character."""
 
 
-class Finding:
+class DocumentSearch:
     """What was searched for last in an open document, and the ways to its hits.
 
     Args:

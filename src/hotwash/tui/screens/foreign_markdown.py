@@ -9,8 +9,8 @@ from hotwash import paths
 from hotwash.editing import new
 from hotwash.errors import HotwashError
 from hotwash.storage import files
+from hotwash.tui.screens.deferred_prompt import ask_unasked
 from hotwash.tui.screens.dialogs import Choice
-from hotwash.tui.screens.unasked import ask_unasked
 
 if TYPE_CHECKING:
     from hotwash.template.model import Template
@@ -55,7 +55,7 @@ async def ask(screen: EditorView) -> None:
 
 def _is_template(path: str, template: Template) -> bool:
     """Whether a Markdown file is the very template that the postmortem answers."""
-    if template.own:
+    if template.is_document:
         return False
     try:
         data, _ = files.read_bytes(path)

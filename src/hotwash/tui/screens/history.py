@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from hotwash.editing.session import Past
 from hotwash.postmortem.document import Document
 from hotwash.tui.screens.dialogs import Dialog
-from hotwash.tui.widgets.steps import fields_named
+from hotwash.tui.widgets.undo_messages import fields_named
 from hotwash.tui.words import fit, visible
 
 SHOWN = 500

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from hotwash.editing.recovery import Recoverable, age_of, compare
 from hotwash.storage import drafts
+from hotwash.tui.screens.deferred_prompt import ask_unasked
 from hotwash.tui.screens.dialogs import Choice
-from hotwash.tui.screens.unasked import ask_unasked
 
 if TYPE_CHECKING:
     from hotwash.tui.screens.editor_view import EditorView
@@ -48,7 +48,7 @@ def _take(screen: EditorView, found: Recoverable) -> None:
         return
     screen.session.edit_many(found.answers, label="recovery")
     for key, text in found.draft.held.items():
-        screen.session.hold(key, text)
+        screen.session.set_pending(key, text)
     screen.opened.offer()
     drafts.discard(found.draft)
     screen.say("Recovered; Ctrl+Z takes it back")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 from hotwash.editing.speller import NoSpeller, Speller, load_speller
 from hotwash.errors import CannotSave
 from hotwash.postmortem.document import Document
-from hotwash.postmortem.replacing import replace_hits
-from hotwash.postmortem.searching import Hit, passages
+from hotwash.postmortem.replace import replace_hits
+from hotwash.postmortem.search import Hit, passages
 from hotwash.template.model import ColumnKind, Kind
 from hotwash.tui.screens.dialogs import Choice, Choose
 from hotwash.tui.screens.finding import go_to, order_of

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from textual import work
@@ -24,6 +25,9 @@ from hotwash.template import library
 from hotwash.tui.screens.dialogs import AskLine, Choice, Choose
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.words import fit, visible, words
+
+if TYPE_CHECKING:
+    from hotwash.tui.app import HotwashApp
 
 _TITLE_WIDTH = 36
 """Cells that a title has in the list."""
@@ -101,7 +105,7 @@ class StartScreen(Screen[None]):
         if recent:
             self._heading("Recent")
         for path in recent[:8]:
-            entry = catalog.read_entry(path) or catalog.Entry(path)
+            entry = catalog.read_entry(path) or catalog.CatalogEntry(path)
             self._postmortem(entry, os.path.basename(path), _shown(os.path.dirname(path)))
         found = catalog.scan([self._folder])[:_MANY]
         self._heading(f"In {_shown(self._folder)}")
@@ -112,7 +116,7 @@ class StartScreen(Screen[None]):
         listing.highlighted = 1
         listing.scroll_home(animate=False)
 
-    def _postmortem(self, entry: catalog.Entry, name: str, folder: str = "") -> None:
+    def _postmortem(self, entry: catalog.CatalogEntry, name: str, folder: str = "") -> None:
         """List a postmortem by its title, with its facts and where it is behind it."""
         facts = " · ".join(text for text in (entry.severity, entry.date) if text)
         known = (facts, name if entry.title else "", folder)
@@ -180,14 +184,11 @@ class StartScreen(Screen[None]):
 
     def _try(self, opener: Callable[[], OpenDocument]) -> str:
         """Open a postmortem; return what is wrong when that cannot be done."""
-        from hotwash.tui.app import HotwashApp
-
         try:
             opened = opener()
         except HotwashError as error:
             return str(error)
-        assert isinstance(self.app, HotwashApp)
-        self.app.open(opened)
+        cast("HotwashApp", self.app).open(opened)
         return ""
 
     async def _open_asked(

@@ -15,7 +15,7 @@ from textual._xterm_parser import XTermParser
 from textual.keys import _character_to_key
 from textual.message import Message
 
-from hotwash.tui.terminal.input_filter import InputFilter, Pasted, Piece, Report
+from hotwash.tui.terminal.input_filter import InputFilter, Pasted, Piece, TerminalReport
 from hotwash.tui.terminal.key_reports import Press
 from hotwash.tui.terminal.unmarked import UnmarkedPaste
 
@@ -56,7 +56,9 @@ class InputEvents:
             elif isinstance(piece, Press):
                 yield from self._pressed(piece)
             else:
-                yield from self._parsed(piece.sequence if isinstance(piece, Report) else piece)
+                yield from self._parsed(
+                    piece.sequence if isinstance(piece, TerminalReport) else piece
+                )
 
     def _pressed(self, press: Press) -> Iterator[Message]:
         text = press.text or ("" if press.modifiers else _CHARACTERS.get(press.key, ""))

@@ -54,7 +54,7 @@ class Pasted:
         self.marked = marked
 
 
-class Report:
+class TerminalReport:
     """What the terminal reports besides keys, in a form that is known: see `reports`."""
 
     __slots__ = ("sequence",)
@@ -63,7 +63,7 @@ class Report:
         self.sequence = sequence
 
 
-Piece = str | Press | Pasted | Report
+Piece = str | Press | Pasted | TerminalReport
 """Characters that were typed (never an ESC among them), a key, a paste, or a report."""
 
 
@@ -134,7 +134,7 @@ class InputFilter:
         if burst is None or not burst.is_paste:
             return _as_keys(pieces)
         first = next(at for at, piece in enumerate(pieces) if isinstance(piece, str))
-        rest = [piece for piece in pieces if isinstance(piece, Pasted | Report)]
+        rest = [piece for piece in pieces if isinstance(piece, Pasted | TerminalReport)]
         before = [piece for piece in pieces[:first] if piece in rest]
         text = _plain(burst.pasted)
         line = text.strip("\n")
@@ -264,7 +264,7 @@ def _pieces(form: Form, sequence: str) -> list[Piece]:
     if keys:
         return [*keys]
     if form in (Form.CONTROL, Form.MOUSE) and (report := reports.passed_on(sequence)):
-        return [Report(report)]
+        return [TerminalReport(report)]
     return []
 
 

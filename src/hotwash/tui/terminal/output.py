@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from hotwash.tui.terminal.cells import cells_of, clean, is_clean
 from hotwash.tui.terminal.painting import paint_by_rows
-from hotwash.tui.terminal.rows import Row
+from hotwash.tui.terminal.rows import ScreenLine
 from hotwash.tui.terminal.screen_memory import ScreenMemory
 from hotwash.tui.terminal.styles import LINK, blank_code
 
@@ -105,11 +105,11 @@ class LeanOutput:
         memory = self._memory_for(driver)
         if isinstance(renderable, LayoutUpdate):
             for y, strips in enumerate(renderable.strips, renderable.region.y):
-                memory.mean(y, renderable.region.x, self._piece(strips))
+                memory.set_target(y, renderable.region.x, self._piece(strips))
         else:
             for y, x1, x2 in renderable.spans:
                 for x, strips in _stretches(renderable.chops[y], renderable.chop_ends[y], x1, x2):
-                    memory.mean(y, x, self._piece(strips))
+                    memory.set_target(y, x, self._piece(strips))
         self._send_frame(memory)
         return True
 
@@ -154,12 +154,12 @@ class LeanOutput:
         driver.write(out)
         driver.flush()
 
-    def _piece(self, strips: Iterable[Strip]) -> Row:
+    def _piece(self, strips: Iterable[Strip]) -> ScreenLine:
         """The cells of strips that stand side by side."""
         codes_of = self._codes
         if codes_of is None:
             codes_of = self._codes = {}
-        piece = Row([], [])
+        piece = ScreenLine([], [])
         texts, codes = piece.texts, piece.codes
         edge = 0
         for strip in strips:

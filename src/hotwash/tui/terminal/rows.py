@@ -14,7 +14,7 @@ GAP = 4
 """Cells that are cheaper to send again than to jump over."""
 
 
-class Row:
+class ScreenLine:
     """The cells of a line: their text (empty: second half of a wide one) and their code.
 
     Args:
@@ -31,7 +31,7 @@ class Row:
         self.codes = codes
         self.uncertain = uncertain
 
-    def with_piece(self, x: int, piece: Row) -> Row:
+    def with_piece(self, x: int, piece: ScreenLine) -> ScreenLine:
         """A copy with other cells from column x on; this one stays as it is."""
         width = min(len(piece.texts), len(self.texts) - x)
         if width <= 0:
@@ -46,10 +46,10 @@ class Row:
         uncertain = piece.uncertain or (
             self.uncertain and any(map(is_uncertain, filter(None, texts)))
         )
-        return Row(texts, codes, uncertain)
+        return ScreenLine(texts, codes, uncertain)
 
 
-def differences(shown: Row, meant: Row) -> list[int]:
+def differences(shown: ScreenLine, meant: ScreenLine) -> list[int]:
     """The columns that do not look as they should."""
     columns = range(len(meant.texts))
     found = list(compress(columns, map(ne, shown.texts, meant.texts)))
@@ -62,12 +62,12 @@ def differences(shown: Row, meant: Row) -> list[int]:
     return sorted({*found, *recoloured}) if recoloured else found
 
 
-def distance(shown: Row, meant: Row) -> int:
+def distance(shown: ScreenLine, meant: ScreenLine) -> int:
     """How many columns do not look as they should."""
     return 0 if shown is meant else len(differences(shown, meant))
 
 
-def runs(different: list[int], shown: Row, meant: Row) -> list[tuple[int, int]]:
+def runs(different: list[int], shown: ScreenLine, meant: ScreenLine) -> list[tuple[int, int]]:
     """Stretches of columns to write, over small gaps and with wide characters whole."""
     if len(different) == len(meant.texts):
         return [(0, len(different))]
@@ -89,12 +89,12 @@ def runs(different: list[int], shown: Row, meant: Row) -> list[tuple[int, int]]:
     return found
 
 
-def _plain_gap(row: Row, start: int, end: int) -> bool:
+def _plain_gap(row: ScreenLine, start: int, end: int) -> bool:
     """Whether the cells between two changed stretches cost no change of colours."""
     return all(row.codes[i] == row.codes[start - 1] for i in range(start, end))
 
 
-def whole(start: int, end: int, shown: Row, meant: Row) -> tuple[int, int]:
+def whole(start: int, end: int, shown: ScreenLine, meant: ScreenLine) -> tuple[int, int]:
     """The stretch made wider until it cuts no wide character, old or new, in two."""
     width = len(meant.texts)
     while start > 0 and "" in (shown.texts[start], meant.texts[start]):
@@ -104,7 +104,7 @@ def whole(start: int, end: int, shown: Row, meant: Row) -> tuple[int, int]:
     return start, end
 
 
-def groups(row: Row, start: int, end: int, pen: str | None) -> list[tuple[int, int, str]]:
+def groups(row: ScreenLine, start: int, end: int, pen: str | None) -> list[tuple[int, int, str]]:
     """Stretches of one code. A blank goes with the code before it where it looks the same."""
     found: list[tuple[int, int, str]] = []
     code = pen
@@ -144,7 +144,9 @@ def shortest_move(place: tuple[int, int] | None, y: int, x: int) -> str:
     return min(moves, key=len)
 
 
-def moved(shown: list[Row], meant: list[Row], lines: list[int], width: int) -> tuple[int, int, int]:
+def moved(
+    shown: list[ScreenLine], meant: list[ScreenLine], lines: list[int], width: int
+) -> tuple[int, int, int]:
     """By how many lines most of the changed lines have moved up, and the first and last of them.
 
     The last two columns do not count, where a scroll bar stands.

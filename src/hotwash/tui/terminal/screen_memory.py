@@ -11,7 +11,7 @@ from hotwash.patterns import lazy_pattern
 from hotwash.tui.terminal.cells import is_uncertain
 from hotwash.tui.terminal.rows import (
     UNKNOWN,
-    Row,
+    ScreenLine,
     differences,
     distance,
     groups,
@@ -61,14 +61,14 @@ class ScreenMemory:
         self._code: str | None = None
         self._place: tuple[int, int] | None = None
 
-    def mean(self, y: int, x: int, piece: Row) -> None:
+    def set_target(self, y: int, x: int, piece: ScreenLine) -> None:
         """Take what a line should show from column x on."""
         if not 0 <= y < self.height or x >= self.width:
             return
         self._meant[y] = self._meant[y].with_piece(x, piece)
         self._stale.add(y)
 
-    def meant(self, y: int) -> Row:
+    def target(self, y: int) -> ScreenLine:
         """What a line should show."""
         return self._meant[y]
 
@@ -92,8 +92,8 @@ class ScreenMemory:
             self._move(cursor[1], cursor[0])
         return "".join(self._out)
 
-    def _row(self, text: str) -> Row:
-        return Row([text] * self.width, [""] * self.width)
+    def _row(self, text: str) -> ScreenLine:
+        return ScreenLine([text] * self.width, [""] * self.width)
 
     def _same(self, y: int) -> bool:
         shown, meant = self._shown[y], self._meant[y]
@@ -117,7 +117,9 @@ class ScreenMemory:
         for start, end in stretches:
             self._write_run(y, start, end)
 
-    def _write_cheaply(self, y: int, shown: Row, meant: Row, moved: list[Shift]) -> None:
+    def _write_cheaply(
+        self, y: int, shown: ScreenLine, meant: ScreenLine, moved: list[Shift]
+    ) -> None:
         """Write a line by those shifts that save bytes."""
         out, before = self._out, (self._code, self._place)
         best, after = self._shifted(y, shown, meant, ()), (self._code, self._place)
@@ -130,7 +132,9 @@ class ScreenMemory:
         self._out = [*out, best]
         self._code, self._place = after
 
-    def _shifted(self, y: int, shown: Row, meant: Row, used: tuple[Shift, ...]) -> str:
+    def _shifted(
+        self, y: int, shown: ScreenLine, meant: ScreenLine, used: tuple[Shift, ...]
+    ) -> str:
         """The bytes that write a line when these shifts are used, from left to right."""
         self._out = []
         for number, shift in enumerate((*used, None)):
@@ -147,7 +151,7 @@ class ScreenMemory:
                 self._out.append(f"\x1b[{how_many}@")
         return "".join(self._out)
 
-    def _write_carefully(self, y: int, shown: Row, meant: Row, first: int) -> None:
+    def _write_carefully(self, y: int, shown: ScreenLine, meant: ScreenLine, first: int) -> None:
         """Write the rest of the line, and place by column what follows an uncertain cell."""
         start, _ = whole(first, first + 1, shown, meant)
         for i in range(start, self.width):

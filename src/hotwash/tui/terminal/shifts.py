@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hotwash.tui.terminal.rows import UNKNOWN, Row
+from hotwash.tui.terminal.rows import UNKNOWN, ScreenLine
 
 SHORTEST = 8
 """Cells from which on it can be cheaper to move them than to send them."""
@@ -32,17 +32,19 @@ class Shift(NamedTuple):
         """The first column that it changes."""
         return min(self.delete_at, self.insert_at)
 
-    def of(self, row: Row) -> Row:
+    def of(self, row: ScreenLine) -> ScreenLine:
         """The line after it."""
         texts, codes = row.texts.copy(), row.codes.copy()
         del texts[self.delete_at : self.delete_at + self.cells]
         del codes[self.delete_at : self.delete_at + self.cells]
         texts[self.insert_at : self.insert_at] = [UNKNOWN] * self.cells
         codes[self.insert_at : self.insert_at] = [""] * self.cells
-        return Row(texts, codes)
+        return ScreenLine(texts, codes)
 
 
-def shifts(shown: Row, meant: Row, stretches: Sequence[tuple[int, int]]) -> list[Shift]:
+def shifts(
+    shown: ScreenLine, meant: ScreenLine, stretches: Sequence[tuple[int, int]]
+) -> list[Shift]:
     """What can have moved within a line, from left to right.
 
     Args:
@@ -73,7 +75,9 @@ def _even(texts: Sequence[str]) -> bool:
     return len(line) == len(texts) and "" not in texts and UNKNOWN not in line
 
 
-def _longest(shown: Row, meant: Row, start: int, *, inserts: bool) -> tuple[int, Shift | None]:
+def _longest(
+    shown: ScreenLine, meant: ScreenLine, start: int, *, inserts: bool
+) -> tuple[int, Shift | None]:
     """The longest stretch that has moved right or left at a column, and how."""
     near, far = (shown, meant) if inserts else (meant, shown)
     best: tuple[int, Shift | None] = (0, None)
@@ -91,7 +95,7 @@ def _longest(shown: Row, meant: Row, start: int, *, inserts: bool) -> tuple[int,
     return best
 
 
-def _alike(near: Row, far: Row, start: int, count: int) -> int:
+def _alike(near: ScreenLine, far: ScreenLine, start: int, count: int) -> int:
     """How many cells from a column on look like those `count` columns further in another line."""
     length = 0
     for here, there, one, other in zip(

@@ -14,6 +14,7 @@ The item under the cursor shows in full what the columns have no room for.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -37,12 +38,12 @@ from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_order import by_done, by_due, by_text
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
-from hotwash.tui.command import Scope
+from hotwash.tui.command import KeyScope
 from hotwash.tui.widgets.cells import UNREAD, visible
 from hotwash.tui.widgets.drawing import wrap
+from hotwash.tui.widgets.focus_column import column_of
 from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.grid_layout import GridColumn
-from hotwash.tui.widgets.moving import column_of
 from hotwash.tui.widgets.row_commands import WAY_BACK, Sorting
 
 ROOMY = 66
@@ -70,6 +71,27 @@ def columns_for(cells: int) -> tuple[GridColumn, ...]:
     )
 
 
+def columns_of(field: Field, rows: Sequence[Row], cells: int) -> tuple[GridColumn, ...]:
+    """The columns of a list: the template's own in their order and by their names, then the others.
+
+    Args:
+        field: The field of action items.
+        rows: Its items; a priority has a column where one of them has one.
+        cells: The width of the list.
+    """
+    usual = {column.key: column for column in columns_for(cells)}
+    found: dict[str, GridColumn] = {}
+    for column in field.columns:
+        if column.key == "done" or not column.shown:
+            continue
+        one = usual.get(column.key, GridColumn(column.key, column.title, least=4, most=20))
+        found[column.key] = replace(one, title=column.title) if one.title else one
+    found = {**found, **{key: column for key, column in usual.items() if key not in found}}
+    if "priority" not in found and any("priority" in row.cells for row in rows):
+        found["priority"] = GridColumn("priority", "Priority", least=4, most=12)
+    return tuple(found.values())
+
+
 class ActionsField(Grid, can_focus=True):
     """A checklist, as tall as its items.
 
@@ -78,21 +100,15 @@ class ActionsField(Grid, can_focus=True):
         field: The field; its `due_days` say when its items are due by default.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ACTIONS, action="run_command")
-    scope: ClassVar[Scope] = Scope.ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KeyScope.ACTIONS, action="run_command")
+    scope: ClassVar[KeyScope] = KeyScope.ACTIONS
     prefix: ClassVar[int] = 6
 
     def __init__(self, session: Session, field: Field) -> None:
-        known = {column.key for column in columns_for(0)} | {"done"}
-        self._extra_columns = tuple(
-            GridColumn(column.key, column.title, least=4, most=20)
-            for column in field.columns
-            if column.key not in known
-        )
         self._wide = WIDE
         self._measured: tuple[object, list[int]] = (None, [])
-        columns = (*columns_for(WIDE), *self._extra_columns)
-        super().__init__(session, field, columns, fill=False, header=True)
+        rows = session.document.rows(field.path)
+        super().__init__(session, field, columns_of(field, rows, WIDE), fill=False, header=True)
 
     @property
     def titled(self) -> bool:
@@ -103,7 +119,7 @@ class ActionsField(Grid, can_focus=True):
 
     def _arrange(self, wide: int) -> None:
         self._wide = wide
-        self.columns = (*columns_for(wide), *self._extra_columns)
+        self.columns = columns_of(self.field, self.rows, wide)
         super()._arrange(wide)
 
     def _needs(self) -> list[int]:
@@ -213,8 +229,10 @@ class ActionsField(Grid, can_focus=True):
         return key == "owner" or super().names_column(key)
 
     def samples(self) -> Sequence[Sequence[str]]:
-        """The template's own items, greyed."""
-        return self.field.samples
+        """The template's own items, greyed, each cell in the column that it is for."""
+        keys = [column.key for column in self.field.columns or self.columns]
+        found = [dict(zip(keys, sample, strict=False)) for sample in self.field.samples]
+        return [[cells.get(column.key, "") for column in self.columns] for cells in found]
 
     def hint(self) -> str:
         """How to begin."""
@@ -263,8 +281,8 @@ class ActionsField(Grid, can_focus=True):
         parts = [row["task"]]
         parts += [
             f"{known.title or known.key.title()}: {row[known.key]}"
-            for known in (*self._extra_columns, *columns_for(WIDE)[1:])
-            if row[known.key]
+            for known in columns_of(self.field, self.rows, WIDE)
+            if known.key != "task" and row[known.key]
         ]
         return f"- [{'x' if is_done(row) else ' '}] {' - '.join(parts)}"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.message import Message
 from textual.widgets.text_area import Selection
 
-from hotwash.tui.widgets.characters import conceal
 from hotwash.tui.widgets.drawing import fit
+from hotwash.tui.widgets.hidden_characters import conceal
 from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.words import visible
 
@@ -18,6 +18,7 @@ class AnswerLine(OneLine):
         value: What stands there at first.
         hint: Greyed words while it is empty.
         select: Whether the value is selected, so that typing replaces it.
+        wraps: Whether a long line takes more rows; else it moves sideways with the cursor.
     """
 
     DEFAULT_CSS = """
@@ -27,13 +28,17 @@ class AnswerLine(OneLine):
     class Submitted(Message):
         """Enter was pressed."""
 
-        def __init__(self, value: str) -> None:
+        def __init__(self, line: AnswerLine) -> None:
             super().__init__()
-            self.value = value
+            self.line = line
+            """Where it was pressed."""
+            self.value = line.value
             """The line as it was typed."""
 
-    def __init__(self, value: str = "", *, hint: str = "", select: bool = True) -> None:
-        super().__init__()
+    def __init__(
+        self, value: str = "", *, hint: str = "", select: bool = True, wraps: bool = True
+    ) -> None:
+        super().__init__(wraps=wraps)
         self._words = visible(hint)
         self.begin(conceal(value, line=True))
         start = (0, 0) if select else self.document.end
@@ -55,4 +60,4 @@ class AnswerLine(OneLine):
 
     def submit(self) -> None:
         """Say what was typed."""
-        self.post_message(self.Submitted(self.value))
+        self.post_message(self.Submitted(self))

@@ -16,9 +16,9 @@ from textual import events
 from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.document import Row
-from hotwash.postmortem.matching import same_ends
+from hotwash.postmortem.row_matching import same_ends
 from hotwash.template.model import ColumnKind, Field
-from hotwash.tui.command import Scope
+from hotwash.tui.command import KeyScope
 from hotwash.tui.typed import typed
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.hints import Hint, HintsChanged
@@ -29,7 +29,7 @@ from hotwash.tui.widgets.names import name_begun
 from hotwash.tui.widgets.row_painter import Caret, RowPicture
 from hotwash.tui.widgets.row_selection import RowSelection
 from hotwash.tui.widgets.row_view import RowView
-from hotwash.tui.widgets.steps import done_again, undone
+from hotwash.tui.widgets.undo_messages import done_again, undone
 
 SELECTED = "┃"
 """Stands before a selected row, beside its colour."""
@@ -118,13 +118,13 @@ class CellTable(RowView, can_focus=True):
     def hints(self) -> tuple[Hint, ...]:
         """The keys that act here now."""
         if self.selection:
-            return (Scope.RANGE, ("Esc", "End"))
+            return (KeyScope.RANGE, ("Esc", "End"))
         if self.letters_wait:
             return (("Enter", "Edit" if self.count else "First row"), ("Esc", "Row keys"))
         if self._typing_filter:
             return (("Enter", "Keep"), ("Esc", "All rows"))
         if self.editor is not None:
-            return (Scope.CELL, ("Tab", "Next cell"))
+            return (KeyScope.CELL, ("Tab", "Next cell"))
         return (self.scope,)
 
     # What subclasses say.
@@ -132,7 +132,7 @@ class CellTable(RowView, can_focus=True):
     pointer: ClassVar[int] = 0
     """The cell before the first column in which a selected row has its mark."""
 
-    scope: ClassVar[Scope] = Scope.TABLE
+    scope: ClassVar[KeyScope] = KeyScope.TABLE
     """Whose keys act in the table while no cell is typed into."""
 
     def settle(self, rows: Sequence[Row], index: int, key: str) -> tuple[Sequence[Row], int]:
@@ -420,7 +420,7 @@ class CellTable(RowView, can_focus=True):
         elif row[key] != self._before:
             self._settle(index, key, place)
         self._repaint(self.cursor)
-        self.session.seal()
+        self.session.break_undo_group()
 
     def _settle(self, index: int, key: str, place: str) -> None:
         rows, at = self.settle(self.rows, index, key)
@@ -496,18 +496,19 @@ class CellTable(RowView, can_focus=True):
         if event.key == "escape" and self.selection:
             self.end_selection()
             return True
-        if not event.is_printable and event.key != "backspace":
+        character = typed(event)
+        if character is None and event.key != "backspace":
             self._release_letters()
         elif self.letters_wait:
-            self._letter_waits(event.character if event.is_printable else None)
+            self._letter_waits(character)
             return True
         if event.key == "escape" and self.filter is not None:
             self.close_filter()
             return True
-        if event.is_printable and self.screen.active_bindings.keys().isdisjoint(
+        if character is not None and self.screen.active_bindings.keys().isdisjoint(
             {event.key, *event.aliases}
         ):
-            self.say(f"No row key: {event.character}. Enter opens the cell, F1 lists the keys")
+            self.say(f"No row key: {character}. Enter opens the cell, F1 lists the keys")
         return False
 
     def _letter_waits(self, character: str | None) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from rich.cells import cell_len, set_cell_size
 
 from hotwash.tui.clusters import clusters
-from hotwash.tui.widgets.characters import conceal, pictures
+from hotwash.tui.widgets.hidden_characters import conceal, pictures
 
 UNREAD = "?"
 """Stands before what cannot be read as what it should be: a time, a date."""

@@ -17,9 +17,9 @@ from textual.widgets.text_area import Edit, EditResult
 from hotwash.editing.places import Spot
 from hotwash.editing.session import Session
 from hotwash.template.model import Field
-from hotwash.tui.widgets.characters import conceal
 from hotwash.tui.widgets.drawing import fit
-from hotwash.tui.widgets.moving import step_from
+from hotwash.tui.widgets.focus_column import step_from
+from hotwash.tui.widgets.hidden_characters import conceal
 from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.widgets.options import Options
 
@@ -190,7 +190,7 @@ class ChoiceField(Container):
         event.stop()
         details = self.line.content.strip() if self.field.details else ""
         if event.letters == 1:
-            self._session.seal()
+            self._session.break_undo_group()
         self._send(join(event.value, details), typing=event.letters > 0, label="choice")
 
     def on_options_other(self, event: Options.Other) -> None:
@@ -238,13 +238,13 @@ class ChoiceField(Container):
             self._take(text)
         else:
             self._send(self._before, typing=True)
-            self._session.seal()
+            self._session.break_undo_group()
         self.options.focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What is typed into the line is a step of its own, unless it goes on."""
         if event.widget is self.line and not self._going_on:
-            self._session.seal()
+            self._session.break_undo_group()
         self._going_on = False
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -257,7 +257,7 @@ class ChoiceField(Container):
     def _take(self, text: str) -> None:
         """Make a text that was typed the answer."""
         self._send(text, typing=True)
-        self._session.seal()
+        self._session.break_undo_group()
         self.options.value = text
 
     def _close(self) -> None:

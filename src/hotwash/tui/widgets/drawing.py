@@ -30,7 +30,7 @@ def restyled(segments: list[Segment], start: int, end: int, style: Style) -> lis
     return parts
 
 
-def one_line(
+def line_strip(
     text: str, width: int, base: Style, style: Style, cursor: Style | None = None
 ) -> Strip:
     """A text on one line of the given width, with the cursor on its first cell if there is one."""

@@ -15,8 +15,8 @@ from textual.widget import Widget
 from hotwash.tui.clusters import next_boundary
 from hotwash.tui.typed import typed, types
 from hotwash.tui.widgets.cells import boundaries, crop, visible, width
-from hotwash.tui.widgets.characters import clean_paste, is_source
 from hotwash.tui.widgets.drawing import restyled
+from hotwash.tui.widgets.hidden_characters import clean_paste, is_source
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.killed import KILLED
 from hotwash.tui.widgets.line_clipboard import use_clipboard
@@ -55,14 +55,14 @@ class EntryLine(Widget, can_focus=True):
             super().__init__()
             self.text = text
 
-    class Entered(Message):
+    class EntrySubmitted(Message):
         """Enter was pressed in a line that is not empty."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
-    class Pasted(Message):
+    class LinesPasted(Message):
         """Text of several lines was pasted."""
 
         def __init__(self, text: str) -> None:
@@ -118,7 +118,7 @@ class EntryLine(Widget, can_focus=True):
         if event.key == "enter":
             if text := self.text.strip():
                 self.text = ""  # at once: the next key may be there before the message is read
-                self.post_message(self.Entered(text))
+                self.post_message(self.EntrySubmitted(text))
         elif event.key in ("up", "down"):
             self.post_message(self.Left(-1 if event.key == "up" else 1))
         elif use_clipboard(event.key, self.editor, self.app) or self.editor.press(
@@ -139,7 +139,7 @@ class EntryLine(Widget, can_focus=True):
         event.prevent_default()
         text = clean_paste(event.text)
         if is_source(text):
-            self.post_message(self.Pasted(text))
+            self.post_message(self.LinesPasted(text))
         elif line := text.strip():
             self.editor.insert(line)
             self._changed()
@@ -161,7 +161,7 @@ class EntryLine(Widget, can_focus=True):
         for line in lines:
             self.editor.insert(line)
             if whole := self.text.strip():
-                self.post_message(self.Entered(whole))
+                self.post_message(self.EntrySubmitted(whole))
             self.editor = LineEditor(selects=True)
         self.editor.insert(rest)
         self._changed()

@@ -184,7 +184,7 @@ class FieldFrame(Container):
         if not answer or self.field.kind.is_rows or self.field.kind.is_line:
             return words
         from hotwash.postmortem.prose import count_words
-        from hotwash.postmortem.searching import passages
+        from hotwash.postmortem.search import passages
 
         document = self._session.document
         here = count_words(answer if isinstance(answer, str) else " ".join(map(str, answer)))

@@ -14,8 +14,8 @@ from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.template.model import Field, Fixed, Group, Kind, Path, Section
 from hotwash.tui.widgets.fields import FieldFrame
+from hotwash.tui.widgets.focus_column import FocusColumn
 from hotwash.tui.widgets.label import FieldLabel
-from hotwash.tui.widgets.moving import Column
 from hotwash.tui.words import visible, words
 
 NARROWEST, WIDEST = 12, 25
@@ -25,7 +25,7 @@ LOW = 15
 """Rows of a form from which it has room for empty ones between its fields."""
 
 
-class SectionForm(Column, can_focus=False):
+class SectionForm(FocusColumn, can_focus=False):
     """Every field of a section, under the headings of its groups.
 
     Args:

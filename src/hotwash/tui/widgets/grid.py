@@ -20,12 +20,12 @@ from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_order import Order, arranged, by_text, doubled, sorted_by
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
-from hotwash.tui.command import Scope
+from hotwash.tui.command import KeyScope
 from hotwash.tui.typed import types
 from hotwash.tui.widgets.cell_table import CellTable
-from hotwash.tui.widgets.characters import clean_paste, is_source
+from hotwash.tui.widgets.focus_column import step_from
 from hotwash.tui.widgets.grid_layout import GridColumn
-from hotwash.tui.widgets.moving import step_from
+from hotwash.tui.widgets.hidden_characters import clean_paste, is_source
 from hotwash.tui.widgets.row_commands import RowCommands, Sorting
 
 
@@ -61,7 +61,9 @@ class Grid(CellTable, can_focus=True):
             super().__init__()
             self.text = text
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TABLE, Scope.CELL, action="run_command")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        KeyScope.TABLE, KeyScope.CELL, action="run_command"
+    )
 
     COMMANDS: ClassVar[dict[str, tuple[Any, ...]]] = {
         "add-row": ("add_row",),

@@ -37,7 +37,7 @@ class GridColumn:
     """Whether its cells are typed into; others are ticked or chosen."""
 
 
-def fit(columns: Sequence[GridColumn], needs: Sequence[int], room: int) -> list[int]:
+def share_width(columns: Sequence[GridColumn], needs: Sequence[int], room: int) -> list[int]:
     """Share the room among the columns.
 
     Args:

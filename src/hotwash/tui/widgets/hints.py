@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from hotwash.tui.command import Scope
+from hotwash.tui.command import KeyScope
 
-Hint = Scope | tuple[str, str]
+Hint = KeyScope | tuple[str, str]
 """A scope of the registry, whose keys are looked up as they are bound, or a key of the widget's own
 and a word or two on what it does."""
 

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hotwash.postmortem.searching import Hit, Hits
+from hotwash.postmortem.search import Hit, Hits
 from hotwash.tui.widgets.cells import crop, visible
 from hotwash.tui.words import fit
 
@@ -75,8 +75,8 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
     class Moved(Message):
         """The cursor is at another hit, or the ticks are others."""
 
-    class Chosen(Message):
-        """A hit was clicked twice: it is to be gone to."""
+    class HitPicked(Message):
+        """A hit was double-clicked: the editor should go there."""
 
     def __init__(self, name_of: NameOf) -> None:
         super().__init__()
@@ -174,7 +174,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
             self.left_out ^= {at}
             self.go(at)
         elif event.chain == 2 and not self.ticking:
-            self.post_message(self.Chosen())
+            self.post_message(self.HitPicked())
 
     # --- drawing
 

@@ -16,8 +16,8 @@ from textual.strip import Strip
 from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.template.model import Field, Kind
-from hotwash.tui.widgets.characters import conceal, pictures
 from hotwash.tui.widgets.drawing import fit
+from hotwash.tui.widgets.hidden_characters import conceal, pictures
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.names import name_begun
 from hotwash.tui.widgets.one_line import OneLine

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.app import App
 
-from hotwash.tui.widgets.characters import clean_paste
+from hotwash.tui.widgets.hidden_characters import clean_paste
 from hotwash.tui.widgets.line_editor import LineEditor
 
 

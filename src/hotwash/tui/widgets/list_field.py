@@ -18,8 +18,8 @@ from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.postmortem.row_order import doubled, shifted, without
 from hotwash.template.model import Field, Kind
-from hotwash.tui.widgets.characters import clean_paste, conceal, reveal
 from hotwash.tui.widgets.drawing import wrap
+from hotwash.tui.widgets.hidden_characters import clean_paste, conceal, reveal
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.text import TextField
 from hotwash.tui.words import visible

@@ -11,7 +11,7 @@ from hotwash.template.model import Path
 from hotwash.tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
-    from hotwash.tui.rendering.page import Piece
+    from hotwash.tui.rendering.page import PagePiece
 
 DELAY = 0.05
 """Seconds after a key before the preview follows: after the echo, before the eye moves."""
@@ -26,7 +26,7 @@ class LivePreview(Preview):
 
     DEFAULT_CSS = ""
 
-    def __init__(self, pieces: Callable[[], Awaitable[Sequence[Piece]]]) -> None:
+    def __init__(self, pieces: Callable[[], Awaitable[Sequence[PagePiece]]]) -> None:
         super().__init__(id="preview")
         self._export = pieces
         self._following: Path | None = None

@@ -9,9 +9,9 @@ from __future__ import annotations
 from textual import events
 from textual.widgets.text_area import Location
 
-from hotwash.tui.widgets.characters import clean_paste, conceal, reveal
+from hotwash.tui.widgets.focus_column import step_from
+from hotwash.tui.widgets.hidden_characters import clean_paste, conceal, reveal
 from hotwash.tui.widgets.killed import KILLED
-from hotwash.tui.widgets.moving import step_from
 from hotwash.tui.widgets.plain_text import PlainText
 
 

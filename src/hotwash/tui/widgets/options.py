@@ -20,8 +20,8 @@ from textual.widget import Widget
 
 from hotwash.tui.typed import typed, types
 from hotwash.tui.widgets.drawing import fit
+from hotwash.tui.widgets.focus_column import step_from
 from hotwash.tui.widgets.hints import Hint
-from hotwash.tui.widgets.moving import step_from
 from hotwash.tui.widgets.type_ahead import TypeAhead
 from hotwash.tui.words import visible
 

@@ -30,10 +30,10 @@ from textual.widgets.text_area import (
 
 from hotwash.tui.clusters import boundary_at, next_boundary, previous_boundary
 from hotwash.tui.typed import typed, types
-from hotwash.tui.widgets.characters import clean_paste, conceal, reveal, settled
-from hotwash.tui.widgets.drawing import expand_tabs, one_line
+from hotwash.tui.widgets.drawing import expand_tabs, line_strip
+from hotwash.tui.widgets.focus_column import column_of, page_form, step_from
+from hotwash.tui.widgets.hidden_characters import clean_paste, conceal, reveal, settled
 from hotwash.tui.widgets.killed import KILLED
-from hotwash.tui.widgets.moving import column_of, page_form, step_from
 from hotwash.tui.widgets.text_row import RowStyles, draw_row
 from hotwash.tui.widgets.words_around import word_after, word_around, word_before
 from hotwash.tui.widgets.wrapping import Wrapping
@@ -562,7 +562,7 @@ class PlainText(TextArea, inherit_bindings=False):
         cursor = None
         if y == 0 and self.has_focus:
             cursor = self.get_component_rich_style("text-area--cursor")
-        return one_line(text, width, self.rich_style, style, cursor)
+        return line_strip(text, width, self.rich_style, style, cursor)
 
 
 # An argument of the class that Textual's nodes take and its widgets do not pass on.

@@ -22,7 +22,7 @@ from hotwash.template.model import Path
 from hotwash.tui.rendering.spans import Mark, Row
 
 if TYPE_CHECKING:
-    from hotwash.tui.rendering.page import Page, Piece
+    from hotwash.tui.rendering.page import Page, PagePiece
 
 _NAMES = {
     Mark.RULE: "preview--rule",
@@ -85,7 +85,7 @@ class Preview(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._pieces: tuple[Piece, ...] = ()
+        self._pieces: tuple[PagePiece, ...] = ()
         self._page: Page | None = None
         self._stale = False
         self._queued = False
@@ -96,7 +96,7 @@ class Preview(ScrollView, can_focus=True):
 
     # --- what is shown
 
-    def show_pieces(self, pieces: Sequence[Piece]) -> None:
+    def show_pieces(self, pieces: Sequence[PagePiece]) -> None:
         """Show an export; call it as often as there is a new one.
 
         Nothing is read or drawn before the screen is next brought up to date, and nothing at all

@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from hotwash.postmortem.document import Row
 from hotwash.tui.widgets.cells import crop, visible, width
-from hotwash.tui.widgets.grid_layout import SPACE, GridColumn, Lines, fit
+from hotwash.tui.widgets.grid_layout import SPACE, GridColumn, Lines, share_width
 from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.row_painter import Caret, RowPainter, RowPicture
 
@@ -224,7 +224,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             self._lines = Lines(self.count, {})
 
     def _arrange(self, wide: int) -> None:
-        widths = fit(self.columns, self._needs(), self._room(wide))
+        widths = share_width(self.columns, self._needs(), self._room(wide))
         self._painter = RowPainter(self.columns, widths, self.prefix, wide)
         self.cursor = max(0, min(self.cursor, self.count - 1))
         gaps = self.gaps()
@@ -249,7 +249,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         left = self.size.height - self._chrome
         if not 0 < self.count <= left:
             return False
-        widths = fit(self.columns, self._needs(), self._room(self.size.width - 1))
+        widths = share_width(self.columns, self._needs(), self._room(self.size.width - 1))
         painter = RowPainter(self.columns, widths, self.prefix, self.size.width - 1)
         self._all_open = True  # measured as they would be shown then
         places = range(self.count)

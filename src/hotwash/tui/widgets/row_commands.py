@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_order import Order, shifted, without
-from hotwash.postmortem.row_transfer import takers, transferred
+from hotwash.postmortem.row_transfer import neighbour, takers, transferred
 from hotwash.template.model import Field
+from hotwash.tui.words import visible
 
 if TYPE_CHECKING:
     from hotwash.tui.widgets.grid import Grid
@@ -103,6 +104,7 @@ class RowCommands:
             return
         over = chosen[0] - 1 if by < 0 else chosen[-1] + 1
         if not 0 <= over < len(table.rows):
+            self._tell_edge(by)
             return
         fixed = (table.why_fixed(index, over) for index in chosen)
         why = (
@@ -116,6 +118,14 @@ class RowCommands:
         label = "move row" if len(chosen) == 1 else f"move {len(chosen)} rows"
         self._put(shifted(len(table.rows), chosen, by), label, place=table.cursor + by)
         table.say(f"{_rows(len(chosen))} moved {'up' if by < 0 else 'down'}; {WAY_BACK}")
+
+    def _tell_edge(self, by: int) -> None:
+        """Say that rows go no further up (-1) or down (1), and how they get to the next list."""
+        table = self.table
+        edge = "first" if by < 0 else "last"
+        target = neighbour(table.session.document.template, table.field, by)
+        onwards = f"; M moves rows to {visible(target.label)}" if target else ""
+        table.say(f"This is the {edge} row here{onwards}")
 
     def duplicate_rows(self) -> None:
         """Put a copy of each row below; the cursor goes to the first one."""

@@ -18,11 +18,11 @@ from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.template.model import Field, Kind
 from hotwash.tui.typed import typed
-from hotwash.tui.widgets.characters import conceal, has_concealed, reveal
-from hotwash.tui.widgets.difference import difference
 from hotwash.tui.widgets.drawing import wrap
+from hotwash.tui.widgets.hidden_characters import conceal, has_concealed, reveal
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.plain_text import PlainText
+from hotwash.tui.widgets.text_diff import difference
 from hotwash.tui.words import visible
 
 JUDGED = (Kind.PROSE, Kind.LIST, Kind.NUMBERED, Kind.LINE)

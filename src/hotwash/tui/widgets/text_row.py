@@ -11,8 +11,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from hotwash.tui.clusters import next_boundary
-from hotwash.tui.widgets.characters import pictures
 from hotwash.tui.widgets.drawing import expand_tabs
+from hotwash.tui.widgets.hidden_characters import pictures
 
 _MARKED = Style(underline=True)
 """How what is marked looks: seen in every theme, and without colours."""

@@ -31,7 +31,7 @@ class TickBox(Widget, can_focus=True):
 
     ticked: reactive[bool] = reactive(False)
 
-    class Changed(Message):
+    class Ticked(Message):
         """The box was ticked, or its tick taken away."""
 
     def __init__(self, words: str, ticked: bool = False) -> None:
@@ -46,7 +46,7 @@ class TickBox(Widget, can_focus=True):
     def action_tick(self) -> None:
         """Tick it, or take its tick away."""
         self.ticked = not self.ticked
-        self.post_message(self.Changed())
+        self.post_message(self.Ticked())
 
     def on_click(self) -> None:
         """Tick by mouse."""

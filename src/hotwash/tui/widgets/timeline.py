@@ -46,7 +46,7 @@ HOW_TO_GO_ON = (
 """Said where nothing but the start is marked."""
 
 
-class _Rows(TimelineGrid, can_focus=True):
+class _TimelineTable(TimelineGrid, can_focus=True):
     """The table within the field: Down leads to the entry line."""
 
     entry: EntryLine
@@ -78,7 +78,7 @@ class TimelineField(Vertical):
         self.session = session
         self.field = field
         self._held = "entry:" + ".".join(field.path)
-        self.grid = _Rows(session, field, fill=False)
+        self.grid = _TimelineTable(session, field, fill=False)
         self.grid.source = self
         self.strip = IncidentStrip()
         self.entry = EntryLine(session.held.get(self._held, ""))
@@ -255,18 +255,18 @@ class TimelineField(Vertical):
     def on_entry_line_changed(self, event: EntryLine.Changed) -> None:
         """Keep what is typed safe, and say what it will become."""
         event.stop()
-        self.session.hold(self._held, event.text)
+        self.session.set_pending(self._held, event.text)
         self._tell()
 
-    def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
+    def on_entry_line_entry_submitted(self, event: EntryLine.EntrySubmitted) -> None:
         """Make a row of the line."""
         event.stop()
         notes = self.grid.enter([event.text], clocks=self.grid.shown_zone)
-        self.session.hold(self._held, self.entry.text)
+        self.session.set_pending(self._held, self.entry.text)
         if notes:
             self.grid.say("; ".join(notes))
 
-    def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
+    def on_entry_line_lines_pasted(self, event: EntryLine.LinesPasted) -> None:
         """Make rows of the lines, or let whoever asked see them first."""
         event.stop()
         self.grid.paste(event.text)

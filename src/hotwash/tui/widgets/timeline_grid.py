@@ -20,9 +20,9 @@ from hotwash.postmortem.row_order import Order, by_text, doubled
 from hotwash.postmortem.timeline import canonical, sorted_order
 from hotwash.template.model import MOMENTS, Field
 from hotwash.times.entries import split_entry
-from hotwash.times.values import Reading
+from hotwash.times.values import TimeReading
 from hotwash.tui.bindings import bindings
-from hotwash.tui.command import Scope
+from hotwash.tui.command import KeyScope
 from hotwash.tui.typed import typed
 from hotwash.tui.widgets.row_commands import Sorting
 from hotwash.tui.widgets.timeline_rows import TimelineRows
@@ -48,9 +48,9 @@ class TimelineGrid(TimelineRows, can_focus=True):
             super().__init__()
             self.on = on
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TIMELINE, action="run_command")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KeyScope.TIMELINE, action="run_command")
 
-    scope: ClassVar[Scope] = Scope.TIMELINE
+    scope: ClassVar[KeyScope] = KeyScope.TIMELINE
 
     def __init__(self, session: Session, field: Field, *, fill: bool) -> None:
         super().__init__(session, field, fill=fill)
@@ -146,7 +146,7 @@ class TimelineGrid(TimelineRows, can_focus=True):
         keys = [known.key for known in self.columns if known.typed and known.key != "time"]
         return " ".join(text for text in (written, *(row[key] for key in keys)) if text)
 
-    def words(self, reading: Reading) -> str:
+    def words(self, reading: TimeReading) -> str:
         """Say what a typed time will become, by the clocks that are shown and as it is kept."""
         from hotwash.tui.widgets.typed_times import reading_words
 
@@ -159,7 +159,7 @@ class TimelineGrid(TimelineRows, can_focus=True):
         row, reading = self.entered(line, clocks=self.shown_zone)
         return self.words(reading) if row["time"] else timeless_words(line)
 
-    def entered(self, line: str, *, clocks: tzinfo | None = None) -> tuple[Row, Reading]:
+    def entered(self, line: str, *, clocks: tzinfo | None = None) -> tuple[Row, TimeReading]:
         """The row that a line `TIME text` becomes at the end of the timeline.
 
         Args:
@@ -167,7 +167,7 @@ class TimelineGrid(TimelineRows, can_focus=True):
             clocks: By whose clocks its time is meant; None for the document's.
         """
         text, event = split_entry(line)
-        reading = Reading("")
+        reading = TimeReading("")
         if text:
             reading = self.read(text, len(self.table.rows), clocks=clocks)
         cells = {"time": reading.text, "event": event}

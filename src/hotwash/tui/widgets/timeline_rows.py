@@ -23,7 +23,7 @@ from hotwash.postmortem.timetables import timetable, whole_timeline
 from hotwash.template.model import Field
 from hotwash.times.display import display_time
 from hotwash.times.reading import is_unknown, read_time
-from hotwash.times.values import Reading, TimeContext
+from hotwash.times.values import TimeContext, TimeReading
 from hotwash.times.zones import clocks_name, local_zone
 from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.grid_layout import GridColumn
@@ -82,7 +82,7 @@ class TimelineRows(Grid, can_focus=True):
         document = self.session.document
         return day_of(document, self.field.path), document.timezone
 
-    def read(self, text: str, above: int, *, clocks: tzinfo | None = None) -> Reading:
+    def read(self, text: str, above: int, *, clocks: tzinfo | None = None) -> TimeReading:
         """Read a time as it would be read under a row.
 
         Args:

@@ -9,14 +9,14 @@ from hotwash.times.display import day_mark, display_time
 from hotwash.times.grammar import Spelling, spell
 from hotwash.times.resolve import write_time
 from hotwash.times.sequence import read_stored
-from hotwash.times.values import Frame, Reading, ResolvedTime
+from hotwash.times.values import Frame, ResolvedTime, TimeReading
 from hotwash.times.zones import clocks_name, meant_zone
 
 HOW_TO = "write 10:15, 1015, +5 or now"
 """The spellings that people need most."""
 
 
-def reading_words(reading: Reading, frame: Frame, zone: tzinfo | None = None) -> str:
+def reading_words(reading: TimeReading, frame: Frame, zone: tzinfo | None = None) -> str:
     """Say what a typed time will become: `→ 2026-11-21 00:10 +1d`.
 
     Args:

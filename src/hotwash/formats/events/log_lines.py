@@ -1,0 +1,93 @@
+"""Logs line by line: each line in the style of its log, or in that of another that writes into it.
+
+Lines without a time (a stack trace, say) belong to the line above; `accounting` puts them there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from hotwash.formats.events.applog import application_line
+from hotwash.formats.events.levels import level_in
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.syslog import system_line, with_field
+from hotwash.formats.events.timestamps import Stamps
+
+LineReader = Callable[[str, int, Stamps], Event | None]
+"""Reads a line with its number; None for a line of another style."""
+
+LONGEST_LINE = 8000
+"""Characters of a line in which its time and its words are looked for."""
+
+_LEAD = re.compile(
+    r"(?P<lead>[\w.-]{1,60}(?=\s*\|\s)|\[pod/[\w./-]{1,200}\]"
+    r"|[\w./-]{1,200}\.(?:log|txt|out|err)(?:\.[0-9]+)?(?=:)(?::[0-9]+(?=:))?)"
+    r"[\s|:]*(?P<rest>\S.*)$"
+)
+"""What `docker compose`, `kubectl logs --prefix` and `grep` put before a line."""
+
+
+def led_line(line: str, number: int, stamps: Stamps) -> Event | None:
+    """Read a line behind the name of where it comes from; None for a line of another style."""
+    match = _LEAD.match(line)
+    if match is None:
+        return None
+    read = (style(match["rest"], number, stamps) for style in (application_line, system_line))
+    found = next((event for event in read if event is not None), None)
+    if found is None:
+        return None
+    lead = match["lead"].strip("[]")
+    return replace(found, text=f"{lead} {found.text}", extra={"from": lead, **found.extra})
+
+
+STYLES: tuple[LineReader, ...] = (system_line, application_line, led_line)
+
+
+def read_log(sample: Sample, context: ReadContext, own: LineReader) -> Iterator[Item]:
+    """Yield an event for each line with a time.
+
+    Args:
+        sample: The log.
+        context: What times are read against.
+        own: The style that most of its lines have; it goes before the others.
+    """
+    stamps = Stamps(context)
+    styles = (own, *(style for style in STYLES if style is not own))
+    last: Event | None = None
+    for number, line in enumerate(sample.text.splitlines(), 1):
+        if not line.strip():
+            continue
+        if last is not None and (more := with_field(last, line[:LONGEST_LINE])) is not None:
+            last = more
+            continue
+        read = (style(line[:LONGEST_LINE], number, stamps) for style in styles)
+        found = next((event for event in read if event is not None), None)
+        if found is not None:
+            if last is not None:
+                yield last
+            last = found
+        elif _REMARK.match(line):
+            if last is not None:
+                yield last
+            last = None
+            yield left_over(number, line, "it is the journal's remark")
+        elif last is None:
+            yield left_over(number, line, "it has no time")
+        else:
+            last = _with_level_below(last, line, number)
+    if last is not None:
+        yield last
+
+
+_REMARK = re.compile(r"-- |# |<[0-9]{1,3}>")
+"""How lines begin that belong to no other."""
+
+
+def _with_level_below(event: Event, line: str, number: int) -> Event:
+    """Return an event with the level and words that Java's own logger puts on the next line."""
+    severity = level_in(line) if number == event.line + 1 and not event.severity else ""
+    if not severity or not line[:1].isalpha():
+        return event
+    return replace(event, text=row_text(f"{event.text} / {line}"), severity=severity)
