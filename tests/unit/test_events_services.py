@@ -234,3 +234,12 @@ class TestSlackExport:
     def test_other_folders_are_refused(self, tmp_path: Path) -> None:
         with pytest.raises(UnreadableFile, match="no Slack export"):
             read_path(str(tmp_path))
+
+
+def test_a_line_out_of_kubectls_columns_is_left_over_whole() -> None:
+    row = "5m          Warning   BackOff  pod/api   Back-off restarting"
+    stray = '{"time":"2026-11-20T10:16:00Z","level":"INFO","msg":"up again"}'
+    header = "LAST SEEN   TYPE      REASON   OBJECT    MESSAGE"
+    found = read_events(f"{header}\n{row}\n{stray}\n", now=NOW)
+    assert [event.text for event in found.events] == ["BackOff, pod/api: Back-off restarting"]
+    assert [(piece.line, piece.text) for piece in found.left_over] == [(3, stray)]

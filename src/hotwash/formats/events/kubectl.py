@@ -74,6 +74,12 @@ class KubectlEvents:
                 yield left_over(number, line, "it stands before the header")
                 continue
             cells = _cells(line, columns)
+            if cells is None:
+                if last is not None:
+                    yield last
+                    last = None
+                yield left_over(number, line, "it does not stand in the columns of the header")
+                continue
             if not line[: columns["MESSAGE"][0]].strip() and last is not None:
                 last = replace(last, text=row_text(f"{last.text} / {cells['MESSAGE']}"))
                 continue
@@ -92,11 +98,17 @@ def _columns(header: str) -> dict[str, tuple[int, int]]:
     return columns
 
 
-def _cells(line: str, columns: dict[str, tuple[int, int]]) -> dict[str, str]:
-    """Cut a line at its columns; where they are out of step, at its wider gaps."""
+def _cells(line: str, columns: dict[str, tuple[int, int]]) -> dict[str, str] | None:
+    """Cut a line at its columns; where they are out of step, at its wider gaps.
+
+    Returns:
+        None for a line that fits neither: no word is ever cut in two.
+    """
     starts = [start for start, _stop in columns.values() if 0 < start < len(line)]
     parts = re.split(r"\s{2,}|\t", line.strip()[:8000])
-    if any(line[start - 1] != " " for start in starts) and len(parts) >= len(columns):
+    if any(line[start - 1] not in " \t" for start in starts):
+        if len(parts) < len(columns):
+            return None
         last = len(columns) - 1
         return dict(zip(columns, [*parts[:last], "  ".join(parts[last:])], strict=True))
     return {title: line[start:stop].strip()[:4000] for title, (start, stop) in columns.items()}
