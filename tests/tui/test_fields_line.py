@@ -112,6 +112,9 @@ async def test_a_date_says_while_typing_what_it_becomes() -> None:
         assert "→ no date yet" in text_of(widget)
         await pilot.press("ctrl+u", *"2026-11-20")
         assert "→" not in text_of(widget)
+        await pilot.press("ctrl+u", *"11/12/2026")
+        said = text_of(widget)  # which of the two is nearer depends on today
+        assert "11 December 2026" in said and "12 November 2026" in said
 
 
 async def test_a_date_that_is_none_stays_as_it_was_typed() -> None:

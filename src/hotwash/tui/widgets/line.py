@@ -8,7 +8,7 @@ takes it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -23,6 +23,9 @@ from hotwash.tui.widgets.names import name_begun
 from hotwash.tui.widgets.one_line import OneLine
 from hotwash.tui.widgets.text import TextField
 from hotwash.tui.widgets.text_row import RowStyles
+
+if TYPE_CHECKING:
+    from hotwash.times.dates import ReadDay
 
 HINT_ROWS = 3
 """Rows that a prompt takes at the most."""
@@ -117,14 +120,20 @@ class LineField(OneLine, TextField):
 
     @property
     def meaning(self) -> str:
-        """What a date that is typed will become: `→ 2026-11-20`; empty when it stands so."""
+        """What a date that is typed will become: `→ 2026-11-20`; empty when it stands so.
+
+        Where it could be another day, it says which one was not taken.
+        """
         text = self.content.strip()
         if not text or self._normalise is not _iso_date:
             return ""
         read = _read_date(text)
         if read is None:
             return "→ no date yet: write 2026-11-20, 20 Nov or today"
-        return "" if read == text else f"→ {read}"
+        iso = read.day.isoformat()
+        if iso == text:
+            return ""
+        return f"→ {iso}, {read.note}" if read.note else f"→ {iso}"
 
     # --- names
 
@@ -160,12 +169,13 @@ class LineField(OneLine, TextField):
 
 def _iso_date(text: str) -> str:
     """A date in the ISO way; what is no date as it was typed."""
-    return _read_date(text) or text
+    read = _read_date(text)
+    return text if read is None else read.day.isoformat()
 
 
-def _read_date(text: str) -> str | None:
+def _read_date(text: str) -> ReadDay | None:
     from datetime import date
 
-    from hotwash.times.dates import read_date
+    from hotwash.times.dates import read_day
 
-    return read_date(text, date.today())
+    return read_day(text, date.today())
