@@ -179,9 +179,9 @@ TEXTS = (TITLE, TIMEZONE, DATE, SEVERITY, IMPACT, WHAT, CODE, USERS, SUMMED_UP, 
 @pytest.fixture(autouse=True, scope="module")
 def both_ways() -> Iterator[None]:
     """Read every new text without its old rows, as for thousands of them, and whole as well."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(incremental_parse, "MANY", 1)
-        patch.setattr(patch, "reread", _reread_both_ways)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(incremental_parse, "MANY", 1)
+        patched.setattr(patch, "reread", _reread_both_ways)
         yield
 
 
