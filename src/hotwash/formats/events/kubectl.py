@@ -59,35 +59,46 @@ class KubectlEvents:
         if is_events_yaml(sample.text):
             yield from _from_json(yaml_items(sample.text))
             return
-        columns: dict[str, tuple[int, int]] = {}
-        last: Event | None = None
-        for number, line in enumerate(sample.text.splitlines(), 1):
-            if not line.strip():
-                continue
-            if _HEADER.match(line) or _DESCRIBED.match(line):
-                columns = _columns(line.upper())
-                yield Used(number, line)
-                continue
-            if columns and not line.strip(" -"):
-                continue
-            if not columns:
-                yield left_over(number, line, "it stands before the header")
-                continue
-            cells = _cells(line, columns)
-            if cells is None:
-                if last is not None:
-                    yield last
-                    last = None
-                yield left_over(number, line, "it does not stand in the columns of the header")
-                continue
-            if not line[: columns["MESSAGE"][0]].strip() and last is not None:
-                last = replace(last, text=row_text(f"{last.text} / {cells['MESSAGE']}"))
-                continue
-            if last is not None:
-                yield last
-            last = _event(cells, number, context.now)
+        yield from _rows(sample.text, context.now)
+
+
+def _rows(text: str, now: datetime) -> Iterator[Item]:
+    """Yield the rows of a table, each with the further lines of its message."""
+    columns: dict[str, tuple[int, int]] = {}
+    last: Event | None = None
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or (columns and not line.strip(" -")):
+            continue
+        if _HEADER.match(line) or _DESCRIBED.match(line):
+            columns = _columns(line.upper())
+            found: Item = Used(number, line)
+        else:
+            found = _row(line, number, columns, now)
+        if last is not None and isinstance(found, Event) and _goes_on(line, columns):
+            last = replace(last, text=row_text(f"{last.text} / {line.strip()[:4000]}"))
+            continue
         if last is not None:
             yield last
+        last = found if isinstance(found, Event) else None
+        if last is None:
+            yield found
+    if last is not None:
+        yield last
+
+
+def _goes_on(line: str, columns: dict[str, tuple[int, int]]) -> bool:
+    """Whether a line has nothing but more of the message of the row above."""
+    return not line[: columns["MESSAGE"][0]].strip()
+
+
+def _row(line: str, number: int, columns: dict[str, tuple[int, int]], now: datetime) -> Item:
+    """Return the event of a row; a line that is no row is left over whole."""
+    if not columns:
+        return left_over(number, line, "it stands before the header")
+    cells = _cells(line, columns)
+    if cells is None:
+        return left_over(number, line, "it does not stand in the columns of the header")
+    return _event(cells, number, now)
 
 
 def _columns(header: str) -> dict[str, tuple[int, int]]:
