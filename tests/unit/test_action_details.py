@@ -97,7 +97,6 @@ def test_another_label_is_part_of_the_task_and_of_no_owner() -> None:
     assert dict(again.rows(path)[0].cells) == dict(changed.rows(path)[0].cells)
 
 
-@pytest.mark.parametrize("behind", DETAILS)
 def test_words_behind_a_dash_are_no_part_of_an_owner() -> None:
     document = import_own("# C\n\n## Action items\n\n- [ ] x -- owner: Ravi -- when free\n")
     (row,) = document.rows(document.template.fields[0].path)
@@ -105,6 +104,7 @@ def test_words_behind_a_dash_are_no_part_of_an_owner() -> None:
     assert take_details("x -- owner: Ravi -- P1").cells == {"owner": "Ravi"} | P1
 
 
+@pytest.mark.parametrize("behind", DETAILS)
 def test_an_edit_changes_its_value_and_no_other_mark(behind: str) -> None:
     text = f"# C\n\n## Action items\n\n- [ ] Raise limits {behind}\n- [ ] Rest\n"
     document = import_own(text)
