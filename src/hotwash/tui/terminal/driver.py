@@ -12,6 +12,7 @@
 | a modifier key alone (kitty protocol) | a key of its own | nothing |
 | Ctrl and a Cyrillic letter (kitty protocol) | a key of its own | Ctrl and the Latin letter there |
 | the window loses the focus | the field loses it too | nothing |
+| a signal while nothing happens | may wait for the next key | acted on at once |
 
 It leans on parts of Textual that are private. `driver_class` gives it where they are as they were
 in the version it was written for, else None, which makes Textual take its own.
@@ -25,6 +26,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from hotwash.tui.terminal.background import ASK, BackgroundListener, may_ask
+from hotwash.tui.terminal.signal_wakeup import SignalWakeup
 from hotwash.tui.terminal.writer import PatientWriter
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ def _define() -> type[Driver]:
         """The thread that writes; None outside of application mode."""
 
         _background: BackgroundListener | None = None
+        _wakeup: SignalWakeup | None = None
 
         resets_colours = True
         """Whether colours are reset before the terminal is given back."""
@@ -76,6 +79,8 @@ def _define() -> type[Driver]:
             return self.writer is not None
 
         def start_application_mode(self) -> None:
+            if self._wakeup is None:
+                self._wakeup = SignalWakeup()
             before = self.attrs_before if self.writer is not None else None
             if self.writer is None:
                 assert self._file is not None  # checked before the screen is opened
@@ -103,10 +108,18 @@ def _define() -> type[Driver]:
             if self.writer is not None:
                 self.writer.write(data)
 
+        def suspend_application_mode(self) -> None:
+            wakeup, self._wakeup = self._wakeup, None  # it is what SIGCONT wakes us with
+            super().suspend_application_mode()
+            self._wakeup = wakeup
+
         def close(self) -> None:
             writer, self.writer = self.writer, None
             if writer is not None:
                 writer.stop()
+            wakeup, self._wakeup = self._wakeup, None
+            if wakeup is not None:
+                wakeup.close()
             super().close()
 
         def _drained(self, lost: bool) -> None:
