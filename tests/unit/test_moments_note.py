@@ -131,9 +131,9 @@ def test_a_column_of_moments_of_its_own_is_enough() -> None:
 
 
 def test_it_can_be_switched_off() -> None:
-    assert "Started" not in export(document(*OUTAGE), lengths=False)
+    assert "Started" not in export(document(*OUTAGE), moments_line=False)
     assert "Started" not in "".join(
-        piece.text for piece in Exporter(lengths=False).like().pieces(document(*OUTAGE))
+        piece.text for piece in Exporter(moments_line=False).like().pieces(document(*OUTAGE))
     )
 
 

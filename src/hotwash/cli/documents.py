@@ -44,7 +44,7 @@ def export(arguments: Namespace) -> int:
         arguments.to,
         unanswered=arguments.unanswered,
         section=section,
-        lengths=settings_or_none().moments_line,
+        moments_line=settings_or_none().moments_line,
     )
     if problem := length_problem(text, arguments.to):
         say(problem)

@@ -241,7 +241,7 @@ class DocumentFile:
         from hotwash.formats.markdown import Exporter
 
         if self._exporter is None:
-            fresh = Exporter(lengths=self.moments_line)
+            fresh = Exporter(moments_line=self.moments_line)
             self._exporter = self.rendered.like() if self.rendered is not None else fresh
             self.rendered = None
         text = "".join(piece.text for piece in self._exporter.pieces(document))

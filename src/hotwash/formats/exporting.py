@@ -21,7 +21,7 @@ def export_as(
     *,
     unanswered: str = "tbd",
     section: str = "",
-    lengths: bool = True,
+    moments_line: bool = True,
 ) -> str:
     """Return a postmortem, or one section of it, in a format.
 
@@ -30,7 +30,7 @@ def export_as(
         to: One of `FORMATS`.
         unanswered: What stands for a field without an answer: `tbd`, `omit` or `prompt`.
         section: The key of the one section to write; empty for the whole. JSON is always whole.
-        lengths: Whether a line under the timeline says what its moments come to.
+        moments_line: Whether a line under the timeline says what its moments come to.
 
     Raises:
         UsageError: There is no such format.
@@ -42,9 +42,9 @@ def export_as(
     from hotwash.formats import markdown
 
     if section:
-        text = markdown.export_section(document, section, unanswered, lengths=lengths)
+        text = markdown.export_section(document, section, unanswered, moments_line=moments_line)
     else:
-        text = markdown.export(document, unanswered, lengths=lengths)
+        text = markdown.export(document, unanswered, moments_line=moments_line)
     return from_markdown(text, to, title=document.title)
 
 

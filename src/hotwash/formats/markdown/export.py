@@ -48,14 +48,14 @@ class Exporter:
 
     Args:
         unanswered: See `Unanswered`.
-        lengths: Whether a line under the timeline names the times to detect, to acknowledge, to
-            mitigate and to resolve, where moments are marked and the template has no fields for
+        moments_line: Whether a line under the timeline names the times to detect, to acknowledge,
+            to mitigate and to resolve, where moments are marked and the template has no fields for
             them.
     """
 
-    def __init__(self, unanswered: str = "tbd", *, lengths: bool = True) -> None:
+    def __init__(self, unanswered: str = "tbd", *, moments_line: bool = True) -> None:
         self._unanswered = unanswered
-        self._lengths = MomentsNote() if lengths else None
+        self._note = MomentsNote() if moments_line else None
         self._layout: Layout | None = None
         self._rendered: dict[Path, tuple[Answer | None, tuple[str, str], str]] = {}
         self._rows: dict[Path, tuple[tuple[Row, ...], list[str]]] = {}
@@ -64,7 +64,7 @@ class Exporter:
 
     def like(self) -> Exporter:
         """Return another one that knows what this one has rendered, for another thread to use."""
-        other = Exporter(self._unanswered, lengths=self._lengths is not None)
+        other = Exporter(self._unanswered, moments_line=self._note is not None)
         other._layout = self._layout
         other._rendered, other._rows = self._rendered.copy(), self._rows.copy()
         other._zones = self._zones.copy()
@@ -83,7 +83,7 @@ class Exporter:
             self._rows.clear()
         found: list[ExportPiece] = []
         zoned, zone = _zone_said(layout, document)
-        marked, note = _note_said(layout, document, self._lengths)
+        marked, note = _note_said(layout, document, self._note)
         for slot in layout.slots:
             if slot.field is None:
                 guidance = self._unanswered == "prompt"
@@ -207,13 +207,13 @@ def _zone_said(layout: Layout, document: Document) -> tuple[Path | None, str]:
 
 
 def _note_said(
-    layout: Layout, document: Document, lengths: MomentsNote | None
+    layout: Layout, document: Document, note: MomentsNote | None
 ) -> tuple[Path | None, str]:
     """Return the timeline that the line about its moments stands under, and the line."""
-    path, note = lengths.of(document, layout.asked_lengths) if lengths is not None else (None, "")
+    path, line = note.of(document, layout.asked_lengths) if note is not None else (None, "")
     if path is None or not _can_say(layout, document.template.by_path[path]):
         return None, ""
-    return path, note
+    return path, line
 
 
 def _ended(text: str, layout: Layout) -> str:
@@ -259,23 +259,23 @@ def _joined(layout: Layout, pieces: Sequence[ExportPiece]) -> Iterator[ExportPie
         yield piece if text == piece.text else piece._replace(text=text)
 
 
-def export(document: Document, unanswered: str = "tbd", *, lengths: bool = True) -> str:
+def export(document: Document, unanswered: str = "tbd", *, moments_line: bool = True) -> str:
     """Return a document as Markdown.
 
     Args:
         document: The postmortem.
         unanswered: What stands for a field without an answer; one of `Unanswered`.
-        lengths: See `Exporter`.
+        moments_line: See `Exporter`.
     """
-    pieces = Exporter(unanswered, lengths=lengths).pieces(document)
+    pieces = Exporter(unanswered, moments_line=moments_line).pieces(document)
     return "".join(piece.text for piece in pieces)
 
 
 def export_section(
-    document: Document, key: str, unanswered: str = "tbd", *, lengths: bool = True
+    document: Document, key: str, unanswered: str = "tbd", *, moments_line: bool = True
 ) -> str:
     """Return one section as Markdown, its heading included; empty if there is none."""
-    pieces = Exporter(unanswered, lengths=lengths).pieces(document)
+    pieces = Exporter(unanswered, moments_line=moments_line).pieces(document)
     lines = split_lines("".join(piece.text for piece in pieces if piece.section_key == key))
     while lines and is_blank(lines[-1]):
         lines.pop()

@@ -71,7 +71,8 @@ class MomentsNote:
     """Writes the line for one document again and again, and works it out only where it changed."""
 
     def __init__(self) -> None:
-        self._known: tuple[WholeTimeline, Path | None, str] | None = None
+        self._made_from: tuple[WholeTimeline, frozenset[str]] | None = None
+        self._made: tuple[Path | None, str] = None, ""
 
     def of(self, document: Document, asked: frozenset[str]) -> tuple[Path | None, str]:
         """Return the timeline that the line stands under, and the line.
@@ -90,15 +91,22 @@ class MomentsNote:
         from hotwash.postmortem.timetables import whole_timeline
 
         whole = whole_timeline(document)
-        if self._known is None or self._known[0] is not whole:
-            places = [whole.places[index][0] for index in whole.metrics.rows.values()]
-            under = [field for field in fields if field.path in places]
-            if not under or any(_in_own_column(document.template, field) for field in under):
-                self._known = whole, None, ""
-            else:
-                note = _note(whole, asked, alone=len(fields) == 1)
-                self._known = whole, under[-1].path if note else None, note
-        return self._known[1:]
+        before = self._made_from
+        if before is None or before[0] is not whole or before[1] != asked:
+            self._made_from = whole, asked
+            self._made = _placed_note(document.template, fields, whole, asked)
+        return self._made
+
+
+def _placed_note(
+    template: Template, fields: Sequence[Field], whole: WholeTimeline, asked: frozenset[str]
+) -> tuple[Path | None, str]:
+    places = {whole.places[index][0] for index in whole.metrics.rows.values()}
+    under = [field for field in fields if field.path in places]
+    if not under or any(_in_own_column(template, field) for field in under):
+        return None, ""
+    note = _note(whole, asked, alone=len(fields) == 1)
+    return (under[-1].path, note) if note else (None, "")
 
 
 def _in_own_column(template: Template, field: Field) -> bool:
@@ -113,21 +121,22 @@ def _note(whole: WholeTimeline, asked: frozenset[str], *, alone: bool) -> str:
 
     table, found = whole.table, whole.metrics
     start = found.at.get("started")
-    parts: list[str] = []
-    for moment, length in _lengths(found):
-        if start is None or MOMENT_VERBS[moment] in asked:
-            continue
-        about = "~" if start.approximate or found.at[moment].approximate else ""
-        time = _time(table, found.rows[moment], alone)
-        parts.append(f"{MOMENT_VERBS[moment]}: {about}{write_duration(length)} ({time})")
+    lengths = {
+        moment: ("~" if start and (start.approximate or found.at[moment].approximate) else "")
+        + write_duration(length)
+        for moment, length in _lengths(found)
+    }
+    parts = [
+        f"{MOMENT_VERBS[moment]}: {length} ({_time(table, found.rows[moment], alone)})"
+        for moment, length in lengths.items()
+        if MOMENT_VERBS[moment] not in asked
+    ]
     if not parts:
         return ""
     began = _time(table, found.rows["started"], alone)
     note = f"{_START}{began}{_LEAD}{'; to '.join(parts)}."
-    resolved = dict(_lengths(found)).get("resolved")
-    if resolved is not None and not asked & {"duration", "resolve"}:
-        about = "~" if parts[-1].startswith("resolve: ~") else ""
-        note += f" Duration: {about}{write_duration(resolved)}."
+    if "resolved" in lengths and not asked & {"duration", "resolve"}:
+        note += f" Duration: {lengths['resolved']}."
     return note if not alone or _reads_back(note, table, found, len(parts) + 1) else ""
 
 

@@ -33,19 +33,23 @@ _MOST = 12
 """Details that a task has at most."""
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = (
+DATE = (
     rf"(?:\d{{4}}-\d\d-\d\d|(?:[A-Z][a-z]{{2,8}},? )?{_DAY}(?: of)? [A-Z][a-z]{{2,8}},? \d{{4}}"
     rf"|[A-Z][a-z]{{2,8}} {_DAY},? \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
 )
+"""A date that may stand behind a task, as an expression."""
 _HANDLES = r"@\w[\w.-]*(?:(?:,? |, )@\w[\w.-]*)*"
-_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}"
-_LABELS = {
+NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}"
+"""A name of one to three words with capitals, as an expression."""
+LABELS = {
     "owner": r"owners?|assignee|assigned to|dri|responsible|verantwortlich|zuständig|responsable",
     "due": r"due date|due by|due|deadline|eta|fällig|frist|échéance",
     "priority": r"priority|prio|priorität|priorité|prioridad",
     "link": r"ticket|issue|jira|tracker",
 }
-_MARK = r"(?:\*\*|__|_)?"
+"""The words for each column before a colon, as expressions without regard to case."""
+MARK = r"(?:\*\*|__|_)?"
+"""What may make a label bold or italic, as an expression."""
 _VALUE = r"[^\s,;|()\[\]<>:\\][^,;|()\[\]<>:\\]{0,58}?"
 _LOOKS = {
     "owner": lazy_pattern(r"(?:(?! (?:--|[-–—+]) ).)+"),
@@ -189,8 +193,8 @@ def _last(text: str, end: int, keys: set[str]) -> Detail | None:
 @cache
 def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The rules in their order: what each is called, and what it looks for at the end."""
-    labels = "|".join(f"(?:{words})" for words in _LABELS.values())
-    label = rf"{_MARK}(?P<label>(?i:{labels})){_MARK}[ \u00a0]?:{_MARK}[ \t]*"
+    labels = "|".join(f"(?:{words})" for words in LABELS.values())
+    label = rf"{MARK}(?P<label>(?i:{labels})){MARK}[ \u00a0]?:{MARK}[ \t]*"
     stop = r"(?:[ \t]*[,;.·][ \t]+|[ \t]+(?:--|[–—|·])[ \t]+|(?<=[\w.)!?`])[ \t]+)"
     iso = r"\d{4}-\d\d-\d\d"
     sources = (
@@ -204,13 +208,13 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("plugin", rf"[ \t]+@(?P<label>(?i:{labels}))\((?P<value>[^()]+)\)$"),
         ("plugin", r"[ \t]+(?P<label>due|owner|priority):(?P<value>[^\s:/\\]+)$"),
-        ("date", rf"[ \t]+\(@(?P<due>{_DATE})\)\.?$"),
+        ("date", rf"[ \t]+\(@(?P<due>{DATE})\)\.?$"),
         ("group", r"[ \t]+[\[(](?P<inner>[^()\[\]\\]{1,160})[)\]]\.?$"),
         ("label", rf"{stop}{label}(?P<value>{_VALUE})\.?$"),
-        ("date", rf",?[ \t]+(?i:by|due|due on|due by|until)[ \t]+(?P<due>{_DATE})\.?$"),
-        ("date", rf"[ \t]+(?:--|[–—|][ \t]+)?\*\*(?P<due>{_DATE})\*\*$"),
-        ("date", rf"[ \t]+\|[ \t]+(?P<owner>{_HANDLES}|{_NAME})[ \t]+\|[ \t]+(?P<due>{_DATE})$"),
-        ("date", rf"[ \t]+(?:--|[–—|])[ \t]+(?P<due>{_DATE})$"),
+        ("date", rf",?[ \t]+(?i:by|due|due on|due by|until)[ \t]+(?P<due>{DATE})\.?$"),
+        ("date", rf"[ \t]+(?:--|[–—|][ \t]+)?\*\*(?P<due>{DATE})\*\*$"),
+        ("date", rf"[ \t]+\|[ \t]+(?P<owner>{_HANDLES}|{NAME})[ \t]+\|[ \t]+(?P<due>{DATE})$"),
+        ("date", rf"[ \t]+(?:--|[–—|])[ \t]+(?P<due>{DATE})$"),
         ("priority", r"[ \t]+(?:--|[–—|])[ \t]+(?P<priority>[PS]\d|SEV-?\d)$"),
         ("handle", rf"(?:[ \t]+(?:--|[–—|])|(?<=\)))[ \t]+(?P<owner>{_HANDLES})\.?$"),
         ("link", r"[ \t]+(?P<link>\[[^\[\]]+\]\(https?://[^\s()<>]+\))$"),
@@ -237,7 +241,7 @@ def _values(rule: str, match: re.Match[str]) -> Iterator[Value]:
 
 def _key_of(label: str) -> str:
     """The key of the column that a label is a word for."""
-    return next(key for key, words in _LABELS.items() if re.fullmatch(words, label, re.I))
+    return next(key for key, words in LABELS.items() if re.fullmatch(words, label, re.I))
 
 
 def _value(key: str, text: str, start: int) -> Value | None:
@@ -252,17 +256,15 @@ def _value(key: str, text: str, start: int) -> Value | None:
     return Value(key, start, start + len(words), style)
 
 
-_PIECE_LABELS = "|".join(f"(?P<{key}_label>{words})" for key, words in _LABELS.items())
+_PIECE_LABELS = "|".join(f"(?P<{key}_label>{words})" for key, words in LABELS.items())
 
 
 @cache
 def _piece() -> re.Pattern[str]:
-    label = (
-        rf"{_MARK}(?i:{_PIECE_LABELS}){_MARK}[ \u00a0]?:{_MARK}[ \t]*(?P<value>{_DATE}|{_VALUE})"
-    )
+    label = rf"{MARK}(?i:{_PIECE_LABELS}){MARK}[ \u00a0]?:{MARK}[ \t]*(?P<value>{DATE}|{_VALUE})"
     return re.compile(
-        rf"(?:{label}|(?:(?i:due|by|due by|due on)[ \t]+)?(?P<due>{_DATE})"
-        rf"|(?P<owner>{_HANDLES})|(?P<priority>[PS]\d|SEV-?\d)|(?P<name>{_NAME}))"
+        rf"(?:{label}|(?:(?i:due|by|due by|due on)[ \t]+)?(?P<due>{DATE})"
+        rf"|(?P<owner>{_HANDLES})|(?P<priority>[PS]\d|SEV-?\d)|(?P<name>{NAME}))"
         r"(?P<stop>[ \t]*[,;|/·][ \t]*|[ \t]+[-–—][ \t]+|$)"
     )
 
@@ -301,7 +303,7 @@ def _are_sure(values: list[Value], named: int, inner: str) -> bool:
 
 def _piece_key(piece: re.Match[str]) -> tuple[str, str]:
     """The key that a piece is for, and the group of its value."""
-    for key in _LABELS:
+    for key in LABELS:
         if piece[f"{key}_label"] is not None:
             return key, "value"
     group = next(name for name in ("due", "owner", "priority", "name") if piece[name] is not None)

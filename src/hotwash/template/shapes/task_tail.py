@@ -22,16 +22,20 @@ from itertools import product
 from hotwash.markdown.writing import TBD, escape_inline, one_line, unescape_inline
 from hotwash.patterns import lazy_pattern
 from hotwash.template.shapes.dates import Style, read_day, style_of, write_day
-from hotwash.template.shapes.task_details import guarded, take_details, unguarded
+from hotwash.template.shapes.task_details import (
+    DATE,
+    LABELS,
+    MARK,
+    NAME,
+    guarded,
+    take_details,
+    unguarded,
+)
 from hotwash.template.shapes.task_text import TaskText
 
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = (
-    rf"(?:\d{{4}}-\d\d-\d\d|(?:[A-Z][a-z]{{2,8}},? )?{_DAY}(?: of)? [A-Z][a-z]{{2,8}},? \d{{4}}"
-    rf"|[A-Z][a-z]{{2,8}} {_DAY},? \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|_TBD_)"
-)
+_DATE = rf"(?:{DATE}|{TBD})"
 _NAME = r"(?:[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2}|_TBD_)"
-_BIG_NAME = r"(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})"
+_BIG_NAME = rf"(?:{NAME})"
 _HANDLE = r"@[\w.-]*\w"
 _SLOT = r"@?\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|_{3,}"
 _NO_VALUE = r"(?=[ \t]*(?:[,;)|]|$)|[ \t]+[-–—][ \t])"
@@ -43,11 +47,10 @@ _VALUE = r"[^,;|()\[\]<>:\\\s][^,;|()\[\]<>:\\]{0,60}?"
 _OWNER_WORD = (
     r"(?i:owner|assignee|assigned to|dri|responsible|verantwortlich|zuständig|responsable)"
 )
-_DUE_WORD = r"(?i:due date|due by|due|deadline|eta|fällig|frist|échéance)"
-_MARK = r"(?:\*\*|__|_)?"
-_OWNER_LABEL = rf"{_MARK}{_OWNER_WORD}{_MARK}[ \u00a0]?:{_MARK}[ \t]*"
-_DUE_LABEL = rf"{_MARK}{_DUE_WORD}{_MARK}[ \u00a0]?:{_MARK}[ \t]*"
-_BETWEEN = rf"(?:[ \t]*[,;|/·][ \t]*|[ \t]+[-–—][ \t]+|[ \t]+(?={_MARK}(?i:owner|due|deadline)\b))"
+_DUE_WORD = rf"(?i:{LABELS['due']})"
+_OWNER_LABEL = rf"{MARK}{_OWNER_WORD}{MARK}[ \u00a0]?:{MARK}[ \t]*"
+_DUE_LABEL = rf"{MARK}{_DUE_WORD}{MARK}[ \u00a0]?:{MARK}[ \t]*"
+_BETWEEN = rf"(?:[ \t]*[,;|/·][ \t]*|[ \t]+[-–—][ \t]+|[ \t]+(?={MARK}(?i:owner|due|deadline)\b))"
 _PAREN = r"(?:^|[ \t]+)(?P<slashes>\\*)\("
 _DASH = r"(?:^|[ \t]+)(?P<slashes>\\*)(?:--|[-–—|])[ \t]+"
 _STOP = (

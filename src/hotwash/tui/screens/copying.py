@@ -37,12 +37,12 @@ async def choose(screen: EditorView) -> str | None:
     answer = await screen.app.push_screen_wait(Choose("Copy …", choices))
     if answer is None:
         return None
-    lengths = screen.opened.file.moments_line
+    moments_line = screen.opened.file.moments_line
     if answer == "section":
-        return export_section(document, screen.section.key, lengths=lengths)
+        return export_section(document, screen.section.key, moments_line=moments_line)
     if answer == "timeline" and timeline is not None:
         key = document.template.section_of[timeline.path].key
-        return export_section(document, key, lengths=lengths)
+        return export_section(document, key, moments_line=moments_line)
     if answer == "json":
         return export_json(document)
     text = from_markdown(screen.markdown(), answer, title=document.title, pasted=True)

@@ -565,7 +565,7 @@ class EditorView(Screen[None]):
     def _new_exporter(self) -> Exporter:
         from hotwash.formats.markdown import Exporter
 
-        return Exporter(lengths=self.opened.file.moments_line)
+        return Exporter(moments_line=self.opened.file.moments_line)
 
     @cached_property
     def _problems(self) -> Problems:
