@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hotwash.markdown.blocks import Block, BlockKind, ListItem, bare
 from hotwash.template.captions import LABEL_ONLY
 from hotwash.template.checklists import as_checklist
 from hotwash.template.directives import is_directive
 from hotwash.template.drafts import FieldDraft, TemplateSource, item_text, label_draft, list_draft
+from hotwash.template.fixed_text import is_remark
 from hotwash.template.heading_scope import HeadingScope, Part
-from hotwash.template.labels import Labelled, kind_of, prompt_of, take_labels
+from hotwash.template.labels import Labelled, is_slot, kind_of, prompt_of, take_labels
 from hotwash.template.model import Kind
 from hotwash.template.shapes.text import Prose
 from hotwash.template.synonyms import is_known, is_told
 from hotwash.template.timelines import entries_draft
 from hotwash.template.words import STATEMENTS, TIMELINE, over_tasks, plain
 
+_QUOTED = re.compile(r" {0,3}>[ \t]?")
 _BREAK = re.compile(r"  +$")
 _MARK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
@@ -123,6 +126,31 @@ def _label_prose(
         Kind.PROSE, start, end, shape, f"{what.reason} with text below it",
         label=label.label, prompt=prompt,
     )  # fmt: skip
+
+
+def label_quote(scope: HeadingScope, block: Block) -> list[Part] | None:
+    """Return the labelled lines of a template's block quote; None if it is not made of them."""
+    if scope.source.is_document:
+        return None
+    lines = [bare(line) for line in scope.source.lines[block.start : block.end]]
+    marks = [match[0] if (match := _QUOTED.match(line)) else "" for line in lines]
+    taken = take_labels(
+        [line[len(mark) :] for mark, line in zip(marks, lines, strict=True)], own=False
+    )
+    labels = [
+        replace(label, lead=mark + label.lead)
+        for label, mark in zip(taken, marks, strict=True)
+        if label is not None and _is_asked(label)
+    ]
+    if len(labels) < len(lines) or not all(marks):
+        return None
+    return [label_draft(scope.source, block.start + at, label) for at, label in enumerate(labels)]
+
+
+def _is_asked(label: Labelled) -> bool:
+    """Whether a label of a template asks for something, and is no remark like “Note: …”."""
+    short = len(label.value) < 60 and not label.value.endswith((".", "!"))
+    return (short or is_slot(label.value)) and not is_remark(label.label)
 
 
 def label_list(scope: HeadingScope, block: Block, caption: str) -> list[Part] | None:
