@@ -198,3 +198,29 @@ def test_a_heading_over_a_rule_has_its_field() -> None:
 def test_a_label_over_a_labelled_quote_keeps_its_field() -> None:
     found = fields("**Last reason:**\n\n> **Cause:** [the last answer]\n")
     assert [field.label for field in found] == ["Last reason", "Cause"]
+
+
+def test_numbered_questions_stay_above_their_answers() -> None:
+    text = "# [Title]\n\n## Whys\n\n1. Why did it break?\n2. Why was that so?\n"
+    template = read_template(text, "t")
+    first, second = template.fields
+    assert (first.kind, first.label) == (Kind.PROSE, "Why did it break?")
+    document = Document(template).replace(second.path, "It was old.\n\nAnd full.")
+    exported = export(document)
+    assert exported == (
+        "# _TBD_\n\n## Whys\n\n1. Why did it break?\n   _TBD_\n"
+        "2. Why was that so?\n   It was old.\n\n   And full.\n"
+    )
+    assert import_markdown(exported, [template]).document.text(second.path) == document.text(
+        second.path
+    )
+
+
+def test_a_label_without_a_colon_does_not_spoil_the_others() -> None:
+    found = fields("- Started: \n- Team: [who]\n- Impact\n")
+    assert [field.label for field in found] == ["Started", "Team", "Impact"]
+
+
+def test_items_of_words_are_no_labels_among_few() -> None:
+    (field,) = fields("- Monitoring: alerts\n- Backups\n- Runbooks\n")
+    assert field.kind is Kind.LIST

@@ -21,6 +21,7 @@ from hotwash.template.timelines import entries_draft
 from hotwash.template.words import STATEMENTS, TIMELINE, over_tasks, plain
 
 _QUOTED = re.compile(r" {0,3}>[ \t]?")
+_ASKS = re.compile(r"[^\[\]{}<>]*\w[^\[\]{}<>]*\?[*_]*[ \t]*$")
 _BREAK = re.compile(r"  +$")
 _MARK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
@@ -156,6 +157,8 @@ def _is_asked(label: Labelled) -> bool:
 def label_list(scope: HeadingScope, block: Block, caption: str) -> list[Part] | None:
     """Return the fields of a list whose every item is labelled; None for any other list."""
     source = scope.source
+    if block.ordered and (asked := _questions(source, block)):
+        return [*asked]
     firsts = [bare(source.lines[item.start]) for item in block.items]
     taken = take_labels(firsts, own=source.is_document)
     labels: list[Labelled] = []
@@ -174,6 +177,26 @@ def label_list(scope: HeadingScope, block: Block, caption: str) -> list[Part] | 
             return None
         parts.append(draft)
     return parts
+
+
+def _questions(source: TemplateSource, block: Block) -> list[FieldDraft]:
+    """Return a template's numbered questions, each with its answer below; none for other lists.
+
+    Five whys are numbered because each follows from the answer above it: the words have to stay.
+    """
+    lines = [bare(source.lines[item.start]) for item in block.items]
+    short = all(item.end == item.start + 1 for item in block.items)
+    if source.is_document or not short or len(lines) < 2 or not all(map(_ASKS.match, lines)):
+        return []
+    return [_question(item.start, line) for item, line in zip(block.items, lines, strict=True)]
+
+
+def _question(start: int, line: str) -> FieldDraft:
+    mark = _MARK.match(line)
+    indent = len(mark[0]) if mark else 0
+    shape = Prose(0, f"{line.rstrip()}\n", indent)
+    label = plain(line[indent:])
+    return FieldDraft(Kind.PROSE, start, start + 1, shape, "a numbered question", label=label)
 
 
 def _are_facts(title: str, labels: Sequence[Labelled]) -> bool:

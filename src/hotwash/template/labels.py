@@ -58,6 +58,8 @@ _ONE_OF = re.compile(
 """Three single words with capitals and more, with commas and perhaps an “or” between."""
 _YES_OR_NO = re.compile(r"yes\s+or\s+no", re.I)
 _MASK = re.compile(r"[dmyhs]{2,4}|n|a", re.I)
+_WORDS = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<label>[A-Z][\w /&-]*\w)(?=[ \t]*$)")
+"""An item of words without a mark among them."""
 _SELECT = re.compile(
     r"(?:please )?(?:select|choose|pick|either|tick|one|any)"
     r"(?: (?:one|any|all|of|from|that apply))*"
@@ -195,7 +197,24 @@ def take_labels(lines: Sequence[str], *, own: bool) -> list[Labelled | None]:
         return found
     among = [_unless_slot(take_label(line, among=True)) for line in lines]
     asks = any(found) or all(label is not None and is_slot(label.value) for label in among)
-    return among if asks else found
+    return _with_bare_words(lines, among) if asks else found
+
+
+def _with_bare_words(
+    lines: Sequence[str], found: Sequence[Labelled | None]
+) -> list[Labelled | None]:
+    """Return labels, and the few items among them that are the words of one with no colon."""
+    if sum(label is not None for label in found) * 2 <= len(found):
+        return list(found)
+    return [label or _bare_words(line) for line, label in zip(lines, found, strict=True)]
+
+
+def _bare_words(line: str) -> Labelled | None:
+    """Return an item that is a few words and nothing else as a label with nothing behind it."""
+    match = _WORDS.match(line)
+    if match is None or len(match["label"].split()) > 3:
+        return None
+    return Labelled(match["label"], "", match[0], strong=False, in_list=True, raw=match["label"])
 
 
 def _unless_slot(label: Labelled | None) -> Labelled | None:
