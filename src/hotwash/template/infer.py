@@ -24,7 +24,7 @@ from hotwash.template.tabs import by_label, start_of
 from hotwash.template.time_patterns import begins_with_time, is_time
 from hotwash.template.timelines import headings_draft
 from hotwash.template.titles import front_title, slots_in_headings, title_field, title_of
-from hotwash.template.words import TIMELINE, over_tasks, section_keys
+from hotwash.template.words import over_tasks, over_timeline, section_keys
 
 
 def read_template(
@@ -164,7 +164,7 @@ def _without_times(headings: Sequence[Heading], tops: Sequence[int]) -> Iterator
         title = headings[at].title
         if within and is_time(title):
             continue
-        within = bool(TIMELINE.search(title))
+        within = over_timeline(title)
         yield at
 
 
@@ -203,7 +203,7 @@ def _section_parts(
     """Return the headings of a section, each with its parts."""
     levels = [heading.level for heading in headings if heading.block]
     deepest = max(levels[:1] + [level for level in levels if level <= 6], default=1)
-    timeline = bool(TIMELINE.search(headings[0].title))
+    timeline = over_timeline(headings[0].title)
     found: list[tuple[Heading, list[Part]]] = []
     groups: set[int] = set()
     at = 0
@@ -223,7 +223,7 @@ def _section_parts(
         is_title = preamble and at == title_at
         scope = HeadingScope(
             source, heading.title, deepest,
-            timeline=bool(TIMELINE.search(heading.title)),
+            timeline=over_timeline(heading.title),
             within=timeline,
             footer=footer,
             preamble=preamble and (heading.block is None or is_title),

@@ -44,9 +44,9 @@ def zone_of(template: Template, lines: list[str]) -> str:
 
 
 def _is_timeline(title: str) -> bool:
-    from hotwash.template.words import TIMELINE
+    from hotwash.template.words import over_timeline
 
-    return TIMELINE.search(title) is not None
+    return over_timeline(title)
 
 
 _SENTENCE = re.compile(
