@@ -9,13 +9,22 @@ from hotwash.patterns import lazy_pattern
 from hotwash.template.model import Kind
 
 _DIRECTIVE = lazy_pattern(r"[ \t]*<!--\s*hotwash:(?P<body>.*?)-->[ \t]*$")
-KNOWN = ("kind", "key", "label", "choices", "details", "due", "prompt", "columns")
+KNOWN = ("kind", "key", "label", "choices", "details", "due", "prompt", "columns", "language")
 """What a directive may say."""
 
 
 def is_directive(line: str) -> bool:
     """Whether a line is a directive, which never reaches an export."""
     return _DIRECTIVE.match(bare(line)) is not None
+
+
+def language_said(lines: Sequence[str]) -> str:
+    """Return the language that a directive of a template names; empty for none."""
+    for number, line in enumerate(lines):
+        if "language=" in line and is_directive(line):
+            said, _ = read_directive(line, number)
+            return said.get("language", "").lower()
+    return ""
 
 
 def read_directive(line: str, number: int) -> tuple[Mapping[str, str], list[str]]:

@@ -70,10 +70,13 @@ class TemplateSource:
     days: list[tuple[int, str]] = field(default_factory=list)
     """From which line on which day holds; see `days.day_marks`."""
 
+    said_language: str = ""
+    """The language that a directive of the text names."""
+
     @cached_property
     def language(self) -> str:
         """The language of the text; see `terms.language_of`."""
-        return language_of(self.lines)
+        return self.said_language or language_of(self.lines)
 
     def texts(self, start: int, end: int) -> str:
         """Return some lines, with LF endings and none at the end."""

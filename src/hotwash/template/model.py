@@ -190,6 +190,8 @@ class Template:
     """The first date with its year that a document of its own names, as ISO."""
     warnings: tuple[str, ...] = field(default=())
     """What the reader could not make sense of (an unknown directive, say), with line numbers."""
+    language: str = ""
+    """The language that it is in, as `de`; empty where that cannot be told. See `terms`."""
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
