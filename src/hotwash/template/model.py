@@ -207,6 +207,11 @@ class Template:
         return found
 
     @cached_property
+    def dates(self) -> tuple[Field, ...]:
+        """The fields of a date, or of a date and time, in order."""
+        return tuple(known for known in self.fields if known.kind in (Kind.DATE, Kind.DATETIME))
+
+    @cached_property
     def section_of(self) -> dict[Path, Section]:
         """The section in which a field stands, by the field's path."""
         return {known.path: part for part in self.sections for known in part.fields()}
