@@ -154,15 +154,12 @@ def _age(text: str) -> timedelta | None:
 
 
 def _from_json(items: Iterable[tuple[int, object]]) -> Iterator[Item]:
-    from pydantic import ValidationError
-
-    from hotwash.formats.events.schemas import KubernetesEvent
+    from hotwash.formats.events.schemas import KubernetesEvent, parsed
     from hotwash.formats.events.timestamps import iso_instant
 
     for line, item in items:
-        try:
-            event = KubernetesEvent.model_validate(item)
-        except ValidationError:
+        event = parsed(KubernetesEvent, item)
+        if event is None:
             yield left_over(line, in_words(item), "it is not a Kubernetes event", item)
             continue
         time = event.last_seen

@@ -222,6 +222,11 @@ def row_text(text: str) -> str:
     return joined if len(joined) <= LONGEST_TEXT else joined[: LONGEST_TEXT - 1] + "…"
 
 
+def named(**values: str | None) -> dict[str, str]:
+    """Return the values that there are by their names, as an event's `extra` has them."""
+    return {name: text for name, text in values.items() if text}
+
+
 LONGEST_LEFT = 100_000
 """Characters of a piece that is left over."""
 
