@@ -289,7 +289,7 @@ class ActionsField(Grid, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Tick an item whose box is clicked."""
         found = self.hit(event)
-        if found is not None and found[1] is None:
+        if found is not None and found[1] is None and not self._drawn_over:
             self.go(found[0])
             self.tick()
 

@@ -158,6 +158,30 @@ class RowPainter:
             text[first : last - 1], width(text[spans[line][0] : picture.caret.at])
         )
 
+    def typed_at(
+        self, picture: RowPicture, number: int, x: int, *, near: bool = False
+    ) -> int | None:
+        """The place in the text that is typed at a cell of the screen; None outside of it.
+
+        Args:
+            picture: The row.
+            number: The line within the row.
+            x: The cell within the line.
+            near: Whether the nearest place is meant where the cell is outside.
+        """
+        if picture.caret is None:
+            return None
+        text = picture.texts[picture.caret.column]
+        start, wide = self.box(picture.caret, text)
+        spans = self._typed_spans(picture.caret, text)
+        number -= len(picture.above)
+        if near:
+            number, x = max(0, min(number, len(spans) - 1)), max(start, min(x, start + wide - 1))
+        if not (0 <= number < len(spans) and start <= x < start + wide):
+            return None
+        first, last = spans[number]
+        return first + at_cell(text[first : last - 1], x - start)
+
     def paint(self, picture: RowPicture, look: Look) -> list[list[Segment]]:
         """Return the row's lines, each of them exactly as wide as the table."""
         return [self.line(picture, number, look) for number in range(self.height(picture))]
