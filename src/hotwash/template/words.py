@@ -45,7 +45,8 @@ STATEMENTS = lazy_pattern(
 """A heading over a list of statements, whose leading words are no labels."""
 PERSON = lazy_pattern(
     r"\b(?:owners?|authors?|lead|commander|assignee|reporter|scribe|facilitator|responsible"
-    r"|on-?call|manager|ic)\b",
+    r"|on-?call|manager|ic|reviewers?|approvers?"
+    r"|(?:reviewed|approved|prepared|written|reported|drafted|created) by)\b",
     re.I,
 )
 _WITHIN = lazy_pattern(
