@@ -120,6 +120,8 @@ class Field:
     columns: tuple[Column, ...] = ()
     default_rows: tuple[tuple[str, ...], ...] = ()
     """Rows a new document begins with: labels of the template to write beside, no examples."""
+    required: bool = False
+    """Whether a postmortem is not complete without an answer."""
     due_days: int | None = None
     """Action items: days from the incident to the default due date."""
     day: str = ""
