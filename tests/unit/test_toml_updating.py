@@ -222,3 +222,36 @@ def test_one_row_among_twice_the_rows_is_saved_in_twice_the_steps() -> None:
         return work
 
     assert saved(4000) < 5 * saved(1000)
+
+
+class TestTidying:
+    """A table that holds nothing any more goes, unless somebody wrote something in it."""
+
+    HEAD = 'template = "small"\ntitle = "T"\n\n'
+
+    def without_users(self, table: str) -> str:
+        source = self.HEAD + table
+        document = toml.read(source, find_small, where="f")
+        assert document.text(USERS) == "12"
+        return toml.TomlText(source, document).updated(document.replace(USERS, None)).decode()
+
+    def test_an_empty_table_goes_with_its_last_answer(self) -> None:
+        new = self.without_users('[impact_analysis.users_affected]\ntotal_number = "12"\n')
+        assert new.rstrip() == self.HEAD.rstrip()
+
+    @pytest.mark.parametrize(
+        "table",
+        [
+            '# counted twice\n[impact_analysis.users_affected]\ntotal_number = "12"\n',
+            '[impact_analysis.users_affected]\n# counted twice\ntotal_number = "12"\n',
+            '[impact_analysis.users_affected]\ntotal_number = "12" # counted twice\n',
+        ],
+    )
+    def test_a_table_with_a_comment_stays(self, table: str) -> None:
+        new = self.without_users(table)
+        assert "[impact_analysis.users_affected]" in new
+        assert new.count("# counted twice") == 1
+
+    def test_a_table_with_an_unknown_key_stays(self) -> None:
+        table = '[impact_analysis.users_affected]\ntotal_number = "12"\nby = "Ana"\n'
+        assert self.without_users(table).endswith('[impact_analysis.users_affected]\nby = "Ana"\n')
