@@ -134,6 +134,10 @@ class Field:
     """How the template writes it (bullets, fences, widths); known to the Markdown format only."""
 
 
+TIMEZONE_FIELD = Field(TIMEZONE, Kind.LINE, "Time zone")
+"""The question for the document's time zone, which stands in no template."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """Text of the template that is shown and never edited."""
