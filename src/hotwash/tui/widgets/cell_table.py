@@ -121,7 +121,7 @@ class CellTable(RowView, can_focus=True):
     def hints(self) -> tuple[Hint, ...]:
         """The keys that act here now."""
         if self.selection:
-            return (KeyScope.RANGE, ("Esc", "End"))
+            return (("Esc", "End"), KeyScope.RANGE)
         if self.letters_wait:
             return (("Enter", "Edit" if self.count else "First row"), ("Esc", "Row keys"))
         if self._typing_filter:
