@@ -396,6 +396,7 @@ class CellTable(RowView, can_focus=True):
             self.end_selection()
             self._before = row[key]
             self.editor = LineEditor(self.opened(row, key), selects=True)
+            self.show_column()
             self._repaint(self.cursor)
             self.follow()
 
