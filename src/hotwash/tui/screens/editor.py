@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
+from hotwash.tui.command import CommandGroup
 from hotwash.tui.handlers import command, with_parts
 from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.editor_file import FiledEditor
@@ -150,6 +151,7 @@ class EditorScreen(FiledEditor):
 
         known = [command for command in self.keymap.commands if command.menu]
         here = [command for command in known if self._runner.can_run(command.id)]
+        here.sort(key=lambda command: command.group is not CommandGroup.TIMELINE)
         menu = [Choice(command.id, command.title, command.menu) for command in here]
         menu += [
             Choice(command.id, command.title, command.menu, command.where, elsewhere=True)

@@ -65,7 +65,7 @@ def columns_for(cells: int) -> tuple[GridColumn, ...]:
     elif cells >= WIDE:
         link = GridColumn("link", "Link", least=4, most=32, wraps=False)
     return (
-        GridColumn("task", "Task", least=20, grows=True),
+        GridColumn("task", "Task", least=16, grows=True),
         GridColumn("owner", "Owner", least=5, most=16 if cells >= ROOMY else 12),
         GridColumn("due", "Due", least=9, most=26 if cells >= WIDE else 14),
         link,

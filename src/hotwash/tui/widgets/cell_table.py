@@ -122,7 +122,7 @@ class CellTable(RowView, can_focus=True):
     def hints(self) -> tuple[Hint, ...]:
         """The keys that act here now."""
         if self.selection:
-            return (KeyScope.RANGE, ("Esc", "End"))
+            return (("Esc", "End"), KeyScope.RANGE)
         if self.letters_wait:
             return (("Enter", "Edit" if self.count else "First row"), ("Esc", "Row keys"))
         if self._typing_filter:
@@ -398,6 +398,7 @@ class CellTable(RowView, can_focus=True):
             self.end_selection()
             self._before = row[key]
             self.editor = LineEditor(self.opened(row, key), selects=True)
+            self.show_column()
             self._repaint(self.cursor)
             self.follow()
 
