@@ -102,9 +102,9 @@ def _note(whole: WholeTimeline, asked: frozenset[str], language: str, *, alone: 
 
     table, found = whole.table, whole.metrics
     start = found.at.get("started")
+    about = start is not None and start.approximate
     lengths = {
-        moment: ("~" if start and (start.approximate or found.at[moment].approximate) else "")
-        + write_duration(length)
+        moment: "~" * (about or found.at[moment].approximate) + write_duration(length)
         for moment, length in _lengths(found)
     }
     parts = {
