@@ -252,7 +252,7 @@ async def test_the_menu_has_the_timeline_s_commands_first_where_they_act(example
         menu = editor.app.screen
         assert isinstance(menu, Choose)
         places = len(editor.screen.sections)
-        first = [choice.value for choice in menu._choices[places : places + 7]]
+        first = [choice.value for choice in menu.choices[places : places + 7]]
         assert first[0] == "moment" and "other-day" in first
 
 
