@@ -134,7 +134,7 @@ def as_checklist(source: TemplateSource, draft: FieldDraft, headings: Sequence[s
     chunks = shape.chunks(source.lines[draft.start : draft.end])
     rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
     if is_checklist(headings, [row.get("task", "") for row in rows]):
-        keys = [column.key for column in draft.columns if column.shown]
+        keys = [column.key for column in draft.columns]
         given = tuple(tuple(row.get(key, "") for key in keys) for row in rows)
         draft.style = replace(shape, given=given)
         draft.samples = ()

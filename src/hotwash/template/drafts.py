@@ -11,7 +11,7 @@ from hotwash.template.labels import Labelled, kind_of, prompt_of, without_commen
 from hotwash.template.model import Column, ColumnKind, Kind
 from hotwash.template.shapes.base import NotThisShape, Shape
 from hotwash.template.shapes.dates import style_of
-from hotwash.template.shapes.lists import Listing, Marks, Tasks
+from hotwash.template.shapes.lists import LEVEL, Listing, Marks, Tasks, item_starts
 from hotwash.template.shapes.task_tail import task_text
 from hotwash.template.shapes.text import Code, Line, Prose
 
@@ -33,6 +33,7 @@ ACTION_COLUMNS = (
     Column("done", "Done", ColumnKind.CHECK),
     Column("link", "Link", ColumnKind.LINK),
     Column("priority", "Priority", shown=False),
+    Column(LEVEL, "Level", shown=False),
 )
 
 
@@ -167,8 +168,7 @@ def list_draft(
         found = _tasks_draft(source, block, mixed=True)
         if found is not None:
             return found
-    nothing = source.is_document and any(first_words) and all(map(_NOTHING.match, first_words))
-    if tasks and not nothing and _are_plain(block):
+    if tasks and _are_plain(block):
         found = _tasks_draft(source, block, boxed=False)
         if found is not None:
             return found
@@ -209,9 +209,6 @@ def _are_plain(block: Block) -> bool:
     return all(not x.blocks or x.blocks[0].kind is BlockKind.PARAGRAPH for x in block.items)
 
 
-_NOTHING = re.compile(r"[\W_]{0,4}(?:n/?a|none|nothing|not applicable)?[\W_]{0,4}$", re.I)
-
-
 def _tasks_draft(
     source: TemplateSource,
     block: Block,
@@ -221,12 +218,15 @@ def _tasks_draft(
 ) -> FieldDraft | None:
     heads = [_BOX.sub("", item_head(source, item), count=1) for item in block.items]
     text = task_text(heads, own=source.is_document)
+    lines = source.lines[block.start : block.end]
     shape = Tasks(marks_of(source, block), text, boxed, mixed)
     try:
-        chunks = shape.chunks(source.lines[block.start : block.end])
+        shape = shape.stepped(lines)
+        chunks = shape.chunks(lines)
     except NotThisShape:
         return None
-    if len(chunks) != len(block.items):
+    rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
+    if len(item_starts(lines, shape.marks.indent, block.ordered)) != len(block.items):
         return None
     draft = FieldDraft(
         Kind.ACTIONS, block.start, block.end, shape,
@@ -234,7 +234,6 @@ def _tasks_draft(
         columns=ACTION_COLUMNS,
     )  # fmt: skip
     if not source.is_document:
-        rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
         keys = [column.key for column in ACTION_COLUMNS]
         draft.samples = tuple(
             tuple(prompt_of(row.get(key, "")) for key in keys) for row in rows if row

@@ -17,6 +17,7 @@ from hotwash.template.drafts import (
 from hotwash.template.labels import Labelled
 from hotwash.template.model import MOMENTS, Column, ColumnKind, Kind
 from hotwash.template.shapes.day_column import DAY, DayColumn
+from hotwash.template.shapes.lists import LEVEL
 from hotwash.template.shapes.tables import TableShape
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.time_patterns import OF_DAY, is_time
@@ -234,7 +235,7 @@ def _table_kind(
         columns += [
             Column(column.key, column.title, column.kind, shown=False)
             for column in ACTION_COLUMNS
-            if column.key not in has
+            if column.key not in has and column.key != LEVEL
         ]
         return Kind.ACTIONS, columns, "a table of action items"
     return Kind.TABLE, _columns(titles, {}, set()), "a table"
