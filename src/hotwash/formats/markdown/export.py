@@ -123,7 +123,7 @@ class Exporter:
         text = self._render(layout, field, answer)
         zone, note = said
         if zone:
-            text = f"{sentence(zone)}{layout.newline * 2}{text}"
+            text = f"{sentence(zone, layout.template.language)}{layout.newline * 2}{text}"
         if note:
             text = f"{_ended(text, layout)}{layout.newline}{note}{layout.newline}"
             text += layout.gap_behind(field)
