@@ -53,8 +53,8 @@ def blank(template: Template, *, title: str = "", day: str = "", zone: str = "")
     document = Document(template)
     for known in template.fields:
         if known.default_rows:
-            keys = [column.key for column in known.columns if column.shown]
-            cells = [dict(zip(keys, row, strict=True)) for row in known.default_rows]
+            keys = [column.key for column in known.columns]
+            cells = [dict(zip(keys, row, strict=False)) for row in known.default_rows]
             rows = tuple(Row({key: text for key, text in row.items() if text}) for row in cells)
             document = document.replace(known.path, rows)
     document = document.replace(TIMEZONE, layout_of(template).said_zone or zone or "UTC")
