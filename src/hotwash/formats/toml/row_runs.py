@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 MANY = 50
@@ -74,14 +75,20 @@ def _fill(value: Mapping[str, Any], runs: Runs) -> int:
     for inner in value.values():
         if isinstance(inner, dict):
             filled += _fill(inner, runs)
-        elif isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
-            rows: list[Any] = []
-            for item in inner:
-                if isinstance(item, dict) and len(item) == 1 and _SIGN in item:
-                    rows += runs[item[_SIGN]]
-                    filled += 1
-                    continue
-                rows.append(item)
-                filled += _fill(item, runs) if isinstance(item, dict) else 0
-            inner[:] = rows
+        elif isinstance(inner, list):
+            filled += _fill_array(inner, runs)
     return filled
+
+
+def _fill_array(array: list[Any], runs: Runs) -> int:
+    signs = sum(map(_is_sign, array))
+    if signs:
+        array[:] = chain.from_iterable(
+            runs[item[_SIGN]] if _is_sign(item) else (item,) for item in array
+        )
+    return signs + sum(_fill(item, runs) for item in array if isinstance(item, dict))
+
+
+def _is_sign(item: object) -> bool:
+    """Whether an element of an array stands for a run."""
+    return isinstance(item, dict) and len(item) == 1 and _SIGN in item
