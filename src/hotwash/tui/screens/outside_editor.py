@@ -8,20 +8,20 @@ from hotwash.errors import HotwashError
 from hotwash.template.model import Kind
 
 if TYPE_CHECKING:
-    from hotwash.tui.screens.editor_view import EditorView
+    from hotwash.tui.screens.editor import EditorScreen
 
 
-def edit_field(screen: EditorView) -> None:
+def edit_field(screen: EditorScreen) -> None:
     """Open the field in hand in `$VISUAL`; what comes back is one step of the history."""
     from hotwash import external_editor
     from hotwash.storage.folders import state_folder
 
-    path = screen.following
+    path = screen.forms.following
     known = screen.session.document.template.by_path.get(path) if path else None
     if path is None or known is None or known.kind.is_rows:
         screen.say("Go into a text field first; tables are edited here")
         return
-    screen.flush_widgets()
+    screen.forms.flush()
     items = screen.session.document.items(path)
     text = "\n".join(items) if known.kind.is_list else screen.session.document.text(path)
     suffix = ".txt" if known.kind is Kind.CODE else ".md"
