@@ -98,7 +98,7 @@ FAULTS: dict[str, Callable[[HotwashApp], object]] = {
     "unmount": _unmount,
     "save": break_down,
     "draft": break_down,
-    "stuck": lambda app: time.sleep(60),
+    "stuck": lambda app: time.sleep(600),
 }
 
 

@@ -222,6 +222,10 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
                 say(words, alert=alert, seconds=timeout or 5.0, topic=words if title else "")
                 return
 
+    def on_paste(self) -> None:
+        """Say that a paste went nowhere: what has the cursor, and all around it, takes no text."""
+        self.notify("Not pasted: no text or table has the cursor here", severity="warning")
+
     # --- commands
 
     def can_run(self, identifier: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain, repeat
 
 from hotwash.template.model import Section
-from hotwash.tui.command import Command
+from hotwash.tui.command import Command, CommandGroup
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.screens.dialogs import Choice
 from hotwash.tui.widgets.tabs import KEYS
@@ -26,11 +26,10 @@ def choices(
         keymap: The commands.
         can_run: Whether a command makes sense where the person is; the others stand last.
     """
-    known = (command for command in keymap.commands if command.menu)
-    menu = sorted(
-        (_of_command(command, here=can_run(command.id)) for command in known),
-        key=lambda choice: choice.elsewhere,
-    )
+    known = [command for command in keymap.commands if command.menu]
+    here = {command.id: can_run(command.id) for command in known}
+    known.sort(key=lambda command: _order(command, here=here[command.id]))
+    menu = [_of_command(command, here=here[command.id]) for command in known]
     taken = {choice.key for choice in menu}
     keys = chain((key for key in KEYS if key not in taken), repeat(""))
     tabs = [
@@ -38,6 +37,11 @@ def choices(
         for index, (section, mark, key) in enumerate(zip(sections, marks, keys, strict=False))
     ]
     return [*tabs, *menu]
+
+
+def _order(command: Command, *, here: bool) -> int:
+    """Where a command stands: those of a timeline in hand first, what works elsewhere last."""
+    return 2 if not here else int(command.group is not CommandGroup.TIMELINE)
 
 
 def _of_command(command: Command, *, here: bool) -> Choice:

@@ -86,7 +86,7 @@ class ProgressMarks:
         """Count what is wrong, and show it; thousands of rows on a thread, to hold up no key."""
         self._counting = None
         document, today = self._session.document, date.today()
-        if self._problems.is_quick(document):
+        if self._problems.is_quick(document, today):
             self._take(self._problems.count(document, today))
         else:
             self._node.run_worker(self._count_apart(document, today), group="count", exclusive=True)

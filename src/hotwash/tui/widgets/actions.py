@@ -65,7 +65,7 @@ def columns_for(cells: int) -> tuple[GridColumn, ...]:
     elif cells >= WIDE:
         link = GridColumn("link", "Link", least=4, most=32, wraps=False)
     return (
-        GridColumn("task", "Task", least=20, grows=True),
+        GridColumn("task", "Task", least=16, grows=True),
         GridColumn("owner", "Owner", least=5, most=16 if cells >= ROOMY else 12),
         GridColumn("due", "Due", least=9, most=26 if cells >= WIDE else 14),
         link,
@@ -291,7 +291,7 @@ class ActionsField(Grid, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Tick an item whose box is clicked."""
         found = self.hit(event)
-        if found is not None and found[1] is None:
+        if found is not None and found[1] is None and not self._drawn_over:
             self.go(found[0])
             self.tick()
 

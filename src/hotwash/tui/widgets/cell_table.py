@@ -35,6 +35,9 @@ from hotwash.tui.widgets.undo_messages import done_again, undone
 SELECTED = "┃"
 """Stands before a selected row, beside its colour."""
 
+_LINES = {"up": (-1, False), "down": (1, False), "shift+up": (-1, True), "shift+down": (1, True)}
+"""Keys that go from line to line of an open cell: which way, and whether they select."""
+
 
 class CellTable(RowView, can_focus=True):
     """The rows of one field, and the cell that is typed into.
@@ -119,7 +122,7 @@ class CellTable(RowView, can_focus=True):
     def hints(self) -> tuple[Hint, ...]:
         """The keys that act here now."""
         if self.selection:
-            return (KeyScope.RANGE, ("Esc", "End"))
+            return (("Esc", "End"), KeyScope.RANGE)
         if self.letters_wait:
             return (("Enter", "Edit" if self.count else "First row"), ("Esc", "Row keys"))
         if self._typing_filter:
@@ -395,6 +398,7 @@ class CellTable(RowView, can_focus=True):
             self.end_selection()
             self._before = row[key]
             self.editor = LineEditor(self.opened(row, key), selects=True)
+            self.show_column()
             self._repaint(self.cursor)
             self.follow()
 
@@ -537,8 +541,8 @@ class CellTable(RowView, can_focus=True):
             self._enter()
         elif key in ("tab", "shift+tab"):
             self._tab(1 if key == "tab" else -1)
-        elif key in ("up", "down"):
-            self._line(-1 if key == "up" else 1)
+        elif key in _LINES:
+            self._line(*_LINES[key])
         elif key in ("ctrl+z", "ctrl+y"):
             self.undo() if key == "ctrl+z" else self.redo()
         elif key == "right" and (name := self._offer()):
@@ -597,12 +601,19 @@ class CellTable(RowView, can_focus=True):
         self.column = columns[at % len(columns)]
         self.edit_cell()
 
-    def _line(self, by: int) -> None:
-        """Go up or down within the lines of the cell, or else out of it."""
+    def _line(self, by: int, selecting: bool) -> None:
+        """Go up or down within the lines of the cell, or else out of it; what is selected stays in.
+
+        Args:
+            by: -1 up, 1 down.
+            selecting: Whether the text on the way is selected, to its end at the most.
+        """
         assert self.editor is not None
         moved = self._painter.caret_moved(self.picture(self.cursor), by)
+        if moved is None and selecting:
+            moved = 0 if by < 0 else len(self.editor.text)
         if moved is not None:
-            self.editor.caret = moved
+            self.editor.place_caret(moved, selecting=selecting)
             self._repaint(self.cursor)
             self.follow()
         else:

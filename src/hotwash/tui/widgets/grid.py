@@ -21,6 +21,7 @@ from hotwash.postmortem.row_order import Order, arranged, by_text, doubled, sort
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
+from hotwash.tui.commands import BY_ID
 from hotwash.tui.handlers import find
 from hotwash.tui.typed import types
 from hotwash.tui.widgets.cell_table import CellTable
@@ -78,6 +79,8 @@ class Grid(CellTable, can_focus=True):
         super().__init__(session, field, columns, fill=fill, header=header)
         self.commands = RowCommands(self)
         """What is done to its rows."""
+        self._drawn_over = False
+        """Whether the mouse has selected a part of the open cell since its button went down."""
         self.ask_before_paste = False
         """Whether pasted lines are sent as `RowsPasted` in place of being added at once."""
 
@@ -203,6 +206,15 @@ class Grid(CellTable, can_focus=True):
 
     # Keys.
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the keys of rows rest while a cell or the filter is typed into.
+
+        Nobody looks at rows then: Alt and an arrow would move one unseen.
+        """
+        if action == "run_command" and (self.editor is not None or self._typing_filter):
+            return BY_ID[str(parameters[0])].scope is KeyScope.CELL
+        return super().check_action(action, parameters)
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key would be typed now, or would do nothing yet."""
         open_ = self.editor is not None or self._typing_filter or self.letters_wait
@@ -229,17 +241,57 @@ class Grid(CellTable, can_focus=True):
         self._release_letters()
         self.end_selection()
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the caret where the mouse is in the open cell, and begin to select there."""
+        self._drawn_over = False
+        at = self._typed_at(event)
+        if at is not None and self.editor is not None and event.button == 1:
+            self.editor.place_caret(at, selecting=event.shift)
+            self.capture_mouse()
+            self._repaint(self.cursor)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select what the mouse is drawn over with its button held, within the open cell."""
+        if self.app.mouse_captured is not self or self.editor is None:
+            return
+        at = self._typed_at(event, near=True)
+        if at is not None and at != self.editor.caret:
+            self._drawn_over = True
+            self.editor.place_caret(at, selecting=True)
+            self._repaint(self.cursor)
+
+    def on_mouse_up(self) -> None:
+        """End selecting by mouse."""
+        self.release_mouse()
+
+    def _typed_at(self, event: events.MouseEvent, *, near: bool = False) -> int | None:
+        """The place in the text of the open cell that is under the mouse, or near it."""
+        if self.editor is None or (event.y < self._chrome and not near):
+            return None
+        top = self._chrome + self._lines.top(self.cursor) - round(self.scroll_y)
+        picture = self.picture(self.cursor)
+        return self._painter.typed_at(picture, event.y - top, event.x, near=near)
+
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is; a second click opens the cell."""
+        """Put the cursor where the mouse is; a second click opens the cell.
+
+        In the open cell two clicks select a word, and three all of it.
+        """
+        if self._drawn_over:
+            return
         if not self.count:
             self.add_row()
+            return
+        at = self._typed_at(event)
+        if at is not None and self.editor is not None:
+            if event.chain > 1:
+                self.editor.select_around(at, event.chain)
+                self._repaint(self.cursor)
             return
         found = self.hit(event)
         if found is None:
             return
         place, column = found
-        if self.editor is not None and (place, column) == (self.cursor, self.column):
-            return
         self.leave_cell()
         self._fresh = None
         self._release_letters()
