@@ -32,6 +32,7 @@ from hotwash.postmortem.search import (
     Query,
     passages,
 )
+from hotwash.tui.handlers import command
 from hotwash.tui.screens.dialogs import Dialog
 from hotwash.tui.widgets.answer_line import AnswerLine
 from hotwash.tui.widgets.hit_list import HitList
@@ -183,13 +184,14 @@ class FindScreen(Dialog[Asked]):
         options = {name: box.ticked for name, box in self._boxes.items()}
         return Wanted(Query(self._line.value, **options), self._new.value)
 
-    def dialog_command(self, identifier: str) -> None:
+    @command("find")
+    @command("replace")
+    def change_mode(self) -> None:
         """The key that opens the dialog changes between finding and replacing."""
-        if identifier in ("find", "replace"):
-            self.replacing = not self.replacing
-            self._show_mode()
-            (self._new if self.replacing and self._line.value else self._line).focus()
-            self._look()
+        self.replacing = not self.replacing
+        self._show_mode()
+        (self._new if self.replacing and self._line.value else self._line).focus()
+        self._look()
 
     def _show_mode(self) -> None:
         self._new.display = self.replacing

@@ -39,6 +39,7 @@ from hotwash.postmortem.row_order import by_done, by_due, by_text
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
+from hotwash.tui.handlers import command
 from hotwash.tui.widgets.cells import UNREAD, visible
 from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.focus_column import column_of
@@ -254,6 +255,7 @@ class ActionsField(Grid, can_focus=True):
         """Make items of pasted lines, with or without Markdown's bullets, boxes and owners."""
         return [Row(read_task_line(line, self.today())) for line in lines]
 
+    @command("tick")
     def tick(self) -> None:
         """Mark the items done, or not done where they all are."""
         self.leave_cell()

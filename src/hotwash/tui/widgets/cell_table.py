@@ -19,6 +19,7 @@ from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_matching import same_ends
 from hotwash.template.model import ColumnKind, Field
 from hotwash.tui.command import KeyScope
+from hotwash.tui.handlers import command
 from hotwash.tui.typed import typed
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.hints import Hint, HintsChanged
@@ -382,6 +383,7 @@ class CellTable(RowView, can_focus=True):
         """The text of the cell that is typed into."""
         return self.editor.text if self.editor else ""
 
+    @command("edit-cell")
     def edit_cell(self) -> None:
         """Type into the cell under the cursor; in an empty table, begin the first row."""
         if not self.count:
@@ -403,6 +405,7 @@ class CellTable(RowView, can_focus=True):
     def use_cell(self) -> None:
         """Do what Enter does in a cell that is not typed into."""
 
+    @command("leave-cell")
     def leave_cell(self, *, keep_empty: bool = False) -> None:
         """End typing and keep what was typed; a row left empty goes away.
 
@@ -618,6 +621,7 @@ class CellTable(RowView, can_focus=True):
             self._fresh = None
             self.action_step(by)
 
+    @command("add-row")
     def add_row(self) -> None:
         """Begin a row below the cursor and type into its first cell."""
         self.leave_cell()
@@ -643,16 +647,19 @@ class CellTable(RowView, can_focus=True):
             self.editor.insert(" ".join(KILLED.text.split("\n")))
             self.send_typed()
 
+    @command("undo")
     def undo(self) -> None:
         """Take the last step back, wherever it was made."""
         self.say(undone(self.session.undo()))
 
+    @command("redo")
     def redo(self) -> None:
         """Do the last undone step again."""
         self.say(done_again(self.session.redo()))
 
     # The filter.
 
+    @command("filter")
     def filter_rows(self) -> None:
         """Choose rows by words."""
         self.leave_cell()

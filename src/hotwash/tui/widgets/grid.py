@@ -7,8 +7,8 @@ A new row is in the document from its first character on; one left empty never w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any, ClassVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -22,6 +22,7 @@ from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
 from hotwash.tui.commands import BY_ID
+from hotwash.tui.handlers import find
 from hotwash.tui.typed import types
 from hotwash.tui.widgets.cell_table import CellTable
 from hotwash.tui.widgets.focus_column import step_from
@@ -65,30 +66,6 @@ class Grid(CellTable, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         KeyScope.TABLE, KeyScope.CELL, action="run_command"
     )
-
-    COMMANDS: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "add-row": ("add_row",),
-        "delete-row": ("delete_row",),
-        "select-rows": ("select_rows",),
-        "select-up": ("select_step", -1),
-        "select-down": ("select_step", 1),
-        "duplicate-rows": ("duplicate_rows",),
-        "copy-rows": ("copy_rows",),
-        "move-row-up": ("move_row", -1),
-        "move-row-down": ("move_row", 1),
-        "edit-cell": ("edit_cell",),
-        "leave-cell": ("leave_cell",),
-        "tick": ("tick",),
-        "moment": ("mark",),
-        "insert-now": ("insert_now",),
-        "filter": ("filter_rows",),
-        "show-zone": ("show_zone",),
-        "other-day": ("other_day",),
-        "take-duration": ("take_duration",),
-        "undo": ("undo",),
-        "redo": ("redo",),
-    }
-    """What each command calls, by its id in the registry."""
 
     def __init__(
         self,
@@ -243,19 +220,16 @@ class Grid(CellTable, can_focus=True):
         open_ = self.editor is not None or self._typing_filter or self.letters_wait
         return open_ and types(key, character)
 
-    async def action_run_command(self, command: str) -> None:
-        """Do what a command of the registry does to this table; pass on the others."""
-        method, *arguments = self.COMMANDS.get(command, ("",))
-        target = next((node for node in self.targets() if hasattr(node, method)), None)
-        if method and target is not None:
-            getattr(target, method)(*arguments)
+    async def action_run_command(self, identifier: str) -> None:
+        """Do a command of the registry to this table or its field; pass on the others."""
+        if (act := find(identifier, (self, self.source))) is not None:
+            act.run(self)
         else:
-            await self.run_action(f"app.run_command('{command}')")
+            await self.run_action(f"app.run_command('{identifier}')")
 
-    def targets(self) -> Sequence[object]:
-        """What has the commands: the table, its rows, and the field that it is part of."""
-        own = (self, self.commands)
-        return own if self.source is self else (*own, self.source)
+    def command_parts(self) -> Iterable[object]:
+        """What is done to its rows."""
+        return (self.commands,)
 
     # The mouse and the focus.
 
