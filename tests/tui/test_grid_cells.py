@@ -165,18 +165,6 @@ async def test_commands_of_others_are_passed_on() -> None:
         assert app.commands == ["import-events"]
 
 
-async def test_a_row_just_begun_outlives_a_change_from_outside() -> None:
-    app = table_app(*PEOPLE)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("a")
-        theirs = (*PEOPLE, row(who="Dan"))
-        app.session.merge(app.session.document.replace(TABLE.path, theirs))
-        await pilot.pause()
-        assert app.grid(TABLE).editor is not None
-        await type_text(pilot, "Cy", "escape")
-        assert sorted(cells["who"] for cells in app.rows(TABLE)) == ["Ana", "Ben", "Cy", "Dan"]
-
-
 async def test_a_row_just_begun_outlives_an_undo_elsewhere() -> None:
     app = table_app(*PEOPLE)
     async with app.run_test(size=(80, 24)) as pilot:
