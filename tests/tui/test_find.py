@@ -18,6 +18,7 @@ from hotwash.tui.widgets.choice import ChoiceField
 from hotwash.tui.widgets.list_field import ListField
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.widgets.text import TextField
+from hotwash.tui.widgets.tick_box import TickBox
 
 WHAT = ("root_cause", "what_happened")
 WHY = ("root_cause", "why_it_happened")
@@ -331,3 +332,20 @@ async def test_a_rebound_key_is_the_one_that_is_named(example: Path) -> None:
         editor.screen.keymap = keymap.apply({"find": "ctrl+t"})
         screen = await find(editor, "a")
         assert "Ctrl+T replaces" in str(screen.query_one(".box").border_subtitle)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (33, 12), (40, 10), (60, 15), (80, 24)])
+async def test_an_option_that_has_the_cursor_is_read_whole(
+    example: Path, size: tuple[int, int]
+) -> None:
+    async with editing(example, size=size) as editor:
+        screen = await find(editor, "pool")
+        for box in screen.query(TickBox):
+            box.focus()
+            await editor.pilot.pause()
+            await editor.pilot.pause()
+            region, words = screen.find_widget(box).visible_region, str(box.render())
+            assert region.width >= len(words)
+            assert region.height == 1
+        told = f"{screen.query_one('.box').border_title} {screen.query_one('#found').render()}"
+        assert "of 8" in told
