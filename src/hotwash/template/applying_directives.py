@@ -14,8 +14,6 @@ from hotwash.template.shapes.tables import TableShape
 from hotwash.template.shapes.text import Code, Line, Prose
 from hotwash.template.shapes.timeline_lines import Entries
 
-_LINES = (Kind.LINE, Kind.DATE, Kind.DATETIME, Kind.DURATION, Kind.CHOICE, Kind.PERSON)
-
 
 def apply_directive(
     source: TemplateSource, draft: FieldDraft, words: Mapping[str, str]
@@ -66,7 +64,7 @@ def _reshape(source: TemplateSource, draft: FieldDraft) -> None:
     style = draft.style
     marks = style.marks if isinstance(style, (Listing, Tasks)) else Marks()
     columns: tuple[Column, ...] = ()
-    if draft.kind in _LINES and not isinstance(style, Line):
+    if draft.kind.is_line and not isinstance(style, Line):
         shape = Line(start=True)
     elif draft.kind is Kind.PROSE and not isinstance(style, Prose):
         shape = Prose(6)
