@@ -122,9 +122,12 @@ def _known(item: Item | None) -> set[str]:
     known = set(_WORD.findall(item.text))
     if isinstance(item, Event):
         known.update(_WORD.findall(item.time))
-    if not isinstance(item, Used):
-        for name, text in leaves(item.thing):
-            known.update(_WORD.findall(f"{name} {text}"))
+    if isinstance(item, Used):
+        return known
+    if isinstance(item.thing, Mapping):
+        known.update(_WORD.findall(" ".join(map(str, item.thing))))
+    for name, text in leaves(item.thing):
+        known.update(_WORD.findall(f"{name} {text}"))
     return known
 
 
