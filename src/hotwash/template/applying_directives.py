@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from hotwash.template.drafts import ACTION_COLUMNS, TIMELINE_COLUMNS, FieldDraft, TemplateSource
@@ -26,7 +26,8 @@ def apply_directive(
         words: What the directive says: see `directives.KNOWN`.
     """
     if "choices" in words:
-        choices = (part.strip() for part in re.split(r"[,/|]", words["choices"]))
+        parts = re.split(r"\|" if "|" in words["choices"] else r"[,/]", words["choices"])
+        choices = (part.strip() for part in parts)
         draft = replace(draft, choices=tuple(filter(None, choices)), kind=Kind.CHOICE)
         draft.reason = "the directive lists choices"
     draft.details = words.get("details", "true" if draft.details else "false") != "false"
@@ -35,9 +36,24 @@ def apply_directive(
     if "kind" in words:
         draft.kind = Kind(words["kind"])
         draft.reason = "the directive says so"
+    examples = draft.samples
     if "kind" in words or "choices" in words:
         _reshape(source, draft)
+    if words.get("rows") == "keep":
+        _keep_rows(draft, examples)
     return draft
+
+
+def _keep_rows(draft: FieldDraft, examples: Sequence[tuple[str, ...]]) -> None:
+    """Have a template's rows be there from the beginning in a document, and not as examples."""
+    shape = draft.style
+    if not isinstance(shape, (Tasks, TableShape)) or not examples:
+        return
+    if isinstance(shape, TableShape):
+        examples = [row[: len(shape.keys)] for row in examples]
+    draft.style = replace(shape, given=tuple(examples))
+    draft.samples = ()
+    draft.reason = "the directive keeps the rows"
 
 
 def _reshape(source: TemplateSource, draft: FieldDraft) -> None:

@@ -90,14 +90,27 @@ class _Assembly:
             path = place if alone else (*place, self.keys.take(_name(part, words)))
             if at is not None:
                 del self.said[at]
-            yield _field(self.source, part, path, heading, words, part.start if at is None else at)
+            yield _field(
+                self.source,
+                part,
+                path,
+                heading,
+                words,
+                part.start if at is None else min(part.start, at),
+            )
 
     def _directive_line(self, draft: FieldDraft) -> int | None:
-        """Return the line of the directive that stands before a draft, if one does."""
+        """Return the line of the directive that stands before a draft, if one does.
+
+        It may stand behind the guidance that belongs to the draft, too.
+        """
         at = draft.start - 1
         while at >= 0 and is_blank(self.source.lines[at]):
             at -= 1
-        return at if at in self.said else None
+        if at in self.said:
+            return at
+        inside = range(draft.start, draft.end)
+        return next((number for number in inside if number in self.said), None)
 
 
 def _name(draft: FieldDraft, words: Mapping[str, str]) -> str:
@@ -131,6 +144,7 @@ def _field(
         due_days=_due(draft, heading), reason=draft.reason, span=(start, draft.end),
         shape=draft.style, default_rows=getattr(draft.style, "given", ()),
         day=day_at(source.days, start) if draft.kind is Kind.TIMELINE else "",
+        required=words.get("required", "false") != "false",
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from hotwash.template.labels import take_label
 from hotwash.template.shapes.timeline_lines import take_apart
 from hotwash.template.time_patterns import OF_DAY
 from hotwash.template.timelines import is_date_line
-from hotwash.template.words import TIMELINE, plain
+from hotwash.template.words import over_timeline, plain
 from hotwash.times.day_words import day_alone
 
 _CAPTION = re.compile(
@@ -144,7 +144,7 @@ def _plain_words(scope: HeadingScope, block: Block, text: str, near: bool) -> st
     """A plain line where a document has no headings, or one that announces a timeline."""
     headless = scope.headless and scope.source.is_document and not near
     named = headless and _LINE_ALONE.match(text) is not None and text[0].isupper()
-    if not named and not (text.endswith(":") and TIMELINE.search(text)):
+    if not named and not (text.endswith(":") and over_timeline(text)):
         return None
     return _short(_words(text), 10)
 

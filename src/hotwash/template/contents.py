@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
+from hotwash.template.box_lists import with_box_lists
 from hotwash.template.captions import captioned
 from hotwash.template.checklists import are_statements, as_checklist, names_other_list
 from hotwash.template.drafts import (
@@ -31,7 +32,7 @@ from hotwash.template.slots import IN_TEXT
 from hotwash.template.tables import table_drafts
 from hotwash.template.time_patterns import ends_with_time, is_day
 from hotwash.template.timelines import day_item_drafts, entries_draft, is_date_line
-from hotwash.template.words import ACTIONS, TIMELINE, over_tasks
+from hotwash.template.words import ACTIONS, over_tasks, over_timeline
 
 _TEXT = FLOWING - {BlockKind.FENCE, BlockKind.LIST}
 _ZONE_NOTE = re.compile(r"[\W_]*(?:all )?times?\b.{0,12}\b(?:in|are|utc)\b.{0,40}$", re.I)
@@ -51,6 +52,7 @@ _ITALIC = re.compile(r"(?:_(?!_).*_|\*(?!\*).*\*)\s*$", re.DOTALL)
 
 def read_scope(scope: HeadingScope, blocks: Sequence[Block]) -> list[Part]:
     """Return the fields and fixed texts under one heading, in order."""
+    scope, blocks = with_box_lists(scope, blocks)
     parts: list[Part] = []
     for caption, inner in captioned(scope, blocks):
         found = _read_run(scope, inner, caption)
@@ -97,7 +99,7 @@ def _read_run(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> lis
 def _timeline(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> FieldDraft | None:
     """Return the timeline that some blocks hold in bullets or lines, if they hold one."""
     dated = is_day(caption) if caption else False
-    expected = bool(TIMELINE.search(caption)) or ((dated or not caption) and scope.timeline)
+    expected = over_timeline(caption) or ((dated or not caption) and scope.timeline)
     flowing = [block for block in blocks if block.kind in FLOWING]
     if not scope.source.is_document:
         flowing = [block for block in flowing if not is_date_line(scope.source, block)]
@@ -118,7 +120,7 @@ def _fewest_rows(scope: HeadingScope, *, expected: bool, dated: bool) -> int:
 
 def _days_in_items(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> list[Part] | None:
     """Return the parts of blocks with a list of days in them, each over a list of its events."""
-    if not scope.source.is_document or not (scope.timeline or TIMELINE.search(caption)):
+    if not scope.source.is_document or not (scope.timeline or over_timeline(caption)):
         return None
     for at, block in enumerate(blocks):
         days = day_item_drafts(scope.source, block) if block.kind is BlockKind.LIST else None
@@ -285,7 +287,7 @@ def _question(scope: HeadingScope, text: Sequence[Block], words: str) -> Part:
 
 def _leads_to(scope: HeadingScope, words: str, field: FieldDraft) -> bool:
     """Whether a text announces the field behind it, which is what the heading asks for."""
-    asked = heading_kind(scope.title)
+    asked = heading_kind(scope.title, scope.source.language)
     return words.endswith(":") or (asked is not None and asked[0] is field.kind)
 
 

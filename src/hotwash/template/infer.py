@@ -14,7 +14,7 @@ from itertools import pairwise
 from hotwash.markdown.blocks import Block, BlockKind, read, split_lines
 from hotwash.template.assemble import assemble
 from hotwash.template.days import day_marks, document_day, first_date
-from hotwash.template.directives import is_directive, read_directive
+from hotwash.template.directives import is_directive, language_said, read_directive
 from hotwash.template.drafts import FieldDraft, TemplateSource
 from hotwash.template.heading_scope import Part
 from hotwash.template.html_blocks import without_tools
@@ -24,7 +24,7 @@ from hotwash.template.section_parts import HeadedParts, SectionHeadings
 from hotwash.template.tabs import by_label, start_of
 from hotwash.template.time_patterns import is_time
 from hotwash.template.titles import front_title, slots_in_headings, title_field, title_of
-from hotwash.template.words import TIMELINE, section_keys
+from hotwash.template.words import over_timeline, section_keys
 
 _Said = dict[int, dict[str, str]]
 """What directives say, by line."""
@@ -43,7 +43,7 @@ def read_template(
         blocks: Its blocks, when they are known already.
     """
     lines = split_lines(text)
-    source = TemplateSource(lines, own)
+    source = TemplateSource(lines, own, said_language="" if own else language_said(lines))
     blocks = read(lines) if blocks is None else blocks
     said: _Said = {}
     if own:
@@ -59,7 +59,7 @@ def read_template(
     warnings = _warnings(source, headings, title_at, said)
     day = document_day(lines, blocks) if own else ""
     near = first_date(lines, blocks) if own else ""
-    return Template(name, text, tuple(sections), title, own, day, near, warnings)
+    return Template(name, text, tuple(sections), title, own, day, near, warnings, source.language)
 
 
 def _title(
@@ -108,7 +108,8 @@ def _without_own_directives(source: TemplateSource, block: Block, said: _Said) -
     for number in range(block.start, block.end):
         if is_directive(source.lines[number]):
             found, warnings = read_directive(source.lines[number], number)
-            said[number] = dict(found)
+            if "language" not in found:
+                said[number] = dict(found)
             source.warnings.extend(warnings)
             if start < number:
                 yield Block(BlockKind.COMMENT, start, number)
@@ -216,7 +217,7 @@ def _without_times(headings: Sequence[Heading], tops: Sequence[int]) -> Iterator
         title = headings[at].title
         if within and is_time(title):
             continue
-        within = bool(TIMELINE.search(title))
+        within = over_timeline(title)
         yield at
 
 

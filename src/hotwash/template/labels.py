@@ -10,7 +10,8 @@ from typing import NamedTuple
 from hotwash.template import slots
 from hotwash.template.model import Kind
 from hotwash.template.shapes.dates import style_of
-from hotwash.template.words import PERSON, plain
+from hotwash.template.terms import says
+from hotwash.template.words import PERSON, names_person, plain
 from hotwash.times.reading import is_date_and_time
 
 _BULLET = r"(?P<bullet>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
@@ -37,15 +38,9 @@ _COMMENTED = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _LONGEST_CHOICE = 32
 _MOST_WORDS = 4
 _DETAILS = re.compile(r",?\s*(?:and\s+)?(?:with\s+)?details?$", re.I)
-_DATE_LABEL = re.compile(r"\b(?:date|datum|fecha)\b", re.I)
-_DATETIME_LABEL = re.compile(
-    r"\b(?:date\s?(?:and|&|/|,|\+)\s?time|datum\s?(?:und|/)\s?(?:uhr)?zeit|date et heure"
-    r"|fecha y hora|data (?:e|ed) ora|data e hora|datum en tijd|data i (?:godzina|czas))\b",
-    re.I,
-)
-_DURATION_LABEL = re.compile(
-    r"\b(?:duration|time to \w+|length of|dauer|durée|duración|duração)\b", re.I
-)
+_DATE_LABEL = re.compile(r"\bdate\b", re.I)
+_DATETIME_LABEL = re.compile(r"\bdate\s?(?:and|&|/|,|\+)\s?time\b", re.I)
+_DURATION_LABEL = re.compile(r"\b(?:duration|time to \w+|length of)\b", re.I)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DURATION = re.compile(
     r"(?:\d+(?:[.,]\d+)?\s*(?:d|h|m|s|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|weeks?)"
@@ -237,28 +232,30 @@ class LabelKind:
     details: bool = False
 
 
-def kind_of(label: str, value: str, *, own: bool) -> LabelKind:
+def kind_of(label: str, value: str, *, own: bool, language: str = "") -> LabelKind:
     """Return the kind of a labelled field.
 
     Args:
         label: Its label's words.
         value: What stands behind the label: the template's prompt, or a fact.
         own: Whether it is a fact, which must fit the kind that the label promises.
+        language: The language of the text; see `terms.language_of`.
     """
-    asked = None if own else _asked_by_prompt(label, value)
+    asked = None if own else _asked_by_prompt(label, value, language)
     if asked is not None:
         return asked
-    for pattern, fits, kind in _LABEL_KINDS:
-        if pattern.search(label) and (not own or not value or fits(value)):
+    for pattern, meaning, fits, kind in _LABEL_KINDS:
+        named = pattern.search(label) or says(meaning, label, language)
+        if named and (not own or not value or fits(value)):
             return kind
     return LabelKind(Kind.LINE, "a labelled line") if own else _by_mask(prompt_of(value))
 
 
-def _asked_by_prompt(label: str, prompt: str) -> LabelKind | None:
+def _asked_by_prompt(label: str, prompt: str, language: str) -> LabelKind | None:
     """Return what a prompt says more surely than its label: choices, or a day with a time."""
     if _MOMENT_PROMPT.fullmatch(prompt_of(prompt)):
         return LabelKind(Kind.DATETIME, "the prompt is a date and time")
-    return None if PERSON.search(label) else _offered(prompt)
+    return None if names_person(label, language) else _offered(prompt)
 
 
 def _by_mask(prompt: str) -> LabelKind:
@@ -283,15 +280,19 @@ def _is_date(value: str) -> bool:
     return bool(_ISO.fullmatch(value)) or style_of(value) is not None
 
 
-_LABEL_KINDS: tuple[tuple[re.Pattern[str], Callable[[str], object], LabelKind], ...] = (
-    (_DATETIME_LABEL, is_date_and_time,
+_LABEL_KINDS: tuple[tuple[re.Pattern[str], str, Callable[[str], object], LabelKind], ...] = (
+    (_DATETIME_LABEL, "date_time", is_date_and_time,
      LabelKind(Kind.DATETIME, "the label says date and time")),
-    (_DATE_LABEL, _is_date, LabelKind(Kind.DATE, "the label says date")),
-    (_DURATION_LABEL, _DURATION.fullmatch, LabelKind(Kind.DURATION, "the label says duration")),
-    (PERSON, bool, LabelKind(Kind.PERSON, "the label names a person's part")),
-    (_NAMES, bool, LabelKind(Kind.PERSON, "the label asks for names")),
+    (_DATE_LABEL, "date", _is_date, LabelKind(Kind.DATE, "the label says date")),
+    (_DURATION_LABEL, "duration", _DURATION.fullmatch,
+     LabelKind(Kind.DURATION, "the label says duration")),
+    (PERSON, "person", bool, LabelKind(Kind.PERSON, "the label names a person's part")),
+    (_NAMES, "person", bool, LabelKind(Kind.PERSON, "the label asks for names")),
 )  # fmt: skip
-"""What labels say, first match wins, and whether a fact fits that kind."""
+"""What labels say, in English and by its meaning in `terms`, and whether a fact fits that kind.
+
+The first match wins.
+"""
 
 
 def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:

@@ -15,7 +15,7 @@ from hotwash.template.model import Fixed, Kind
 from hotwash.template.outline import Heading
 from hotwash.template.time_patterns import begins_with_time, is_time
 from hotwash.template.timelines import headings_draft
-from hotwash.template.words import TIMELINE, over_tasks
+from hotwash.template.words import over_tasks, over_timeline
 
 HeadedParts = tuple[Heading, list[Part]]
 """A heading and what stands under it."""
@@ -85,7 +85,7 @@ class SectionHeadings:
 
     @cached_property
     def _is_timeline(self) -> bool:
-        return bool(TIMELINE.search(self.headings[0].title))
+        return over_timeline(self.headings[0].title)
 
     @cached_property
     def _deepest(self) -> int:
@@ -138,7 +138,7 @@ class SectionHeadings:
         return HeadingScope(
             self.source, heading.title,
             self._deepest,
-            timeline=bool(TIMELINE.search(heading.title)),
+            timeline=over_timeline(heading.title),
             within=self._is_timeline,
             footer=self.footer,
             preamble=self.preamble and (heading.block is None or is_title),

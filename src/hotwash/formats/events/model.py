@@ -137,6 +137,8 @@ class Sample:
                 return self.documents
             if isinstance(self.documents, dict):
                 return self.documents
+            if len(self.json_lines) > 1:
+                return NO_JSON
             found = salvage(self.text)
             return NO_JSON if found is None else found[0]
 
@@ -153,9 +155,11 @@ class Sample:
 
     @cached_property
     def documents(self) -> object | None:
-        """Its values as one when it is several JSON documents; None otherwise."""
-        from hotwash.formats.events.json_text import documents
+        """Its values as one when it is several JSON documents; None otherwise, and for a log."""
+        from hotwash.formats.events.json_text import are_pages, documents
 
+        if len(self.json_lines) > 1 and not are_pages(self.json_lines):
+            return None
         return documents(self.text.strip()) if self.text.lstrip()[:1] in ("{", "[") else None
 
     @cached_property
@@ -217,9 +221,45 @@ def severity_of(word: object) -> str:
 
 def row_text(text: str) -> str:
     """Return a text on one line, its lines joined by slashes, cut where no row should be longer."""
-    lines = [" ".join(line.split()) for line in text[: LONGEST_TEXT * 2].splitlines()]
+    if len(text) <= LONGEST_TEXT and text.isprintable():
+        return " ".join(text.split())
+    parts = text[: LONGEST_TEXT * 2].splitlines()
+    lines = [" ".join(part.split()) for part in parts]
     joined = " / ".join(line for line in lines if line)
     return joined if len(joined) <= LONGEST_TEXT else joined[: LONGEST_TEXT - 1] + "…"
+
+
+def written_lines(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text that are not blank, with their numbers."""
+    for number, line in enumerate(text.splitlines(), first):
+        if line.strip():
+            yield number, line
+
+
+class Held:
+    """The event that was read last, held back while the lines below it may belong to it."""
+
+    def __init__(self) -> None:
+        self.event: Event | None = None
+
+    def follow(self, item: Item) -> Iterator[Item]:
+        """Yield the event that was held; hold what follows it, or yield it where it is none."""
+        yield from self.release()
+        if isinstance(item, Event):
+            self.event = item
+        else:
+            yield item
+
+    def release(self) -> Iterator[Item]:
+        """Yield the event that was held, if there is one."""
+        event, self.event = self.event, None
+        if event is not None:
+            yield event
+
+
+def named(**values: str | None) -> dict[str, str]:
+    """Return the values that there are by their names, as an event's `extra` has them."""
+    return {name: text for name, text in values.items() if text}
 
 
 LONGEST_LEFT = 100_000
