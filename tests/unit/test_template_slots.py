@@ -224,3 +224,8 @@ def test_a_label_without_a_colon_does_not_spoil_the_others() -> None:
 def test_items_of_words_are_no_labels_among_few() -> None:
     (field,) = fields("- Monitoring: alerts\n- Backups\n- Runbooks\n")
     assert field.kind is Kind.LIST
+
+
+def test_a_time_to_fill_in_over_a_row_is_no_warning() -> None:
+    row = "### {{ hh:mm }}\n\nIt began.\n\n"
+    assert read_template(f"# [Title]\n\n## Timeline\n\n{row}{row}").warnings == ()

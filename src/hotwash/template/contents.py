@@ -164,14 +164,21 @@ def _read_plain(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> l
 def _alone(scope: HeadingScope, block: Block, caption: str) -> list[Part] | None:
     """Return the parts of a block that is read by itself; None for one that flows with others."""
     if block.kind is BlockKind.TABLE:
-        actions = bool(ACTIONS.search(scope.title) or ACTIONS.search(caption))
-        timeline = scope.timeline or scope.within
-        return list(table_drafts(scope.source, block, actions=actions, timeline=timeline))
+        return _table(scope, block, caption)
     if is_example_lead(scope.source, block):
         return None
     fixed = fixed_text(scope.source, block, caption or scope.title)
-    if fixed is not None:
-        return [*fixed]
+    return [*fixed] if fixed is not None else _asked(scope, block, caption)
+
+
+def _table(scope: HeadingScope, block: Block, caption: str) -> list[Part]:
+    actions = bool(ACTIONS.search(scope.title) or ACTIONS.search(caption))
+    timeline = scope.timeline or scope.within
+    return list(table_drafts(scope.source, block, actions=actions, timeline=timeline))
+
+
+def _asked(scope: HeadingScope, block: Block, caption: str) -> list[Part] | None:
+    """Return the fields of labelled lines or items; None for a block that flows with others."""
     if block.kind is BlockKind.PARAGRAPH:
         return label_paragraph(scope, block) or _day_of(scope, block) or _note(scope, block)
     if block.kind is BlockKind.LIST:

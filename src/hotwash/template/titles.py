@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
@@ -13,6 +14,7 @@ from hotwash.template.outline import Heading
 from hotwash.template.shapes.front_matter import FrontTitle, TomlTitle, title_line
 from hotwash.template.shapes.text import Line
 from hotwash.template.slots import IN_TEXT, without_fence
+from hotwash.template.time_patterns import begins_with_time
 
 _ATX = re.compile(r"( {0,3}#{1,6}[ \t]*)(.*?)([ \t]+#+[ \t]*|[ \t]*)$")
 _OWN_LEAD = re.compile(
@@ -53,12 +55,12 @@ def title_of(headings: Sequence[Heading]) -> int | None:
 
 def slots_in_headings(source: TemplateSource, headings: Sequence[Heading]) -> Iterator[str]:
     """Yield a warning for each heading of a template with a slot that nothing fills in."""
-    for heading in headings:
-        slot = (
-            IN_TEXT.search(heading.block.text) if heading.block and not source.is_document else None
-        )
-        if slot is not None and heading.block is not None:
-            at = heading.block.start + 1
+    if source.is_document:
+        return
+    for block in (heading.block for heading in headings if heading.block is not None):
+        slot = IN_TEXT.search(block.text)
+        if slot is not None and not begins_with_time(block.text):
+            at = block.start + 1
             yield f"line {at}: {slot[0]} in the heading is no field: every postmortem says it so"
 
 
@@ -73,21 +75,27 @@ def title_field(source: TemplateSource, heading: Heading) -> Field | None:
     if not lead and block.end != block.start + 2:
         return None
     place = _own_place(words) if source.is_document else _slot_place(words)
-    if place.slots > 1:
-        source.warnings.append(
-            f"line {block.start + 1}: the title has {place.slots} slots, and is one field: "
-            + words[place.start : place.end]
-        )
     lead, tail = lead + words[: place.start], words[place.end :] + tail
     words = words[place.start : place.end]
-    if lead.strip("# \t") == "" and lead and not lead.endswith((" ", "\t")):
-        lead += "" if source.is_document else " "
-    prompt = words if place.slots > 1 else without_fence(words)
+    shape = Line(lead, tail, heading=bool(atx and lead), start=not lead)
+    if not source.is_document and lead.endswith("#"):
+        shape = replace(shape, lead=f"{lead} ")
     return Field(
-        TITLE, Kind.LINE, "Title", prompt="" if source.is_document else prompt,
-        reason="the first heading", span=(block.start, block.start + 1),
-        shape=Line(lead, tail, heading=bool(atx and lead), start=not lead),
+        TITLE, Kind.LINE, "Title", prompt=_title_prompt(source, block, place, words),
+        reason="the first heading", span=(block.start, block.start + 1), shape=shape,
     )  # fmt: skip
+
+
+def _title_prompt(source: TemplateSource, block: Block, place: _Place, words: str) -> str:
+    """Return what a template says in the place of the title; several slots are told of."""
+    if source.is_document:
+        return ""
+    if place.slots < 2:
+        return without_fence(words)
+    source.warnings.append(
+        f"line {block.start + 1}: the title has {place.slots} slots, and is one field: {words}"
+    )
+    return words
 
 
 class _Place(NamedTuple):
