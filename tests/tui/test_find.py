@@ -12,7 +12,7 @@ from tests.tui.editor import Editor, editing
 from hotwash.editing import new
 from hotwash.tui.screens.dialogs import Choose
 from hotwash.tui.screens.find import FindScreen
-from hotwash.tui.widgets.cell_table import CellTable
+from hotwash.tui.table.grid import Grid
 from hotwash.tui.widgets.choice import ChoiceField
 from hotwash.tui.widgets.list_field import ListField
 from hotwash.tui.widgets.status import StatusBar
@@ -122,9 +122,9 @@ async def test_enter_goes_to_a_row_and_its_cell(example: Path) -> None:
         await editor.press("enter")
         await until_in(editor, ("timeline",))
         table = editor.app.focused
-        assert isinstance(table, CellTable)
-        assert table.rows[table.current or 0]["event"].startswith("Rollback stuck")
-        assert table.columns[table.column].key == "event"
+        assert isinstance(table, Grid)
+        assert table.model.rows[table.current or 0]["event"].startswith("Rollback stuck")
+        assert table.model.columns[table.column].key == "event"
 
 
 async def test_a_filter_that_hides_the_row_ends(example: Path) -> None:
@@ -138,9 +138,9 @@ async def test_a_filter_that_hides_the_row_ends(example: Path) -> None:
         await editor.until(lambda: not isinstance(editor.app.screen, FindScreen))
         await editor.pilot.pause()
         table = editor.app.focused
-        assert isinstance(table, CellTable)
+        assert isinstance(table, Grid)
         assert table.filter is None
-        assert table.rows[table.current or 0]["event"].startswith("Rollback stuck")
+        assert table.model.rows[table.current or 0]["event"].startswith("Rollback stuck")
 
 
 async def test_enter_goes_to_an_item_of_a_list(example: Path) -> None:
@@ -251,8 +251,8 @@ async def test_what_is_on_the_screen_shows_what_was_replaced(example: Path) -> N
         await editor.until(lambda: not isinstance(editor.app.screen, FindScreen))
         await editor.pilot.pause()
         table = editor.app.focused
-        assert isinstance(table, CellTable)
-        assert any(row["event"].startswith("return stuck") for row in table.rows)
+        assert isinstance(table, Grid)
+        assert any(row["event"].startswith("return stuck") for row in table.model.rows)
         assert "return stuck" in editor.document.rows(("timeline",))[12]["event"]
 
 
@@ -311,7 +311,7 @@ async def test_typing_does_not_wait_for_ten_thousand_rows(example: Path) -> None
         await editor.press("pagedown", "enter")
         await until_in(editor, ("timeline",))
         table = editor.app.focused
-        assert isinstance(table, CellTable)
+        assert isinstance(table, Grid)
         assert (table.current or 0) > 5
 
 

@@ -31,7 +31,7 @@ async def test_lines_are_counted_while_it_is_hidden() -> None:
         grid.display = False
         await pilot.pause()
         app.session.edit(TABLE.path, ROWS[:1])
-        assert grid._lines.total == 1
+        assert grid.table_layout.lines.total == 1
         for y in range(5):
             grid.render_line(y)
 

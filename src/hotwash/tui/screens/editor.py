@@ -18,10 +18,10 @@ from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
 from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.editor_file import FiledEditor
+from hotwash.tui.table.row_commands import RowCommands
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.killed import KILLED
 from hotwash.tui.widgets.one_line import OneLine
-from hotwash.tui.widgets.row_commands import RowCommands
 from hotwash.tui.widgets.tabs import KEYS
 from hotwash.tui.widgets.text import TextField
 from hotwash.tui.widgets.undo_messages import done_again, fields_named, gone_to, undone
@@ -30,7 +30,7 @@ from hotwash.tui.words import fit, visible
 if TYPE_CHECKING:
     from hotwash.template.model import Field
     from hotwash.tui.screens.finding import DocumentSearch
-    from hotwash.tui.widgets.grid import Grid
+    from hotwash.tui.table.grid import Grid
 
 NO_TEXT = "Go into a text first"
 """Said where a command would change a text and none is in hand."""

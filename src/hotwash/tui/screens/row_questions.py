@@ -1,7 +1,7 @@
 """What is asked before something is done to rows: to which list, whose, sorted by what.
 
 The table that the commands are for is the one in hand; what is done is in
-`hotwash.tui.widgets.row_commands`.
+`hotwash.tui.table.row_commands`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hotwash.tui.screens.dialogs import AskLine, Choice, Choose
 if TYPE_CHECKING:
     from hotwash.template.model import Field, Template
     from hotwash.tui.screens.editor_view import EditorView
-    from hotwash.tui.widgets.row_commands import RowCommands
+    from hotwash.tui.table.row_commands import RowCommands
 
 
 async def ask_rows(screen: EditorView, identifier: str, rows: RowCommands) -> None:
@@ -60,7 +60,7 @@ async def _set_owner(screen: EditorView, rows: RowCommands) -> None:
 
 
 async def _sort(screen: EditorView, rows: RowCommands) -> None:
-    ways = rows.table.sorts()
+    ways = rows.model.sorts()
     at = 0
     if len(ways) > 1:
         taken: set[str] = set()
