@@ -15,9 +15,9 @@ async def test_rows_are_deleted_and_added_while_it_is_hidden() -> None:
         grid.display = False
         await pilot.pause()
         grid.commands.delete_row()
-        grid.add_row()
+        grid.cell.add_row()
         assert grid.cursor == 2
-        grid.leave_cell()
+        grid.cell.leave()
         grid.display = True
         grid.render_line(grid.size.height - 1)
         await pilot.pause()

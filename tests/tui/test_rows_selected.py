@@ -198,7 +198,7 @@ async def test_a_row_left_empty_goes_away_and_no_other_one_is_acted_on() -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a")
         app.grid(NOW).commands.delete_row()
-        app.grid(NOW).add_row()
+        app.grid(NOW).cell.add_row()
         app.grid(NOW).commands.duplicate_rows()
         assert tasks(app) == "One Two Three Four"
         assert app.changes == []

@@ -578,14 +578,14 @@ async def test_ten_thousand_rows(capsys: pytest.CaptureFixture[str]) -> None:
         measure("cursor", began)
         await pilot.pause()
         assert len(set(painted)) == 2
-        grid.edit_cell()
+        grid.cell.open()
         await pilot.pause()
         painted.clear()
         began = time.perf_counter()
         await pilot.press("x")
         measure("key", began)
         assert len(set(painted)) == 1
-        grid.leave_cell()
+        grid.cell.leave()
         began = time.perf_counter()
         field_of(app).add_lines(["05:00:01 In between"])
         measure("insert", began)

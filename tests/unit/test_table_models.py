@@ -161,6 +161,6 @@ def test_rows_are_shown_whole_where_there_is_room(lines: int, whole: bool) -> No
         return RowPicture([text], [""], limit=8 if layout.all_open else 1)
 
     layout = TableLayout(model, picture)
-    layout.arrange(24, range(2), filtered=False, room=(24, lines))
+    layout.arrange(24, range(2), 0, filtered=False, room=(24, lines))
     assert layout.all_open is whole
     assert layout.lines.total == (3 if whole else 2)

@@ -280,4 +280,4 @@ def apply(document: Document, answers: Answers) -> Document:
             changed[path] = answer
         else:
             changed.pop(path, None)
-    return Document(document.template, changed)
+    return document.with_answers(changed)

@@ -95,7 +95,7 @@ def merge(base: Document, mine: Document, theirs: Document) -> Merged:
     template = _merge_template(base.template, mine.template, theirs.template)
     if template is mine.template and answers == mine.answers:
         return Merged(mine, tuple(conflicts))
-    merged_document = Document(template, answers)
+    merged_document = mine.with_answers(answers, template)
     for known in template.fields:
         if known.kind is Kind.TIMELINE and known.path in theirs.answers:
             merged_document = _in_time(known.path, merged_document, mine, theirs)

@@ -46,15 +46,13 @@ def marked_duration(document: Document) -> timedelta | None:
 def timetable(document: Document, field: Field) -> Timetable:
     """Return a timeline's rows with their times, made anew only where rows changed."""
     rows, day = document.rows(field.path), day_of(document, field.path)
-    known = _Known.tables.get(field.path)
+    known = document.memo.tables.get(field.path)
     today = assumed_today(document)
     if known is None:
         made = Timetable.of(rows, day, document.timezone, today=today)
     else:
         made = known.with_rows(rows, day, document.timezone, today=today)
-    if len(_Known.tables) > _MOST_KNOWN:
-        _Known.tables.clear()
-    _Known.tables[field.path] = made
+    document.memo.tables[field.path] = made
     return made
 
 
@@ -68,11 +66,11 @@ def whole_timeline(document: Document) -> WholeTimeline:
     """Return the rows of all timelines in one order, made anew only where rows changed."""
     fields = list(timelines(document))
     tables = tuple(timetable(document, field) for field in fields)
-    before, known = _Known.whole
+    before, known = document.memo.whole or ((), None)
     if known is not None and len(tables) == len(before) and all(map(is_, tables, before)):
         return known
     made = _joined(fields, tables, document)
-    _Known.whole = tables, made
+    document.memo.whole = tables, made
     return made
 
 
@@ -109,13 +107,3 @@ def _in_order(tables: Sequence[Timetable]) -> Iterator[tuple[int, int]]:
     if comparable:
         keyed.sort(key=itemgetter(0))
     return (place for _latest, place in keyed)
-
-
-_MOST_KNOWN = 64
-
-
-class _Known:
-    """What was made last, so that a key typed elsewhere costs nothing."""
-
-    tables: dict[Path, Timetable] = {}
-    whole: tuple[tuple[Timetable, ...], WholeTimeline | None] = ((), None)

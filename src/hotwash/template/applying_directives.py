@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hotwash.template.drafts import ACTION_COLUMNS, TIMELINE_COLUMNS, FieldDraft, TemplateSource
@@ -28,7 +28,8 @@ def apply_directive(
         words: What the directive says: see `directives.KNOWN`.
     """
     if "choices" in words:
-        choices = tuple(part.strip() for part in re.split(r"[,/|]", words["choices"]))
+        parts = re.split(r"\|" if "|" in words["choices"] else r"[,/]", words["choices"])
+        choices = tuple(part.strip() for part in parts)
         draft = replace(draft, choices=tuple(part for part in choices if part), kind=Kind.CHOICE)
         draft.reason = "the directive lists choices"
     if "details" in words:
@@ -40,9 +41,23 @@ def apply_directive(
     if "kind" in words:
         draft.kind = Kind(words["kind"])
         draft.reason = "the directive says so"
+    examples = draft.samples
     if "kind" in words or "choices" in words:
         _reshape(source, draft)
+    if words.get("rows") == "keep":
+        _keep_rows(draft, examples)
     return draft
+
+
+def _keep_rows(draft: FieldDraft, examples: Sequence[tuple[str, ...]]) -> None:
+    """Have a template's rows be there from the beginning in a document, and not as examples."""
+    shape = draft.style
+    if not isinstance(shape, (Tasks, TableShape)) or not examples:
+        return
+    shown = [column for column in draft.columns if column.shown]
+    draft.style = replace(shape, given=tuple(row[: len(shown)] for row in examples))
+    draft.samples = ()
+    draft.reason = "the directive keeps the rows"
 
 
 def _reshape(source: TemplateSource, draft: FieldDraft) -> None:

@@ -90,11 +90,16 @@ def _group(
 def _directive_line(
     source: TemplateSource, draft: FieldDraft, said: dict[int, dict[str, str]]
 ) -> int | None:
-    """Return the line of the directive that stands before a draft, if one does."""
+    """Return the line of the directive that stands before a draft, if one does.
+
+    It may stand behind the guidance that belongs to the draft, too.
+    """
     at = draft.start - 1
     while at >= 0 and is_blank(source.lines[at]):
         at -= 1
-    return at if at in said else None
+    if at in said:
+        return at
+    return next((number for number in range(draft.start, draft.end) if number in said), None)
 
 
 def _name(draft: FieldDraft, said: dict[int, dict[str, str]], source: TemplateSource) -> str:
@@ -115,7 +120,7 @@ def _field(
     words = said.pop(at) if at is not None else {}
     start = draft.start
     if at is not None:
-        start = at
+        start = min(start, at)
     if words:
         draft = apply_directive(source, draft, words)
     label = words.get("label") or draft.label or plain(heading)
@@ -132,4 +137,5 @@ def _field(
         choices=draft.choices, details=draft.details, columns=draft.columns, due_days=due,
         reason=draft.reason, span=(start, draft.end), shape=draft.style,
         default_rows=getattr(draft.style, "given", ()), day=day,
+        required=words.get("required", "false") != "false",
     )  # fmt: skip

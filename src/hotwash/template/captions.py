@@ -11,7 +11,7 @@ from hotwash.template.heading_scope import FLOWING, HeadingScope
 from hotwash.template.shapes.timeline_lines import take_apart
 from hotwash.template.time_patterns import OF_DAY
 from hotwash.template.timelines import is_date_line
-from hotwash.template.words import TIMELINE, plain
+from hotwash.template.words import over_timeline, plain
 from hotwash.times.day_words import day_alone
 
 _CAPTION = re.compile(
@@ -103,7 +103,7 @@ def _caption_of(scope: HeadingScope, block: Block, *, near: bool = False) -> str
     if match is None:
         headed = scope.headless and source.is_document and not near
         named = headed and _LINE_ALONE.match(text) is not None and text[0].isupper()
-        timeline = TIMELINE.search(text) is not None and text.endswith(":")
+        timeline = over_timeline(text) and text.endswith(":")
         words = plain(text).rstrip(":") if named or timeline else ""
         return words if len(words.split()) <= 10 and len(words) <= 60 else ""
     words = plain(match["bold"] or match["under"] or match["plain"]).rstrip(":")

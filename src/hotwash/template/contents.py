@@ -29,7 +29,7 @@ from hotwash.template.shapes.timeline_lines import take_apart
 from hotwash.template.tables import table_drafts
 from hotwash.template.time_patterns import ends_with_time, is_day
 from hotwash.template.timelines import day_item_drafts, entries_draft, is_date_line
-from hotwash.template.words import ACTIONS, TIMELINE, over_tasks
+from hotwash.template.words import ACTIONS, over_tasks, over_timeline
 
 _TEXT = FLOWING - {BlockKind.FENCE, BlockKind.LIST}
 _ZONE_NOTE = re.compile(r"[\W_]*(?:all )?times?\b.{0,12}\b(?:in|are|utc)\b.{0,40}$", re.I)
@@ -77,7 +77,7 @@ def _read_run(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> lis
     if by_day is not None:
         return by_day
     named = not caption or is_day(caption)
-    expected = bool(TIMELINE.search(caption)) or (named and scope.timeline)
+    expected = over_timeline(caption) or (named and scope.timeline)
     fewest = 1 if expected or scope.within or (caption and is_day(caption)) else 2
     fewest = 4 if scope.preamble and not expected else fewest
     timeline = None
@@ -99,7 +99,7 @@ def _read_run(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> lis
 
 def _days_in_items(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> list[Part] | None:
     """Return the parts of blocks with a list of days in them, each over a list of its events."""
-    if not scope.source.is_document or not (scope.timeline or TIMELINE.search(caption)):
+    if not scope.source.is_document or not (scope.timeline or over_timeline(caption)):
         return None
     for at, block in enumerate(blocks):
         days = day_item_drafts(scope.source, block) if block.kind is BlockKind.LIST else None
@@ -234,7 +234,7 @@ def _template_text(
     words = source.texts(start, end)
     field = next((part for part in following if isinstance(part, FieldDraft)), None)
     guidance = is_guidance(source, text)
-    asked = heading_kind(scope.title)
+    asked = heading_kind(scope.title, scope.source.language)
     leads = words.endswith(":") or (asked is not None and field and asked[0] is field.kind)
     if field is not None and not field.label and (guidance or leads):
         field.prompt = prompt_of(guidance_words(words))

@@ -9,13 +9,36 @@ from hotwash.patterns import lazy_pattern
 from hotwash.template.model import Kind
 
 _DIRECTIVE = lazy_pattern(r"[ \t]*<!--\s*hotwash:(?P<body>.*?)-->[ \t]*$")
-KNOWN = ("kind", "key", "label", "choices", "details", "due", "prompt", "columns")
+KNOWN = (
+    "kind",
+    "key",
+    "label",
+    "choices",
+    "details",
+    "due",
+    "prompt",
+    "columns",
+    "language",
+    "rows",
+    "required",
+)
 """What a directive may say."""
+_FLAGS = ("details", "required")
+"""What it may say without a value."""
 
 
 def is_directive(line: str) -> bool:
     """Whether a line is a directive, which never reaches an export."""
     return _DIRECTIVE.match(bare(line)) is not None
+
+
+def language_said(lines: Sequence[str]) -> str:
+    """Return the language that a directive of a template names; empty for none."""
+    for number, line in enumerate(lines):
+        if "language=" in line and is_directive(line):
+            said, _ = read_directive(line, number)
+            return said.get("language", "").lower()
+    return ""
 
 
 def read_directive(line: str, number: int) -> tuple[Mapping[str, str], list[str]]:
@@ -39,7 +62,7 @@ def read_directive(line: str, number: int) -> tuple[Mapping[str, str], list[str]
         warnings.append(f"line {number + 1}: a quote is never closed in the directive")
     for word in words:
         key, equals, text = word.partition("=")
-        if key not in KNOWN or (not equals and key != "details"):
+        if key not in KNOWN or (not equals and key not in _FLAGS):
             close = get_close_matches(key, KNOWN, 1)
             hint = f", did you mean `{close[0]}`?" if close else f"; known are {', '.join(KNOWN)}"
             warnings.append(f"line {number + 1}: unknown directive `{word}`{hint}")
@@ -47,6 +70,8 @@ def read_directive(line: str, number: int) -> tuple[Mapping[str, str], list[str]
             close = get_close_matches(text, list(Kind), 1)
             hint = f", did you mean `{close[0]}`?" if close else f"; known are {', '.join(Kind)}"
             warnings.append(f"line {number + 1}: unknown kind `{text}`{hint}")
+        elif key == "rows" and text != "keep":
+            warnings.append(f"line {number + 1}: `rows` may be `keep`, not `{text}`")
         elif key == "due" and not text.isdigit():
             warnings.append(f"line {number + 1}: `due` is a number of days, not `{text}`")
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from hotwash.markdown.blocks import Block, BlockKind, ListItem, bare, is_blank
 from hotwash.template.labels import Labelled, kind_of, prompt_of, without_comment_marks
@@ -14,6 +15,7 @@ from hotwash.template.shapes.dates import style_of
 from hotwash.template.shapes.lists import Listing, Marks, Tasks
 from hotwash.template.shapes.task_tail import task_text
 from hotwash.template.shapes.text import Code, Line, Prose
+from hotwash.template.terms import language_of
 
 _LONGEST_LINE = 60
 """Characters behind a label of a document that can be read in one line of a form."""
@@ -58,7 +60,7 @@ class FieldDraft:
     due: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TemplateSource:
     """The text being read: its lines, and whether its words are facts."""
 
@@ -67,6 +69,14 @@ class TemplateSource:
     warnings: list[str] = field(default_factory=list)
     days: list[tuple[int, str]] = field(default_factory=list)
     """From which line on which day holds; see `days.day_marks`."""
+
+    said_language: str = ""
+    """The language that a directive of the text names."""
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the text; see `terms.language_of`."""
+        return self.said_language or language_of(self.lines)
 
     def texts(self, start: int, end: int) -> str:
         """Return some lines, with LF endings and none at the end."""
@@ -254,7 +264,7 @@ def label_draft(
         cell: Whether it is a row of a table.
         indent: How far lines below it would be indented.
     """
-    what = kind_of(found.label, found.value, own=source.is_document)
+    what = kind_of(found.label, found.value, own=source.is_document, language=source.language)
     long = source.is_document and not cell and len(found.value) > _LONGEST_LINE
     if what.kind is Kind.LINE and long and not found.tail.strip(" "):
         reason = "a label with a paragraph behind it"

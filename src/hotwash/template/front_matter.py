@@ -9,6 +9,7 @@ from hotwash.markdown.blocks import Block, BlockKind, bare
 from hotwash.template.drafts import FieldDraft, TemplateSource
 from hotwash.template.labels import is_slot, kind_of, prompt_of
 from hotwash.template.shapes.front_matter import FrontLine
+from hotwash.template.terms import is_named
 from hotwash.template.words import PERSON
 
 _LINE = re.compile(r"(?P<lead>(?P<key>[A-Za-z][\w -]*?)[ \t]*[:=][ \t]*)(?P<value>.*?)[ \t]*$")
@@ -44,7 +45,7 @@ def front_drafts(
         key, value = match["key"], match["value"]
         quoted = value[:1] in ("'", '"')
         words = value.strip("\"'")
-        known = _ASKED.fullmatch(key) or PERSON.fullmatch(key)
+        known = _ASKED.fullmatch(key) or PERSON.fullmatch(key) or is_named("person", key)
         if (key.lower() == "title" and not titled) or (
             value.startswith("[") and not is_slot(value)
         ):
@@ -53,7 +54,7 @@ def front_drafts(
             continue
         lead = match["lead"] if match["lead"][-1] in " \t" else f"{match['lead']} "
         label = key.replace("_", " ").replace("-", " ").capitalize()
-        what = kind_of(label, words, own=False)
+        what = kind_of(label, words, own=False, language=source.language)
         yield FieldDraft(
             what.kind, number, number + 1, FrontLine(lead, quoted=quoted),
             "front matter to fill in", label=label, prompt=prompt_of(words),

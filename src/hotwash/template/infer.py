@@ -13,7 +13,7 @@ from hotwash.markdown.blocks import Block, BlockKind, read, split_lines
 from hotwash.template.assemble import assemble
 from hotwash.template.contents import empty_scope, is_guidance, read_scope
 from hotwash.template.days import day_marks, document_day, first_date
-from hotwash.template.directives import is_directive, read_directive
+from hotwash.template.directives import is_directive, language_said, read_directive
 from hotwash.template.drafts import FieldDraft, TemplateSource, guidance_words
 from hotwash.template.front_matter import front_drafts
 from hotwash.template.heading_scope import HeadingScope, Part
@@ -24,7 +24,7 @@ from hotwash.template.tabs import by_label, start_of
 from hotwash.template.time_patterns import begins_with_time, is_time
 from hotwash.template.timelines import headings_draft
 from hotwash.template.titles import front_title, slots_in_headings, title_field, title_of
-from hotwash.template.words import TIMELINE, over_tasks, section_keys
+from hotwash.template.words import over_tasks, over_timeline, section_keys
 
 
 def read_template(
@@ -40,7 +40,7 @@ def read_template(
         blocks: Its blocks, when they are known already.
     """
     lines = split_lines(text)
-    source = TemplateSource(lines, own)
+    source = TemplateSource(lines, own, said_language="" if own else language_said(lines))
     blocks = read(lines) if blocks is None else blocks
     said: dict[int, dict[str, str]] = {}
     if not own and "hotwash:" in text:
@@ -62,7 +62,7 @@ def read_template(
     warnings = tuple(sorted(source.warnings, key=_line_of))
     day = document_day(lines, blocks) if own else ""
     near = first_date(lines, blocks) if own else ""
-    return Template(name, text, tuple(sections), title, own, day, near, warnings)
+    return Template(name, text, tuple(sections), title, own, day, near, warnings, source.language)
 
 
 def _line_of(warning: str) -> int:
@@ -84,7 +84,8 @@ def _without_directives(
         for number in range(block.start, block.end):
             if is_directive(source.lines[number]):
                 found, warnings = read_directive(source.lines[number], number)
-                said[number] = dict(found)
+                if "language" not in found:
+                    said[number] = dict(found)
                 source.warnings.extend(warnings)
                 if start < number:
                     kept.append(Block(BlockKind.COMMENT, start, number))
@@ -164,7 +165,7 @@ def _without_times(headings: Sequence[Heading], tops: Sequence[int]) -> Iterator
         title = headings[at].title
         if within and is_time(title):
             continue
-        within = bool(TIMELINE.search(title))
+        within = over_timeline(title)
         yield at
 
 
@@ -203,7 +204,7 @@ def _section_parts(
     """Return the headings of a section, each with its parts."""
     levels = [heading.level for heading in headings if heading.block]
     deepest = max(levels[:1] + [level for level in levels if level <= 6], default=1)
-    timeline = bool(TIMELINE.search(headings[0].title))
+    timeline = over_timeline(headings[0].title)
     found: list[tuple[Heading, list[Part]]] = []
     groups: set[int] = set()
     at = 0
@@ -223,7 +224,7 @@ def _section_parts(
         is_title = preamble and at == title_at
         scope = HeadingScope(
             source, heading.title, deepest,
-            timeline=bool(TIMELINE.search(heading.title)),
+            timeline=over_timeline(heading.title),
             within=timeline,
             footer=footer,
             preamble=preamble and (heading.block is None or is_title),

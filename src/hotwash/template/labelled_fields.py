@@ -16,7 +16,7 @@ from hotwash.template.model import Kind
 from hotwash.template.shapes.text import Prose
 from hotwash.template.synonyms import is_known, is_told
 from hotwash.template.timelines import entries_draft
-from hotwash.template.words import STATEMENTS, TIMELINE, over_tasks, plain
+from hotwash.template.words import STATEMENTS, over_tasks, over_timeline, plain
 
 _BREAK = re.compile(r"  +$")
 
@@ -163,7 +163,7 @@ def _label_item(scope: HeadingScope, item: ListItem, label: Labelled) -> FieldDr
 
 def _nested(scope: HeadingScope, block: Block, label: str) -> FieldDraft | None:
     """Return the list under a labelled item as a timeline, as action items or as a list."""
-    expected = bool(TIMELINE.search(label))
+    expected = over_timeline(label)
     timeline = entries_draft(scope.source, [block], expected=expected)
     if timeline is not None:
         return timeline

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from hotwash.template.model import Kind
 from hotwash.template.shapes.dates import style_of
-from hotwash.template.words import PERSON, plain
+from hotwash.template.terms import says
+from hotwash.template.words import names_person, plain
 from hotwash.times.reading import is_date_and_time
 
 _BULLET = r"(?P<bullet>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
@@ -31,15 +32,9 @@ _HARD = re.compile(r"(?:  +|\\)$")
 _BRACKETED = re.compile(r"^[\[_*(<{]+|[\]_*)>}]+$")
 _COMMENTED = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _DETAILS = re.compile(r",?\s*(?:and\s+)?(?:with\s+)?details?$", re.I)
-_DATE_LABEL = re.compile(r"\b(?:date|datum|fecha)\b", re.I)
-_DATETIME_LABEL = re.compile(
-    r"\b(?:date\s?(?:and|&|/|,|\+)\s?time|datum\s?(?:und|/)\s?(?:uhr)?zeit|date et heure"
-    r"|fecha y hora|data (?:e|ed) ora|data e hora|datum en tijd|data i (?:godzina|czas))\b",
-    re.I,
-)
-_DURATION_LABEL = re.compile(
-    r"\b(?:duration|time to \w+|length of|dauer|durée|duración|duração)\b", re.I
-)
+_DATE_LABEL = re.compile(r"\bdate\b", re.I)
+_DATETIME_LABEL = re.compile(r"\bdate\s?(?:and|&|/|,|\+)\s?time\b", re.I)
+_DURATION_LABEL = re.compile(r"\b(?:duration|time to \w+|length of)\b", re.I)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DURATION = re.compile(
     r"(?:\d+(?:[.,]\d+)?\s*(?:d|h|m|s|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|weeks?)"
@@ -142,27 +137,32 @@ class LabelKind:
     details: bool = False
 
 
-def kind_of(label: str, value: str, *, own: bool) -> LabelKind:
+def kind_of(label: str, value: str, *, own: bool, language: str = "") -> LabelKind:
     """Return the kind of a labelled field.
 
     Args:
         label: Its label's words.
         value: What stands behind the label: the template's prompt, or a fact.
         own: Whether it is a fact, which must fit the kind that the label promises.
+        language: The language of the text; see `terms.language_of`.
     """
-    if not own and not PERSON.search(label):
+    person = names_person(label, language)
+    if not own and not person:
         choices, details = choices_of(value)
         if choices:
             return LabelKind(
                 Kind.CHOICE, f"the prompt offers {'/'.join(choices)}", choices, details
             )
-    if _DATETIME_LABEL.search(label) and (not own or not value or is_date_and_time(value)):
+    timed = _DATETIME_LABEL.search(label) or says("date_time", label, language)
+    if timed and (not own or not value or is_date_and_time(value)):
         return LabelKind(Kind.DATETIME, "the label says date and time")
-    if _DATE_LABEL.search(label) and (not own or _is_date(value)):
+    dated = _DATE_LABEL.search(label) or says("date", label, language)
+    if dated and (not own or _is_date(value)):
         return LabelKind(Kind.DATE, "the label says date")
-    if _DURATION_LABEL.search(label) and (not own or not value or _DURATION.fullmatch(value)):
+    lasts = _DURATION_LABEL.search(label) or says("duration", label, language)
+    if lasts and (not own or not value or _DURATION.fullmatch(value)):
         return LabelKind(Kind.DURATION, "the label says duration")
-    if PERSON.search(label):
+    if person:
         return LabelKind(Kind.PERSON, "the label names a person's part")
     return LabelKind(Kind.LINE, "a labelled line")
 

@@ -19,69 +19,68 @@ from hotwash.template.model import MOMENTS, Column, ColumnKind, Kind
 from hotwash.template.shapes.day_column import DAY, DayColumn
 from hotwash.template.shapes.tables import TableShape
 from hotwash.template.shapes.task_text import TaskText
+from hotwash.template.terms import ANY, begins, is_named, says
 from hotwash.template.time_patterns import OF_DAY, is_time
 from hotwash.template.words import Keys, plain, slug
 from hotwash.times.dates import scan_day
 from hotwash.times.day_words import day_alone
 
 _DAY_TITLE = re.compile(
-    r"(?:dates?|days?|datum|dag|tag|jour|fecha|día|dia|data|tarih|gün|日付|日期|날짜)\b"
-    r"(?:[ \t]*\((?P<year>(?:19|20)\d\d)\))?(?![^()]*(?:due|target))",
-    re.I,
+    r"(?:dates?|days?)\b(?:[ \t]*\((?P<year>(?:19|20)\d\d)\))?(?![^()]*(?:due|target))", re.I
 )
+_YEAR = re.compile(r"\((?P<year>(?:19|20)\d\d)\)")
 _TIME_TITLE = re.compile(
-    r"(?:(?:utc|gmt|local|lokale?)\s+)?(?:dates?\s*(?:/|and|&|-|,)\s*)?(?:times?|timestamp|when|hour|(?:uhr)?zeit|zeitpunkt|heure"
-    r"|hora|horário|horario|orario|ora|tijd|tid(?:spunkt)?|klokkeslett|zaman|saat|godzina|czas|czas"
-    r"|время)\b(?!\s+(?:to|in|spent|lost))|(?:utc\s*)?(?:時刻|日時|时间|時間|시간|시각)",
+    r"(?:(?:utc|gmt|local)\s+)?(?:dates?\s*(?:/|and|&|-|,)\s*)?(?:times?|timestamp|when|hour)\b"
+    r"(?!\s+(?:to|in|spent|lost))",
     re.I,
 )
+_BEFORE_TIME = re.compile(r"(?:utc|gmt|local|lokale?)\s*|.{2,12}?\s*[/&]\s*", re.I)
+"""What stands before the word for a time at the head of a column: a zone, or the word for a day."""
 _EVENT_TITLE = re.compile(
-    r"\b(?:events?|descriptions?|what|action|notes?|details?|message|ereignis(?:se)?"
-    r"|beschreibung|was|événement|evento|acontecimiento|gebeurtenis|hændelse|hendelse|händelse|olay|açıklama"
-    r"|zdarzenie|событие|descri(?:ção|pción|zione))\b|出来事|イベント|事件|内容",
-    re.I,
-)
-_TASK_TITLE = re.compile(
-    r"\b(?:actions?(?: items?)?|tasks?|items?|to-?do|what|description|follow-?ups?|issue|change"
-    r"|maßnahmen?|massnahmen?|aufgaben?|tareas?|acción|acciones|ações|ação|azion[ei]|tâches?"
-    r"|acties?|działani[ea]|görev(?:ler)?|aksiyon(?:lar)?|задач[аи]|действи[ея])\b"
-    r"|アクション|対応|行动项?|措施|任务|작업|조치",
-    re.I,
+    r"\b(?:events?|descriptions?|what|action|notes?|details?|message)\b", re.I
 )
 _WORK_TITLE = re.compile(
-    r"\b(?:actions?(?: items?)?|tasks?|action points?|to-?dos?|follow-?ups?|maßnahmen?|massnahmen?"
-    r"|aufgaben?|tareas?|acción|acciones|ações|ação|azion[ei]|tâches?|acties?|działani[ea])\b"
-    r"|アクション|行动项|任务|작업|조치",
-    re.I,
+    r"\b(?:actions?(?: items?)?|tasks?|action points?|to-?dos?|follow-?ups?)\b", re.I
 )
 """A heading that says of its column that it is work, whatever stands over the table."""
+_TASK_TITLE = re.compile(
+    rf"{_WORK_TITLE.pattern}|\b(?:items?|what|description|issue|change)\b", re.I
+)
 _WORK_KIND_TITLE = re.compile(r"(?:action |task |issue )?type", re.I)
 """A heading over what kind of work each row is: to prevent, to detect."""
-_NUMBER_TITLE = re.compile(r"(?:.*\b(?:id|no|nr|num|number)\b\.?|#|№|番号|编号|번호)$", re.I)
+_NUMBER_TITLE = re.compile(r"(?:.*\b(?:id|no|nr|num|number)\b\.?|#|№)$", re.I)
 """A heading over the numbers or names of the rows, not their words."""
-_OWNER_TITLE = re.compile(
-    r"\b(?:owners?|assignees?|assigned|who|dri|responsible|wer"
-    r"|verantwortlich\w*|zuständig\w*|responsable|responsável|responsabile|eigenaar|właściciel"
-    r"|odpowiedzialn\w+|sorumlu|ответственн\w+|исполнитель)\b|担当|负责人|责任人|負責人|담당",
-    re.I,
-)
-_DUE_TITLE = re.compile(
-    r"\b(?:due|deadline|eta|target date|by when|date|fällig\w*|frist|termin|échéance|plazo|prazo"
-    r"|scadenza|vencimento|vencimiento|termijn|son tarih|срок)\b|期限|截止|期日|기한|마감",
-    re.I,
-)
+_OWNER_TITLE = re.compile(r"\b(?:owners?|assignees?|assigned|who|dri|responsible)\b", re.I)
+_DUE_TITLE = re.compile(r"\b(?:due|deadline|eta|target date|by when|date)\b", re.I)
 _LINK_TITLE = re.compile(r"\b(?:links?|tickets?|bugs?|jira|tracker|card|url|pr)\b", re.I)
+_KEY = re.compile(r"(?:field|item|attribute|property|key|metric|name|what|question)?", re.I)
+_VALUE = re.compile(r"(?:values?|details?|descriptions?|data|info(?:rmation)?|answers?)?", re.I)
 _STRONG = re.compile(r"\*\*[^*]+\*\*|__[^_]+__")
-_KEY = re.compile(
-    r"(?:field|item|attribute|property|key|metric|name|what|question"
-    r"|feld|merkmal|campo|champ)?",
-    re.I,
-)
-_VALUE = re.compile(
-    r"(?:values?|details?|descriptions?|data|info(?:rmation)?|answers?"
-    r"|werte?|angaben?|valor|valeur)?",
-    re.I,
-)
+
+
+def _heads_day(title: str) -> re.Match[str] | None:
+    """The head of a column of days, with its year if it names one: `Datum (2026)`."""
+    if begins("column_day", title, ANY):
+        return _YEAR.search(title) or re.match("(?P<year>)", title)
+    return _DAY_TITLE.match(title)
+
+
+def _heads_time(title: str) -> bool:
+    if _TIME_TITLE.match(title):
+        return True
+    before = _BEFORE_TIME.match(title)
+    rest = title[before.end() :] if before else ""
+    return begins("column_time", title, ANY) or begins("column_time", rest, ANY)
+
+
+def _named(pattern: re.Pattern[str], meaning: str, title: str) -> bool:
+    """Whether the head of a column is a word for something and no more, in any language."""
+    return pattern.fullmatch(title) is not None or is_named(meaning, title, ANY)
+
+
+def _heads(pattern: re.Pattern[str], meaning: str, title: str) -> bool:
+    """Whether the head of a column has a word for something, in any language."""
+    return pattern.search(title) is not None or says(meaning, title, ANY)
 
 
 def table_drafts(
@@ -140,7 +139,7 @@ def _day_column(
     if not rows or any(not _is_clock(row[clock]) for row in rows):
         return None
     for at, title in enumerate(titles):
-        match = _DAY_TITLE.match(title)
+        match = _heads_day(title)
         if match is None or at == clock or keys[at] in ("event", "moment", "evidence"):
             continue
         days = [row[at] for row in rows if row[at]]
@@ -164,7 +163,9 @@ def _are_labels(titles: Sequence[str]) -> bool:
     """Whether a table has two columns, of labels and of values, or none is named."""
     if len(titles) != 2:
         return False
-    return not any(titles) or bool(_KEY.fullmatch(titles[0]) and _VALUE.fullmatch(titles[1]))
+    return not any(titles) or (
+        _named(_KEY, "column_field", titles[0]) and _named(_VALUE, "column_value", titles[1])
+    )
 
 
 def _given(body: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
@@ -215,7 +216,9 @@ def _table_kind(
     if time is not None:
         others = [at for at in range(len(titles)) if at != time]
         if others:
-            event = next((at for at in others if _EVENT_TITLE.search(titles[at])), None)
+            event = next(
+                (at for at in others if _heads(_EVENT_TITLE, "column_event", titles[at])), None
+            )
             event = _longest(others, body) if event is None else event
             known = {
                 time: Column("time", titles[time], ColumnKind.TIME),
@@ -247,7 +250,8 @@ def _are_work(titles: Sequence[str], has: set[str]) -> bool:
     """
     raci = {"r", "a", "c", "i"} <= {title.strip().lower() for title in titles}
     named = any(
-        _WORK_TITLE.search(title) or _WORK_KIND_TITLE.fullmatch(title.strip()) for title in titles
+        _heads(_WORK_TITLE, "column_task", title) or _WORK_KIND_TITLE.fullmatch(title.strip())
+        for title in titles
     )
     return "owner" in has and not raci and (named or "due" in has)
 
@@ -280,7 +284,7 @@ def _time_column(titles: Sequence[str], body: Sequence[Sequence[str]]) -> int | 
             break
         cells = [row[at] for row in rows if row[at]]
         timed = sum(is_time(cell) for cell in cells)
-        if _TIME_TITLE.match(title) and (at == 0 or timed * 2 > len(cells)):
+        if _heads_time(title) and (at == 0 or timed * 2 > len(cells)):
             return at
         # A column of dates alone may be anything; one of times of day is a timeline.
         dates = re.match(r"(?:due|date)\b", title, re.I) and not any(":" in cell for cell in cells)
@@ -306,9 +310,9 @@ def _action_columns(titles: Sequence[str]) -> dict[int, Column]:
         ("link", ColumnKind.LINK, _LINK_TITLE),
     ):
         for at, title in enumerate(titles):
-            if key == "task" and _NUMBER_TITLE.fullmatch(title.strip()):
+            if key == "task" and _named(_NUMBER_TITLE, "column_number", title.strip()):
                 continue
-            if at not in found and key not in taken and pattern.search(title):
+            if at not in found and key not in taken and _heads(pattern, f"column_{key}", title):
                 found[at] = Column(key, title, kind)
                 taken.add(key)
     return found

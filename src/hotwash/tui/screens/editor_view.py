@@ -457,7 +457,7 @@ class EditorView(Screen[None]):
         """Count what is wrong, and show it; thousands of rows on a thread, to hold up no key."""
         self._counting = None
         document, today = self.session.document, date.today()
-        if self._problems.is_quick(document):
+        if self._problems.is_quick(document, today):
             self._show_wrong(self._problems.count(document, today))
         else:
             self.run_worker(self._count_apart(document, today), group="count", exclusive=True)

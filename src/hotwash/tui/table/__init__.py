@@ -11,7 +11,7 @@
 | `Grid` | a `RowView` of a field: joins the parts below with the document |
 | `RowSync` | keeps the rows of a table and those of the document the same |
 | `CellEditor` | the cell that is typed into |
-| `TableKeys` | which of them a key is for |
+| `TableKeys`, `CellMouse` | which of them a key is for; the mouse in the open cell |
 | `RowCommands` and its kinds | what is done to rows: move, copy, tick, mark |
 
 A model, a layout, a filter and a selection know no widget and are tested without one. `TableField`,

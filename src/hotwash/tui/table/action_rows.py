@@ -33,6 +33,7 @@ from hotwash.postmortem.actions import (
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_order import by_done, by_due, by_text
 from hotwash.template.model import Field
+from hotwash.tui.handlers import command
 from hotwash.tui.table.field_rows import FieldRows, RowsRead, Sorting
 from hotwash.tui.table.grid_layout import GridColumn
 from hotwash.tui.table.row_commands import WAY_BACK, RowCommands
@@ -57,7 +58,7 @@ def columns_for(cells: int) -> tuple[GridColumn, ...]:
     elif cells >= WIDE:
         link = GridColumn("link", "Link", least=4, most=32, wraps=False)
     return (
-        GridColumn("task", "Task", least=20, grows=True),
+        GridColumn("task", "Task", least=16, grows=True),
         GridColumn("owner", "Owner", least=5, most=16 if cells >= ROOMY else 12),
         GridColumn("due", "Due", least=9, most=26 if cells >= WIDE else 14),
         link,
@@ -250,9 +251,10 @@ class ActionRows(FieldRows):
 class ActionCommands(RowCommands):
     """The commands that act on the items of a checklist."""
 
+    @command("tick")
     def tick(self) -> None:
         """Mark the items done, or not done where they all are."""
-        self.table.leave_cell()
+        self.table.cell.leave()
         chosen = self.chosen
         if not chosen:
             return

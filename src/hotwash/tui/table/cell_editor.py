@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from hotwash.postmortem.document import Row
+from hotwash.tui.handlers import command
 from hotwash.tui.table.row_painter import Caret
 from hotwash.tui.table.table_drawing import TypedCell
 from hotwash.tui.typed import typed
@@ -90,6 +91,7 @@ class CellEditor:
 
     # Opening and leaving.
 
+    @command("edit-cell")
     def open(self) -> None:
         """Type into the cell under the cursor; in an empty table, begin the first row."""
         table, row = self._table, self._table.row
@@ -100,6 +102,7 @@ class CellEditor:
         elif row is not None and self.line is None:
             table.end_selection()
             self._begin(row[self.key])
+            table.show_column()
             table.repaint(table.cursor)
             table.follow()
 
@@ -119,6 +122,7 @@ class CellEditor:
         self.leave()
         self.fresh = None
 
+    @command("leave-cell")
     def leave(self, *, keep_empty: bool = False) -> None:
         """End typing and keep what was typed; a row left empty goes away.
 
@@ -256,6 +260,8 @@ class CellEditor:
             "shift+tab": lambda: self._tab(-1),
             "up": lambda: self._step(-1),
             "down": lambda: self._step(1),
+            "shift+up": lambda: self._step(-1, selecting=True),
+            "shift+down": lambda: self._step(1, selecting=True),
             "ctrl+z": self._table.commands.undo,
             "ctrl+y": self._table.commands.redo,
         }
@@ -298,19 +304,31 @@ class CellEditor:
         table.column = columns[at % len(columns)]
         self.open()
 
-    def _step(self, by: int) -> None:
-        """Go up or down within the lines of the cell, or else out of it."""
-        assert self.line is not None
+    def _step(self, by: int, *, selecting: bool = False) -> None:
+        """Go up or down within the lines of the cell, or else out of it; what is selected stays in.
+
+        Args:
+            by: -1 up, 1 down.
+            selecting: Whether the text on the way is selected, to its end at the most.
+        """
         table = self._table
-        moved = table.table_layout.painter.caret_moved(table.drawing.picture(table.cursor), by)
-        if moved is None:
+        painter = table.table_layout.painter
+        moved = painter.caret_moved(table.drawing.picture(table.cursor), by)
+        if moved is None and not selecting:
             self.end()
             table.action_step(by)
             return
-        self.line.caret = moved
-        table.repaint(table.cursor)
+        end = 0 if by < 0 else len(self.text)
+        self.place_caret(end if moved is None else moved, selecting=selecting)
         table.follow()
 
+    def place_caret(self, at: int, *, selecting: bool) -> None:
+        """Put the caret elsewhere in the open cell; see `LineEditor.place_caret`."""
+        if self.line is not None:
+            self.line.place_caret(at, selecting=selecting)
+            self._table.repaint(self._table.cursor)
+
+    @command("add-row")
     def add_row(self) -> None:
         """Begin a row below the cursor and type into its first cell."""
         self.leave()

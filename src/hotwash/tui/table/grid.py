@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -13,7 +13,10 @@ from textual.widget import Widget
 from hotwash.editing.places import Spot
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
+from hotwash.tui.commands import BY_ID
+from hotwash.tui.handlers import find
 from hotwash.tui.table.cell_editor import CellEditor
+from hotwash.tui.table.cell_mouse import CellMouse
 from hotwash.tui.table.field_rows import FieldRows
 from hotwash.tui.table.row_commands import RowCommands
 from hotwash.tui.table.row_selection import RowSelection
@@ -69,30 +72,6 @@ class Grid(RowView, can_focus=True):
         KeyScope.TABLE, KeyScope.CELL, action="run_command"
     )
 
-    COMMANDS: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "add-row": ("add_row",),
-        "delete-row": ("delete_row",),
-        "select-rows": ("select_rows",),
-        "select-up": ("select_step", -1),
-        "select-down": ("select_step", 1),
-        "duplicate-rows": ("duplicate_rows",),
-        "copy-rows": ("copy_rows",),
-        "move-row-up": ("move_row", -1),
-        "move-row-down": ("move_row", 1),
-        "edit-cell": ("edit_cell",),
-        "leave-cell": ("leave_cell",),
-        "tick": ("tick",),
-        "moment": ("mark",),
-        "insert-now": ("insert_now",),
-        "filter": ("filter_rows",),
-        "show-zone": ("show_zone",),
-        "other-day": ("other_day",),
-        "take-duration": ("take_duration",),
-        "undo": ("undo",),
-        "redo": ("redo",),
-    }
-    """What each command calls, by its id in the registry."""
-
     scope: ClassVar[KeyScope] = KeyScope.TABLE
     """Whose keys act in the table while no cell is typed into."""
 
@@ -102,6 +81,7 @@ class Grid(RowView, can_focus=True):
         self.cell = CellEditor(self, model)
         """The cell that is typed into."""
         self.keys = TableKeys(self)
+        self._mouse = CellMouse(self)
         self.sync = RowSync(self, model)
         self.selection = RowSelection()
         """The range of rows that commands act on."""
@@ -186,7 +166,7 @@ class Grid(RowView, can_focus=True):
 
     def show_spot(self, spot: Spot) -> None:
         """Take the cursor to a row and a cell; a filter that hides the row ends."""
-        self.leave_cell()
+        self.cell.leave()
         at = max(0, min(spot.at, len(self.model.rows) - 1))
         if self.shown is not None and at not in self.shown:
             self.close_filter()
@@ -227,18 +207,6 @@ class Grid(RowView, can_focus=True):
     def typing_line(self) -> LineEditor | None:
         """What is typed into: the filter or the open cell."""
         return self.filter.line if self.filter and self.filter.typing else self.cell.line
-
-    def add_row(self) -> None:
-        """Begin a row below the cursor and type into its first cell."""
-        self.cell.add_row()
-
-    def edit_cell(self) -> None:
-        """Type into the cell under the cursor; in an empty table, begin the first row."""
-        self.cell.open()
-
-    def leave_cell(self) -> None:
-        """End typing and keep what was typed."""
-        self.cell.leave()
 
     def put_back(self) -> None:
         """Put what was deleted last by line into the cell that is typed into."""
@@ -327,19 +295,25 @@ class Grid(RowView, can_focus=True):
             event.stop()
             event.prevent_default()
 
-    async def action_run_command(self, command: str) -> None:
-        """Do what a command of the registry does to this table; pass on the others."""
-        method, *arguments = self.COMMANDS.get(command, ("",))
-        target = next((node for node in self.targets() if hasattr(node, method)), None)
-        if method and target is not None:
-            getattr(target, method)(*arguments)
-        else:
-            await self.run_action(f"app.run_command('{command}')")
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the keys of rows rest while a cell or the filter is typed into.
 
-    def targets(self) -> Sequence[object]:
-        """What has the commands: the table, its rows, and the field that it is part of."""
-        own = (self, self.commands)
-        return own if self.source is self else (*own, self.source)
+        Nobody looks at rows then: Alt and an arrow would move one unseen.
+        """
+        if action == "run_command" and self.typing_line is not None:
+            return BY_ID[str(parameters[0])].scope is KeyScope.CELL
+        return super().check_action(action, parameters)
+
+    async def action_run_command(self, identifier: str) -> None:
+        """Do a command of the registry to this table or its field; pass on the others."""
+        if (act := find(identifier, (self, self.source))) is not None:
+            act.run(self)
+        else:
+            await self.run_action(f"app.run_command('{identifier}')")
+
+    def command_parts(self) -> Iterable[object]:
+        """What does the commands: the cell, and what is done to rows."""
+        return (self.cell, self.commands)
 
     def on_paste(self, event: events.Paste) -> None:
         """Put a text where it belongs."""
@@ -362,17 +336,29 @@ class Grid(RowView, can_focus=True):
         self.keys.release_letters()
         self.end_selection()
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the caret where the mouse is in the open cell."""
+        self._mouse.press(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select what the mouse is drawn over in the open cell."""
+        self._mouse.move(event)
+
+    def on_mouse_up(self) -> None:
+        """End selecting by mouse."""
+        self.release_mouse()
+
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click opens the cell."""
+        if self._mouse.click(event):
+            return
         if not self.count:
-            self.add_row()
+            self.cell.add_row()
             return
         found = self.hit(event)
         if found is None:
             return
         place, column = found
-        if self.cell.is_open and found == (self.cursor, self.column):
-            return
         self.cell.end()
         self.keys.release_letters()
         if column is None:
@@ -386,4 +372,4 @@ class Grid(RowView, can_focus=True):
         if column is not None:
             self.go_column(column)
             if event.chain == 2 or not self.model.columns[column].typed:
-                self.edit_cell()
+                self.cell.open()

@@ -13,6 +13,7 @@ from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_order import Order, shifted, without
 from hotwash.postmortem.row_transfer import neighbour, takers, transferred
 from hotwash.template.model import Field
+from hotwash.tui.handlers import command
 from hotwash.tui.widgets.undo_messages import done_again, undone
 from hotwash.tui.words import visible
 
@@ -41,20 +42,23 @@ class RowCommands:
     def use_sign(self, place: int) -> None:
         """Do what a click before the first column of a row does."""
 
+    @command("undo")
     def undo(self) -> None:
         """Take the last step back, wherever it was made."""
         self.table.say(undone(self.model.session.undo()))
 
+    @command("redo")
     def redo(self) -> None:
         """Do the last undone step again."""
         self.table.say(done_again(self.model.session.redo()))
 
+    @command("filter")
     def filter_rows(self) -> None:
         """Choose rows by words."""
         from hotwash.tui.table.filter import RowFilter
 
         table = self.table
-        table.leave_cell()
+        table.cell.leave()
         table.end_selection()
         if self.model.rows:
             table.filter = table.filter or RowFilter(self.model.rows)
@@ -77,31 +81,35 @@ class RowCommands:
         A row that was left without a text goes away then, and nothing is done to another one.
         """
         row = self.table.row
-        self.table.leave_cell()
+        self.table.cell.leave()
         now = self.table.row
         return self.chosen if row is not None and now is not None and now.id == row.id else []
 
     # The range.
 
+    @command("select-rows")
     def select_rows(self) -> None:
         """Begin a range at the cursor that goes on as the cursor moves, or end the range."""
         table = self.table
-        table.leave_cell()
+        table.cell.leave()
         if table.selection:
             table.end_selection()
         elif table.current is not None:
             table.begin_selection(stays=True)
 
+    @command("select-up", -1)
+    @command("select-down", 1)
     def select_step(self, by: int) -> None:
         """Select the row under the cursor, and the next one up (-1) or down (1) too."""
         table = self.table
-        table.leave_cell()
+        table.cell.leave()
         if table.current is not None:
             table.begin_selection()
             table.go(table.cursor + by, extend=True)
 
     # What is done to rows.
 
+    @command("delete-row")
     def delete_row(self) -> None:
         """Delete the rows."""
         chosen = self._settled()
@@ -115,6 +123,8 @@ class RowCommands:
         self._put(order, label, place=place)
         table.say(f"{_rows(len(chosen))} deleted; u or Ctrl+Z brings {_them(chosen)} back")
 
+    @command("move-row-up", -1)
+    @command("move-row-down", 1)
     def move_row(self, by: int) -> None:
         """Move the rows up (-1) or down (1)."""
         chosen = self._settled()
@@ -146,6 +156,7 @@ class RowCommands:
         onwards = f"; M moves rows to {visible(target.label)}" if target else ""
         table.say(f"This is the {edge} row here{onwards}")
 
+    @command("duplicate-rows")
     def duplicate_rows(self) -> None:
         """Put a copy of each row below; the cursor goes to the first one."""
         chosen = self._settled()
@@ -160,6 +171,7 @@ class RowCommands:
         table.sync.change(rows, label, cursor=first)
         table.say(f"{_rows(len(chosen))} duplicated; {WAY_BACK}")
 
+    @command("copy-rows")
     def copy_rows(self) -> None:
         """Copy the rows as text that can be pasted into a table like this one."""
         chosen = self._settled()
@@ -230,7 +242,7 @@ class RowCommands:
     def sort_by(self, sorting: Sorting) -> None:
         """Sort the selected rows, or all rows that are shown where no range is selected."""
         table = self.table
-        table.leave_cell()
+        table.cell.leave()
         chosen = self.chosen
         if len(chosen) < 2:
             chosen = [table.index(place) for place in range(table.count)]

@@ -165,7 +165,9 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = max(0, min(self.cursor, self.count - 1))
         room = (self.size.width, self.room) if self.fill else None
         shown = range(self.count) if self.shown is None else self.shown
-        self.table_layout.arrange(wide, shown, filtered=self.shown is not None, room=room)
+        self.table_layout.arrange(
+            wide, shown, self.column, filtered=self.shown is not None, room=room
+        )
         self.table_layout.remeasure(self.count, self.cursor)
 
     def _body_lines(self) -> int:
@@ -208,7 +210,13 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
     def go_column(self, column: int) -> None:
         """Put the cursor in a column."""
         self.column = max(0, min(column, len(self.model.columns) - 1))
+        self.show_column()
         self.repaint(self.cursor)
+
+    def show_column(self) -> None:
+        """Bring the cursor's column into view where there is no room for all columns."""
+        if not self.table_layout.painter.widths[self.column]:
+            self.rearrange()
 
     def follow(self) -> None:
         """Scroll so that the cursor's row, or the caret in it, can be seen."""

@@ -151,7 +151,17 @@ class TableDrawing:
             words = view.filter.words(view.count, len(view.model.rows), painter.total)
             return [Segment(words, self.look("edit"))]
         titles = [visible(known.title) for known in view.model.columns]
-        return painter.line(RowPicture(titles, [""] * len(titles), look="header"), 0, self.look)
+        picture = RowPicture(titles, [""] * len(titles), look="header")
+        strip = Strip(painter.line(picture, 0, self.look), painter.total)
+        more = self._arrows_to_hidden()
+        return [*strip.crop(0, painter.total - len(more)), Segment(more, self.look("header"))]
+
+    def _arrows_to_hidden(self) -> str:
+        """Arrows to where columns are out of view, from the cursor's."""
+        column = self._view.column
+        hidden = [at for at, wide in enumerate(self.layout.painter.widths) if not wide]
+        left, right = min(hidden, default=column), max(hidden, default=column)
+        return "‹" * (left < column) + "›" * (right > column)
 
     def _empty_line(self, line: int) -> list[Segment]:
         """A line where there are no rows: examples, and how the first one is made."""

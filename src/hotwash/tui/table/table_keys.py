@@ -55,7 +55,7 @@ class TableKeys:
         """The keys that act here now."""
         table = self._table
         if table.selection:
-            return (KeyScope.RANGE, ("Esc", "End"))
+            return (("Esc", "End"), KeyScope.RANGE)
         if self.letters_wait:
             return (("Enter", "Edit" if table.count else "First row"), ("Esc", "Row keys"))
         if table.types_filter:
@@ -149,5 +149,5 @@ class TableKeys:
         else:
             if table.cell.is_open:
                 self.hold_letters()
-            table.leave_cell()
+            table.cell.leave()
             table.paste(text)

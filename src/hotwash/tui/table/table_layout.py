@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from hotwash.tui.table.grid_layout import SPACE, Lines, share_width
+from hotwash.tui.table.grid_layout import Lines, widths_in_view
 from hotwash.tui.table.row_painter import RowPainter, RowPicture
 from hotwash.tui.table.rows import RowModel
 
@@ -34,21 +34,28 @@ class TableLayout:
         """Whether every row is shown in full."""
 
     def arrange(
-        self, wide: int, shown: Sequence[int], *, filtered: bool, room: tuple[int, int] | None
+        self,
+        wide: int,
+        shown: Sequence[int],
+        column: int,
+        *,
+        filtered: bool,
+        room: tuple[int, int] | None,
     ) -> None:
         """Measure everything anew.
 
         Args:
             wide: Cells of the table.
             shown: Indices of the rows that are shown.
+            column: The column that the cursor is in.
             filtered: Whether some are hidden: then no line stands over a row.
             room: Cells of the view, those of a scroll bar included, and its lines for rows, in a
                 tab of its own; None in a form, which scrolls.
         """
         self._model.fit(wide)
         needs = self._model.needs(wide, shown)
-        self.painter = self._painter(needs, wide)
-        self.all_open = self._room_for_all(needs, shown, room)
+        self.painter = self._painter(needs, wide, column)
+        self.all_open = self._room_for_all(needs, shown, column, room)
         extra = {} if filtered else dict.fromkeys(self._model.gaps(), 1)
         if self.all_open:
             for place in range(len(shown)):
@@ -78,13 +85,17 @@ class TableLayout:
         self.lines = Lines(count, extra)
         return True
 
-    def _painter(self, needs: Sequence[int], wide: int) -> RowPainter:
+    def _painter(self, needs: Sequence[int], wide: int, column: int) -> RowPainter:
         columns, prefix = self._model.columns, self._model.prefix
-        cells = wide - prefix - SPACE * (len(columns) - 1)
-        return RowPainter(columns, share_width(columns, needs, cells), prefix, wide)
+        widths = widths_in_view(columns, needs, wide - prefix, column)
+        return RowPainter(columns, widths, prefix, wide)
 
     def _room_for_all(
-        self, needs: Sequence[int], shown: Sequence[int], room: tuple[int, int] | None
+        self,
+        needs: Sequence[int],
+        shown: Sequence[int],
+        column: int,
+        room: tuple[int, int] | None,
     ) -> bool:
         """Whether every row can be shown in full.
 
@@ -96,7 +107,7 @@ class TableLayout:
         cells, left = room
         if not 0 < len(shown) <= left:
             return False
-        painter = self._painter(needs, cells - 1)
+        painter = self._painter(needs, cells - 1, column)
         self.all_open = True  # measured as they would be shown then
         left -= max(len(self._model.below(index)) for index in shown)
         for place in range(len(shown)):

@@ -8,6 +8,7 @@ from textual import events
 from textual.message import Message
 
 from hotwash.template.model import MOMENTS
+from hotwash.tui.handlers import command
 from hotwash.tui.table.row_commands import RowCommands
 from hotwash.tui.table.timeline_rows import TimelineRows
 from hotwash.tui.typed import typed
@@ -42,13 +43,15 @@ class TimelineCommands(RowCommands):
         super().__init__(table, model)
         self._times = model.times
 
+    @command("show-zone")
     def show_zone(self) -> None:
         """Show the times by the next clocks: the document's, UTC, the machine's."""
-        self.table.leave_cell()
+        self.table.cell.leave()
         words = self._times.show_next_zone()
         self.table.rearrange()
         self.table.say(words)
 
+    @command("insert-now")
     def insert_now(self) -> None:
         """Give the row under the cursor, or the cell that is typed into, the present time."""
         table, index = self.table, self.table.current
@@ -65,10 +68,11 @@ class TimelineCommands(RowCommands):
         rows, at = self._times.resolve(self.model.rows).retime(index, row, reading.time)
         table.sync.change(rows, "time now", cursor=at)
 
+    @command("other-day")
     def other_day(self) -> None:
         """Put the row under the cursor a day earlier, or from the incident's day a day later."""
         table = self.table
-        table.leave_cell()
+        table.cell.leave()
         index = table.current
         if index is None:
             return
@@ -85,10 +89,11 @@ class TimelineCommands(RowCommands):
 
     # Moments.
 
+    @command("moment")
     def mark(self) -> None:
         """Ask for the moment of the row under the cursor: its letter is the next key."""
         table = self.table
-        table.leave_cell()
+        table.cell.leave()
         if table.current is not None:
             table.focus()
             table.keys.ask(self._take_moment)

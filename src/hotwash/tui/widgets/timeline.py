@@ -6,7 +6,7 @@ typed. Up goes from there into the table; Down from the last row comes back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import ClassVar
 
@@ -24,6 +24,7 @@ from hotwash.template.model import Field, Kind
 from hotwash.times.durations import read_duration, write_duration
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
+from hotwash.tui.handlers import command
 from hotwash.tui.table.grid import Grid
 from hotwash.tui.table.timeline_commands import LETTERS, MomentAsked, TimelineCommands
 from hotwash.tui.table.timeline_rows import TimelineRows
@@ -110,10 +111,9 @@ class TimelineField(Vertical):
         """Where the cursor goes when the tab is opened."""
         return self.entry
 
-    @property
-    def commands(self) -> TimelineCommands:
-        """What is done to the rows of the table."""
-        return self.grid.commands
+    def command_parts(self) -> Iterable[object]:
+        """The table, which does the commands on its rows."""
+        return (self.grid,)
 
     @property
     def ask_before_paste(self) -> bool:
@@ -186,24 +186,27 @@ class TimelineField(Vertical):
         else:
             self.entry.focus()
 
-    # What the commands call.
+    # Commands that the cursor in the entry line makes different.
 
+    @command("add-row")
     def add_row(self) -> None:
         """Begin a row: in the table if the cursor is there, else in the entry line."""
         if self.grid.has_focus:
-            self.grid.add_row()
+            self.grid.cell.add_row()
         else:
             self.entry.focus()
 
+    @command("edit-cell")
     def edit_cell(self) -> None:
         """Type into the cell under the table's cursor."""
         self.grid.focus()
-        self.grid.edit_cell()
+        self.grid.cell.open()
 
+    @command("insert-now")
     def insert_now(self) -> None:
         """Put the present time where the cursor is."""
         if self.grid.has_focus:
-            self.commands.insert_now()
+            self.grid.commands.insert_now()
         else:
             self.entry.focus()
             self.entry.put_first(self.times.typed_now(len(self.rows.rows)))
@@ -212,6 +215,7 @@ class TimelineField(Vertical):
         """Add lines `TIME text` as one step, each where its time belongs."""
         self.grid.add_lines(lines)
 
+    @command("take-duration")
     def take_duration(self) -> None:
         """Answer the Duration with the time from *started* to *resolved*."""
         length = self._metrics.duration
