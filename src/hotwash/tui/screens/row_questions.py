@@ -1,7 +1,7 @@
 """What is asked before something is done to rows: to which list, whose, sorted by what.
 
 The table that the commands are for is the one in hand; what is done is in
-`hotwash.tui.widgets.row_commands`.
+`hotwash.tui.table.row_commands`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hotwash.template.model import Field, Template
-    from hotwash.tui.screens.editor_view import EditorView
+    from hotwash.tui.screens.editor import EditorScreen
     from hotwash.tui.table.field_rows import Sorting
     from hotwash.tui.table.row_commands import RowCommands
 
@@ -27,7 +27,7 @@ class RowQuestions:
         rows: The commands of the table.
     """
 
-    def __init__(self, screen: EditorView, rows: RowCommands) -> None:
+    def __init__(self, screen: EditorScreen, rows: RowCommands) -> None:
         self._screen = screen
         self._rows = rows
 

@@ -26,13 +26,15 @@ from hotwash.postmortem.actions import (
     is_cancelled,
     is_done,
     is_overdue,
-    read_due,
+    level_between,
     read_task_line,
     with_done,
 )
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_order import by_done, by_due, by_text
 from hotwash.template.model import Field
+from hotwash.template.shapes.lists import level_of, with_level
+from hotwash.times.dates import read_day
 from hotwash.tui.handlers import command
 from hotwash.tui.table.field_rows import FieldRows, RowsRead, Sorting
 from hotwash.tui.table.grid_layout import GridColumn
@@ -48,6 +50,9 @@ WIDE = 100
 
 LINKED = "↗"
 """Stands for a link where there is no room for it."""
+
+SUB_TASK = "└ "
+"""Stands before an item that is a sub-task of the one above it."""
 
 
 def columns_for(cells: int) -> tuple[GridColumn, ...]:
@@ -155,6 +160,8 @@ class ActionRows(FieldRows):
             return ("(no task)", "hint") if item.cells else ("", "")
         if key == "link" and text:
             return self._link(text), "muted"
+        if key == "task" and (level := level_of(item.cells)):
+            text = "  " * (level - 1) + SUB_TASK + text
         return text, "done" if done else ""
 
     def _due(self, item: Row, done: bool) -> tuple[str, str]:
@@ -212,17 +219,22 @@ class ActionRows(FieldRows):
 
     def hint(self) -> str:
         """How to begin."""
-        return "Nothing here yet. Press Enter or a to add the first item."
+        return "Nothing here yet: Enter or a adds the first item."
 
-    def settle(self, index: int, key: str) -> RowsRead:
+    def settle(self, index: int, key: str, *, new: bool = False) -> RowsRead:
         """Read a due date that was typed, and a task with its owner on one line."""
         read = super().settle(index, key)
-        row = read.rows[index]
+        row, notes = read.rows[index], list[str]()
         if key == "due" and row["due"]:
-            row = row.with_cell("due", read_due(row["due"], self.today()))
+            found = read_day(row["due"], self.today(), ahead=True)
+            row = row if found is None else row.with_cell("due", found.day.isoformat())
+            notes = [f"Due {found.day}: {found.note}"] if found is not None and found.note else []
         elif key == "task" and set(row.cells) == {"task"}:
             row = row.with_cells(read_task_line(row["task"], self.today()))
-        return read if row == read.rows[index] else RowsRead(self.with_row(index, row), index)
+            if new:
+                row = row.with_cells(with_level(row.cells, level_between(read.rows, index)))
+        rows = read.rows if row == read.rows[index] else self.with_row(index, row)
+        return RowsRead(rows, index, notes)
 
     def rows_of(self, lines: Sequence[str]) -> Sequence[Row]:
         """Make items of pasted lines, with or without Markdown's bullets, boxes and owners."""

@@ -148,7 +148,7 @@ class CellEditor:
 
     def _settle(self, index: int, place: str) -> None:
         table, key = self._table, self.key
-        read = self._model.settle(index, key)
+        read = self._model.settle(index, key, new=self._model.rows[index].id == self.fresh)
         for note in read.notes:
             table.say(note)
         if read.rows is not self._model.rows:

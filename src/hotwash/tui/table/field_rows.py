@@ -141,12 +141,13 @@ class FieldRows(RowModel):
         """What becomes of a text that is typed into a cell, in words; empty for nothing to say."""
         return ""
 
-    def settle(self, index: int, key: str) -> RowsRead:
+    def settle(self, index: int, key: str, *, new: bool = False) -> RowsRead:
         """Read a cell that was left.
 
         Args:
             index: The row.
             key: The column.
+            new: Whether the row is being filled in for the first time.
         """
         row = self.rows[index]
         text = row[key].strip()

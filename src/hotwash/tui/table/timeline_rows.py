@@ -134,7 +134,7 @@ class TimelineRows(FieldRows):
         reading = times.read(parted["time"], index, clocks=times.shown_zone)
         return f"{times.words(reading)} · the rest goes into the cell beside it"
 
-    def settle(self, index: int, key: str) -> RowsRead:
+    def settle(self, index: int, key: str, *, new: bool = False) -> RowsRead:
         """Read a time that was typed, and put the row where it belongs."""
         read = super().settle(index, key)
         if key != "time":
