@@ -18,9 +18,6 @@ from tests.whole_program import ROOT, Run, hotwash, signalled, texts_of
 from hotwash.editing import new
 from hotwash.postmortem.document import Document
 
-SOON = 5.0
-"""Seconds in which a change is shown: 1 on a machine that does nothing else."""
-
 
 def on_disk(path: Path) -> Document:
     """The document as the file has it."""
@@ -32,20 +29,18 @@ def events(path: Path) -> list[str]:
     return [row["event"] for row in on_disk(path).rows(("timeline",))]
 
 
-def shown(run: Run, *words: str) -> float:
-    """Wait until words are on the screen; return how long it took, in seconds."""
-    began = time.monotonic()
+def shown(run: Run, *words: str) -> None:
+    """Wait until words are on the screen."""
     for word in words:
         run.terminal.wait_for(word)
-    return time.monotonic() - began
 
 
 def test_a_row_typed_in_one_program_appears_in_the_other(tmp_path: Path) -> None:
     with Run(tmp_path, "entry") as one, Run(tmp_path, "entry") as two:
         one.terminal.send("1015 from the first\r")
-        assert shown(two, "from the first") < SOON
+        shown(two, "from the first")
         two.terminal.send("1020 from the second\r")
-        assert shown(one, "from the second") < SOON
+        shown(one, "from the second")
         for number in range(10):
             one.terminal.send(f"11{number:02} one {number}\r")
             two.terminal.send(f"12{number:02} two {number}\r")
@@ -69,7 +64,7 @@ def test_different_fields_typed_in_two_programs_are_both_there(tmp_path: Path) -
             one.terminal.read(0.05)
             two.terminal.read(0.05)
         assert one.end(signalled(signal.SIGTERM)).lost == 0
-        two.terminal.read(0.5)
+        two.terminal.settle(0.5)
         assert two.end(signalled(signal.SIGTERM)).lost == 0
     document = on_disk(one.path)
     assert document.text(("facts", "impact")) == one.typed.rstrip() or one.typed
@@ -81,7 +76,7 @@ def test_a_logged_event_is_shown_and_takes_nothing_away(tmp_path: Path) -> None:
         run.type("half typed")
         said = hotwash("log", str(run.path), "10:15 logged elsewhere")
         assert said.returncode == 0
-        assert shown(run, "logged elsewhere", "half typed") < SOON
+        shown(run, "logged elsewhere", "half typed")
         assert run.end(signalled(signal.SIGTERM)).lost == 0
     assert events(run.path) == ["logged elsewhere"]
 
@@ -107,7 +102,7 @@ def test_a_template_changed_in_the_file_is_the_form_from_then_on(tmp_path: Path)
         text = run.path.read_text()
         changed = text.replace("## Timeline", "## Feelings\n\n[How was it?]\n\n## Timeline")
         run.path.write_text(changed)
-        assert shown(run, "Feelings") < SOON
+        shown(run, "Feelings")
         shown(run, "half typed")
         run.terminal.press("f3", pause=0.1)
         run.terminal.send("good in the end")
@@ -140,7 +135,7 @@ def test_a_checkout_of_another_version_is_a_change_like_any_other(tmp_path: Path
         git(tmp_path, "stash", "-q") if "typed" in run.path.read_text() else None
         git(tmp_path, "checkout", "-q", "-f", "other")
         run.terminal.press("f3", pause=0.1)
-        assert shown(run, "of the branch") < SOON
+        shown(run, "of the branch")
         run.terminal.read(1)
         assert run.end(signalled(signal.SIGTERM)).lost == 0
     assert on_disk(run.path).text(("facts", "impact")) == "of the branch"
@@ -153,7 +148,7 @@ def test_a_file_replaced_as_vim_does(tmp_path: Path) -> None:
         os.replace(run.path, tmp_path / "outage.toml~")
         time.sleep(0.4)
         os.replace(other, run.path)
-        assert shown(run, "Outage of all") < SOON
+        shown(run, "Outage of all")
         run.type()
         assert run.end(signalled(signal.SIGTERM)).lost == 0
     assert on_disk(run.path).title == "Outage of all"
@@ -206,7 +201,7 @@ def test_many_writers_while_it_is_open(tmp_path: Path, writers: int) -> None:
         while any(log.poll() is None for log in logs):
             run.type("x")
             run.terminal.read(0.05)
-        assert [log.wait(60) for log in logs] == [0] * writers
+        assert [log.wait(300) for log in logs] == [0] * writers
         for log in logs:
             assert log.stderr is not None
             log.stderr.close()

@@ -114,7 +114,7 @@ class Document:
 
     @property
     def _date_field(self) -> Field | None:
-        for known in self.template.fields:
+        for known in self.template.dates:
             if known.kind is Kind.DATE and not _LATER.intersection(known.path[-1].split("_")):
                 return known
         return None
@@ -122,7 +122,7 @@ class Document:
     @property
     def _date_elsewhere(self) -> tuple[str, str]:
         """The incident's date where no field asks for it, and where it was taken from."""
-        for known in self.template.fields:
+        for known in self.template.dates:
             if known.kind is Kind.DATETIME and (text := self.text(known.path)):
                 from hotwash.times.dates import day_within
 

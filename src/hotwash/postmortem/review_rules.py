@@ -60,10 +60,17 @@ def timezone_question(document: Document, today: date) -> str:
 # Whether there is an answer, and whether it fits.
 
 
+@rule("required", "error", *Kind, unanswered=True)
+def required(about: Subject) -> Iterator[Remark]:
+    """A field that the template requires has no answer."""
+    if about.field.required and not about.document.is_answered(about.field):
+        yield Remark("the template requires an answer")
+
+
 @rule("unanswered", "warning", *Kind, unanswered=True)
 def unanswered(about: Subject) -> Iterator[Remark]:
     """A field has no answer, or no more than its template gives."""
-    if not about.document.is_answered(about.field):
+    if not about.field.required and not about.document.is_answered(about.field):
         given = about.field.kind is Kind.ACTIONS and about.field.default_rows
         yield Remark("nothing ticked yet" if given else "not answered yet")
 

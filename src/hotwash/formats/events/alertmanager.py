@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hotwash.formats.events.json_fields import in_words
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.model import (
+    Event,
+    Item,
+    ReadContext,
+    Sample,
+    left_over,
+    named,
+    row_text,
+)
 from hotwash.formats.events.timestamps import iso_instant
+
+if TYPE_CHECKING:
+    from hotwash.formats.events.schemas import Alert
+
+_ABOUT = ("summary", "title", "description", "message")
+"""Annotations that say what an alert is about, the best first."""
 
 
 class Alertmanager:
@@ -21,43 +36,37 @@ class Alertmanager:
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each alert's beginning, and one for its end."""
-        from pydantic import ValidationError
-
-        from hotwash.formats.events.schemas import Alert
+        from hotwash.formats.events.schemas import Alert, parsed
 
         for value in alerts_of(sample.json):
-            try:
-                alert = Alert.model_validate(value)
-            except ValidationError:
+            alert = parsed(Alert, value)
+            if alert is None:
                 yield left_over(0, in_words(value), "it is no alert", value)
-                continue
-            name = alert.labels.get("alertname", "alert")
-            notes = alert.annotations
-            about = next(
-                (
-                    notes[key]
-                    for key in ("summary", "title", "description", "message")
-                    if notes.get(key)
-                ),
-                alert.labels.get("instance", ""),
-            )
-            text = f"{name}: {about}" if about else name
-            severity = "warning" if alert.labels.get("severity") == "warning" else "error"
-            verb = "is pending" if alert.state == "pending" else "fires"
-            extra = {"url": alert.generatorURL} if alert.generatorURL else {}
-            yield Event(
-                alert.startsAt,
-                row_text(f"Alert {verb}: {text}"),
-                iso_instant(alert.startsAt),
-                severity=severity,
-                extra=extra,
-                thing=value,
-            )
-            end = iso_instant(alert.endsAt)
-            if end is not None and alert.status == "resolved":
-                yield Event(
-                    alert.endsAt or "", row_text(f"Alert ends: {text}"), end, severity="info"
-                )
+            else:
+                yield from _events(alert, value)
+
+
+def _events(alert: Alert, value: object) -> Iterator[Event]:
+    text = _words(alert)
+    verb = "is pending" if alert.state == "pending" else "fires"
+    yield Event(
+        alert.startsAt,
+        row_text(f"Alert {verb}: {text}"),
+        iso_instant(alert.startsAt),
+        severity="warning" if alert.labels.get("severity") == "warning" else "error",
+        extra=named(url=alert.generatorURL),
+        thing=value,
+    )
+    end = iso_instant(alert.endsAt)
+    if end is not None and alert.status == "resolved":
+        yield Event(alert.endsAt or "", row_text(f"Alert ends: {text}"), end, severity="info")
+
+
+def _words(alert: Alert) -> str:
+    name = alert.labels.get("alertname", "alert")
+    said = (alert.annotations[key] for key in _ABOUT if alert.annotations.get(key))
+    about = next(said, alert.labels.get("instance", ""))
+    return f"{name}: {about}" if about else name
 
 
 def alerts_of(value: object) -> list[object]:

@@ -7,7 +7,7 @@ AM or PM; days stand on lines of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hotwash.formats.events.chat_heads import Head, find_heads
@@ -36,12 +36,9 @@ class SlackWindow:
         """Sure when lines with a name and a time stand above lines with words."""
         heads = find_heads([line[:200] for line in sample.head])
         share = sample.share(len(heads))
-        named = sum(bool(head.who) for head in heads)
         places = {head.start for head in heads}
         worded = sum(bool(head.text) or head.stop not in places for head in heads)
-        if share <= 0.08 or worded * 2 <= len(heads):
-            return 0.0
-        if not named and all(head.text and head.stop == head.start + 1 for head in heads):
+        if share <= 0.08 or worded * 2 <= len(heads) or _is_a_log(heads):
             return 0.0
         return min(0.95, 0.5 + share)
 
@@ -60,6 +57,13 @@ class SlackWindow:
             yield from reader.line(lines[place], place + 1)
             place += 1
         yield from reader.message()
+
+
+def _is_a_log(heads: Sequence[Head]) -> bool:
+    """Whether there is nobody's name, and each message is on the line of its time."""
+    if any(head.who for head in heads):
+        return False
+    return all(head.text and head.stop == head.start + 1 for head in heads)
 
 
 class _Messages:

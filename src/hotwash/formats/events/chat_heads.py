@@ -121,32 +121,53 @@ def _on_one(line: str, place: int) -> Head | None:
     """Read a line that has a name and a time, and may have the first words behind."""
     if len(line) > 8000 or not _TIMED.search(line[:160]) or is_when(_when(line)):
         return None
+    for rule in (_glued, _noted, _time_first, _time_last):
+        found = rule(line)
+        if found is not None:
+            return None if found is _NO_HEAD else Head(place, place + 1, *found)
+    return None
+
+
+_Parts = tuple[str, ...]
+"""A name, a time and words, as a line has them."""
+_NO_HEAD: _Parts = ()
+"""What is no head for all that it looks like one: no other rule is asked."""
+
+
+def _glued(line: str) -> _Parts | None:
     match = _GLUED.match(line) or _FURTHER.match(line)
-    if match:
-        parts = match.groupdict()
-        return Head(place, place + 1, parts.get("who") or "", match["time"], match["text"])
-    if noted := _NOTED.match(line):
-        return Head(place, place + 1, noted["who"], noted["time"])
+    return match and (match.groupdict().get("who") or "", match["time"], match["text"])
+
+
+def _noted(line: str) -> _Parts | None:
+    match = _NOTED.match(line)
+    return match and (match["who"], match["time"])
+
+
+def _time_first(line: str) -> _Parts | None:
+    """Read `[20/11/2026 10:15] Ana: words`; a word in capitals there is a level."""
     match = _BEFORE.match(line)
-    if match and not match["who"].isupper():
-        dashed = match["a"] and "-" in match["a"]
-        if dashed and not _HALF.search(match["a"]):
-            return None
-        words = match["text"]
-        if words is None and match["a"] and not _is_name(match["who"].strip()):
-            return None
-        if words is None and match["b"]:
-            return Head(place, place + 1, "", match["b"], match["who"].strip())
-        return Head(place, place + 1, match["who"].strip(), match["a"] or match["b"], words or "")
+    if match is None or match["who"].isupper():
+        return None
+    who, words, in_brackets = match["who"].strip(), match["text"], match["a"]
+    if in_brackets and "-" in in_brackets and not _HALF.search(in_brackets):
+        return _NO_HEAD
+    if words is not None:
+        return who, in_brackets or match["b"], words
+    if not in_brackets:
+        return "", match["b"], who
+    return (who, in_brackets) if _is_name(who) else _NO_HEAD
+
+
+def _time_last(line: str) -> _Parts | None:
+    """Read `Ana Lima  [10:15 AM]` and `Ana — Today at 10:15`."""
     match = _BEHIND.match(line) if len(line) < 130 else None
     if match is None:
         return None
     who, time = match["who"].strip(" ,"), next(filter(None, match.group("a", "b", "c", "d", "e")))
-    if not is_when(time) or (match["d"] and (":" in who or not _is_name(who))):
-        return None
-    if match["b"] and ("  " in who or "\t" in who):
-        return None
-    return Head(place, place + 1, who, time)
+    doubtful = match["d"] and (":" in who or not _is_name(who))
+    in_columns = match["b"] and ("  " in who or "\t" in who)
+    return None if doubtful or in_columns or not is_when(time) else (who, time)
 
 
 def _with_name_above(lines: Sequence[str], head: Head) -> Head:
@@ -163,11 +184,8 @@ def _is_name(text: str) -> bool:
     words = [word for word in text.split() if word[:1].isalpha()]
     if not words or len(words) > 5 or _NO_NAME.match(text) or text[-1:] in ".!?:;,":
         return False
-    if len(text.split()) == 1:
-        return True
-    return not any(
-        word[0].islower() and (at == 0 or len(word) > 3) for at, word in enumerate(words)
-    )
+    small = [len(word) for word in words[1:] if word[0].islower()]
+    return len(text.split()) == 1 or not (words[0][0].islower() or max(small, default=0) > 3)
 
 
 class _Lonely:
@@ -182,27 +200,26 @@ class _Lonely:
         indented = any(lines[place][:1].isspace() for place in places)
         self.full = {place for place in places if _is_full(lines[place], indented=indented)}
         self.split = 0 < len(self.full) < len(places)
-        above = [self._above(place) for place in places]
-        counts = Counter(lines[place].strip() for place in above if place is not None)
-        self.known = {head.who for head in single.values()}
-        self.known |= {name for name, count in counts.items() if count > 1 and _is_name(name)}
-        if self.split:
-            self.known |= {
-                lines[up].strip()
-                for place, up in zip(places, above, strict=True)
-                if up is not None and place in self.full
-            }
-        first = next((place for place, line in enumerate(lines) if line.strip()), -1)
-        self.nameless = first in places and not self.split and not single
+        self.known = {head.who for head in single.values()} | self._names_above()
         written = [place for place, line in enumerate(lines) if line.strip()]
-        self.below = (
-            bool(places)
-            and not single
-            and not self.split
-            and written[-1] == places[-1]
-            and not self._name_first(written)
-            and all(after - place > 1 for place, after in pairwise(places))
-        )
+        alike = not self.split and not single
+        self.nameless = alike and bool(written) and written[0] in places
+        self.below = alike and self._are_below(written)
+
+    def _names_above(self) -> set[str]:
+        """The names that stand above two times, and those above the fuller times."""
+        above = [(place, self._above(place)) for place in self.places]
+        names = [(self.lines[up].strip(), place) for place, up in above if up is not None]
+        counts = Counter(name for name, _place in names)
+        twice = {name for name, count in counts.items() if count > 1 and _is_name(name)}
+        full = self.full if self.split else ()
+        return twice | {name for name, place in names if place in full}
+
+    def _are_below(self, written: Sequence[int]) -> bool:
+        """Whether times stand below their messages: the last line is one, and none is above."""
+        if not self.places or written[-1] != self.places[-1] or self._name_first(written):
+            return False
+        return all(after - place > 1 for place, after in pairwise(self.places))
 
     def _name_first(self, written: Sequence[int]) -> bool:
         """Whether above the first time there stands no more than a name."""
@@ -229,26 +246,29 @@ class _Lonely:
     def _messages(self) -> Iterator[Head]:
         start = 0
         for place in self.places:
-            said = [(at, self.lines[at].strip()) for at in range(start, place)]
-            words = [(at, line) for at, line in said if line]
-            states = [at for at, (_at, line) in enumerate(words) if _STATUS.match(line)]
-            words = words[states[-1] :] if states else words
-            first = words[0][1] if len(words) > 1 else ""
-            who = first if first and _is_name(first) else ""
+            words = self._said(start, place)
+            who = words[0][1] if len(words) > 1 and _is_name(words[0][1]) else ""
             text = " / ".join(line for _at, line in words[bool(who) :])
             begin = words[0][0] if words else place
             yield Head(begin, place + 1, who, _when(self.lines[place]), text)
             start = place + 1
 
+    def _said(self, start: int, stop: int) -> list[tuple[int, str]]:
+        """The lines of a message with their places, from the last word for a state on."""
+        said = ((at, self.lines[at].strip()) for at in range(start, stop))
+        words = [(at, line) for at, line in said if line]
+        states = [at for at, (_at, line) in enumerate(words) if _STATUS.match(line)]
+        return words[states[-1] :] if states else words
+
     def _above(self, place: int) -> int | None:
         """Return the line above a time that may be a name; badges and a blank line are passed."""
-        up, blank = place - 1, 0
+        up = place - 1
         while up >= 0 and (_BADGE.match(self.lines[up]) or not self.lines[up].strip()):
-            blank += not self.lines[up].strip()
             up -= 1
-            if blank > 1 or place - up > 5:
+            if place - up > 5:
                 return None
-        if up < 0 or up in self.taken:
+        blank = sum(not line.strip() for line in self.lines[up + 1 : place])
+        if up < 0 or up in self.taken or blank > 1:
             return None
         name = self.lines[up].strip()
         if len(name) > _LONGEST_NAME or name[-1:] in ".!?:" or _is_heading(name):

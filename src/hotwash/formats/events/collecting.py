@@ -66,12 +66,9 @@ def collect(
         sample: The text, where it is one.
     """
     found = _bounded(accounted(read(context), sample), passes)
-    if found.vague is not None and found.latest is not None:
-        day = day_above(found.vague, sample, context) if sample else ""
-        day = day or day_before(found.vague, found.latest, context)
-        if day:
-            context = replace(context, date=day)
-            found = _bounded(accounted(read(context), sample), passes)
+    if day := _earlier_day(found, sample, context):
+        context = replace(context, date=day)
+        found = _bounded(accounted(read(context), sample), passes)
     notes += found.notes
     events = settled(found.events, context)
     ordered = in_order(events)
@@ -101,35 +98,56 @@ class _Found:
     """The first event with a time that does not say its day or year, whether wanted or not."""
     latest: datetime | None = None
     cut: bool = False
+    seen: int = 0
+    line: int = 0
+    """The last line that was read; 0 where there are no lines."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more is taken."""
+        most = max(len(self.events), len(self.left))
+        return most >= MOST_EVENTS or self.seen >= MOST_SEEN
+
+    def look_at(self, event: Event) -> None:
+        """Take note of the time of an event, whether it is wanted or not."""
+        self.seen += 1
+        if event.instant is None:
+            return
+        if self.vague is None and self.seen <= LOOKED_AT and is_vague(event.time):
+            self.vague = event
+        if self.latest is None or event.instant > self.latest:
+            self.latest = event.instant
 
 
 def _bounded(items: Iterator[Item], passes: Wanted | None) -> _Found:
     found = _Found()
-    seen = line = 0
     for item in items:
-        if max(len(found.events), len(found.left)) >= MOST_EVENTS or seen >= MOST_SEEN:
-            at = f" (up to line {line})" if line else ""
-            found.notes.append(f"only the first {seen:,} events were read{at}")
+        if found.is_full:
+            at = f" (up to line {found.line})" if found.line else ""
+            found.notes.append(f"only the first {found.seen:,} events were read{at}")
             found.cut = True
             break
         if isinstance(item, Used):
             found.used.append(item)
             continue
-        line = item.line
+        found.line = item.line
         if isinstance(item, LeftOver):
             found.left.append(item)
             continue
-        seen += 1
-        if item.instant is not None:
-            if found.vague is None and seen <= LOOKED_AT and is_vague(item.time):
-                found.vague = item
-            if found.latest is None or item.instant > found.latest:
-                found.latest = item.instant
+        found.look_at(item)
         if passes is None or passes(item):
             found.events.append(item)
     if passes is not None:
-        found.notes.append(f"{len(found.events):,} of {seen:,} events pass the filter")
+        found.notes.append(f"{len(found.events):,} of {found.seen:,} events pass the filter")
     return found
+
+
+def _earlier_day(found: _Found, sample: Sample | None, context: ReadContext) -> str:
+    """Return the day on which times without one begin; empty where today will do."""
+    if found.vague is None or found.latest is None:
+        return ""
+    day = day_above(found.vague, sample, context) if sample else ""
+    return day or day_before(found.vague, found.latest, context)
 
 
 def in_order(events: Sequence[Event]) -> list[Event]:

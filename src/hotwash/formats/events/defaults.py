@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -163,28 +163,37 @@ def assumed(events: Sequence[Event], source: EventSource, context: ReadContext) 
     time, first = timed[0].time, timed[0].instant
     if source.name == "kubectl" and _AGE.match(time):
         return [f"its ages count back from {context.now.astimezone(UTC):%Y-%m-%d %H:%M} UTC"]
+    return [*_assumed_day(time, first, context), *_assumed_zone(timed[:_FIRST], context)]
+
+
+def _assumed_day(time: str, first: datetime, context: ReadContext) -> Iterator[str]:
+    """Say what was taken for granted of the day of the first time."""
     from hotwash.times.grammar import spell
 
-    found = []
     spelled = spell(unpacked(time))
-    if spelled is not None and spelled.clock is not None and spelled.day is None:
-        found.append(f"its times say no day: the first is taken for {first:%Y-%m-%d}")
-    elif spelled is not None and spelled.day is not None and spelled.day.readings:
-        ways = set(spelled.day.readings)
-        if all(year is None for year, _month, _day in ways):
-            found.append(f"its times say no year: the first is taken for {first.year}")
-        if len(ways) > 1 and not (context.day_told and context.day_first is not None):
-            day = f"{first.day} {first:%B %Y}"
-            found.append(f"its dates can be read in two ways: the first is taken for {day}")
+    if spelled is None:
+        return
+    if spelled.day is None:
+        if spelled.clock is not None:
+            yield f"its times say no day: the first is taken for {first:%Y-%m-%d}"
+        return
+    ways = set(spelled.day.readings)
+    if ways and all(year is None for year, _month, _day in ways):
+        yield f"its times say no year: the first is taken for {first.year}"
+    if len(ways) > 1 and not (context.day_told and context.day_first is not None):
+        day = f"{first.day} {first:%B %Y}"
+        yield f"its dates can be read in two ways: the first is taken for {day}"
+
+
+def _assumed_zone(timed: Sequence[Event], context: ReadContext) -> Iterator[str]:
+    """Say what was taken for granted of the zone of times."""
     zone = context.zone or "UTC"
-    bare = [says_no_zone(event.time) for event in timed[:_FIRST]]
+    bare = [says_no_zone(event.time) for event in timed]
     if context.zone_said:
-        found.append(f"it says that its times are in {zone}")
-    elif all(bare):
-        found.append(f"its times say no zone: taken for {zone}")
+        yield f"it says that its times are in {zone}"
     elif any(bare):
-        found.append(f"some of its times say no zone: taken for {zone}")
-    return found
+        some = "its times" if all(bare) else "some of its times"
+        yield f"{some} say no zone: taken for {zone}"
 
 
 def says_no_zone(time: str) -> bool:

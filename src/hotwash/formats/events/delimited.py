@@ -33,12 +33,7 @@ class Delimited:
         said = _SAID.match(sample.text.lstrip("\ufeff\n\r"))
         first = sample.head[1 if said and len(sample.head) > 1 else 0]
         sign = said["sign"] if said else delimiter_of(first)
-        if not sign or first.lstrip().startswith(("|", "{", "[", "- ", "* ")):
-            return 0.0
-        columns = _columns(first, sign)
-        if columns is None or any(len(title) > 60 for title in columns.titles):
-            return 0.0
-        if re.search(r"[0-9]", _OFFSET.sub("", columns.titles[columns.times[0]])):
+        if not _is_header(first, sign):
             return 0.0
         alike = sum(sign in line for line in sample.head)
         return 0.55 + 0.35 * sample.share(alike)
@@ -61,6 +56,16 @@ class Delimited:
             return
         yield Used(start, first.rstrip("\r"))
         yield from read_cells(columns, _rows(text, sign, start), context)
+
+
+def _is_header(line: str, sign: str) -> bool:
+    """Whether a line is the header of a table with a time, and neither a row nor a sentence."""
+    if not sign or line.lstrip().startswith(("|", "{", "[", "- ", "* ")):
+        return False
+    columns = _columns(line, sign)
+    if columns is None or any(len(title) > 60 for title in columns.titles):
+        return False
+    return not re.search(r"[0-9]", _OFFSET.sub("", columns.titles[columns.times[0]]))
 
 
 def delimiter_of(header: str) -> str:

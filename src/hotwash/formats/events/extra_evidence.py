@@ -30,9 +30,7 @@ def told_besides(event: Event, without: Collection[str] = ()) -> str:
     values = {
         name: text
         for name, text in values_of(event).items()
-        if name not in without
-        and row_text(text) != event.time
-        and not _is_within(row_text(text), event.text)
+        if name not in without and not _is_told(row_text(text), event)
     }
     evidence = event.extra.get("evidence", "")
     if not values:
@@ -44,6 +42,10 @@ def told_besides(event: Event, without: Collection[str] = ()) -> str:
     else:
         lines = [f"{name}: {text}" for name, text in values.items() if text not in evidence]
     return "\n".join([*lines, evidence] if evidence else lines)
+
+
+def _is_told(value: str, event: Event) -> bool:
+    return value == event.time or _is_within(value, event.text)
 
 
 def _is_within(value: str, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
@@ -70,32 +70,42 @@ def _one_line(line: str) -> tuple[str, str, str] | None:
 def _entry(lines: list[tuple[int, str]], stamps: Stamps) -> Iterator[Item]:
     if not lines:
         return
-    commit = _COMMIT.match(lines[0][1])
+    number, first = lines[0]
+    commit = _COMMIT.match(first)
     graph = commit.start("word") if commit else 0
     sha = commit["sha"][:9] if commit else ""
-    fields: dict[str, str] = {}
-    body: list[str] = []
-    for _number, line in lines[1:]:
-        line = line[graph:]
-        field = None if body else _FIELD.match(line)
-        if field:
-            fields[field["key"]] = field["value"].strip()
-        elif line.startswith("    ") and line.strip():
-            body.append(line.strip())
+    fields, body = _parts([line[graph:] for _number, line in lines[1:]])
     date = next((fields[key] for key in ("CommitDate", "Date", "AuthorDate") if key in fields), "")
     author = re.sub(r"\s*<[^>]*>$", "", fields.get("Author", ""))
     subject = body[0] if body else ""
     if subject.startswith("Merge ") and len(body) > 1:
         subject = f"{subject}: {body[1]}"
-    parts = date.split()
-    if parts and parts[0].isdigit() and len(parts[0]) >= 9:
-        event = Event(date, "", stamps.epoch(parts[0]), line=lines[0][0])
-    else:
-        event = timed(date, "", stamps.reading(date), lines[0][0])
+    event = _dated(date, number, stamps)
     if event.instant is None:
-        yield left_over(lines[0][0], f"{sha} {subject} ({date})", "its date cannot be read")
+        yield left_over(number, f"{sha} {subject} ({date})", "its date cannot be read")
         return
     yield _commit(replace(event, text=row_text(f"{subject} ({sha})")), sha, author)
+
+
+def _parts(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the fields of a commit and, without their indents, the lines of its message."""
+    fields: dict[str, str] = {}
+    body: list[str] = []
+    for line in lines:
+        field = None if body else _FIELD.match(line)
+        if field:
+            fields[field["key"]] = field["value"].strip()
+        elif line.startswith("    ") and line.strip():
+            body.append(line.strip())
+    return fields, body
+
+
+def _dated(date: str, number: int, stamps: Stamps) -> Event:
+    """Return an event without words of a date in any form; `--date=raw` has seconds and a zone."""
+    first = date.partition(" ")[0]
+    if first.isdigit() and len(first) >= 9:
+        return Event(date, "", stamps.epoch(first), line=number)
+    return timed(date, "", stamps.reading(date), number)
 
 
 def _commit(event: Event, sha: str, author: str = "") -> Event:

@@ -34,18 +34,15 @@ class Journal:
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each object with a message."""
-        from pydantic import ValidationError
-
-        from hotwash.formats.events.schemas import JournalEntry
+        from hotwash.formats.events.schemas import JournalEntry, parsed
 
         stamps = Stamps(context)
         for number, value in _objects(sample):
             if isinstance(value, str):
                 yield left_over(number, value, "it is not whole JSON")
                 continue
-            try:
-                entry = JournalEntry.model_validate(value)
-            except ValidationError:
+            entry = parsed(JournalEntry, value)
+            if entry is None:
                 yield left_over(number, in_words(value), "it has no time of the journal's", value)
                 continue
             tag = entry.SYSLOG_IDENTIFIER or entry.COMM

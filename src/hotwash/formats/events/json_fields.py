@@ -101,18 +101,25 @@ def fields_of(value: object) -> Fields:
         part = within_text(packed)
         if len(found) >= _MOST_FIELDS or len(waiting) > 2000:
             break
-        if isinstance(part, Mapping):
-            if part.get("type") == "doc" and (said := _words_within(part)):
-                found[name] = said
-                continue
+        if isinstance(part, Mapping) and not _is_rich_text(part):
             lead = f"{name}." if name else ""
             waiting += [(f"{lead}{key}", inner) for key, inner in part.items()]
-        elif isinstance(part, list):
-            if 0 < len(part) < 20:
-                _add_list(found, name, part)
-        elif part is not None:
-            found[name] = str(part)
+        else:
+            found.update(_said(name, part))
     return found
+
+
+def _is_rich_text(value: Mapping[str, object]) -> bool:
+    return value.get("type") == "doc" and bool(_words_within(value))
+
+
+def _said(name: str, part: object) -> Fields:
+    """What a value says that has no names of its own: a rich text, a short list, a plain value."""
+    if isinstance(part, Mapping):
+        return {name: _words_within(part)}
+    if isinstance(part, list):
+        return _listed(name, part) if 0 < len(part) < 20 else {}
+    return {} if part is None else {name: str(part)}
 
 
 def leaves(
@@ -130,18 +137,23 @@ def leaves(
         name, value = waiting.pop()
         if id(value) in skip:
             continue
-        value = within_text(value)
-        named = named_values(value)
-        value = value if named is None else named
+        value = _opened(value)
         lead = f"{name}." if name else ""
         if isinstance(value, Mapping):
             waiting += [(f"{lead}{key}", part) for key, part in reversed(list(value.items()))]
-        elif isinstance(value, list) and name and _is_plain(value):
-            yield name, ", ".join(str(part) for part in value if part is not None)
-        elif isinstance(value, list):
+        elif isinstance(value, list) and not (name and _is_plain(value)):
             waiting += [(f"{lead}{at + 1}", value[at]) for at in reversed(range(len(value)))]
+        elif isinstance(value, list):
+            yield name, ", ".join(str(part) for part in value if part is not None)
         elif value is not None and value != "":
             yield name, str(value)
+
+
+def _opened(value: object) -> object:
+    """Return a value as one with names, where it is written as a text or a list of them."""
+    value = within_text(value)
+    named = named_values(value)
+    return value if named is None else named
 
 
 def in_words(value: object) -> str:
@@ -164,17 +176,16 @@ def within_text(value: object) -> object:
     return found if isinstance(found, dict) else value
 
 
-def _add_list(found: Fields, name: str, part: Sequence[object]) -> None:
-    """Add what a short list says: changes, named values, or words in parts."""
+def _listed(name: str, part: Sequence[object]) -> Fields:
+    """What a short list says: changes, or words in parts; nothing for a list of other things."""
     things = [inner for inner in part if isinstance(inner, Mapping)]
     changes = [_change(inner) for inner in things]
     if changes and all(changes):
-        found["summary"] = "; ".join(changes)
-    elif things and len(things) < len(part):
-        found[name] = "".join(
-            str(inner.get("text", "")) if isinstance(inner, Mapping) else str(inner)
-            for inner in part
-        )
+        return {"summary": "; ".join(changes)}
+    if not 0 < len(things) < len(part):
+        return {}
+    words = (inner.get("text", "") if isinstance(inner, Mapping) else inner for inner in part)
+    return {name: "".join(map(str, words))}
 
 
 def named_values(value: object) -> Fields | None:
@@ -210,27 +221,31 @@ def words_of(fields: Fields, time_key: str) -> str:
     """Return what happened, with the state that it came to."""
     said = {name: text for name, text in fields.items() if not _is_person(name)}
     key = _first(said, _TEXTS)
-    text = _with_more(
-        fields.get(key, ""), [fields.get(_first(said, (name,)), "") for name in _BESIDE]
-    )
+    beside = [fields.get(_first(said, (name,)), "") for name in _BESIDE]
+    text = _with_more(fields.get(key, ""), beside)
     if _TAG.search(text):
         text = html.unescape(_TAG.sub(" ", text)).strip()
     state = _state_of(fields, time_key)
     if text and state and state.lower() not in text.lower():
         return f"{text} ({state})"
-    if text:
-        return text
-    rest = {name: part for name, part in fields.items() if name not in (time_key, key) and part}
-    words = [f"{name} {part}" for name, part in rest.items() if not name.lower().endswith("id")]
+    return text or _all_words(fields, but=(time_key, key))
+
+
+def _all_words(fields: Fields, but: Sequence[str]) -> str:
+    """Return the first values of a thing that are no ids, by their names."""
+    rest = [(name, part) for name, part in fields.items() if name not in but and part]
+    words = [f"{name} {part}" for name, part in rest if not name.lower().endswith("id")]
     return ", ".join(words[:8])
 
 
 def _with_more(text: str, beside: Sequence[str]) -> str:
     """Return words with those that stand beside them, where both together are short."""
     more = next((part for part in beside if part and part not in text), "")
+    if not text or not more:
+        return text
     little = len(text) < _SHORT or " " not in text.strip()
-    if not text or not more or text in more:
-        return more if text and more and little else text
+    if text in more:
+        return more if little else text
     return f"{text}: {more}" if little or len(text) + len(more) < _ONE_ROW else text
 
 

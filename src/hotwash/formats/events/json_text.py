@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],]')
 LONGEST = 16_000_000
@@ -28,30 +29,36 @@ def documents(text: str) -> object | None:
 
     Lists are put together, and so are the pages of an answer: objects that have the same list.
     """
+    found = _values(text)
+    if found is None or len(found) < 2:
+        return None
+    if all(isinstance(value, list) for value in found):
+        return [one for page in found for one in page]
+    if not all(isinstance(value, dict) for value in found):
+        return None
+    shared = [key for key in found[0] if all(_is_list_of_things(page.get(key)) for page in found)]
+    if not shared:
+        return found
+    return {**found[0], **{key: [one for page in found for one in page[key]] for key in shared}}
+
+
+_BETWEEN = re.compile(r"[ \t\r\n,]*")
+
+
+def _values(text: str) -> list[Any] | None:
+    """Return the values that stand one behind the other in a text; None when it is no such text."""
     decoder = json.JSONDecoder()
-    found: list[object] = []
+    found: list[Any] = []
     place, end = 0, len(text)
     try:
         while place < end:
             value, stop = decoder.raw_decode(text, place)
             found.append(value)
-            while stop < end and text[stop] in " \t\r\n,":
-                stop += 1
-            place = stop
+            between = _BETWEEN.match(text, stop)
+            place = between.end() if between else stop
     except (ValueError, RecursionError):
         return None
-    if len(found) < 2:
-        return None
-    lists = [value for value in found if isinstance(value, list)]
-    if len(lists) == len(found):
-        return [one for page in lists for one in page]
-    pages = [value for value in found if isinstance(value, dict)]
-    if len(pages) < len(found):
-        return None
-    shared = [key for key in pages[0] if all(_is_list_of_things(page.get(key)) for page in pages)]
-    if not shared:
-        return found
-    return {**pages[0], **{key: [one for page in pages for one in page[key]] for key in shared}}
+    return found
 
 
 def _is_list_of_things(value: object) -> bool:

@@ -11,6 +11,7 @@ from hotwash.formats.events.json_fields import in_words
 from hotwash.formats.events.kubectl_yaml import is_events_yaml, yaml_items
 from hotwash.formats.events.model import (
     Event,
+    Held,
     Item,
     ReadContext,
     Sample,
@@ -18,6 +19,7 @@ from hotwash.formats.events.model import (
     left_over,
     row_text,
     severity_of,
+    written_lines,
 )
 from hotwash.times.zone_names import UTC
 
@@ -65,25 +67,21 @@ class KubectlEvents:
 def _rows(text: str, now: datetime) -> Iterator[Item]:
     """Yield the rows of a table, each with the further lines of its message."""
     columns: dict[str, tuple[int, int]] = {}
-    last: Event | None = None
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or (columns and not line.strip(" -")):
+    held = Held()
+    for number, line in written_lines(text):
+        if columns and not line.strip(" -"):
             continue
         if _HEADER.match(line) or _DESCRIBED.match(line):
             columns = _columns(line.upper())
             found: Item = Used(number, line)
         else:
             found = _row(line, number, columns, now)
-        if last is not None and isinstance(found, Event) and _goes_on(line, columns):
-            last = replace(last, text=row_text(f"{last.text} / {line.strip()[:4000]}"))
-            continue
-        if last is not None:
-            yield last
-        last = found if isinstance(found, Event) else None
-        if last is None:
-            yield found
-    if last is not None:
-        yield last
+        if held.event is not None and isinstance(found, Event) and _goes_on(line, columns):
+            more = row_text(f"{held.event.text} / {line.strip()[:4000]}")
+            held.event = replace(held.event, text=more)
+        else:
+            yield from held.follow(found)
+    yield from held.release()
 
 
 def _goes_on(line: str, columns: dict[str, tuple[int, int]]) -> bool:
@@ -154,15 +152,12 @@ def _age(text: str) -> timedelta | None:
 
 
 def _from_json(items: Iterable[tuple[int, object]]) -> Iterator[Item]:
-    from pydantic import ValidationError
-
-    from hotwash.formats.events.schemas import KubernetesEvent
+    from hotwash.formats.events.schemas import KubernetesEvent, parsed
     from hotwash.formats.events.timestamps import iso_instant
 
     for line, item in items:
-        try:
-            event = KubernetesEvent.model_validate(item)
-        except ValidationError:
+        event = parsed(KubernetesEvent, item)
+        if event is None:
             yield left_over(line, in_words(item), "it is not a Kubernetes event", item)
             continue
         time = event.last_seen

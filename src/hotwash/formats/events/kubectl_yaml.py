@@ -40,7 +40,6 @@ def yaml_items(text: str) -> Iterator[tuple[int, dict[str, object]]]:
 
 def _item(lines: list[str]) -> dict[str, object]:
     """Read the lines of one event, its keys indented by two."""
-    found: dict[str, object] = {}
     about: dict[str, object] = {}
     raw: dict[str, list[str]] = {}
     key = ""
@@ -54,9 +53,7 @@ def _item(lines: list[str]) -> dict[str, object]:
             about[match["key"]] = _scalar([match["value"] or ""])
         elif key:
             raw[key].append(line.strip())
-    for name, parts in raw.items():
-        found[name] = _scalar(parts)
-    return {**found, "involvedObject": about}
+    return {**{name: _scalar(parts) for name, parts in raw.items()}, "involvedObject": about}
 
 
 def _scalar(parts: list[str]) -> str | None:
@@ -67,11 +64,15 @@ def _scalar(parts: list[str]) -> str | None:
     text = " ".join(part for part in parts if part).strip()
     if text in ("", "null", "~"):
         return None
-    if text[0] == text[-1] == "'" and len(text) > 1:
+    return _unquoted(text, text[0]) if len(text) > 1 and text[0] == text[-1] else text
+
+
+def _unquoted(text: str, mark: str) -> str:
+    if mark == "'":
         return text[1:-1].replace("''", "'")
-    if text[0] == text[-1] == '"' and len(text) > 1:
-        try:
-            return str(json.loads(text.replace("\\ ", " ")))
-        except ValueError:
-            return text[1:-1]
-    return text
+    if mark != '"':
+        return text
+    try:
+        return str(json.loads(text.replace("\\ ", " ")))
+    except ValueError:
+        return text[1:-1]

@@ -6,12 +6,21 @@ Lines without a time (a stack trace, say) belong to the line above; `accounting`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from hotwash.formats.events.applog import application_line
 from hotwash.formats.events.levels import level_in
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.model import (
+    Event,
+    Held,
+    Item,
+    ReadContext,
+    Sample,
+    left_over,
+    row_text,
+    written_lines,
+)
 from hotwash.formats.events.syslog import system_line, with_field
 from hotwash.formats.events.timestamps import Stamps
 
@@ -34,8 +43,7 @@ def led_line(line: str, number: int, stamps: Stamps) -> Event | None:
     match = _LEAD.match(line)
     if match is None:
         return None
-    read = (style(match["rest"], number, stamps) for style in (application_line, system_line))
-    found = next((event for event in read if event is not None), None)
+    found = _styled(match["rest"], number, stamps, (application_line, system_line))
     if found is None:
         return None
     lead = match["lead"].strip("[]")
@@ -55,30 +63,28 @@ def read_log(sample: Sample, context: ReadContext, own: LineReader) -> Iterator[
     """
     stamps = Stamps(context)
     styles = (own, *(style for style in STYLES if style is not own))
-    last: Event | None = None
-    for number, line in enumerate(sample.text.splitlines(), 1):
-        if not line.strip():
+    held = Held()
+    for number, line in written_lines(sample.text):
+        last, read = held.event, line[:LONGEST_LINE]
+        if last is not None and (more := with_field(last, read)) is not None:
+            held.event = more
             continue
-        if last is not None and (more := with_field(last, line[:LONGEST_LINE])) is not None:
-            last = more
-            continue
-        read = (style(line[:LONGEST_LINE], number, stamps) for style in styles)
-        found = next((event for event in read if event is not None), None)
+        found = _styled(read, number, stamps, styles)
         if found is not None:
-            if last is not None:
-                yield last
-            last = found
+            yield from held.follow(found)
         elif _REMARK.match(line):
-            if last is not None:
-                yield last
-            last = None
-            yield left_over(number, line, "it is the journal's remark")
+            yield from held.follow(left_over(number, line, "it is the journal's remark"))
         elif last is None:
             yield left_over(number, line, "it has no time")
         else:
-            last = _with_level_below(last, line, number)
-    if last is not None:
-        yield last
+            held.event = _with_level_below(last, line, number)
+    yield from held.release()
+
+
+def _styled(line: str, number: int, stamps: Stamps, styles: Iterable[LineReader]) -> Event | None:
+    """Read a line in the first style that it is of; None where it is of none."""
+    read = (style(line, number, stamps) for style in styles)
+    return next((event for event in read if event is not None), None)
 
 
 _REMARK = re.compile(r"-- |# |<[0-9]{1,3}>")

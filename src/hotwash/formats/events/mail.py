@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from hotwash.formats.events.model import Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.model import Item, ReadContext, Sample, left_over, named, row_text
 from hotwash.formats.events.timestamps import Stamps, timed
 from hotwash.times.values import TimeReading
 
@@ -46,6 +46,26 @@ class _Mail:
     headed: bool = False
     """Whether its head is over and its words have begun."""
 
+    def begins_next(self, found: re.Match[str] | None) -> bool:
+        """Whether a field is the first one of another message's head."""
+        if found is None or found["key"].lower() not in (_WHO | _WHEN):
+            return False
+        return self.headed or _kind(found["key"]) in self.fields
+
+    def add_field(self, found: re.Match[str], number: int) -> None:
+        """Take a field of its head."""
+        self.line = self.line if self.fields else number
+        self.fields.setdefault(_kind(found["key"]), found["value"].strip())
+
+    def add(self, line: str) -> None:
+        """Take a line that is no field of its head."""
+        if not line.strip(" \t>"):
+            self.headed = self.headed or bool(self.fields)
+            return
+        self.headed = self.headed or not line[:1].isspace()
+        if self.headed and not _RULE.match(line):
+            self.body.append(line.strip(" \t>"))
+
 
 class Mail:
     """Reads e-mails."""
@@ -67,22 +87,16 @@ class Mail:
         for number, line in enumerate(sample.text.splitlines(), 1):
             found = _FIELD.match(line[:2000])
             wrote = _WROTE.match(line[:300])
-            begins = found is not None and found["key"].lower() in (_WHO | _WHEN)
-            if wrote or (begins and (mail.headed or _is_twice(mail, found))):
+            if wrote or mail.begins_next(found):
                 yield from _event(mail, stamps)
                 mail = _Mail(number)
             if wrote:
                 mail.fields = {"from": wrote["who"], "date": wrote["time"]}
                 mail.headed = True
             elif found and not mail.headed:
-                mail.line = mail.line if mail.fields else number
-                mail.fields.setdefault(_kind(found["key"]), found["value"].strip())
-            elif line.strip(" \t>"):
-                mail.headed = mail.headed or not line[:1].isspace()
-                if mail.headed and not _RULE.match(line):
-                    mail.body.append(line.strip(" \t>"))
-            elif mail.fields:
-                mail.headed = True
+                mail.add_field(found, number)
+            else:
+                mail.add(line)
         yield from _event(mail, stamps)
 
 
@@ -90,10 +104,6 @@ def _kind(key: str) -> str:
     key = key.lower()
     kinds = (("from", _WHO), ("date", _WHEN), ("subject", _ABOUT))
     return next((kind for kind, keys in kinds if key in keys), key)
-
-
-def _is_twice(mail: _Mail, found: re.Match[str] | None) -> bool:
-    return found is not None and _kind(found["key"]) in mail.fields
 
 
 def _event(mail: _Mail, stamps: Stamps) -> Iterator[Item]:
@@ -108,10 +118,7 @@ def _event(mail: _Mail, stamps: Stamps) -> Iterator[Item]:
     body = said if len(said) <= LONGEST_WORDS else said[: LONGEST_WORDS - 1] + "…"
     words = body or about
     event = timed(time, f"{who}: {words}" if who else words, _reading(time, stamps), mail.line)
-    known = {"who": who, "subject": row_text(about)}
-    yield replace(
-        event, extra={**event.extra, **{key: text for key, text in known.items() if text}}
-    )
+    yield replace(event, extra={**event.extra, **named(who=who, subject=row_text(about))})
 
 
 def _reading(time: str, stamps: Stamps) -> TimeReading:

@@ -222,6 +222,39 @@ def row_text(text: str) -> str:
     return joined if len(joined) <= LONGEST_TEXT else joined[: LONGEST_TEXT - 1] + "…"
 
 
+def written_lines(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text that are not blank, with their numbers."""
+    for number, line in enumerate(text.splitlines(), first):
+        if line.strip():
+            yield number, line
+
+
+class Held:
+    """The event that was read last, held back while the lines below it may belong to it."""
+
+    def __init__(self) -> None:
+        self.event: Event | None = None
+
+    def follow(self, item: Item) -> Iterator[Item]:
+        """Yield the event that was held; hold what follows it, or yield it where it is none."""
+        yield from self.release()
+        if isinstance(item, Event):
+            self.event = item
+        else:
+            yield item
+
+    def release(self) -> Iterator[Item]:
+        """Yield the event that was held, if there is one."""
+        event, self.event = self.event, None
+        if event is not None:
+            yield event
+
+
+def named(**values: str | None) -> dict[str, str]:
+    """Return the values that there are by their names, as an event's `extra` has them."""
+    return {name: text for name, text in values.items() if text}
+
+
 LONGEST_LEFT = 100_000
 """Characters of a piece that is left over."""
 

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hotwash.formats.events.json_fields import in_words
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.model import (
+    Event,
+    Item,
+    ReadContext,
+    Sample,
+    left_over,
+    named,
+    row_text,
+)
 from hotwash.formats.events.timestamps import iso_instant
+
+if TYPE_CHECKING:
+    from hotwash.formats.events.schemas import Named, PagerDutyEntry
 
 _SEVERITY = {"trigger": "error", "escalate": "warning", "resolve": "info", "acknowledge": "info"}
 
@@ -23,31 +35,34 @@ class PagerDuty:
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each entry."""
-        from pydantic import ValidationError
-
-        from hotwash.formats.events.schemas import PagerDutyEntry
+        from hotwash.formats.events.schemas import PagerDutyEntry, parsed
 
         for value in _entries(sample.json):
-            try:
-                entry = PagerDutyEntry.model_validate(value)
-            except ValidationError:
+            entry = parsed(PagerDutyEntry, value)
+            if entry is None:
                 yield left_over(0, in_words(value), "it is no log entry", value)
-                continue
-            text = entry.summary or entry.type.removesuffix("_log_entry")
-            noted = entry.channel.summary if entry.channel else ""
-            if entry.type == "annotate_log_entry" and noted and noted not in text:
-                text = f"{text}: {noted}"
-            about = entry.incident.summary if entry.incident else ""
-            agent = entry.agent.summary if entry.agent else ""
-            extra = {"who": agent or "", "incident": about or "", "url": entry.html_url or ""}
-            yield Event(
-                entry.created_at,
-                row_text(f"{text} ({about})" if about else text),
-                iso_instant(entry.created_at),
-                severity=_SEVERITY.get(entry.type.partition("_")[0], ""),
-                extra={key: part for key, part in extra.items() if part},
-                thing=value,
-            )
+            else:
+                yield _event(entry, value)
+
+
+def _event(entry: PagerDutyEntry, value: object) -> Event:
+    text = entry.summary or entry.type.removesuffix("_log_entry")
+    noted = _summary(entry.channel)
+    if entry.type == "annotate_log_entry" and noted not in text:
+        text = f"{text}: {noted}"
+    about = _summary(entry.incident)
+    return Event(
+        entry.created_at,
+        row_text(f"{text} ({about})" if about else text),
+        iso_instant(entry.created_at),
+        severity=_SEVERITY.get(entry.type.partition("_")[0], ""),
+        extra=named(who=_summary(entry.agent), incident=about, url=entry.html_url),
+        thing=value,
+    )
+
+
+def _summary(thing: Named | None) -> str:
+    return "" if thing is None else thing.summary or ""
 
 
 def _entries(value: object) -> list[object]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hotwash.formats.events.model import (
     Event,
+    Held,
     Item,
     LeftOver,
     ReadContext,
@@ -17,6 +18,7 @@ from hotwash.formats.events.model import (
     left_over,
     row_text,
     severity_of,
+    written_lines,
 )
 from hotwash.formats.events.timestamps import Stamps, timed
 from hotwash.times.day_words import day_alone, day_words, known_day
@@ -54,31 +56,32 @@ def read_lines(text: str, context: ReadContext, *, start: int = 1) -> Iterator[I
 
 def _read_lines(text: str, context: ReadContext, start: int) -> Iterator[Item]:
     stamps = Stamps(context)
-    last: Event | None = None
-    for number, line in enumerate(text.splitlines(), start):
-        if not line.strip() or set(line.strip()) <= set("-=*_#|:+ "):
+    held = Held()
+    for number, line in written_lines(text, start):
+        if set(line.strip()) <= _RULE:
             continue
-        timed = is_timed(line)
-        if last is not None and last.severity and not timed and _BELOW_A_LOG.match(line):
-            continue
-        if line[:1] in " \t" and last is not None and not timed:
-            more = row_text(line.strip().lstrip("-*+• "))
-            last = replace(last, text=row_text(f"{last.text} / {more}") if last.text else more)
-            continue
+        if held.event is not None and not is_timed(line):
+            if held.event.severity and _BELOW_A_LOG.match(line):
+                continue
+            if line[:1] in " \t":
+                held.event = _with_more(held.event, line)
+                continue
         day = day_heading(line, stamps)
-        if last is not None:
-            yield last
-            last = None
-        if day is not None:
-            yield Used(number, line)
+        if day is None:
+            yield from held.follow(_event(line[:8000], number, stamps))
+        else:
+            yield from held.follow(Used(number, line))
             stamps = Stamps(replace(context, date=day))
-            continue
-        found = _event(line[:8000], number, stamps)
-        last = found if isinstance(found, Event) else None
-        if isinstance(found, LeftOver):
-            yield found
-    if last is not None:
-        yield last
+    yield from held.release()
+
+
+_RULE = set("-=*_#|:+ ")
+"""The signs of which lines between others are drawn."""
+
+
+def _with_more(event: Event, line: str) -> Event:
+    more = row_text(line.strip().lstrip("-*+• "))
+    return replace(event, text=row_text(f"{event.text} / {more}") if event.text else more)
 
 
 def _with_words_above(items: Iterator[Item]) -> Iterator[Item]:
@@ -131,20 +134,24 @@ def day_heading(line: str, stamps: Stamps) -> str | None:
     plain = line.strip(" \t#*_-=:[]()|>")
     if opened := _OPENED.match(plain):
         plain = re.sub(r"[0-9]{2}:[0-9]{2}:[0-9]{2} ", "", plain[opened.end() :])
-    named = plain.lower() in _FROM_TODAY or is_full_weekday(plain)
-    if not named and (not 4 < len(plain) < 120 or not any(sign.isdigit() for sign in plain)):
-        return None
-    now = stamps.context.now.astimezone(stamps.frame.zone).date()
+    today = stamps.context.now.astimezone(stamps.frame.zone).date()
     if plain.lower() in _FROM_TODAY:
-        return (now - timedelta(days=_FROM_TODAY[plain.lower()])).isoformat()
+        return (today - timedelta(days=_FROM_TODAY[plain.lower()])).isoformat()
+    if is_full_weekday(plain):
+        return _day_of(day_alone(plain), today, stamps, near=today)
+    if not 4 < len(plain) < 120 or not any(sign.isdigit() for sign in plain):
+        return None
     heading = line.startswith("#") and not _CLOCK.search(line)
-    words = day_words(plain) if heading else day_alone(plain)
+    return _day_of(day_words(plain) if heading else day_alone(plain), today, stamps)
+
+
+def _day_of(words: str, today: date, stamps: Stamps, near: date | None = None) -> str | None:
+    """Return the day that words say, nearest to some day or to the lines above; None for none."""
     if not words:
         return None
-    above = stamps.previous.instant.date() if stamps.previous is not None else None
     first = stamps.frame.base if stamps.frame.dated else None
-    near = now if named else first or above or now
-    known = known_day(words, first=first, near=near, today=now)
+    above = stamps.previous.instant.date() if stamps.previous is not None else None
+    known = known_day(words, first=first, near=near or first or above or today, today=today)
     return None if known is None else known.day.isoformat()
 
 

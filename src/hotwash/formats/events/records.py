@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from hotwash.formats.events.json_fields import in_words
-from hotwash.formats.events.model import Item, ReadContext, Sample, Used, left_over
+from hotwash.formats.events.model import (
+    Item,
+    ReadContext,
+    Sample,
+    Used,
+    left_over,
+    written_lines,
+)
 from hotwash.formats.events.table_cells import find_columns, read_cells
 from hotwash.formats.events.timestamps import Stamps
 
@@ -40,18 +47,16 @@ class Records:
 
     def sniff(self, sample: Sample) -> float:
         """Sure of several records with the same names, one of which is a time with its day."""
-        fields = sum(
-            _FIELD.match(line) is not None or _HEAD.match(line) is not None for line in sample.head
-        )
         heads = sum(_HEAD.match(line) is not None for line in sample.head)
+        fields = sum(_FIELD.match(line) is not None for line in sample.head)
         if not heads and sample.share(fields) < 0.8:
             return 0.0
         records = [item for item in _records(sample.text[:40_000]) if isinstance(item, _Record)]
         whole = [record for record in records if len(record.values) >= _LEAST]
-        if not whole or len(whole) < (1 if heads else 2) or not _is_timed(whole[0]):
+        if len(whole) < (1 if heads else 2) or not _is_timed(whole[0]):
             return 0.0
-        alike = all(next(iter(one.values)) == next(iter(whole[0].values)) for one in whole)
-        return 0.94 if heads or alike else 0.0
+        firsts = {next(iter(record.values)) for record in whole}
+        return 0.94 if heads or len(firsts) == 1 else 0.0
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each record."""
@@ -87,31 +92,19 @@ def _records(text: str) -> Iterator[_Record | Used]:
     """Yield the records of a text, and the lines above them that are none of their values."""
     record: _Record | None = None
     name = ""
-    ended = True
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            ended = True
-            continue
-        if _HEAD.match(line):
-            if record is not None:
-                yield record
-            record, name = None, ""
-            yield Used(number, line.strip())
-            continue
-        match = _FIELD.match(line)
-        first = (
-            record is not None and match is not None and match["name"] == next(iter(record.values))
-        )
-        if record is not None and first and (ended or record.values):
+    for number, line in written_lines(text):
+        head, match = _HEAD.match(line), _FIELD.match(line)
+        if record is not None and (head or (match and match["name"] == next(iter(record.values)))):
             yield record
             record = None
-        ended = False
-        if match is None and record is not None and name:
-            record.values[name] = f"{record.values[name]}\n{line.strip()}".strip()
-        elif match is not None:
+        if head:
+            yield Used(number, line.strip())
+        elif match:
             record = record or _Record(number)
             name = _free(match["name"].strip(), record)
             record.values[name] = (match["value"] or "").strip()
+        elif record is not None:
+            record.values[name] = f"{record.values[name]}\n{line.strip()}".strip()
     if record is not None:
         yield record
 

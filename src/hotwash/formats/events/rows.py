@@ -87,15 +87,9 @@ def _rows(
     keys = {name: key for name, key in keys.items() if key not in _OWN}
     for event in events:
         time = event_time(event, frame)
-        text = event.time
-        if time is not None and event.day:
-            text, previous = event.day, time
-        elif time is not None:
-            name = zone_in_doubt(event, frame.zone)
-            plain = "" if name else _written(time, frame, resolver)
-            text = plain or write_time(time, Spelling(zone=name), frame, previous)
-            previous = time
+        text = event.time if time is None else _time_text(event, time, frame, resolver, previous)
         if time is not None:
+            previous = time
             resolver.follow(time)
         named, placed = _in_columns(event, keys)
         evidence = told_besides(event, placed)
@@ -103,6 +97,21 @@ def _rows(
         rows.append(Row({key: cell for key, cell in cells.items() if cell}))
         times.append(time)
     return tuple(rows), times
+
+
+def _time_text(
+    event: Event,
+    time: ResolvedTime,
+    frame: Frame,
+    resolver: Resolver,
+    previous: ResolvedTime | None,
+) -> str:
+    """Write the time of an event under the one above it."""
+    if event.day:
+        return event.day
+    name = zone_in_doubt(event, frame.zone)
+    plain = "" if name else _written(time, frame, resolver)
+    return plain or write_time(time, Spelling(zone=name), frame, previous)
 
 
 _OWN = ("time", "event", "evidence", "moment")

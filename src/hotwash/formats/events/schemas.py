@@ -5,15 +5,33 @@ Only imported when such a file is read: the models cost more to build than most 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+)
 
 
 class JsonObject(BaseModel):
     """An object of which only some fields matter; null is as good as absent."""
 
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
+
+
+Model = TypeVar("Model", bound=JsonObject)
+
+
+def parsed(model: type[Model], value: object) -> Model | None:
+    """Return a value of JSON as one of these objects; None for a value of another kind."""
+    try:
+        return model.model_validate(value)
+    except ValidationError:
+        return None
 
 
 class Named(JsonObject):

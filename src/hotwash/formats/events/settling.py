@@ -158,9 +158,8 @@ def _over_midnight(events: Sequence[Event], context: ReadContext) -> list[Event]
     if not all(_is_a_clock(event.time) for event in timed):
         return list(events)
     found = _read_backwards(events, context)
-    oldest = next(event for event in reversed(found) if event.instant is not None)
-    latest = next(event.instant for event in found if event.instant is not None)
-    day = day_before(oldest, latest, context)
+    read = [event for event in found if event.instant is not None]
+    day = day_before(read[-1], read[0].instant or context.now, context)
     return _read_backwards(events, replace(context, date=day)) if day else found
 
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from hotwash.formats.events.json_fields import in_words
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.model import (
+    Event,
+    Item,
+    ReadContext,
+    Sample,
+    left_over,
+    named,
+    row_text,
+)
 from hotwash.formats.events.timestamps import Stamps
 
 _USER = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<name>[^>]*))?>")
@@ -76,23 +84,22 @@ def read_folder(folder: str, context: ReadContext) -> Iterator[Item]:
     if not os.path.exists(os.path.join(root, "users.json")):
         root = os.path.dirname(os.path.abspath(folder))
     people = _people(os.path.join(root, "users.json"))
-    inside = sorted(os.listdir(folder))
-    channels = [name for name in inside if os.path.isdir(os.path.join(folder, name))]
-    days = [(os.path.basename(os.path.abspath(folder)), name) for name in inside if _is_day(name)]
-    paths = [(channel, os.path.join(folder, name)) for channel, name in days]
+    inside = (os.path.join(folder, name) for name in sorted(os.listdir(folder)))
+    channels = [folder, *(path for path in inside if os.path.isdir(path))]
     for channel in channels:
-        place = os.path.join(folder, channel)
-        paths += [
-            (channel, os.path.join(place, name))
-            for name in sorted(os.listdir(place))
-            if _is_day(name)
-        ]
-    for channel, path in paths:
-        value = _load(path)
-        if not isinstance(value, list):
-            yield left_over(0, os.path.relpath(path, folder), "it is not a list of messages")
-            continue
-        yield from _messages(value, people, channel, context)
+        for path in _days(channel):
+            value = _load(path)
+            if isinstance(value, list):
+                name = os.path.basename(os.path.abspath(channel))
+                yield from _messages(value, people, name, context)
+            else:
+                place = os.path.relpath(path, folder)
+                yield left_over(0, place, "it is not a list of messages")
+
+
+def _days(channel: str) -> list[str]:
+    """The files of a channel's days, in order."""
+    return [os.path.join(channel, name) for name in sorted(os.listdir(channel)) if _is_day(name)]
 
 
 def _is_day(name: str) -> bool:
@@ -116,53 +123,43 @@ def _load(path: str) -> object:
 
 
 def _people(path: str) -> dict[str, str]:
-    from pydantic import ValidationError
+    from hotwash.formats.events.schemas import SlackUser, parsed
 
-    from hotwash.formats.events.schemas import SlackUser
-
-    found = {}
     value = _load(path)
-    for entry in value if isinstance(value, list) else []:
-        try:
-            user = SlackUser.model_validate(entry)
-        except ValidationError:
-            continue
-        found[user.id] = user.real_name or user.name
-    return found
+    users = (parsed(SlackUser, entry) for entry in (value if isinstance(value, list) else []))
+    return {user.id: user.real_name or user.name for user in users if user is not None}
 
 
 def _messages(
     value: object, people: Mapping[str, str], channel: str, context: ReadContext
 ) -> Iterator[Item]:
-    from pydantic import ValidationError
-
-    from hotwash.formats.events.schemas import SlackMessage
+    from hotwash.formats.events.schemas import SlackMessage, parsed
 
     stamps = Stamps(context)
     for entry in value if isinstance(value, list) else []:
-        try:
-            message = SlackMessage.model_validate(entry)
-        except ValidationError:
+        message = parsed(SlackMessage, entry)
+        if message is None:
             yield left_over(0, in_words(entry), "it is no message", entry)
             continue
         said = plain_text(message.text or _attached(message.attachments), people)
         who = people.get(message.user or "") or message.username or message.user or ""
         if message.subtype in _COMINGS:
-            yield left_over(
-                0, f"{who}: {said}", f"a notice of the channel ({message.subtype})", entry
-            )
+            why = f"a notice of the channel ({message.subtype})"
+            yield left_over(0, f"{who}: {said}", why, entry)
             continue
-        names = [str(file.get("name") or file.get("title") or "a file") for file in message.files]
-        if names:
-            said = f"{said} [{', '.join(names)}]".strip()
-        extra = {"who": who, "channel": channel}
+        said = _with_files(said, message.files)
         yield Event(
             message.ts,
             row_text(f"{who}: {said}" if who else said),
             stamps.epoch(message.ts),
-            extra={key: part for key, part in extra.items() if part},
+            extra=named(who=who, channel=channel),
             thing=entry,
         )
+
+
+def _with_files(said: str, files: Sequence[Mapping[str, object]]) -> str:
+    names = [str(file.get("name") or file.get("title") or "a file") for file in files]
+    return f"{said} [{', '.join(names)}]".strip() if names else said
 
 
 def _attached(attachments: list[dict[str, object]]) -> str:

@@ -45,11 +45,11 @@ class SlowLog:
         query: _Query | None = None
         for number, line in enumerate(sample.text.splitlines(), 1):
             above, user = _TIME.match(line), _USER.match(line)
+            if (above or user) and query is not None and query.took:
+                yield _event(query, time, stamps)
+                query = None
+            time = above["time"] if above else time
             if above or user:
-                if query is not None and query.took:
-                    yield _event(query, time, stamps)
-                    query = None
-                time = above["time"] if above else time
                 query = query or _Query(number)
                 query.user = user["user"] if user else query.user
             elif query is not None:

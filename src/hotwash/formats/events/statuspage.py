@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hotwash.formats.events.json_fields import in_words
-from hotwash.formats.events.model import Event, Item, ReadContext, Sample, left_over, row_text
+from hotwash.formats.events.model import (
+    Event,
+    Item,
+    ReadContext,
+    Sample,
+    left_over,
+    named,
+    row_text,
+)
 from hotwash.formats.events.timestamps import iso_instant
+
+if TYPE_CHECKING:
+    from hotwash.formats.events.schemas import IncidentUpdate, StatuspageIncident
 
 _SEVERITY = {"investigating": "error", "identified": "warning", "monitoring": "info"}
 
@@ -23,34 +35,28 @@ class Statuspage:
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each update, newest first as the page has them."""
-        from pydantic import ValidationError
-
-        from hotwash.formats.events.schemas import StatuspageIncident
+        from hotwash.formats.events.schemas import StatuspageIncident, parsed
 
         for value in _incidents(sample.json):
-            try:
-                incident = StatuspageIncident.model_validate(value)
-            except ValidationError:
+            incident = parsed(StatuspageIncident, value)
+            if incident is None:
                 yield left_over(0, in_words(value), "it is no incident", value)
                 continue
             for update, thing in zip(incident.incident_updates, _updates(value), strict=True):
-                time = update.display_at or update.created_at or ""
-                status = (update.status or "update").replace("_", " ").capitalize()
-                yield Event(
-                    time,
-                    row_text(f"Status page, {status}: {update.body or incident.name}"),
-                    iso_instant(time),
-                    severity=_SEVERITY.get(update.status or "", "info"),
-                    extra={
-                        key: part
-                        for key, part in {
-                            "incident": incident.name,
-                            "url": incident.shortlink or "",
-                        }.items()
-                        if part
-                    },
-                    thing=thing,
-                )
+                yield _event(incident, update, thing)
+
+
+def _event(incident: StatuspageIncident, update: IncidentUpdate, thing: object) -> Event:
+    time = update.display_at or update.created_at or ""
+    status = (update.status or "update").replace("_", " ").capitalize()
+    return Event(
+        time,
+        row_text(f"Status page, {status}: {update.body or incident.name}"),
+        iso_instant(time),
+        severity=_SEVERITY.get(update.status or "", "info"),
+        extra=named(incident=incident.name, url=incident.shortlink),
+        thing=thing,
+    )
 
 
 def _updates(value: object) -> list[object]:

@@ -41,6 +41,7 @@ _NAMES = re.compile(
 """Columns that say what happened where none of the others does."""
 _LENGTHS = re.compile(r"\b(?:time|date|duration|zone|age|elapsed)\b", re.IGNORECASE)
 """Columns of other times, which never say what happened."""
+_ZONE_NAME = re.compile(r"[A-Za-z]+(?:/[A-Za-z_]+)?|[+-][0-9:]+")
 _SERIAL = re.compile(r"[2-6][0-9]{4}[.,][0-9]{3,12}")
 """A spreadsheet's own number of a day and a time: days since the end of 1899."""
 _LEVEL = re.compile(r"\W*((?:log\W?)?level|lvl|severity|priority|type)\W*$", re.IGNORECASE)
@@ -74,31 +75,50 @@ def find_columns(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> C
         rows: Some rows below them, by which the words are told where no title tells them.
     """
     titles = tuple(title.strip().strip("*_`") for title in header)
+    times = _time_columns(titles)
+    if not times:
+        return None
+    end = _end_column(titles, times)
+    zones = _first(titles, range(len(titles)), _ZONE)
+    others = [index for index in range(len(titles)) if index not in (*times, end, zones)]
+    level = _first(titles, others, _LEVEL)
+    words = _words_column(titles, [index for index in others if index != level], rows)
+    words = next(iter(others), -1) if words < 0 else words
+    level = -1 if level == words else level
+    return Columns(times, words, level, titles, _zone_of(titles, times), end, zones)
+
+
+def _first(titles: Sequence[str], among: Iterable[int], pattern: re.Pattern[str]) -> int:
+    """Return the first of some columns whose title begins so; -1 when none does."""
+    return next((index for index in among if pattern.match(titles[index])), -1)
+
+
+def _time_columns(titles: Sequence[str]) -> tuple[int, ...]:
+    """Return the first column that is a time, and those of the same time right behind it."""
     times = [
         index
         for index, title in enumerate(titles)
         if _TIME.match(title) and not _NOT_TIMES.search(title)
     ]
-    if not times:
-        return None
-    runs = [times[0]]
-    for index in times[1:]:
-        if index == runs[-1] + 1:
-            runs.append(index)
-    end = next((i for i, title in enumerate(titles) if i > runs[0] and _END.match(title)), -1)
-    end = end if _START.match(titles[runs[0]]) and len(runs) == 1 else -1
-    zones = next((i for i, title in enumerate(titles) if _ZONE.match(title)), -1)
-    others = [index for index in range(len(titles)) if index not in (*runs, end, zones)]
-    level = next((i for i in others if _LEVEL.match(titles[i])), -1)
-    words = _words_column(titles, [index for index in others if index != level], rows)
-    words = next(iter(others), -1) if words < 0 else words
-    level = -1 if level == words else level
-    zone = ""
-    for index in runs:
-        for word in re.findall(r"[A-Za-z]+(?:/[A-Za-z_]+)?|[+-][0-9:]+", titles[index]):
-            if (word.isupper() or "/" in word or word[0] in "+-") and find_zone(word):
-                zone = word
-    return Columns(tuple(runs), words, level, titles, zone, end, zones)
+    return tuple(index for at, index in enumerate(times) if index == times[0] + at)
+
+
+def _end_column(titles: Sequence[str], times: Sequence[int]) -> int:
+    """Return the column that says when it ended, beside a single one that says when it began."""
+    if len(times) > 1 or not _START.match(titles[times[0]]):
+        return -1
+    return _first(titles, range(times[0] + 1, len(titles)), _END)
+
+
+def _zone_of(titles: Sequence[str], times: Sequence[int]) -> str:
+    """Return the zone that the titles of the times name last; empty when they name none."""
+    words = [word for index in times for word in _ZONE_NAME.findall(titles[index])]
+    return next((word for word in reversed(words) if _is_zone(word)), "")
+
+
+def _is_zone(word: str) -> bool:
+    written = word.isupper() or "/" in word or word[0] in "+-"
+    return written and find_zone(word) is not None
 
 
 def _words_column(
@@ -133,38 +153,42 @@ def read_cells(
             yield row
             continue
         number, cells = row
-        if not any(cell.strip() for cell in cells):
-            continue
-        event, last = _time(columns, cells, stamps)
-        used = {*columns.times[:last], columns.words, columns.zones}
-        used |= {columns.end} if event.end is not None else set()
-        text = cells[columns.words] if 0 <= columns.words < len(cells) else ""
-        level = cells[columns.level] if 0 <= columns.level < len(cells) else ""
-        extra = {
-            title or f"column {index + 1}": row_text(cell)
-            for index, (title, cell) in enumerate(zip(columns.titles, cells, strict=False))
-            if index not in used and cell.strip()
-        }
-        over = cells[len(columns.titles) :]
-        text = " | ".join([text, *over]) if any(cell.strip() for cell in over) else text
-        titles = [title or f"column {index + 1}" for index, title in enumerate(columns.titles)]
-        told = columns.times[:last]
-        thing = {
-            title: cell
-            for index, (title, cell) in enumerate(zip(titles, cells, strict=False))
-            if index not in told
-        }
-        if event.instant is None and not event.time:
-            yield left_over(number, " | ".join(cells), "it has no time", thing)
-            continue
-        yield replace(
-            event,
-            text=row_text(text),
-            severity=severity_of(level),
-            line=number,
-            extra={**extra, **event.extra},
-            thing=thing,
-        )
+        if any(cell.strip() for cell in cells):
+            yield _item(columns, cells, number, stamps)
+
+
+def _item(columns: Columns, cells: Sequence[str], number: int, stamps: Stamps) -> Item:
+    """Return the event of a row; a row without a time is left over."""
+    event, taken = _time(columns, cells, stamps)
+    told = columns.times[:taken]
+    titles = [title or f"column {index + 1}" for index, title in enumerate(columns.titles)]
+    named = [
+        (index, title, cell)
+        for index, (title, cell) in enumerate(zip(titles, cells, strict=False))
+        if index not in told
+    ]
+    thing = {title: cell for _index, title, cell in named}
+    if event.instant is None and not event.time:
+        return left_over(number, " | ".join(cells), "it has no time", thing)
+    used = {columns.words, columns.zones, columns.end if event.end is not None else -1}
+    extra = {
+        title: row_text(cell) for index, title, cell in named if index not in used and cell.strip()
+    }
+    text = _cell(cells, columns.words)
+    over = cells[len(columns.titles) :]
+    return replace(
+        event,
+        text=row_text(" | ".join([text, *over]) if any(cell.strip() for cell in over) else text),
+        severity=severity_of(_cell(cells, columns.level)),
+        line=number,
+        extra={**extra, **event.extra},
+        thing=thing,
+    )
+
+
+def _cell(cells: Sequence[str], index: int) -> str:
+    """Return a cell; empty where a row has no such column."""
+    return cells[index] if 0 <= index < len(cells) else ""
 
 
 def _time(columns: Columns, cells: Sequence[str], stamps: Stamps) -> tuple[Event, int]:
@@ -174,22 +198,40 @@ def _time(columns: Columns, cells: Sequence[str], stamps: Stamps) -> tuple[Event
         An event without words, and how many cells its time took.
     """
     parts = [cells[index].strip().strip("*_`") for index in columns.times if index < len(cells)]
-    zone = cells[columns.zones].strip() if 0 <= columns.zones < len(cells) else ""
-    end = cells[columns.end].strip() if 0 <= columns.end < len(cells) else ""
+    zone, end = _cell(cells, columns.zones).strip(), _cell(cells, columns.end).strip()
     for count in range(len(parts), 0, -1):
         text = " ".join(parts[:count]).strip()
-        if text.replace(".", "", 1).isdigit() and len(text.partition(".")[0]) >= 9:
-            return Event(text, "", stamps.epoch(text)), count
-        if _SERIAL.fullmatch(text):
-            return Event(text, "", stamps.serial(text)), count
-        for whole in (f"{text} - {end}", f"{text} {zone}", text):
-            plain = unpacked(whole.strip(" -"))
-            reading = stamps.reading(f"{plain} {zone}" if zone and end in whole else plain)
-            if plain and not reading.unreadable:
-                said = f"{text} {zone or columns.zone}".strip()
-                return timed(said if reading.time else text, "", reading, 0), count
+        found = _counted(text, stamps) or _spelled(text, zone, end, columns.zone, stamps)
+        if found is not None:
+            return found, count
     whole = " ".join(parts).strip()
     last = stamps.reading(parts[-1]) if len(parts) > 1 and parts[-1] else None
     if last is not None and not last.unreadable:
         return timed(whole, "", last, 0), len(parts)
     return Event(whole, ""), len(parts)
+
+
+def _counted(text: str, stamps: Stamps) -> Event | None:
+    """Read a time that is a number: seconds since 1970, or a spreadsheet's days."""
+    if text.replace(".", "", 1).isdigit() and len(text.partition(".")[0]) >= 9:
+        return Event(text, "", stamps.epoch(text))
+    return Event(text, "", stamps.serial(text)) if _SERIAL.fullmatch(text) else None
+
+
+def _spelled(text: str, zone: str, end: str, all_zone: str, stamps: Stamps) -> Event | None:
+    """Read a time with its end or its zone from other cells, where it can be read with them.
+
+    Args:
+        text: The time.
+        zone: What the column of zones says.
+        end: What the column of ends says.
+        all_zone: The zone that the header says of all times.
+        stamps: Reads it.
+    """
+    for whole in (f"{text} - {end}", f"{text} {zone}", text):
+        plain = unpacked(whole.strip(" -"))
+        reading = stamps.reading(f"{plain} {zone}" if zone and end in whole else plain)
+        if plain and not reading.unreadable:
+            said = f"{text} {zone or all_zone}".strip()
+            return timed(said if reading.time else text, "", reading, 0)
+    return None

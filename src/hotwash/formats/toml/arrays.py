@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hotwash.formats.toml.scanner import end_of_comment, end_of_value
 
 _BLANK = re.compile(r"[ \t\r\n]*")
-_SAME_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?")
+_SAME_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
 _INDENT = re.compile(r"\n([ \t]*)\Z")
 
 

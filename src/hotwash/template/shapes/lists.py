@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hotwash.markdown.blocks import bare, is_blank
+from hotwash.markdown.blocks import bare
 from hotwash.markdown.items import indented, join_head, read_item, split_head
 from hotwash.markdown.writing import TBD, escape_start, one_line, unescape_start
 from hotwash.patterns import lazy_pattern
-from hotwash.template.shapes.base import Cells, Chunk, Headless, HeadlessRows, NotThisShape, Value
+from hotwash.template.shapes.base import (
+    Cells,
+    Chunk,
+    Headless,
+    HeadlessRows,
+    NotThisShape,
+    Value,
+    row_spans,
+)
 from hotwash.template.shapes.task_tail import TailedText
 from hotwash.template.shapes.task_text import TaskText
 
@@ -24,17 +32,6 @@ def item_starts(lines: Sequence[str], indent: str, ordered: bool) -> list[int]:
         match = _MARK.match(bare(line))
         if match and match["indent"] == indent and match["mark"][0].isdigit() == ordered:
             found.append(number)
-    return found
-
-
-def spans(lines: Sequence[str], starts: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the lines of each item, without the blank lines after it."""
-    found = []
-    for start, following in zip(starts, [*starts[1:], len(lines)], strict=True):
-        end = following
-        while end > start + 1 and is_blank(lines[end - 1]):
-            end -= 1
-        found.append((start, end))
     return found
 
 
@@ -83,14 +80,8 @@ class Listing(Headless):
     def chunks(self, lines: Sequence[str]) -> list[Chunk]:
         """See `RowShape.chunks`."""
         starts = item_starts(lines, self.marks.indent, self.marks.ordered)
-        if not starts:
-            if any(not is_blank(line) for line in lines) and one_line("".join(lines)) != TBD:
-                raise NotThisShape
-            return []
-        if any(not is_blank(line) for line in lines[: starts[0]]):
-            raise NotThisShape
         found = []
-        for start, end in spans(lines, starts):
+        for start, end in row_spans(lines, starts):
             text = _MARK.sub("", bare(lines[start]), count=1)
             head, following = read_item(text, lines[start + 1 : end], 1_000)
             if following:
@@ -153,27 +144,24 @@ class Tasks(HeadlessRows):
     def chunks(self, lines: Sequence[str]) -> list[Chunk]:
         """See `RowShape.chunks`."""
         starts = item_starts(lines, self.marks.indent, self.marks.ordered)
-        if not starts or any(not is_blank(line) for line in lines[: starts[0]]):
-            if not starts and one_line("".join(lines)) in ("", TBD):
-                return []
+        spans = row_spans(lines, starts)
+        return [Chunk(self._read_row(lines[start:end]), start, end) for start, end in spans]
+
+    def _read_row(self, lines: Sequence[str]) -> dict[str, str]:
+        first = bare(lines[0])
+        box = _BOX.match(first)
+        plain = self.mixed or not self.boxed
+        lead = box or (_MARK.match(first) if plain else None)
+        if lead is None:
             raise NotThisShape
-        found = []
-        for start, end in spans(lines, starts):
-            first = bare(lines[start])
-            box = _BOX.match(first)
-            plain = self.mixed or not self.boxed
-            lead = box or (_MARK.match(first) if plain else None)
-            if lead is None:
-                raise NotThisShape
-            offset = len(box["lead"]) if box else lead.end()
-            head, following = read_item(first[lead.end() :], lines[start + 1 : end], offset)
-            cells = self.text.read(head)
-            if following:
-                cells["task"] = join_head(cells.get("task", ""), following)
-            if box and (done := _DONE.get(box["tick"].lower())):
-                cells["done"] = done
-            found.append(Chunk(cells, start, end))
-        return found
+        offset = len(box["lead"]) if box else lead.end()
+        head, following = read_item(first[lead.end() :], lines[1:], offset)
+        cells = self.text.read(head)
+        if following:
+            cells["task"] = join_head(cells.get("task", ""), following)
+        if box and (done := _DONE.get(box["tick"].lower())):
+            cells["done"] = done
+        return cells
 
     def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
         """See `RowShape.write_row`."""

@@ -1,23 +1,25 @@
 """The editor's screen: what the commands of the registry do on it.
 
-The command `add-row` is the method `command_add_row`. Commands about rows are passed on to the
-table, timeline or checklist that has the focus, or to the only one on the tab.
+Commands about rows are done by the table, timeline or checklist that has the focus, or by the only
+one on the tab.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Protocol, cast
 
-from textual import work
 from textual.widget import Widget
 
 from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
+from hotwash.tui.command import CommandGroup
+from hotwash.tui.handlers import command, with_parts
 from hotwash.tui.palette import RunsCommands
 from hotwash.tui.screens.editor_file import FiledEditor
+from hotwash.tui.screens.row_questions import RowQuestions
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.killed import KILLED
 from hotwash.tui.widgets.one_line import OneLine
@@ -37,30 +39,6 @@ NO_TEXT = "Go into a text first"
 
 PREVIEW_WIDE = ("beside", "full", "source", "off")
 PREVIEW_NARROW = ("beside", "full", "source")
-
-_ROW_METHODS: dict[str, tuple[str | int, ...]] = {
-    "add-row": ("add_row",),
-    "delete-row": ("delete_row",),
-    "select-rows": ("select_rows",),
-    "select-up": ("select_step", -1),
-    "select-down": ("select_step", 1),
-    "duplicate-rows": ("duplicate_rows",),
-    "copy-rows": ("copy_rows",),
-    "move-row-up": ("move_row", -1),
-    "move-row-down": ("move_row", 1),
-    "edit-cell": ("edit_cell",),
-    "tick": ("tick",),
-    "moment": ("mark",),
-    "insert-now": ("insert_now",),
-    "filter": ("filter_rows",),
-    "show-zone": ("show_zone",),
-    "other-day": ("other_day",),
-    "take-duration": ("take_duration",),
-}
-"""Method and arguments of the table or list in hand, by the command's id."""
-
-_ROW_QUESTIONS = frozenset({"move-rows", "set-owner", "sort-rows"})
-"""Ids of the commands on rows that ask something first."""
 
 
 class LeavesEditor(Protocol):
@@ -88,15 +66,16 @@ class EditorScreen(FiledEditor):
 
     # --- document
 
-    def command_save(self) -> None:
+    @command("save")
+    def save(self) -> None:
         """Save now, without waiting for the autosave."""
         self.flush_widgets()
         self.opened.offer()
         self.save_asked = True
         self.opened.save()
 
-    @work(group="quit", exclusive=True)
-    async def command_quit(self) -> None:
+    @command("quit", group="quit")
+    async def quit(self) -> None:
         """Leave; ask only if something could not be saved."""
         if await self.saved_or_agreed():
             self.app.exit()
@@ -124,18 +103,18 @@ class EditorScreen(FiledEditor):
         )
         return answer == "leave"
 
-    @work(group="leave", exclusive=True)
-    async def command_start(self) -> None:
+    @command("start", group="leave")
+    async def leave_for_start(self) -> None:
         """Leave for the start screen."""
         await self._leave_for("")
 
-    @work(group="leave", exclusive=True)
-    async def command_new(self) -> None:
+    @command("new", group="leave")
+    async def begin_another(self) -> None:
         """Leave for a new postmortem."""
         await self._leave_for("new")
 
-    @work(group="leave", exclusive=True)
-    async def command_open(self) -> None:
+    @command("open", group="leave")
+    async def open_another(self) -> None:
         """Leave for another file."""
         await self._leave_for("open")
 
@@ -143,8 +122,8 @@ class EditorScreen(FiledEditor):
         if await self.saved_or_agreed():
             cast("LeavesEditor", self.app).show_start(what)
 
-    @work(group="dialog", exclusive=True)
-    async def command_convert(self) -> None:
+    @command("convert")
+    async def change_template(self) -> None:
         """Move the answers to another template, in a file of its own."""
         from hotwash.tui.screens.converting import convert
 
@@ -155,21 +134,24 @@ class EditorScreen(FiledEditor):
 
     # --- moving around
 
-    def command_previous_tab(self) -> None:
+    @command("previous-tab")
+    def previous_tab(self) -> None:
         """Go to the section before this one."""
         self.show_tab((self.tab_index - 1) % len(self.sections))
 
-    def command_next_tab(self) -> None:
+    @command("next-tab")
+    def next_tab(self) -> None:
         """Go to the section after this one."""
         self.show_tab((self.tab_index + 1) % len(self.sections))
 
-    @work(group="dialog", exclusive=True)
-    async def command_go_to(self) -> None:
+    @command("go-to")
+    async def choose_place(self) -> None:
         """Show the menu of places and commands, and go there."""
         from hotwash.tui.screens.dialogs import Choice, Choose
 
         known = [command for command in self.keymap.commands if command.menu]
         here = [command for command in known if self._runner.can_run(command.id)]
+        here.sort(key=lambda command: command.group is not CommandGroup.TIMELINE)
         menu = [Choice(command.id, command.title, command.menu) for command in here]
         menu += [
             Choice(command.id, command.title, command.menu, command.where, elsewhere=True)
@@ -192,7 +174,8 @@ class EditorScreen(FiledEditor):
         else:
             self._runner.run_command(answer)
 
-    def command_next_unanswered(self) -> None:
+    @command("next-unanswered")
+    def next_unanswered(self) -> None:
         """Go to the next field that has no answer yet, from the place in hand onward."""
         fields = self.session.document.template.fields
         paths = [known.path for known in fields]
@@ -203,8 +186,8 @@ class EditorScreen(FiledEditor):
                 return
         self.say("Every field has an answer")
 
-    @work(group="dialog", exclusive=True)
-    async def command_review(self) -> None:
+    @command("review")
+    async def review(self) -> None:
         """List what is left to fill in and what does not fit, and go there."""
         from hotwash.tui.screens.review import Review
 
@@ -219,30 +202,30 @@ class EditorScreen(FiledEditor):
 
         return DocumentSearch(self)
 
-    @work(group="dialog", exclusive=True)
-    async def command_find(self) -> None:
+    @command("find")
+    async def find(self) -> None:
         """Find words in the whole document and go to one of the hits."""
         await self.finding.ask(replacing=False)
 
-    @work(group="dialog", exclusive=True)
-    async def command_replace(self) -> None:
+    @command("replace")
+    async def replace(self) -> None:
         """Find words in the whole document and put others in their place."""
         await self.finding.ask(replacing=True)
 
-    @work(group="find", exclusive=True)
-    async def command_next_hit(self) -> None:
+    @command("next-hit", group="find")
+    async def next_hit(self) -> None:
         """Go to the next place that fits what was found last."""
         await self.finding.step(1)
 
-    @work(group="find", exclusive=True)
-    async def command_previous_hit(self) -> None:
+    @command("previous-hit", group="find")
+    async def previous_hit(self) -> None:
         """Go to the place before that fits what was found last."""
         await self.finding.step(-1)
 
     # --- rows
 
-    @work(group="dialog", exclusive=True)
-    async def command_import_events(self, field: Field | None = None, text: str = "") -> None:
+    @command("import-events")
+    async def import_events(self, field: Field | None = None, text: str = "") -> None:
         """Read rows from a file or a paste, look at them, and insert the chosen ones."""
         from hotwash.tui.screens.events_import import import_events
 
@@ -251,41 +234,21 @@ class EditorScreen(FiledEditor):
     def on_grid_rows_pasted(self, message: Grid.RowsPasted) -> None:
         """Show what is in a text that was pasted into the timeline, before it becomes rows."""
         message.stop()
-        self.command_import_events(message.grid.field, message.text)
+        work = self.import_events(message.grid.field, message.text)
+        self.run_worker(work, group="dialog", exclusive=True)
 
     def on_grid_said(self, message: Grid.Said) -> None:
         """Say what a table has to say."""
         message.stop()
         self.say(message.text)
 
-    def find_command(self, identifier: str) -> Callable[[], object] | None:
-        """What does a command here; None when it makes no sense where the person is."""
-        if identifier in _ROW_QUESTIONS:
-            rows = next(self._row_commands(), None)
-            return None if rows is None else partial(self._ask_rows, identifier, rows)
-        if identifier not in _ROW_METHODS:
-            return getattr(self, "command_" + identifier.replace("-", "_"), None)
-        method, *arguments = _ROW_METHODS[identifier]
-        for node in self._near_focus():
-            for target in (node, getattr(node, "commands", None)):
-                act = getattr(target, str(method), None)
-                if callable(act):
-                    return partial(act, *arguments)
-        return None
-
-    def _row_commands(self) -> Iterator[RowCommands]:
-        """What can be done to rows of the tables near the cursor, the nearest first."""
-        for node in self._near_focus():
-            found = getattr(node, "commands", None)
-            if isinstance(found, RowCommands):
-                yield found
-
-    @work(group="dialog", exclusive=True)
-    async def _ask_rows(self, identifier: str, rows: RowCommands) -> None:
-        """Ask what a command on rows needs to know, and do it."""
-        from hotwash.tui.screens.row_questions import ask_rows
-
-        await ask_rows(self, identifier, rows)
+    def command_parts(self) -> Iterator[object]:
+        """What is near the cursor, and the questions about rows there."""
+        near = self._near_focus()
+        yield from near
+        for part in with_parts(near):
+            if isinstance(part, RowCommands):
+                yield RowQuestions(self, part)
 
     def _near_focus(self) -> list[Widget]:
         """What has the focus and what is around it, then what else is on the tab."""
@@ -298,18 +261,20 @@ class EditorScreen(FiledEditor):
 
     # --- text
 
-    def command_undo(self) -> None:
+    @command("undo")
+    def undo(self) -> None:
         """Take back the last change and show where it was."""
         self.flush_widgets()
         self._tell_step(self.session.undo(), undone)
 
-    def command_redo(self) -> None:
+    @command("redo")
+    def redo(self) -> None:
         """Do again what was taken back, and show where it is."""
         self.flush_widgets()
         self._tell_step(self.session.redo(), done_again)
 
-    @work(group="dialog", exclusive=True)
-    async def command_history(self) -> None:
+    @command("history")
+    async def show_history(self) -> None:
         """List the steps of the history and go to one of them."""
         from hotwash.tui.screens.history import HistoryList
 
@@ -330,7 +295,8 @@ class EditorScreen(FiledEditor):
         if paths and self.following not in paths:
             self.show_field(paths[0])
 
-    def command_put_back(self) -> None:
+    @command("put-back")
+    def put_back(self) -> None:
         """Put in what was deleted last by line."""
         put_back = getattr(self.focused, "put_back", None)
         if put_back is not None and KILLED.text:
@@ -338,8 +304,8 @@ class EditorScreen(FiledEditor):
         else:
             self.say("Nothing was deleted by Ctrl+K or Ctrl+U yet" if put_back else NO_TEXT)
 
-    @work(group="dialog", exclusive=True)
-    async def command_go_to_line(self) -> None:
+    @command("go-to-line")
+    async def go_to_line(self) -> None:
         """Ask for a line's number and go there."""
         from hotwash.tui.screens.dialogs import AskLine
 
@@ -356,14 +322,15 @@ class EditorScreen(FiledEditor):
         else:
             self.say(f"“{fit(visible(answer), 20)}” is no number of a line")
 
-    def command_external_editor(self) -> None:
+    @command("external-editor")
+    def edit_outside(self) -> None:
         """Edit the field in hand in the person's own editor."""
         from hotwash.tui.screens.outside_editor import edit_field
 
         edit_field(self)
 
-    @work(group="dialog", exclusive=True)
-    async def command_spelling(self) -> None:
+    @command("spelling")
+    async def check_spelling(self) -> None:
         """Go to the next misspelt word and ask what to do about it."""
         from hotwash.tui.screens.spellcheck import check_spelling
 
@@ -371,23 +338,26 @@ class EditorScreen(FiledEditor):
 
     # --- preview and copy
 
-    def command_preview_cycle(self) -> None:
+    @command("preview-cycle")
+    def cycle_preview(self) -> None:
         """Show the preview beside the form, full, as source, or not at all."""
         modes = PREVIEW_WIDE if self.is_wide else PREVIEW_NARROW
         now = modes.index(self.preview_mode) if self.preview_mode in modes else 0
         self.set_preview(modes[(now + 1) % len(modes)])
 
-    def command_preview_source(self) -> None:
+    @command("preview-source")
+    def toggle_source(self) -> None:
         """Show the Markdown itself in the preview, or rendered again."""
         self.set_preview("beside" if self.preview_mode == "source" else "source")
 
-    def command_copy(self) -> None:
+    @command("copy")
+    def copy_markdown(self) -> None:
         """Copy the whole postmortem as Markdown."""
         self.flush_widgets()
         self.copy_text(self.markdown())
 
-    @work(group="dialog", exclusive=True)
-    async def command_copy_menu(self) -> None:
+    @command("copy-menu")
+    async def choose_copy(self) -> None:
         """Copy a part of the postmortem, or all of it in another format."""
         from hotwash.tui.screens.copying import choose
 

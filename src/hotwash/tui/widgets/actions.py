@@ -39,6 +39,7 @@ from hotwash.postmortem.row_order import by_done, by_due, by_text
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
+from hotwash.tui.handlers import command
 from hotwash.tui.widgets.cells import UNREAD, visible
 from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.focus_column import column_of
@@ -64,7 +65,7 @@ def columns_for(cells: int) -> tuple[GridColumn, ...]:
     elif cells >= WIDE:
         link = GridColumn("link", "Link", least=4, most=32, wraps=False)
     return (
-        GridColumn("task", "Task", least=20, grows=True),
+        GridColumn("task", "Task", least=16, grows=True),
         GridColumn("owner", "Owner", least=5, most=16 if cells >= ROOMY else 12),
         GridColumn("due", "Due", least=9, most=26 if cells >= WIDE else 14),
         link,
@@ -254,6 +255,7 @@ class ActionsField(Grid, can_focus=True):
         """Make items of pasted lines, with or without Markdown's bullets, boxes and owners."""
         return [Row(read_task_line(line, self.today())) for line in lines]
 
+    @command("tick")
     def tick(self) -> None:
         """Mark the items done, or not done where they all are."""
         self.leave_cell()
@@ -289,7 +291,7 @@ class ActionsField(Grid, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Tick an item whose box is clicked."""
         found = self.hit(event)
-        if found is not None and found[1] is None:
+        if found is not None and found[1] is None and not self._drawn_over:
             self.go(found[0])
             self.tick()
 
