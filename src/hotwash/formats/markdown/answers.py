@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from hotwash.markdown.writing import code_lines, many_lines, one_line
 from hotwash.postmortem.document import Answer, Row
@@ -15,7 +14,7 @@ from hotwash.template.shapes.timeline_headings import HeadingEntries
 
 def shape_of(field: Field) -> Shape:
     """Return how a field is written in its template."""
-    return Line() if field.shape is None else cast("Shape", field.shape)
+    return Line() if field.shape is None else field.shape
 
 
 def to_value(answer: Answer | None) -> Value:
