@@ -64,9 +64,9 @@ def blank(template: Template, *, title: str = "", day: str = "", zone: str = "")
 
 def _default_rows(field: Field) -> tuple[Row, ...]:
     """The rows that a template gives to a field."""
-    keys = [column.key for column in field.columns if column.shown]
+    keys = [column.key for column in field.columns]
     return tuple(
-        Row({key: text for key, text in zip(keys, row, strict=True) if text})
+        Row({key: text for key, text in zip(keys, row, strict=False) if text})
         for row in field.default_rows
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 
 from hotwash.postmortem.document import Row
+from hotwash.template.shapes.lists import level_of
 from hotwash.times.dates import read_date
 
 DONE = "true"
@@ -88,6 +89,18 @@ def _spelled_date(text: str) -> date | None:
 
     style = style_of(text) if re.search(r"\d{4}", text) else None
     return date.fromisoformat(read_day(text, style)) if style else None
+
+
+def level_between(rows: Sequence[Row], index: int) -> int:
+    """Return the level of a new item at which the items behind it keep the task they stand under.
+
+    Args:
+        rows: The items, the new one among them.
+        index: Its place.
+    """
+    behind = level_of(rows[index + 1].cells) if index + 1 < len(rows) else 0
+    before = level_of(rows[index - 1].cells) if index else -1
+    return min(behind, before + 1)
 
 
 def read_due(text: str, today: date) -> str:

@@ -49,8 +49,9 @@ def _keep_rows(draft: FieldDraft, examples: Sequence[tuple[str, ...]]) -> None:
     shape = draft.style
     if not isinstance(shape, (Tasks, TableShape)) or not examples:
         return
-    shown = [column for column in draft.columns if column.shown]
-    draft.style = replace(shape, given=tuple(row[: len(shown)] for row in examples))
+    if isinstance(shape, TableShape):
+        examples = [row[: len(shape.keys)] for row in examples]
+    draft.style = replace(shape, given=tuple(examples))
     draft.samples = ()
     draft.reason = "the directive keeps the rows"
 

@@ -142,11 +142,11 @@ def as_checklist(source: TemplateSource, draft: FieldDraft, headings: Sequence[s
     chunks = shape.chunks(source.lines[draft.start : draft.end])
     rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
     if is_checklist(headings, [row.get("task", "") for row in rows]):
-        draft.style = replace(shape, given=tuple(_shown(draft, row) for row in rows))
+        draft.style = replace(shape, given=tuple(_cells(draft, row) for row in rows))
         draft.samples = ()
         draft.reason = "a checklist"
 
 
-def _shown(draft: FieldDraft, row: Cells) -> tuple[str, ...]:
-    """Return the cells of a row that its list shows."""
-    return tuple(row.get(column.key, "") for column in draft.columns if column.shown)
+def _cells(draft: FieldDraft, row: Cells) -> tuple[str, ...]:
+    """Return the cells of a row in the order of the columns."""
+    return tuple(row.get(column.key, "") for column in draft.columns)

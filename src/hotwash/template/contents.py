@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
+from hotwash.template.box_lists import with_box_lists
 from hotwash.template.captions import captioned
 from hotwash.template.checklists import are_statements, as_checklist, names_other_list
 from hotwash.template.drafts import (
@@ -45,6 +46,7 @@ _ITALIC = re.compile(r"(?:_(?!_).*_|\*(?!\*).*\*)\s*$", re.DOTALL)
 
 def read_scope(scope: HeadingScope, blocks: Sequence[Block]) -> list[Part]:
     """Return the fields and fixed texts under one heading, in order."""
+    scope, blocks = with_box_lists(scope, blocks)
     parts: list[Part] = []
     for caption, inner in captioned(scope, blocks):
         found = _read_run(scope, inner, caption)

@@ -12,7 +12,7 @@ from hotwash.template.labels import Labelled, kind_of, prompt_of, without_commen
 from hotwash.template.model import Column, ColumnKind, Kind
 from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, RowShape, Shape
 from hotwash.template.shapes.dates import style_of
-from hotwash.template.shapes.lists import Listing, Marks, Tasks
+from hotwash.template.shapes.lists import LEVEL, Listing, Marks, Tasks, item_starts
 from hotwash.template.shapes.task_tail import task_text
 from hotwash.template.shapes.text import Code, Line, Prose
 from hotwash.template.terms import language_of
@@ -35,6 +35,7 @@ ACTION_COLUMNS = (
     Column("done", "Done", ColumnKind.CHECK),
     Column("link", "Link", ColumnKind.LINK),
     Column("priority", "Priority", shown=False),
+    Column(LEVEL, "Level", shown=False),
 )
 
 
@@ -174,7 +175,7 @@ def list_draft(
         return _tasks_draft(source, block)
     return (
         (_mixed_tasks(source, block, ticks) if ticks else None)
-        or (_plain_tasks(source, block) if tasks else None)
+        or (_tasks_draft(source, block, boxed=False) if tasks and _are_plain(block) else None)
         or _items(source, block)
     )
 
@@ -191,13 +192,6 @@ def _chunks(source: TemplateSource, block: Block, shape: RowShape) -> list[Chunk
         return shape.chunks(source.lines[block.start : block.end])
     except NotThisShape:
         return []
-
-
-def _plain_tasks(source: TemplateSource, block: Block) -> FieldDraft | None:
-    """Plain items that a heading makes action items; a document's “none” is no task."""
-    words = [item_text(source, item) for item in block.items]
-    nothing = source.is_document and any(words) and all(map(_NOTHING.match, words))
-    return _tasks_draft(source, block, boxed=False) if not nothing and _are_plain(block) else None
 
 
 def _items(source: TemplateSource, block: Block) -> FieldDraft | None:
@@ -236,9 +230,6 @@ def _are_plain(block: Block) -> bool:
     return all(not x.blocks or x.blocks[0].kind is BlockKind.PARAGRAPH for x in block.items)
 
 
-_NOTHING = re.compile(r"[\W_]{0,4}(?:n/?a|none|nothing|not applicable)?[\W_]{0,4}$", re.I)
-
-
 def _tasks_draft(
     source: TemplateSource,
     block: Block,
@@ -248,9 +239,15 @@ def _tasks_draft(
 ) -> FieldDraft | None:
     heads = [_BOX.sub("", item_head(source, item), count=1) for item in block.items]
     text = task_text(heads, own=source.is_document)
+    lines = source.lines[block.start : block.end]
     shape = Tasks(marks_of(source, block), text, boxed, mixed)
-    chunks = _chunks(source, block, shape)
-    if len(chunks) != len(block.items):
+    try:
+        shape = shape.stepped(lines)
+        chunks = shape.chunks(lines)
+    except NotThisShape:
+        return None
+    rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
+    if len(item_starts(lines, shape.marks.indent, block.ordered)) != len(block.items):
         return None
     draft = FieldDraft(
         Kind.ACTIONS, block.start, block.end, shape,
@@ -258,7 +255,6 @@ def _tasks_draft(
         columns=ACTION_COLUMNS,
     )  # fmt: skip
     if not source.is_document:
-        rows = (chunk.value for chunk in chunks if not isinstance(chunk.value, str))
         draft.samples = tuple(_sample(row) for row in rows if row)
     return draft
 

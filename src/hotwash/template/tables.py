@@ -18,6 +18,7 @@ from hotwash.template.drafts import (
 from hotwash.template.labels import Labelled
 from hotwash.template.model import MOMENTS, Column, ColumnKind, Kind
 from hotwash.template.shapes.day_column import DAY, DayColumn
+from hotwash.template.shapes.lists import LEVEL
 from hotwash.template.shapes.tables import TableShape
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.terms import ANY, begins, is_named, says
@@ -294,7 +295,8 @@ def _as_actions(cells: _Cells, expected: bool) -> tuple[Kind, list[Column], str]
     if "task" not in has or not (expected or _are_work(cells.titles, has)):
         return None
     columns = _columns(cells.titles, found, {"due", "done", "link", "owner"})
-    hidden = (replace(column, shown=False) for column in ACTION_COLUMNS if column.key not in has)
+    known = (column for column in ACTION_COLUMNS if column.key not in {*has, LEVEL})
+    hidden = (replace(column, shown=False) for column in known)
     return Kind.ACTIONS, [*columns, *hidden], "a table of action items"
 
 

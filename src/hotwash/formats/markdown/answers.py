@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_
 
 from hotwash.markdown.writing import code_lines, many_lines, one_line
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import Field, Kind
 from hotwash.template.shapes.base import Cells, NotThisShape, Shape, Value, has_rows, items_of
+from hotwash.template.shapes.lists import LEVEL, level_of
 from hotwash.template.shapes.text import Line, Prose
 from hotwash.template.shapes.timeline_headings import HeadingEntries
 
@@ -58,6 +60,22 @@ def _main_column(field: Field) -> str:
 
 def _words(item: str | Cells) -> str:
     return item if isinstance(item, str) else "  ".join(text for text in item.values() if text)
+
+
+def levelled(field: Field, answer: Answer | None) -> Answer | None:
+    """Return action items each at most one level below the one before: a sub-task has a task."""
+    if field.kind is not Kind.ACTIONS or not answer or isinstance(answer, str):
+        return answer
+    found: list[Row] = []
+    deepest = 0
+    rows = [row for row in answer if isinstance(row, Row)]
+    for row in rows:
+        level = level_of(row.cells)
+        if level > deepest:
+            row, level = row.with_cell(LEVEL, str(deepest or "")), deepest
+        found.append(row)
+        deepest = level + 1
+    return answer if all(map(is_, found, rows)) else tuple(found)
 
 
 def normal_value(field: Field, value: Value) -> Value:
