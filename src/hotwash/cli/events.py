@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from hotwash.cli.output import say, show, to_terminal
 from hotwash.errors import UnreadableFile, UsageError
@@ -212,9 +212,12 @@ def _as_json(chosen: Sequence[Event], left_over: Sequence[LeftOver], frame: _Fra
 
     zone = document_zone(frame.zone)
     found = [_object(event, zone) for event in chosen]
+    left: dict[int, list[dict[str, object]]] = {}
     for at, piece in _places(chosen, left_over):
-        told = {"line": piece.line, "text": piece.text, "why": piece.why}
-        cast(list[object], found[at].setdefault("left_over", [])).append(told)
+        told: dict[str, object] = {"line": piece.line, "text": piece.text, "why": piece.why}
+        left.setdefault(at, []).append(told)
+    for at, pieces in left.items():
+        found[at]["left_over"] = pieces
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     return text.encode("utf-8", "replace").decode()
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from hotwash.markdown.blocks import bare, is_blank
 from hotwash.markdown.items import indented, join_head, read_item, split_head
 from hotwash.markdown.writing import TBD, escape_start, one_line, unescape_start
-from hotwash.patterns import lazy_pattern
+from hotwash.patterns import LazyPattern, lazy_pattern
 from hotwash.template.shapes.base import (
     Cells,
     Chunk,
@@ -167,7 +167,7 @@ def _column_of_words(line: str) -> int:
     return _width(_MARK, line)
 
 
-def _width(pattern: re.Pattern[str], line: str) -> int:
+def _width(pattern: LazyPattern, line: str) -> int:
     match = pattern.match(bare(line))
     return len(match[0].expandtabs(4)) if match else 0
 
