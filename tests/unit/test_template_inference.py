@@ -23,7 +23,7 @@ def only(text: str, *, own: bool = False) -> Field:
         ("- **Severity**: P1/P2\n", Kind.CHOICE),
         ("- Severity: [Low/High]\n", Kind.CHOICE),
         ("- Level: SEV1 | SEV2\n", Kind.CHOICE),
-        ("- Seen on: DD/MM/YYYY\n", Kind.LINE),
+        ("- Seen on: DD/MM/YYYY\n", Kind.DATE),
         ("**Review date:** soon\n", Kind.DATE),
         ("- **Duration** : x\n", Kind.DURATION),
         ("*Owner: somebody*\n", Kind.PERSON),

@@ -8,7 +8,9 @@ from itertools import zip_longest
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
 from hotwash.template.drafts import item_text
+from hotwash.template.fixed_text import is_example_lead
 from hotwash.template.heading_scope import FLOWING, HeadingScope
+from hotwash.template.labels import take_label
 from hotwash.template.shapes.timeline_lines import take_apart
 from hotwash.template.time_patterns import OF_DAY
 from hotwash.template.timelines import is_date_line
@@ -74,10 +76,18 @@ def captioned(scope: HeadingScope, found: Sequence[Block]) -> Iterator[tuple[str
 
 def _caption_over(scope: HeadingScope, block: Block, following: Block) -> str:
     """Return the words of a block that is the caption of the one behind it; empty for none."""
-    if following.kind not in _UNDER_CAPTIONS:
+    if following.kind not in _UNDER_CAPTIONS or _is_labelled_quote(scope, following):
         return ""
     words = _caption_of(scope, block, near=following.start == block.end)
     return words if words and not _caption_of(scope, following) else ""
+
+
+def _is_labelled_quote(scope: HeadingScope, block: Block) -> bool:
+    """Whether a quote of a template begins with a label of its own."""
+    if scope.source.is_document or block.kind is not BlockKind.QUOTE:
+        return False
+    label = take_label(bare(scope.source.lines[block.start]).lstrip(" >\t"))
+    return label is not None and label.strong
 
 
 def _caption_of(scope: HeadingScope, block: Block, *, near: bool = False) -> str:
@@ -91,6 +101,8 @@ def _caption_of(scope: HeadingScope, block: Block, *, near: bool = False) -> str
     if block.kind is BlockKind.LIST:
         return _item_words(scope, block)
     if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
+        return ""
+    if is_example_lead(scope.source, block):
         return ""
     text = bare(scope.source.lines[block.start]).strip(" \t")
     for rule in (_day_words, _marked_words, _plain_words):

@@ -19,14 +19,16 @@ from hotwash.template.drafts import (
     list_draft,
     prose_draft,
 )
+from hotwash.template.fixed_text import fixed_text, is_example_lead
 from hotwash.template.heading_kinds import as_heading_kind, heading_kind
 from hotwash.template.heading_scope import FLOWING, HeadingScope, Part
 from hotwash.template.html_blocks import is_toggle, name_by_toggles
-from hotwash.template.labelled_fields import label_list, label_paragraph
+from hotwash.template.labelled_fields import label_list, label_paragraph, label_quote
 from hotwash.template.labels import prompt_of
 from hotwash.template.model import Fixed, Kind
 from hotwash.template.shapes.text import Line
 from hotwash.template.shapes.timeline_lines import take_apart
+from hotwash.template.slots import IN_TEXT
 from hotwash.template.tables import table_drafts
 from hotwash.template.time_patterns import ends_with_time, is_day
 from hotwash.template.timelines import day_item_drafts, entries_draft, is_date_line
@@ -39,6 +41,10 @@ _ABOUT_ITSELF = re.compile(
     r"\bthis (?:is (?:an?|the|our) [\w ]{0,20})?(?:template|page|form)\b", re.I
 )
 """What a template says of itself, before its first question."""
+_OF_ALL = re.compile(
+    r"\b(?:blameless|blame[- ]free|without blame|confidential|internal use)\b", re.I
+)
+"""What a document says of itself, whatever happened."""
 _OVER_TIMELINE = "a date over the timeline"
 _COMMENT = "a comment with guidance"
 _ITALIC = re.compile(r"(?:_(?!_).*_|\*(?!\*).*\*)\s*$", re.DOTALL)
@@ -161,11 +167,29 @@ def _alone(scope: HeadingScope, block: Block, caption: str) -> list[Part] | None
         actions = bool(ACTIONS.search(scope.title) or ACTIONS.search(caption))
         timeline = scope.timeline or scope.within
         return list(table_drafts(scope.source, block, actions=actions, timeline=timeline))
+    if is_example_lead(scope.source, block):
+        return None
+    fixed = fixed_text(scope.source, block, caption or scope.title)
+    if fixed is not None:
+        return [*fixed]
     if block.kind is BlockKind.PARAGRAPH:
         return label_paragraph(scope, block) or _day_of(scope, block) or _note(scope, block)
     if block.kind is BlockKind.LIST:
         return label_list(scope, block, caption) or _task_list(scope, block, caption)
+    if block.kind is BlockKind.QUOTE:
+        return label_quote(scope, block) or _said_of_all(scope, block)
     return [] if block.kind not in FLOWING or is_toggle(scope.source, block) else None
+
+
+def _said_of_all(scope: HeadingScope, block: Block) -> list[Part] | None:
+    """Return a quote that says something of every postmortem, and asks for nothing, as fixed text.
+
+    Other quotes say how a template is filled in.
+    """
+    text = scope.source.texts(block.start, block.end)
+    if scope.source.is_document or not _OF_ALL.search(text) or IN_TEXT.search(text):
+        return None
+    return [Fixed(text, (block.start, block.end))]
 
 
 def _day_of(scope: HeadingScope, block: Block) -> list[Part] | None:
@@ -198,10 +222,11 @@ def _flow(scope: HeadingScope, run: Sequence[Block], behind: Sequence[Part]) -> 
     parts: list[Part] = []
     text: list[Block] = []
     for block in run:
-        drafts = [] if block.kind in _TEXT else _special(scope, block)
-        if block.kind in _TEXT:
+        example = bool(text) and is_example_lead(scope.source, text[-1])
+        if block.kind in _TEXT or (example and text[-1].end + 1 >= block.start):
             text.append(block)
             continue
+        drafts = _special(scope, block)
         parts += _template_text(scope, text, drafts)
         parts += drafts
         text = [] if drafts else [block]
@@ -341,6 +366,10 @@ def _task_list(scope: HeadingScope, block: Block, caption: str) -> list[Part] | 
     return [draft] if draft is not None and (other or draft.kind is Kind.ACTIONS) else None
 
 
+_NO_ANSWER = (BlockKind.DEFINITIONS, BlockKind.RULE)
+"""Blocks under a heading that neither ask nor answer anything."""
+
+
 def empty_scope(scope: HeadingScope, blocks: Sequence[Block], at: int) -> list[Part]:
     """Return the field of a heading with nothing to fill in under it.
 
@@ -355,6 +384,6 @@ def empty_scope(scope: HeadingScope, blocks: Sequence[Block], at: int) -> list[P
     if comments:
         at = comments[-1].end
         prompt = guidance_words(source.texts(comments[0].start, at))
-    elif blocks and blocks[0].kind is not BlockKind.DEFINITIONS:
+    elif blocks and blocks[0].kind not in _NO_ANSWER:
         return []
     return [as_heading_kind(source, empty_draft(source, at, scope.level, prompt), scope.title)]

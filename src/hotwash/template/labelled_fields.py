@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hotwash.markdown.blocks import Block, BlockKind, ListItem, bare
 from hotwash.template.captions import LABEL_ONLY
 from hotwash.template.checklists import as_checklist
 from hotwash.template.directives import is_directive
 from hotwash.template.drafts import FieldDraft, TemplateSource, item_text, label_draft, list_draft
+from hotwash.template.fixed_text import is_remark
 from hotwash.template.heading_scope import HeadingScope, Part
-from hotwash.template.labels import Labelled, kind_of, prompt_of, take_labels
+from hotwash.template.labels import Labelled, is_slot, kind_of, prompt_of, take_labels
 from hotwash.template.model import Kind
 from hotwash.template.shapes.text import Prose
 from hotwash.template.synonyms import is_known, is_told
 from hotwash.template.timelines import entries_draft
 from hotwash.template.words import STATEMENTS, over_tasks, over_timeline, plain
 
+_QUOTED = re.compile(r" {0,3}>[ \t]?")
+_ASKS = re.compile(r"[^\[\]{}<>]*\w[^\[\]{}<>]*\?[*_]*[ \t]*$")
 _BREAK = re.compile(r"  +$")
 _MARK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
@@ -125,9 +129,36 @@ def _label_prose(
     )  # fmt: skip
 
 
+def label_quote(scope: HeadingScope, block: Block) -> list[Part] | None:
+    """Return the labelled lines of a template's block quote; None if it is not made of them."""
+    if scope.source.is_document:
+        return None
+    lines = [bare(line) for line in scope.source.lines[block.start : block.end]]
+    marks = [match[0] if (match := _QUOTED.match(line)) else "" for line in lines]
+    taken = take_labels(
+        [line[len(mark) :] for mark, line in zip(marks, lines, strict=True)], own=False
+    )
+    labels = [
+        replace(label, lead=mark + label.lead)
+        for label, mark in zip(taken, marks, strict=True)
+        if label is not None and _is_asked(label)
+    ]
+    if len(labels) < len(lines) or not all(marks):
+        return None
+    return [label_draft(scope.source, block.start + at, label) for at, label in enumerate(labels)]
+
+
+def _is_asked(label: Labelled) -> bool:
+    """Whether a label of a template asks for something, and is no remark like “Note: …”."""
+    short = len(label.value) < 60 and not label.value.endswith((".", "!"))
+    return (short or is_slot(label.value)) and not is_remark(label.label)
+
+
 def label_list(scope: HeadingScope, block: Block, caption: str) -> list[Part] | None:
     """Return the fields of a list whose every item is labelled; None for any other list."""
     source = scope.source
+    if block.ordered and (asked := _questions(source, block)):
+        return [*asked]
     firsts = [bare(source.lines[item.start]) for item in block.items]
     taken = take_labels(firsts, own=source.is_document)
     labels: list[Labelled] = []
@@ -146,6 +177,26 @@ def label_list(scope: HeadingScope, block: Block, caption: str) -> list[Part] | 
             return None
         parts.append(draft)
     return parts
+
+
+def _questions(source: TemplateSource, block: Block) -> list[FieldDraft]:
+    """Return a template's numbered questions, each with its answer below; none for other lists.
+
+    Five whys are numbered because each follows from the answer above it: the words have to stay.
+    """
+    lines = [bare(source.lines[item.start]) for item in block.items]
+    short = all(item.end == item.start + 1 for item in block.items)
+    if source.is_document or not short or len(lines) < 2 or not all(map(_ASKS.match, lines)):
+        return []
+    return [_question(item.start, line) for item, line in zip(block.items, lines, strict=True)]
+
+
+def _question(start: int, line: str) -> FieldDraft:
+    mark = _MARK.match(line)
+    indent = len(mark[0]) if mark else 0
+    shape = Prose(0, f"{line.rstrip()}\n", indent)
+    label = plain(line[indent:])
+    return FieldDraft(Kind.PROSE, start, start + 1, shape, "a numbered question", label=label)
 
 
 def _are_facts(title: str, labels: Sequence[Labelled]) -> bool:

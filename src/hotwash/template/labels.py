@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hotwash.patterns import LazyPattern
+from hotwash.template import slots
 from hotwash.template.model import Kind
 from hotwash.template.shapes.dates import style_of
 from hotwash.template.terms import says
@@ -16,12 +17,16 @@ from hotwash.times.reading import is_date_and_time
 
 _BULLET = r"(?P<bullet>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
 _STRONG = re.compile(
-    rf"{_BULLET}(?P<open>\*\*|__|\*|_)(?P<label>[^*_:\n][^*\n:]*?)"
-    r"(?:(?P<in>:)(?P=open)|(?P=open)(?P<out>[ \t]?:)|(?P=open)(?P<dash>[ \t]+[-–—](?=[ \t])))"
+    rf"{_BULLET}(?P<open>\*\*|__|\*|_)(?P<label>[^*_:：\n][^*\n:：]*?)"
+    r"(?:(?P<in>[:：])(?P=open)|(?P=open)(?P<out>[ \t]?[:：])"
+    r"|(?P=open)(?P<dash>[ \t]+[-–—](?=[ \t])))"
     r"(?P<rest>.*)$"
 )
 _WHOLE = re.compile(r"(?P<open>\*\*|__|\*|_)(?P<label>[^*_:\n]+):(?P<rest>[ \t].*)(?P=open)$")
-_PLAIN = re.compile(rf"{_BULLET}(?P<label>[A-Z][^:*_`\[\]()<>|/.,;!\n]*?):(?P<rest>(?:[ \t].*)?)$")
+_PLAIN = re.compile(
+    rf"{_BULLET}(?P<label>(?:[A-Z]|[^\W\d_\x00-\xff])(?:[^:：*_`\[\]()<>|/.,;!\n]|\(s\)|(?<=\w)/(?=\w))*?)"
+    r"(?::(?=[ \t]|$)|：)(?P<rest>.*)$"
+)
 _ASKED = re.compile(
     rf"{_BULLET}(?P<open>\*\*|__)(?P<label>[^*_\n]*\?)(?P=open)(?P<rest>(?:[ \t].*)?)$"
 )
@@ -29,10 +34,10 @@ _BARE = re.compile(
     rf"{_BULLET}(?P<open>\*\*|__)(?P<label>[^*_:\n]*[^*_:.,!\s])(?P=open)(?P<rest>(?:[ \t].*)?)$"
 )
 _QUESTION = re.compile(rf"{_BULLET}(?P<label>[A-Z][^:*_`\[\]()<>|.;!?\n]*\?)(?P<rest>[ \t].*)$")
-_SLOT = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|_{3,}|\.{3,}|…|<[^<>]*>")
-_HARD = re.compile(r"(?:  +|\\)$")
-_BRACKETED = re.compile(r"^[\[_*(<{]+|[\]_*)>}]+$")
+_HARD = re.compile(r"(?:  +|\\|[ \t]*<br[ \t]*/?>[ \t]*)$", re.I)
 _COMMENTED = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_LONGEST_CHOICE = 32
+_MOST_WORDS = 4
 _DETAILS = re.compile(r",?\s*(?:and\s+)?(?:with\s+)?details?$", re.I)
 _DATE_LABEL = re.compile(r"\bdate\b", re.I)
 _DATETIME_LABEL = re.compile(r"\bdate\s?(?:and|&|/|,|\+)\s?time\b", re.I)
@@ -49,6 +54,44 @@ _ONE_OF = re.compile(
 """Three single words with capitals and more, with commas and perhaps an “or” between."""
 _YES_OR_NO = re.compile(r"yes\s+or\s+no", re.I)
 _MASK = re.compile(r"[dmyhs]{2,4}|n|a", re.I)
+_WORDS = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<label>[A-Z][\w /&-]*\w)(?=[ \t]*$)")
+"""An item of words without a mark among them."""
+_SELECT = re.compile(
+    r"(?:please )?(?:select|choose|pick|either|tick|one|any)"
+    r"(?: (?:one|any|all|of|from|that apply))*"
+    r"[ \t]*:[ \t]*",
+    re.I,
+)
+"""What is said before choices."""
+_GENERIC = re.compile(
+    r"(?:the |your |full )?(?:numbers?|percent(?:age)?s?|%|counts?|amount|value|names?|handles?"
+    r"|teams?|roles?|persons?|people|links?|urls?|ids?|dates?|times?|timestamps?|e-?mails?|phones?"
+    r"|descriptions?|titles?|details?|text|tickets?|issues?|prs?|commits?|services?|systems?"
+    r"|components?|reasons?|causes?|owners?|authors?)",
+    re.I,
+)
+"""What an answer is, and no answer itself."""
+_BOX = r"(?:\[[ xX]?\]|[☐☑□◻⬜◯○])"
+_BOXES = re.compile(rf"{_BOX}[ \t]*[^\[\]☐☑□◻⬜◯○]+(?:{_BOX}[ \t]*[^\[\]☐☑□◻⬜◯○]+)+")
+_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|[dhms])"
+_LENGTH = re.compile(
+    rf"(?:(?:[XNY#_?]+|\d+|number of)[ \t]*)?{_UNIT}"
+    rf"(?:[ \t]*(?:/|\||,|and|or|[ \t])[ \t]*(?:(?:[XNY#_?]+|\d+)[ \t]*)?{_UNIT})*",
+    re.I,
+)
+"""A prompt for a duration: `XX minutes/hours`."""
+_DAY_MASK = (
+    r"(?:y{4}[-/. ]?m{2}[-/. ]?d{2}|dd?[-/. ]mm?[-/. ]y{2,4}|mm?[-/. ]dd?[-/. ]y{2,4}"
+    r"|month[-/. ,]+dd?[-/. ,]+y{4}|dd?[-/. ,]+month[-/. ,]+y{4})"
+)
+_DAY_PROMPT = re.compile(_DAY_MASK, re.I)
+_MOMENT_PROMPT = re.compile(
+    rf"{_DAY_MASK}(?:T|,?[ \t]+(?:at[ \t]+)?)h{{2}}[:.]m{{2}}(?:[:.]s{{2}})?"
+    r"(?:[ \t]*\(?(?:UTC|GMT|Z|TZ|timezone|time zone)\)?)?",
+    re.I,
+)
+_NAMES = re.compile(r"(?:your |full )?(?:names|name\(s\))", re.I)
+"""A label that asks who, by no part they had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +193,34 @@ def take_labels(lines: Sequence[str], *, own: bool) -> list[Labelled | None]:
         return found
     among = [_unless_slot(take_label(line, among=True)) for line in lines]
     asks = any(found) or all(label is not None and is_slot(label.value) for label in among)
-    return among if asks else found
+    return _with_bare_words(lines, among) if asks else found
+
+
+def _with_bare_words(
+    lines: Sequence[str], found: Sequence[Labelled | None]
+) -> list[Labelled | None]:
+    """Return labels, and the few items among them that are the words of one with no colon."""
+    if sum(label is not None for label in found) * 2 <= len(found):
+        return list(found)
+    return [label or _bare_words(line) for line, label in zip(lines, found, strict=True)]
+
+
+def _bare_words(line: str) -> Labelled | None:
+    """Return an item that is a few words and nothing else as a label with nothing behind it."""
+    match = _WORDS.match(line)
+    if match is None or len(match["label"].split()) > 3:
+        return None
+    return Labelled(match["label"], "", match[0], strong=False, in_list=True, raw=match["label"])
 
 
 def _unless_slot(label: Labelled | None) -> Labelled | None:
     """Return a template's label; one that is to be replaced itself is none."""
-    return None if label is None or is_slot(label.raw) else label
+    return None if label is None or slots.is_alone(label.raw) else label
 
 
 def is_slot(value: str) -> bool:
     """Whether what stands behind a template's label is a place for an answer, and no sentence."""
-    return bool(_SLOT.fullmatch(value.strip()) or choices_of(value)[0])
+    return slots.is_alone(value) or bool(choices_of(value)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +242,29 @@ def kind_of(label: str, value: str, *, own: bool, language: str = "") -> LabelKi
         own: Whether it is a fact, which must fit the kind that the label promises.
         language: The language of the text; see `terms.language_of`.
     """
-    offered = None if own or names_person(label, language) else _offered(value)
-    if offered is not None:
-        return offered
+    asked = None if own else _asked_by_prompt(label, value, language)
+    if asked is not None:
+        return asked
     for pattern, meaning, fits, kind in _LABEL_KINDS:
         named = pattern.search(label) or says(meaning, label, language)
         if named and (not own or not value or fits(value)):
             return kind
+    return LabelKind(Kind.LINE, "a labelled line") if own else _by_mask(prompt_of(value))
+
+
+def _asked_by_prompt(label: str, prompt: str, language: str) -> LabelKind | None:
+    """Return what a prompt says more surely than its label: choices, or a day with a time."""
+    if _MOMENT_PROMPT.fullmatch(prompt_of(prompt)):
+        return LabelKind(Kind.DATETIME, "the prompt is a date and time")
+    return None if names_person(label, language) else _offered(prompt)
+
+
+def _by_mask(prompt: str) -> LabelKind:
+    """Return what a prompt says where its label says nothing."""
+    if _DAY_PROMPT.fullmatch(prompt):
+        return LabelKind(Kind.DATE, "the prompt is a date")
+    if prompt and _LENGTH.fullmatch(prompt):
+        return LabelKind(Kind.DURATION, "the prompt is a duration")
     return LabelKind(Kind.LINE, "a labelled line")
 
 
@@ -213,6 +289,7 @@ _LABEL_KINDS: tuple[tuple[_Label, str, Callable[[str], object], LabelKind], ...]
     (_DURATION_LABEL, "duration", _DURATION.fullmatch,
      LabelKind(Kind.DURATION, "the label says duration")),
     (PERSON, "person", bool, LabelKind(Kind.PERSON, "the label names a person's part")),
+    (_NAMES, "person", bool, LabelKind(Kind.PERSON, "the label asks for names")),
 )  # fmt: skip
 """What labels say, in English and by its meaning in `terms`, and whether a fact fits that kind.
 
@@ -222,27 +299,51 @@ The first match wins.
 
 def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:
     """Return the choices a prompt offers, and whether details may follow: `[Yes/No, details]`."""
-    listed = _ONE_OF.fullmatch(prompt_of(prompt))
-    if listed is not None:
-        named = [piece for piece in re.split(r",\s*(?:or\s+)?|\s+or\s+", listed[0]) if piece]
-        if len({piece.lower() for piece in named}) == len(named) > 2:
-            return tuple(named), False
-    bracketed = prompt[:1] + prompt[-1:] in ("[]", "{}", "<>")
     text = prompt_of(prompt)
+    if _BOXES.fullmatch(prompt.strip()):
+        return tuple(
+            piece.strip(" \t,/|") for piece in re.split(_BOX, prompt) if piece.strip()
+        ), False
+    if _ONE_OF.fullmatch(text):
+        named = tuple(piece for piece in re.split(r",\s*(?:or\s+)?|\s+or\s+", text) if piece)
+        if len({piece.lower() for piece in named}) == len(named) > 2:
+            return named, False
     if _YES_OR_NO.fullmatch(text):
         return tuple(re.split(r"\s+or\s+", text)), False
-    shorter = _DETAILS.sub("", text)
-    details = shorter != text
-    pieces = [piece.strip() for piece in re.split(r"\s*\|\s*|\s*/\s*", shorter)]
-    if len(pieces) < 2 or any(not piece or len(piece) > 24 for piece in pieces):
+    asked = _SELECT.match(text)
+    shorter = _DETAILS.sub("", text[asked.end() :] if asked else text)
+    pieces = _pieces(shorter)
+    fenced = asked is not None or text != prompt.strip()
+    if not _are_choices(pieces, sure=fenced or "|" in shorter):
         return (), False
-    if any(re.search(r"[\[\]:.?,]", piece) for piece in pieces) or "//" in shorter:
-        return (), False
-    if all(_MASK.fullmatch(piece) for piece in pieces):
-        return (), False
-    words = max(len(piece.split()) for piece in pieces)
-    sure = bracketed or len(pieces) > 2 or words == 1
-    return (tuple(pieces), details) if sure and words <= 3 else ((), False)
+    return pieces, _DETAILS.search(text) is not None
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return what strokes part in a prompt; a slash beside upright strokes parts nothing."""
+    found = re.split(r"\|", text) if "|" in text else [] if "//" in text else text.split("/")
+    return tuple(slots.without_fence(piece) for piece in found)
+
+
+def _are_choices(pieces: Sequence[str], *, sure: bool) -> bool:
+    """Whether pieces of a prompt are answers, and no masks of a date or kinds of answers.
+
+    Args:
+        pieces: The pieces.
+        sure: Whether the prompt is marked as one, so that two choices may have several words.
+    """
+    if len(pieces) < 2 or not all(map(_may_be_choice, pieces)):
+        return False
+    if any(all(map(pattern.fullmatch, pieces)) for pattern in (_MASK, _GENERIC, _LENGTH)):
+        return False
+    return sure or len(pieces) > 2 or all(len(piece.split()) == 1 for piece in pieces)
+
+
+def _may_be_choice(piece: str) -> bool:
+    """Whether a piece of a prompt has a few words, and is no sentence, slot or sign."""
+    if len(piece) > _LONGEST_CHOICE or len(piece.split()) > _MOST_WORDS:
+        return False
+    return re.search(r"\w", piece) is not None and not re.search(r"[\[\]:.?,]", piece)
 
 
 def without_comment_marks(text: str) -> str:
@@ -254,7 +355,4 @@ def without_comment_marks(text: str) -> str:
 
 def prompt_of(text: str) -> str:
     """Return a prompt's words without the brackets, italics or comment marks around them."""
-    inner = without_comment_marks(text).strip(" \t\n")
-    if len(inner) > 1 and inner[0] + inner[-1] in ("[]", "__", "**", "<>", "{}"):
-        inner = _BRACKETED.sub("", inner).strip(" \t")
-    return inner
+    return slots.without_fence(without_comment_marks(text))

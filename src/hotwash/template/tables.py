@@ -21,6 +21,7 @@ from hotwash.template.shapes.day_column import DAY, DayColumn
 from hotwash.template.shapes.lists import LEVEL
 from hotwash.template.shapes.tables import TableShape
 from hotwash.template.shapes.task_text import TaskText
+from hotwash.template.slots import IN_TEXT, is_alone
 from hotwash.template.terms import ANY, begins, is_named, says
 from hotwash.template.time_patterns import OF_DAY, is_time
 from hotwash.template.words import Keys, plain, slug
@@ -60,6 +61,7 @@ _VALUE = re.compile(r"(?:values?|details?|descriptions?|data|info(?:rmation)?|an
 _STRONG = re.compile(r"\*\*[^*]+\*\*|__[^_]+__")
 _DATES_TITLE = re.compile(r"(?:due|date)\b", re.I)
 _ASKED_TITLE = re.compile(r"\b(?:due|owner|assignee)\b", re.I)
+_CODE_SPAN = re.compile(r"`[^`]+`")
 
 
 def _heads_day(title: str) -> re.Match[str] | None:
@@ -133,7 +135,11 @@ def _read_cells(source: TemplateSource, block: Block) -> _Cells:
 
 def _labelled_rows(source: TemplateSource, block: Block, cells: _Cells) -> list[FieldDraft]:
     """Return the rows of a table of labels and values as fields; none for any other table."""
-    if cells.heading_lines > 2 or not cells.body or not _are_labels(cells):
+    if (
+        cells.heading_lines > 2
+        or not cells.body
+        or not _are_labels(cells, template=not source.is_document)
+    ):
         return []
     found = [_row_label(source, number) for number in range(block.start + 2, block.end)]
     drafts = [draft for draft in found if draft is not None]
@@ -199,14 +205,36 @@ def _is_clock(text: str) -> bool:
     return (bool(OF_DAY.search(text)) and scan_day(text) is None) or not any(map(str.isalnum, text))
 
 
-def _are_labels(cells: _Cells) -> bool:
+def _are_labels(cells: _Cells, *, template: bool) -> bool:
     """Whether a table has two columns, of labels and of values, or none is named."""
     titles = cells.titles
     if len(titles) != 2 or not all(row[0] for row in cells.body):
         return False
+    if template and _ask(cells):
+        return True
     return not any(titles) or (
         _named(_KEY, "column_field", titles[0]) and _named(_VALUE, "column_value", titles[1])
     )
+
+
+def _ask(cells: _Cells) -> bool:
+    """Whether a template's table of two columns asks beside each label, whatever its titles are.
+
+    The labels are all in bold, or what stands beside most of them is a slot and nothing else.
+    """
+    labels, places = zip(*cells.body, strict=True)
+    if any(map(is_alone, labels)) or any(map(is_time, labels)):
+        return False
+    if all(map(_STRONG.fullmatch, labels)):
+        return True
+    asked = sum(map(_is_place, places))
+    return asked * 2 > len(places) and all(not place or _is_place(place) for place in places)
+
+
+def _is_place(cell: str) -> bool:
+    """Whether a cell is to be replaced: a slot, a mask, or words in a span of code."""
+    found = IN_TEXT.fullmatch(cell.strip())
+    return found is not None or is_alone(cell) or _CODE_SPAN.fullmatch(cell) is not None
 
 
 def _given(body: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
 from hotwash.template.drafts import TemplateSource
@@ -11,20 +12,24 @@ from hotwash.template.model import TITLE, Field, Kind
 from hotwash.template.outline import Heading
 from hotwash.template.shapes.front_matter import FrontTitle, TomlTitle, title_line
 from hotwash.template.shapes.text import Line
+from hotwash.template.slots import IN_TEXT, without_fence
 
 _ATX = re.compile(r"( {0,3}#{1,6}[ \t]*)(.*?)([ \t]+#+[ \t]*|[ \t]*)$")
-_SLOT = re.compile(
-    r"\[[^\[\]]+\](?!\(|\[)|\{\{?[^{}]+\}\}?"
-    r"|<(?!/?(?:[abipu]|img|br|span|su[bp]|kbd|code|em|strong|font|div|h\d)\b)[^<>:@]+>"
-    r"|(?i:\b(?P<mask>yyyy[-/. ]?mm[-/. ]?dd|dd[-/. ]mm[-/. ]yyyy)\b)"
-    r"|(?P<number>(?:\b[A-Z]+-)?(?:\bN{2,}|\bX{2,}|#+N+|\b0{3,})\b)"
-)
 _OWN_LEAD = re.compile(
     r"(?:post[- ]?mortem|incident(?: report| review)?|rca)(?:[ \t]+(?:report|for))?[ \t]*"
     r"[:–—-][ \t]+"
     r"|post[- ]?mortem for[ \t]+",
     re.I,
 )
+_CODE = re.compile(
+    r"(?:[A-Z]+[-_ #]*)?(?:[NX#0]+|\d+|ID|NUMBER)|(?:P|SEV|S)[- ]?[\dNX]"
+    r"|y{2,4}[-/. ]m{1,2}[-/. ]d{1,2}"
+    r"|(?:incident |ticket |issue )?(?:id|number|no\.?|date|severity|priority|level|sev|status)",
+    re.I,
+)
+_OPENED = re.compile(r"[*_~`(\"']+$")
+"""Marks that open before the first slot and close behind the last one."""
+_CLOSED = re.compile(r"[*_~`)\"'\]]+")
 _SECTION_WORDS = re.compile(
     r"^(?:executive )?"
     r"(?:summary|overview|timeline|impact|background|details|abstract|introduction)\b",
@@ -50,7 +55,7 @@ def slots_in_headings(source: TemplateSource, headings: Sequence[Heading]) -> It
     """Yield a warning for each heading of a template with a slot that nothing fills in."""
     for heading in headings:
         slot = (
-            _SLOT.search(heading.block.text) if heading.block and not source.is_document else None
+            IN_TEXT.search(heading.block.text) if heading.block and not source.is_document else None
         )
         if slot is not None and heading.block is not None:
             at = heading.block.start + 1
@@ -67,29 +72,63 @@ def title_field(source: TemplateSource, heading: Heading) -> Field | None:
     lead, words, tail = atx.groups() if atx and line.lstrip().startswith("#") else ("", line, "")
     if not lead and block.end != block.start + 2:
         return None
-    slots = [] if source.is_document else list(_SLOT.finditer(words))
-    if all(slot["mask"] or slot["number"] for slot in slots):
-        slots = []  # `Incident title - YYYY-MM-DD`: the other words are no less a prompt
-    start = _OWN_LEAD.match(words) if source.is_document else None
-    if len(slots) == 1:
-        lead, tail = lead + words[: slots[0].start()], words[slots[0].end() :] + tail
-        words = slots[0][0]
-    elif slots:
-        # Nobody fills in the second one by itself: the title is all from the first one on.
-        lead, words = lead + words[: slots[0].start()], words[slots[0].start() :]
+    place = _own_place(words) if source.is_document else _slot_place(words)
+    if place.slots > 1:
         source.warnings.append(
-            f"line {block.start + 1}: the title has {len(slots)} slots, and is one field: {words}"
+            f"line {block.start + 1}: the title has {place.slots} slots, and is one field: "
+            + words[place.start : place.end]
         )
-    elif start is not None and start.end() < len(words):
-        lead, words = lead + start[0], words[start.end() :]
+    lead, tail = lead + words[: place.start], words[place.end :] + tail
+    words = words[place.start : place.end]
     if lead.strip("# \t") == "" and lead and not lead.endswith((" ", "\t")):
         lead += "" if source.is_document else " "
-    prompt = "" if source.is_document else words if len(slots) > 1 else words.strip("[]<>{} ")
-    shape = Line(lead, tail, heading=bool(atx and lead), start=not lead)
+    prompt = words if place.slots > 1 else without_fence(words)
     return Field(
-        TITLE, Kind.LINE, "Title", prompt=prompt, reason="the first heading",
-        span=(block.start, block.start + 1), shape=shape,
+        TITLE, Kind.LINE, "Title", prompt="" if source.is_document else prompt,
+        reason="the first heading", span=(block.start, block.start + 1),
+        shape=Line(lead, tail, heading=bool(atx and lead), start=not lead),
     )  # fmt: skip
+
+
+class _Place(NamedTuple):
+    """What of a heading's words is the title, and how many slots are in it."""
+
+    start: int
+    end: int
+    slots: int = 0
+
+
+def _own_place(words: str) -> _Place:
+    """Return the title among the words of a document's heading: all but what every one says."""
+    lead = _OWN_LEAD.match(words)
+    start = lead.end() if lead is not None and lead.end() < len(words) else 0
+    return _Place(start, len(words))
+
+
+def _slot_place(words: str) -> _Place:
+    """Return the title among the words of a template's heading: its slot.
+
+    Nobody fills in a second slot by itself: the title is all from the first one to the last one,
+    and the words behind them where no slot is one for words (`[INC-NNN][P0] Title`).
+    """
+    slots = list(IN_TEXT.finditer(words))
+    if not any(slot["fenced"] for slot in slots):
+        return _Place(0, len(words))  # `Incident title - YYYY-MM-DD`: all of it is a prompt
+    start, end = slots[0].start(), slots[-1].end()
+    if len(slots) == 1 and not _is_code(slots[0]):
+        return _Place(start, end, 1)
+    start = len(_OPENED.sub("", words[:start]))
+    if all(map(_is_code, slots)):
+        end = len(words)
+    else:
+        behind = _CLOSED.match(words, end)
+        end = behind.end() if behind is not None else end
+    return _Place(start, end, len(slots))
+
+
+def _is_code(slot: re.Match[str]) -> bool:
+    """Whether a slot is one for a number, a date or a level, and not for words."""
+    return not slot["fenced"] or _CODE.fullmatch(without_fence(slot[0])) is not None
 
 
 def front_title(source: TemplateSource, blocks: Sequence[Block]) -> Field | None:

@@ -87,8 +87,10 @@ class Line:
         return self._line(TBD)
 
     def _line(self, text: str) -> str:
-        between = "" if not self.lead or self.lead[-1] in " \t" else " "
-        return f"{self.lead}{between}{text}{self.tail}\n"
+        joined = not self.lead or self.lead[-1] in " \t"
+        if self.heading and not self.lead.endswith(("#", ":")):
+            joined = True  # its slot stands within a word, or within marks
+        return f"{self.lead}{'' if joined else ' '}{text}{self.tail}\n"
 
 
 @dataclass(frozen=True, slots=True)

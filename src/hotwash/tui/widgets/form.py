@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -171,6 +172,7 @@ def first_focusable(widget: Widget) -> Widget | None:
 
 
 def _fixed(part: Fixed) -> Iterator[Widget]:
-    """The words that the template has for everybody."""
-    if text := part.text.strip().strip("-").strip():
-        yield Static(words(text), classes="fixed")
+    """The words that the template has for everybody, line by line; a rule alone is none."""
+    if part.text.strip("- \t\n"):
+        lines = part.text.strip().split("\n")
+        yield Static(Content("\n").join(map(words, lines)), classes="fixed")
