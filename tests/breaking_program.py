@@ -24,6 +24,7 @@ from hotwash import cli
 from hotwash.editing.document_file import DocumentFile
 from hotwash.storage.drafts import DraftFile
 from hotwash.tui.app import HotwashApp
+from hotwash.tui.handlers import command
 
 
 def break_down(app: HotwashApp) -> NoReturn:
@@ -97,7 +98,7 @@ FAULTS: dict[str, Callable[[HotwashApp], object]] = {
     "unmount": _unmount,
     "save": break_down,
     "draft": break_down,
-    "stuck": lambda app: time.sleep(60),
+    "stuck": lambda app: time.sleep(600),
 }
 
 
@@ -108,7 +109,8 @@ def _die(*_: object, **__: object) -> NoReturn:
 def main() -> int:
     """Run Hotwash with the fault."""
     how = sys.argv[1]
-    HotwashApp.command_help = lambda app: FAULTS[how](app)  # type: ignore[assignment,method-assign]
+    fault = command("help")(lambda app: FAULTS[how](app))
+    HotwashApp.show_help = fault  # type: ignore[assignment,method-assign]
     if how in ("save", "draft"):
         DocumentFile.sync = _die  # type: ignore[method-assign]
     if how == "draft":

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.pty_driver import Terminal, key_bytes
+from tests.pty_driver import PATIENCE, Terminal, key_bytes
 from tests.whole_program import ROOT
 
 from hotwash.editing import new
@@ -162,7 +162,7 @@ class Tmux(Carrier):
     def paste(self, terminal: Terminal, folder: Path, text: str) -> None:
         """`paste-buffer` without -p."""
         for arguments in (("set-buffer", text), ("paste-buffer",)):
-            subprocess.run(self._call(folder, *arguments), check=True, timeout=10)
+            subprocess.run(self._call(folder, *arguments), check=True, timeout=PATIENCE)
 
     def close(self, folder: Path) -> None:
         """End the server of the session."""
@@ -182,7 +182,7 @@ class TmuxLineFeeds(Tmux):
     def paste(self, terminal: Terminal, folder: Path, text: str) -> None:
         """`paste-buffer -r`."""
         for arguments in (("set-buffer", text), ("paste-buffer", "-r")):
-            subprocess.run(self._call(folder, *arguments), check=True, timeout=10)
+            subprocess.run(self._call(folder, *arguments), check=True, timeout=PATIENCE)
 
 
 class Screen(Carrier):
@@ -200,7 +200,7 @@ class Screen(Carrier):
         (folder / "buffer").write_text(text.replace("\n", "\r"))
         for words in (("readbuf", str(folder / "buffer")), ("paste", ".")):
             call = ["screen", "-S", f"hotwash{folder.name}", "-X", *words]
-            subprocess.run(call, check=True, timeout=10)
+            subprocess.run(call, check=True, timeout=PATIENCE)
             terminal.read(0.3)
 
     def close(self, folder: Path) -> None:
@@ -257,7 +257,7 @@ class Session:
         self.terminal = Terminal(carrier.command(program, folder), cwd=ROOT)
 
     def __enter__(self) -> Session:
-        self.terminal.wait_for("1 Facts", timeout=30)
+        self.terminal.wait_for("1 Facts")
         self.terminal.settle(0.3)
         for number, key in enumerate(self.place.keys, start=1):
             self.press(key)
@@ -298,7 +298,7 @@ class Session:
     def on_screen(self, text: str) -> bool:
         """Whether a text comes to stand on the screen."""
         try:
-            self.terminal.wait_for(text, timeout=5)
+            self.terminal.wait_for(text)
         except AssertionError:
             return False
         return True
@@ -311,7 +311,7 @@ class Session:
             self.press("ctrl+q", 0.1)
             if self.terminal.wait_exit(4) is not None:
                 break
-        assert self.terminal.wait_exit(4) is not None, self.terminal.text
+        assert self.terminal.wait_exit() is not None, self.terminal.text
         return new.open_any(str(self.path)).session.document.answer(self.place.path)
 
     def texts(self) -> list[str]:

@@ -128,6 +128,10 @@ class Emulator(pyte.Screen):
             line[x + step] = line[x + step]._replace(data=" ")
 
 
+PATIENCE = 60.0
+"""Seconds that are waited for what has to come: only a program that hangs takes so long."""
+
+
 class GoneError(AssertionError):
     """The program ended, or never showed what was waited for; carries the screen."""
 
@@ -170,6 +174,7 @@ class Terminal:
         self.master, slave = os.openpty()
         self.resize(columns, rows)
         self.attributes_before = termios.tcgetattr(self.master)
+        self._line = os.ttyname(slave)
         self.process = subprocess.Popen(
             list(argv),
             stdin=slave,
@@ -259,19 +264,44 @@ class Terminal:
         return data
 
     def read(self, seconds: float) -> None:
-        """Read output for some seconds, or until the program has ended."""
+        """Read output for some seconds and until all that was sent is taken, or it has ended."""
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            if not self.read_some(min(left, 0.05)) and self.process.poll() is not None:
+        latest = end + 10
+        while (left := end - time.monotonic()) > 0 or (left > end - latest and self.unread()):
+            data = self.read_some(min(max(left, 0.005), 0.05))
+            if not data and self.process.poll() is not None:
                 return
 
     def settle(self, quiet: float = 0.15, *, timeout: float = 10.0) -> None:
-        """Read until nothing has come for `quiet` seconds."""
-        end = time.monotonic() + timeout
-        while time.monotonic() < end and self.read_some(quiet):
-            pass
+        """Read until the program has been at rest for `quiet` seconds.
 
-    def wait_until(self, condition: Callable[[], bool], *, timeout: float = 10.0) -> None:
+        At rest it has taken all that was sent, sends nothing, and waits for no processor: on a busy
+        machine a program that has not had its turn yet is silent too.
+        """
+        end = time.monotonic() + timeout
+        since = time.monotonic()
+        while (now := time.monotonic()) < end and now - since < quiet:
+            if self.read_some(min(quiet, 0.02)) or self.unread() or self.runs():
+                since = time.monotonic()
+
+    def unread(self) -> int:
+        """How many bytes that were sent the program has not taken from the line yet."""
+        if self.master < 0 or self.process.poll() is not None:
+            return 0
+        try:
+            line = os.open(self._line, os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        except OSError:  # nobody has it open any more
+            return 0
+        try:
+            return int(struct.unpack("i", fcntl.ioctl(line, termios.FIONREAD, bytes(4)))[0])
+        finally:
+            os.close(line)
+
+    def runs(self) -> bool:
+        """Whether the program or a child of it has a processor or waits for one (on Linux)."""
+        return self.process.poll() is None and _runs(self.process.pid)
+
+    def wait_until(self, condition: Callable[[], bool], *, timeout: float = PATIENCE) -> None:
         """Read until the condition holds.
 
         Raises:
@@ -285,7 +315,7 @@ class Terminal:
                 how = f"ended with {self.process.returncode}" if ended else f"{timeout} s passed"
                 raise GoneError(f"{how}; the screen:\n{self.text}")
 
-    def wait_for(self, text: str, *, timeout: float = 10.0) -> None:
+    def wait_for(self, text: str, *, timeout: float = PATIENCE) -> None:
         """Read until the text stands on the screen, or GoneError."""
         self.wait_until(lambda: text in self.text, timeout=timeout)
 
@@ -309,7 +339,7 @@ class Terminal:
 
     # ------------------------------------------------------------------------- how it ends
 
-    def wait_exit(self, timeout: float = 5.0) -> int | None:
+    def wait_exit(self, timeout: float = PATIENCE) -> int | None:
         """The exit code, minus the signal's number when one killed it, None when it still runs."""
         end = time.monotonic() + timeout
         while time.monotonic() < end:
@@ -368,6 +398,28 @@ class Terminal:
         if self._synchronized and b"\x1b[?2026$p" in data:
             self.send("\x1b[?2026;2$y")
         self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
+
+
+def _runs(process: int) -> bool:
+    """Whether a thread of a process or of its children is running or about to."""
+    try:
+        threads = os.listdir(f"/proc/{process}/task")
+    except OSError:
+        return False
+    for thread in threads:
+        try:
+            state = _proc(f"/proc/{process}/task/{thread}/stat").rpartition(")")[2].split()[0]
+            children = _proc(f"/proc/{process}/task/{thread}/children").split()
+        except OSError:
+            continue
+        if state in "RD" or any(_runs(int(child)) for child in children):
+            return True
+    return False
+
+
+def _proc(path: str) -> str:
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read()
 
 
 def visible(cell: Any) -> Cell:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from tests.pty_driver import Terminal
+from tests.pty_driver import PATIENCE, Terminal
 
 from hotwash.editing import new
 from hotwash.editing.templates import template_finder
@@ -148,7 +148,7 @@ class Run:
         path.write_text(document(long=long))
 
     def __enter__(self) -> Run:
-        self.terminal.wait_for("1 Facts", timeout=20)
+        self.terminal.wait_for("1 Facts")
         self.terminal.settle()
         for _ in range(TABS.index("prose" if self.place == "long" else self.place)):
             self.terminal.press("f4", pause=0.1)
@@ -182,7 +182,7 @@ class Run:
         self.typed += text
         self.terminal.type(text, pause=pause)
 
-    def end(self, fault: Callable[[Run], None], *, patience: float = 8.0) -> Outcome:
+    def end(self, fault: Callable[[Run], None], *, patience: float = PATIENCE) -> Outcome:
         """Let a fault happen and see what comes of it."""
         pid = self.pid
         process = psutil.Process(pid)
@@ -196,13 +196,13 @@ class Run:
                 used = max(used, float(sum(process.cpu_times()[:2])))
             self.terminal.read(0.02)
         own = pid == self.terminal.process.pid
-        code = None if _alive(process) else self.terminal.wait_exit(1) if own else 0
+        code = None if _alive(process) else self.terminal.wait_exit() if own else 0
         seconds = time.monotonic() - began
         words = self.terminal.output[mark:].decode(errors="replace").rpartition("\x1b[?1049l")[2]
         changed = self.terminal.not_given_back() if self.terminal.master >= 0 else []
         if code is None:
             process.kill()
-            process.wait(5)
+            process.wait(PATIENCE)
         return Outcome(self.lost(), code, seconds, changed, words, used)
 
     def lost(self) -> int:
@@ -278,8 +278,10 @@ def not_reading(seconds: float) -> Callable[[Run], None]:
             run.type(f" u{part}")
             run.terminal.resize(run.terminal.columns - 1, run.terminal.rows)  # all is drawn anew
             time.sleep(seconds / 10)
+        while run.terminal.unread() or run.terminal.runs():  # it has its turn to take the keys
+            time.sleep(0.05)
         run.signal(signal.SIGTERM)
-        run.terminal.process.wait(8)
+        run.terminal.process.wait(PATIENCE)
 
     return fault
 
@@ -331,7 +333,7 @@ def cpu_of(pid: int, seconds: float) -> float:
     return float(sum(process.cpu_times()[:2]) - before)
 
 
-def hotwash(*arguments: str, timeout: float = 20.0) -> subprocess.CompletedProcess[str]:
+def hotwash(*arguments: str, timeout: float = PATIENCE) -> subprocess.CompletedProcess[str]:
     """Run a command of Hotwash without a terminal."""
     return subprocess.run(
         [sys.executable, "-m", "hotwash", *arguments],

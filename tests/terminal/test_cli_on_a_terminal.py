@@ -19,7 +19,7 @@ def drawn(folder: Path, *arguments: str, columns: int = 80) -> str:
     """What a call draws on a terminal, as text; it must end well by itself."""
     command = [sys.executable, "-m", "hotwash", *arguments]
     with Terminal(command, cwd=folder, columns=columns, rows=60) as terminal:
-        terminal.wait_exit(20)
+        terminal.wait_exit()
         return terminal.output.decode()
 
 
@@ -65,7 +65,7 @@ def test_lines_typed_into_log(tmp_path: Path) -> None:
         terminal.wait_for("10:20  Team called")
         assert "Team called" in path.read_text()
         terminal.send("10:21 Fixed\r\x04")
-        assert terminal.wait_exit(20) == 0
+        assert terminal.wait_exit() == 0
     assert 'event = "Fixed"' in path.read_text()
 
 
@@ -76,6 +76,6 @@ def test_log_ends_with_ctrl_c_and_loses_no_line(tmp_path: Path) -> None:
         terminal.send("10:20 Team called\r")
         terminal.wait_for("10:20  Team called")
         terminal.send("\x03")
-        assert terminal.wait_exit(20) == 130
+        assert terminal.wait_exit() == 130
         assert b"Traceback" not in terminal.output
     assert "Team called" in path.read_text()

@@ -20,16 +20,16 @@ _NOT_THESE = (b"\x1bOQ", b"\x1b[20~", b"\x1b[21~", b"\x1b[23~", b"\x1b[24~")
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     command = [sys.executable, "-m", "tests.guarded_app", str(tmp_path)]
     with Terminal(command, cwd=ROOT, synchronized=True) as started:
-        started.wait_until(lambda: started.modes.get(2004, False), timeout=20)
-        started.read(0.5)
+        started.wait_until(lambda: started.modes.get(2004, False))
+        started.settle(0.5)
         yield started
 
 
 def text_of(terminal: Terminal, folder: Path) -> str:
     """What the text area holds when the program ends."""
-    terminal.read(0.3)
+    terminal.settle(0.3)
     terminal.kill(signal.SIGTERM)
-    assert terminal.wait_exit(4) == 143, terminal.text
+    assert terminal.wait_exit() == 143, terminal.text
     path = folder / "text"
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
@@ -74,7 +74,7 @@ def test_a_paste_is_text(terminal: Terminal, tmp_path: Path, sent: str, expected
     terminal.paste(sent)
     terminal.settle(0.5)
     terminal.type("!")
-    terminal.read(0.3)
+    terminal.settle(0.3)
     shown = bytes(terminal.output[mark:]).decode()
     assert "\u202e" not in shown and "\x9b" not in shown and "\x1b[201~" not in shown
     assert text_of(terminal, tmp_path) == expected + "!"

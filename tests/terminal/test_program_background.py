@@ -17,7 +17,7 @@ def started(folder: Path, environment: dict[str, str | None]) -> Terminal:
     path = folder / "outage.toml"
     path.write_text(DOCUMENT)
     terminal = Terminal([sys.executable, "-m", "hotwash", str(path)], env=environment)
-    terminal.wait_for("Detection Method", timeout=30)
+    terminal.wait_for("Detection Method")
     return terminal
 
 
@@ -38,7 +38,7 @@ def test_a_light_terminal_gets_the_light_theme_and_no_text(tmp_path: Path, cut: 
         terminal.wait_until(lambda: is_light(terminal))
         terminal.type("s")
         terminal.press("ctrl+q")
-        assert terminal.wait_exit(20) == 0
+        assert terminal.wait_exit() == 0
     assert 'title = "Outages"' in (tmp_path / "outage.toml").read_text()
 
 

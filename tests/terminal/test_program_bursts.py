@@ -78,7 +78,7 @@ def test_a_burst_of_keys(tmp_path: Path, name: str) -> None:
     words, path, answer = BURSTS[name]
     with Run(tmp_path) as run:
         run.terminal.send(keys(words) + keys("ctrl+q"))
-        assert run.terminal.wait_exit(20) == 0
+        assert run.terminal.wait_exit() == 0
     assert new.open_any(str(run.path)).session.document.answer(path) == answer
 
 
@@ -90,7 +90,7 @@ def test_rows_that_are_typed_while_the_line_stands_still(tmp_path: Path) -> None
         run.terminal.send("er\r")
         run.terminal.read(0.3)
         run.terminal.press("ctrl+q")
-        assert run.terminal.wait_exit(20) == 0
+        assert run.terminal.wait_exit() == 0
     rows = new.open_any(str(run.path)).session.document.rows(("timeline",))
     assert [(row["time"], row["event"]) for row in rows] == [
         ("10:15", "alert"),

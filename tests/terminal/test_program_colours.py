@@ -46,7 +46,7 @@ def opened(folder: Path, environment: dict[str, str | None]) -> Terminal:
     path.write_text(DOCUMENT)
     argv = [sys.executable, "-m", "hotwash", str(path)]
     terminal = Terminal(argv, columns=120, rows=30, env=environment)
-    terminal.wait_for("Detection Method", timeout=20)
+    terminal.wait_for("Detection Method")
     return terminal
 
 

@@ -32,7 +32,7 @@ def started(folder: Path, setting: str) -> Terminal:
         [sys.executable, "-m", "hotwash", str(path)],
         env={**dict.fromkeys(["COLORFGBG"]), "XDG_CONFIG_HOME": os.fspath(folder / "config")},
     )
-    terminal.wait_for("Detection Method", timeout=30)
+    terminal.wait_for("Detection Method")
     return terminal
 
 
@@ -46,7 +46,7 @@ def at_cursor(terminal: Terminal) -> tuple[str, str]:
 def test_the_cursor_is_where_one_types_and_chooses(tmp_path: Path) -> None:
     with started(tmp_path, "terminal_cursor = true\n") as terminal:
         assert terminal.modes[CURSOR]
-        terminal.wait_until(lambda: "Title  " in "".join(at_cursor(terminal)), timeout=20)
+        terminal.wait_until(lambda: "Title  " in "".join(at_cursor(terminal)))
         terminal.type("s")
         assert at_cursor(terminal)[0].endswith("Outages")
         terminal.press("tab", "tab", "tab")

@@ -48,7 +48,7 @@ def copy_in_tmux(folder: Path, settings: str, term: str) -> Copied:
     tmux = ["tmux", "-S", str(folder / "socket"), "-f", str(folder / "tmux.conf")]
     line = f"{sys.executable} {folder}/program.py {folder}/text {folder}/report; sleep 60"
     with Terminal([*tmux, "new-session", line], env={"TERM": term}) as outer:
-        outer.wait_for(f"done: {len(TEXT)}", timeout=20)
+        outer.wait_for(f"done: {len(TEXT)}")
         outer.settle(0.3)
         buffer = subprocess.run([*tmux, "show-buffer"], capture_output=True, check=False).stdout
         sequences = re.findall(rb"\x1b\]52;[^;]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)", outer.output)

@@ -69,7 +69,7 @@ def start(tmp_path: Path) -> Iterator[Callable[[str], Callable[..., str]]]:
 
     def call(*arguments: str) -> str:
         command = ["tmux", "-S", socket, "-f", "/dev/null", *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -83,8 +83,8 @@ def start(tmp_path: Path) -> Iterator[Callable[[str], Callable[..., str]]]:
 
 
 def wait_for(log: Path, lines: int) -> list[str]:
-    """The log, once it has so many lines, or after some seconds."""
-    for _ in range(300):
+    """The log, once it has so many lines, or after a minute."""
+    for _ in range(3000):
         found = log.read_text().split() if log.exists() else []
         if len(found) >= lines:
             return found

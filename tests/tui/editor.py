@@ -61,8 +61,8 @@ class Editor:
         await self.pilot.press(*(NAMES.get(char, char) for char in text))
         await self.pilot.pause()
 
-    async def until(self, holds: Callable[[], bool], seconds: float = 5.0) -> float:
-        """Wait until something holds; return how many seconds it took."""
+    async def until(self, holds: Callable[[], bool], seconds: float = 60.0) -> float:
+        """Wait until something holds; return the seconds it took (a hang: 60)."""
         began = time.monotonic()
         while not holds():
             assert time.monotonic() - began < seconds, "it did not come true in time"
@@ -72,8 +72,8 @@ class Editor:
 
     async def go(self, *path: str) -> None:
         """Put the cursor into a field."""
-        self.screen.show_field(path)
-        await self.until(lambda: self.screen.following == path)
+        self.screen.forms.show_field(path)
+        await self.until(lambda: self.screen.forms.following == path)
         await self.pilot.pause()
 
 

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from rich.segment import Segment
 from rich.style import Style
-from tests.tui.rows_app import TABLE, type_text
+from tests.tui.rows_app import TABLE, TIMELINE, RowsApp, row, type_text
 from tests.tui.test_grid_cells import PEOPLE, table_app
 from textual import events
 
 from hotwash.tui.widgets.drawing import restyled
+from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.line_editor import LineEditor
 
 
@@ -96,6 +97,88 @@ async def test_a_paste_replaces_what_is_selected() -> None:
         app.grid(TABLE).post_message(events.Paste("Bea"))
         await type_text(pilot, "!", "escape")
         assert app.rows(TABLE)[0]["who"] == "Bea!"
+
+
+async def test_shift_up_and_down_select_text_in_a_cell_and_no_rows() -> None:
+    app = table_app(*PEOPLE)
+    async with app.run_test(size=(50, 24)) as pilot:
+        grid = app.grid(TABLE)
+        await pilot.press("right", "right", "e")
+        text = grid.typed()
+        await pilot.press("shift+up")
+        assert grid.editor is not None
+        one_line = grid.editor.selected
+        assert one_line and text.endswith(one_line) and one_line != text
+        await pilot.press(*["shift+up"] * 4)
+        assert grid.editor.selected == text
+        await pilot.press("shift+down", "shift+down", "shift+down", "shift+down")
+        assert grid.editor.selected == ""
+        assert not grid.selection
+
+
+@pytest.mark.parametrize("key", ["insert", "alt+up", "alt+down", "shift+up", "shift+down"])
+async def test_keys_of_rows_rest_while_a_cell_or_the_filter_is_typed_into(key: str) -> None:
+    app = table_app(*PEOPLE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        grid = app.grid(TABLE)
+        await pilot.press("down", "left", "e", key, "escape")
+        await pilot.press("slash", "n", key)
+        assert [cells["who"] for cells in app.rows(TABLE)] == ["Ana", "Ben"]
+        assert not grid.selection and app.changes == []
+
+
+async def test_the_mouse_selects_in_an_open_cell() -> None:
+    app = table_app(row(who="Ana", role="Lead", n="one two three"), PEOPLE[1])
+    async with app.run_test(size=(80, 24)) as pilot:
+        grid = app.grid(TABLE)
+        await pilot.press("right", "right", "e")
+        picture = grid.picture(0)
+        assert picture.caret is not None
+        x, y = grid._painter.box(picture.caret, "one two three")[0], 1
+        await pilot.click(grid, offset=(x + 5, y), times=2)
+        assert grid.editor is not None and grid.editor.selected == "two"
+        await pilot.click(grid, offset=(x + 5, y), times=3)
+        assert grid.editor.selected == "one two three"
+        await pilot.click(grid, offset=(x + 1, y))
+        assert (grid.editor.selected, grid.editor.caret) == ("", 1)
+        await pilot.mouse_down(grid, offset=(x + 4, y))
+        await pilot.hover(grid, offset=(x + 7, y))
+        await pilot.mouse_up(grid, offset=(x + 7, y))
+        assert grid.editor.selected == "two"
+        await pilot.press("X", "escape")
+        assert app.rows(TABLE)[0]["n"] == "one X three"
+        assert app.mouse_captured is None
+
+
+async def test_drawn_over_the_edge_of_the_cell_it_stays_open() -> None:
+    app = table_app(row(who="Ana", role="Lead", n="one two three"), PEOPLE[1])
+    async with app.run_test(size=(80, 24)) as pilot:
+        grid = app.grid(TABLE)
+        await pilot.press("right", "right", "e")
+        picture = grid.picture(0)
+        assert picture.caret is not None
+        x = grid._painter.box(picture.caret, "one two three")[0]
+        await pilot.mouse_down(grid, offset=(x + 3, 1))
+        await pilot.hover(grid, offset=(2, 2))
+        await pilot._post_mouse_events([events.MouseUp, events.Click], grid, (2, 2), button=1)
+        assert grid.editor is not None and grid.editor.selected == "one"
+
+
+async def test_the_mouse_selects_in_the_entry_line() -> None:
+    app = RowsApp(TIMELINE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        line = app.screen.query_one(EntryLine)
+        await type_text(pilot, "10:15 pool was full")
+        await pilot.click(line, offset=(3 + 8, 0), times=2)
+        assert line.editor.selected == "pool"
+        await pilot.mouse_down(line, offset=(3, 0))
+        await pilot.hover(line, offset=(3 + 5, 0))
+        await pilot.mouse_up(line, offset=(3 + 5, 0))
+        assert line.editor.selected == "10:15"
+        await pilot.click(line, offset=(3 + 8, 0), times=3)
+        assert line.editor.selected == "10:15 pool was full"
+        await pilot.click(line, offset=(3 + 2, 0))
+        assert (line.editor.selected, line.editor.caret) == ("", 2)
 
 
 def _lines(grid: Any) -> list[list[Segment]]:

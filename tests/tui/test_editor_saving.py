@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -35,14 +34,12 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "outage.toml"
 
 
-async def test_a_key_is_on_disk_within_a_second(path: Path) -> None:
+async def test_a_key_is_on_disk_without_being_asked(path: Path) -> None:
     async with editing(path, START) as editor:
         await editor.go(*IMPACT)
-        began = time.monotonic()
         await editor.type(" more")
         await editor.until(lambda: 'impact = "some more"' in editor.toml)
-        assert "some more" in editor.markdown
-        assert time.monotonic() - began < 2.0  # the keys themselves took a part of it
+        await editor.until(lambda: "some more" in editor.markdown)
 
 
 async def test_only_the_changed_line_changes(path: Path) -> None:
@@ -56,7 +53,7 @@ async def test_only_the_changed_line_changes(path: Path) -> None:
 async def test_looking_writes_no_toml(path: Path) -> None:
     async with editing(path, START) as editor:
         before = path.stat()
-        for _ in editor.screen.sections:
+        for _ in editor.screen.forms.sections:
             await editor.press("f4")
         await editor.press("ctrl+q")
         after = path.stat()

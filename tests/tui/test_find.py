@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
+import threading
 from pathlib import Path
 
 import pytest
 from tests.tui.editor import Editor, editing
 
 from hotwash.editing import new
+from hotwash.editing.finding import Search
+from hotwash.postmortem.search import Hits
 from hotwash.tui.screens.dialogs import Choose
 from hotwash.tui.screens.find import FindScreen
 from hotwash.tui.widgets.cell_table import CellTable
@@ -17,6 +18,7 @@ from hotwash.tui.widgets.choice import ChoiceField
 from hotwash.tui.widgets.list_field import ListField
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.widgets.text import TextField
+from hotwash.tui.widgets.tick_box import TickBox
 
 WHAT = ("root_cause", "what_happened")
 WHY = ("root_cause", "why_it_happened")
@@ -63,18 +65,12 @@ async def menu(editor: Editor, letter: str) -> None:
 async def until_in(editor: Editor, path: tuple[str, ...]) -> None:
     """Wait until a field has the cursor."""
     await editor.until(
-        lambda: editor.screen.following == path and not isinstance(editor.app.screen, FindScreen)
+        lambda: (
+            editor.screen.forms.following == path and not isinstance(editor.app.screen, FindScreen)
+        )
     )
     await editor.screen.arrived()
     await editor.pilot.pause()
-
-
-async def hold_ups(held: list[float]) -> None:
-    """Note how long other things of the program had to wait, again and again."""
-    while True:
-        began = time.monotonic()
-        await asyncio.sleep(0.002)
-        held.append(time.monotonic() - began - 0.002)
 
 
 def said(editor: Editor) -> str:
@@ -159,7 +155,7 @@ async def test_enter_goes_to_the_details_of_a_choice(example: Path) -> None:
         await find(editor, "41 orders were")
         await editor.press("enter")
         await until_in(editor, DATA_LOSS)
-        field = editor.screen.form
+        field = editor.screen.forms.form
         assert field is not None
         widget = next(w for w in field.query(ChoiceField) if w.field.path == DATA_LOSS)
         assert widget.line.selected_text == "41 orders were"
@@ -284,15 +280,24 @@ async def test_a_bad_or_endless_expression_is_said_and_typing_goes_on(
         screen._boxes["expression"].action_tick()
         for char in text:
             screen._line.type_in(char)
-        began = time.monotonic()
         await editor.pilot.pause()
-        assert time.monotonic() - began < 1.5
-        await editor.until(lambda: words in str(screen.query_one("#problem").render()), 10)
+        assert screen._line.value == text
+        await editor.until(lambda: words in str(screen.query_one("#problem").render()))
         await editor.press("enter", "escape")
         assert not isinstance(editor.app.screen, FindScreen)
 
 
-async def test_typing_does_not_wait_for_ten_thousand_rows(example: Path) -> None:
+async def test_typing_does_not_wait_for_ten_thousand_rows(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    real = Search.run
+
+    def noted(search: Search) -> Hits:
+        threads.append(threading.current_thread())
+        return real(search)
+
+    monkeypatch.setattr(Search, "run", noted)
     head = example.read_text().partition("[[timeline]]")[0]
     rows = "".join(
         f'[[timeline]]\ntime = "10:15"\nevent = "event {at}: the pool is full"\n\n'
@@ -300,13 +305,9 @@ async def test_typing_does_not_wait_for_ten_thousand_rows(example: Path) -> None
     )
     async with editing(example, head + rows) as editor:
         screen = await find(editor, "")
-        held: list[float] = []
-        watch = asyncio.create_task(hold_ups(held))
         await editor.type("pool is full")
         await shown(editor)
-        watch.cancel()
-        # The longest is the first key's, which reads the document; a busy machine takes its time.
-        assert sorted(held)[-len("pool is full")] < 0.2
+        assert threads and threading.main_thread() not in threads
         assert len(screen.listing.hits) == 10_000
         await editor.press("pagedown", "enter")
         await until_in(editor, ("timeline",))
@@ -333,3 +334,20 @@ async def test_a_rebound_key_is_the_one_that_is_named(example: Path) -> None:
         editor.screen.keymap = keymap.apply({"find": "ctrl+t"})
         screen = await find(editor, "a")
         assert "Ctrl+T replaces" in str(screen.query_one(".box").border_subtitle)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (33, 12), (40, 10), (60, 15), (80, 24)])
+async def test_an_option_that_has_the_cursor_is_read_whole(
+    example: Path, size: tuple[int, int]
+) -> None:
+    async with editing(example, size=size) as editor:
+        screen = await find(editor, "pool")
+        for box in screen.query(TickBox):
+            box.focus()
+            await editor.pilot.pause()
+            await editor.pilot.pause()
+            region, words = screen.find_widget(box).visible_region, str(box.render())
+            assert region.width >= len(words)
+            assert region.height == 1
+        told = f"{screen.query_one('.box').border_title} {screen.query_one('#found').render()}"
+        assert "of 8" in told

@@ -87,4 +87,4 @@ async def test_a_megabyte_is_taken(tmp_path: Path) -> None:
         await editor.press("x")
         editor.screen.hand_over()
         assert editor.document.text(("story",)) == text + "x"
-        await editor.until(lambda: editor.screen.opened.clean, seconds=20)
+        await editor.until(lambda: editor.screen.opened.clean)

@@ -88,7 +88,9 @@ async def test_in_a_cell_it_is_escape_and_the_letter(tmp_path: Path) -> None:
         await send(editor, events.Key("alt+left", None))  # a word to the left
         await editor.type("x")
         assert editor.document.rows(TASKS) == (Row({"task": "one"}), Row({"task": "xtwo"}))
-        await send(editor, events.Key("alt+up", None))
+        await send(editor, events.Key("alt+up", None))  # Escape and Up: no row moves
+        assert [row["task"] for row in editor.document.rows(TASKS)] == ["one", "xtwo"]
+        await send(editor, events.Key("alt+down", None))  # no cell is open: the row moves
         assert [row["task"] for row in editor.document.rows(TASKS)] == ["xtwo", "one"]
 
 

@@ -157,3 +157,15 @@ class TestTheDocumentsOwnZone:
         text = self.TEXT.format("UTC").replace("10:40", "10:40 PST")
         found = json.loads(export_json(import_own(text)))
         assert [row.get("note", "") for row in found["timeline"]] == ["", SAID]
+
+
+def test_events_of_one_minute_are_turned_too_where_the_newest_is_first() -> None:
+    source = "10:06 over\n10:05 third\n10:05 second\n10:01 first\n"
+    found = read_events(source, date="2026-11-20")
+    assert [event.text for event in found.events] == ["first", "second", "third", "over"]
+
+
+def test_events_of_one_minute_stay_as_they_are_where_the_oldest_is_first() -> None:
+    source = "10:01 first\n10:05 second\n10:05 third\n10:06 over\n"
+    found = read_events(source, date="2026-11-20")
+    assert [event.text for event in found.events] == ["first", "second", "third", "over"]

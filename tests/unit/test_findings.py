@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.postmortem.findings import findings, problem, row_problem
+from hotwash.postmortem.findings import findings, problem
 from hotwash.postmortem.progress import count_text, left_to_fill, state
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section, Template
 
@@ -69,14 +69,6 @@ class TestProblem:
         assert problem(zone, "Europe/Berlin", document({})) == ""
         assert "Mars" in problem(zone, "Mars/Base", document({}))
 
-    def test_rows(self) -> None:
-        blank = document({})
-        assert row_problem(TIMELINE, row(time="10:15"), blank, TODAY) == ""
-        assert row_problem(TIMELINE, row(time="??"), blank, TODAY) == ""
-        assert "kept as typed" in row_problem(TIMELINE, row(time="soon"), blank, TODAY)
-        assert row_problem(ACTIONS, row(task="x", due="2026-11-18"), blank, TODAY) == "5 days late"
-        assert "date" in row_problem(ACTIONS, row(task="x", due="soon"), blank, TODAY)
-
 
 class TestFindings:
     def test_unanswered_fields_and_warnings(self) -> None:
@@ -117,6 +109,16 @@ class TestFindings:
         assert (0, "still says TODO") in found
         assert not any("still" in message for place, message in found if place == 1)
         assert (None, "still says TBD") in said({TITLE: "TBD"}, TITLE)
+
+    def test_due_dates(self) -> None:
+        items = (
+            row(task="a", owner="Ana", due="2026-11-18"),
+            row(task="b", owner="Ana", due="soon"),
+        )
+        assert said({ACTIONS.path: items}, ACTIONS.path) == [
+            (0, "5 days late"),
+            (1, "this is not read as a date; write it as 2026-11-27"),
+        ]
 
     def test_due_before_the_incident(self) -> None:
         items = (row(task="a", owner="Ana", due="2026-11-27"), row(task="b", due="2026-11-19"))

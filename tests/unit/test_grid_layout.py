@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotwash.tui.widgets.cells import boundaries, crop, visible, width, wrap
-from hotwash.tui.widgets.grid_layout import GridColumn, Lines, share_width
+from hotwash.tui.widgets.grid_layout import GridColumn, Lines, share_width, widths_in_view
 from hotwash.tui.widgets.line_editor import LineEditor
 
 TEXTS = st.text(st.sampled_from("ab c\t\n\x1b日é👩‍🚒\u202e"), max_size=40)
@@ -84,3 +84,56 @@ def test_a_key_that_is_not_for_text_is_left() -> None:
     assert not editor.press("f5")
     assert not editor.press("escape", "\x1b")
     assert editor.text == "x"
+
+
+TASKS = (
+    GridColumn("task", "Task", least=16, grows=True),
+    GridColumn("owner", "Owner", least=5, most=12),
+    GridColumn("due", "Due", least=9, most=14),
+    GridColumn("priority", "Priority", least=4, most=12),
+    GridColumn("done", "", least=1, most=1, typed=False),
+)
+LONG = (60, 5, 11, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("cells", "current", "shown"),
+    [
+        (60, 0, [0, 1, 2, 3, 4]),
+        (43, 0, [0, 1, 2, 3, 4]),
+        (42, 0, [0, 1, 2, 3]),
+        (35, 0, [0, 1, 2]),
+        (35, 3, [0, 1, 3]),
+        (24, 0, [0, 1]),
+        (24, 2, [2]),
+        (14, 0, [0]),
+        (14, 1, [1]),
+        (1, 3, [3]),
+    ],
+)
+def test_columns_that_cannot_be_read_are_out_of_view(
+    cells: int, current: int, shown: list[int]
+) -> None:
+    widths = widths_in_view(TASKS, LONG, cells, current)
+    assert [at for at, wide in enumerate(widths) if wide] == shown
+    assert sum(widths) + 2 * (len(shown) - 1) <= max(1, cells)
+
+
+def test_titles_are_whole_before_a_text_gets_more_room() -> None:
+    assert widths_in_view(TASKS, LONG, 53, 0)[3] == len("Priority")
+    assert widths_in_view(TASKS, LONG, 45, 0)[0] == 16
+
+
+@given(st.lists(st.integers(0, 90), min_size=1, max_size=6), st.integers(1, 120), st.data())
+def test_the_cursor_s_column_is_always_in_view(
+    needs: list[int], cells: int, data: st.DataObject
+) -> None:
+    columns = [GridColumn(str(at), "", least=5, grows=not at) for at in range(len(needs))]
+    current = data.draw(st.integers(0, len(needs) - 1))
+    widths = widths_in_view(columns, needs, cells, current)
+    assert widths[current] >= 1
+    shown = [wide for wide in widths if wide]
+    assert (
+        all(wide >= min(5, max(4, need)) for wide, need in zip(widths, needs, strict=True) if wide)
+        or len(shown) == 1
+    )

@@ -22,6 +22,7 @@ from tests.small_template import (
     WHAT,
     WHY,
 )
+from tests.work import steps
 
 from hotwash.editing.finding import Search
 from hotwash.editing.session import Session
@@ -149,22 +150,20 @@ class TestExpressions:
     @pytest.mark.parametrize("text", ["(a+)+$", "(a|a)*b", "(.*)*=x"])
     def test_one_that_takes_for_ever_is_ended_and_said(self, text: str) -> None:
         search = Search([Passage(WHAT, "a" * 60 + "!")], Query(text, expression=True), seconds=0.3)
-        began = time.monotonic()
         with pytest.raises(BadExpression, match="too much time"):
             search.run()
-        assert time.monotonic() - began < 3
 
     def test_a_search_that_nobody_waits_for_can_be_ended(self) -> None:
-        search = Search([Passage(WHAT, "a" * 60 + "!")], Query("(a+)+$", expression=True))
+        search = Search(
+            [Passage(WHAT, "a" * 60 + "!")], Query("(a+)+$", expression=True), seconds=600
+        )
         hits: list[Sequence[Hit]] = []
         thread = threading.Thread(target=lambda: hits.append(search.run()))
-        began = time.monotonic()
         thread.start()
         time.sleep(0.2)
         search.cancel()
-        thread.join(5)
+        thread.join(60)
         assert [list(found) for found in hits] == [[]]
-        assert time.monotonic() - began < 1.5
 
 
 CHILD = """
@@ -264,15 +263,15 @@ class TestReplace:
         ]
 
 
-def test_ten_thousand_rows_are_searched_at_once() -> None:
-    rows = tuple(
-        Row({"time": "10:15", "event": f"event {at}: the pool is full"}) for at in range(10_000)
-    )
-    document = Document(SMALL, {DATE: "2026-11-20", TIMELINE: rows})
-    began = time.process_time()
-    hits = found(document, Query("pool"), "pond")
-    assert len(hits) == 10_000
-    assert time.process_time() - began < 1
-    began = time.process_time()
-    assert replace_hits(document, hits).done == 10_000
-    assert time.process_time() - began < 2
+def test_twice_the_rows_are_searched_in_twice_the_steps() -> None:
+    def searched(count: int) -> None:
+        rows = tuple(
+            Row({"time": "10:15", "event": f"event {at}: the pool is full"}) for at in range(count)
+        )
+        document = Document(SMALL, {DATE: "2026-11-20", TIMELINE: rows})
+        hits = found(document, Query("pool"), "pond")
+        assert len(hits) == count
+        assert replace_hits(document, hits).done == count
+
+    searched(10)
+    assert steps(searched, 800) < 5 * steps(searched, 200)

@@ -42,6 +42,66 @@ def type_text(session: Session, path: tuple[str, ...], text: str) -> None:
         session.edit(path, session.document.text(path) + char, typing=True)
 
 
+class TestTypingAfterUndo:
+    def test_what_is_typed_after_an_undo_is_taken_back_alone(self, session: Session) -> None:
+        type_text(session, IMPACT, "teh")
+        session.edit(IMPACT, "te", typing=True)
+        session.undo()
+        assert session.document.text(IMPACT) == "teh"
+        type_text(session, IMPACT, "m")
+        session.undo()
+        assert session.document.text(IMPACT) == "teh"
+        session.redo()
+        assert session.document.text(IMPACT) == "tehm"
+
+    def test_deleting_by_hand_after_an_undo_forgets_nothing(self, session: Session) -> None:
+        type_text(session, IMPACT, "b")
+        session.edit(IMPACT, "ab", typing=True)
+        session.undo()
+        session.edit(IMPACT, "", typing=True)
+        words = [past.words for past in session.steps()]
+        assert "a" in words and "b" in words
+
+    def test_the_letters_that_were_undone_are_still_in_the_history(self, session: Session) -> None:
+        type_text(session, IMPACT, "ab cd")
+        session.undo()
+        session.edit(IMPACT, "ab", typing=True)  # the blank is deleted by hand, at once
+        type_text(session, IMPACT, "s")
+        words = next(past for past in session.steps() if past.words == "cd")
+        session.go_to(words.number)
+        assert session.document.text(IMPACT) == "ab cd"
+
+    @given(st.lists(st.sampled_from(["a", "b", " ", "delete", "undo", "redo"]), max_size=30))
+    def test_every_state_that_was_typed_is_found_again(self, keys: list[str]) -> None:
+        session = Session(Document(Template("plain", "", ())), clock=Clock())
+        seen = {""}
+        gone_back = False
+        for key in keys:
+            text = session.document.text(IMPACT)
+            if key in ("undo", "redo"):
+                change = session.undo() if key == "undo" else session.redo()
+                gone_back = gone_back or change is not None
+                assert session.document.text(IMPACT) in seen
+            else:
+                new = text[:-1] if key == "delete" else text + key
+                session.edit(IMPACT, new, typing=True)
+                assert session.document.text(IMPACT) == new
+                seen.add(new)
+                if gone_back and new != text:
+                    session.undo()
+                    assert session.document.text(IMPACT) == text
+                    session.redo()
+                gone_back = False
+        last = session.document.text(IMPACT)
+        undone = 0
+        while session.undo() is not None:
+            undone += 1
+        assert session.document.text(IMPACT) == ""
+        for _ in range(undone):
+            session.redo()
+        assert session.document.text(IMPACT) == last
+
+
 class TestTyping:
     def test_a_word_and_the_blanks_after_it_are_one_step(self, session: Session) -> None:
         type_text(session, IMPACT, "31 % of  checkouts\n\nfailed")

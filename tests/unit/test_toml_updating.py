@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from difflib import unified_diff
 
 import pytest
@@ -20,6 +19,7 @@ from tests.small_template import (
     WHY,
     find_small,
 )
+from tests.work import steps
 
 from hotwash.formats import toml
 from hotwash.formats.toml import encoding
@@ -205,7 +205,59 @@ def test_a_lost_comment_or_key_is_seen(
         text.updated(document.replace(TITLE, "new"))
 
 
-def test_one_row_of_ten_thousand_is_saved_in_well_under_a_second() -> None:
+def test_one_row_among_twice_the_rows_is_saved_in_twice_the_steps() -> None:
+    def saved(count: int) -> int:
+        rows = tuple(
+            Row({"time": f"{n % 24:02}:{n % 60:02}", "event": f"event {n}"}) for n in range(count)
+        )
+        document = Document(SMALL, {TIMELINE: rows})
+        source = toml.write_new(document)
+        text = toml.TomlText(source, document)
+        text.updated(document)
+        at = count // 2
+        changed = (*rows[:at], rows[at].with_cell("event", "edited"), *rows[at + 1 :])
+        found: list[bytes] = []
+        work = steps(lambda: found.append(text.updated(document.replace(TIMELINE, changed))))
+        assert found[0].decode() == source.replace(f'"event {at}"', '"edited"')
+        return work
+
+    assert saved(4000) < 5 * saved(1000)
+
+
+class TestTidying:
+    """A table that holds nothing any more goes, unless somebody wrote something in it."""
+
+    HEAD = 'template = "small"\ntitle = "T"\n\n'
+
+    def without_users(self, table: str) -> str:
+        source = self.HEAD + table
+        document = toml.read(source, find_small, where="f")
+        assert document.text(USERS) == "12"
+        return toml.TomlText(source, document).updated(document.replace(USERS, None)).decode()
+
+    def test_an_empty_table_goes_with_its_last_answer(self) -> None:
+        new = self.without_users('[impact_analysis.users_affected]\ntotal_number = "12"\n')
+        assert new.rstrip() == self.HEAD.rstrip()
+
+    @pytest.mark.parametrize(
+        "table",
+        [
+            '# counted twice\n[impact_analysis.users_affected]\ntotal_number = "12"\n',
+            '[impact_analysis.users_affected]\n# counted twice\ntotal_number = "12"\n',
+            '[impact_analysis.users_affected]\ntotal_number = "12" # counted twice\n',
+        ],
+    )
+    def test_a_table_with_a_comment_stays(self, table: str) -> None:
+        new = self.without_users(table)
+        assert "[impact_analysis.users_affected]" in new
+        assert new.count("# counted twice") == 1
+
+    def test_a_table_with_an_unknown_key_stays(self) -> None:
+        table = '[impact_analysis.users_affected]\ntotal_number = "12"\nby = "Ana"\n'
+        assert self.without_users(table).endswith('[impact_analysis.users_affected]\nby = "Ana"\n')
+
+
+def test_one_row_of_ten_thousand_is_a_change_of_its_own_line() -> None:
     rows = tuple(
         Row({"time": f"{n % 24:02}:{n % 60:02}", "event": f"event {n}"}) for n in range(10_000)
     )
@@ -214,7 +266,5 @@ def test_one_row_of_ten_thousand_is_saved_in_well_under_a_second() -> None:
     text = toml.TomlText(source, document)
     text.updated(document)
     changed = (*rows[:5000], rows[5000].with_cell("event", "edited"), *rows[5001:])
-    began = time.perf_counter()
     new = text.updated(document.replace(TIMELINE, changed)).decode()
-    assert time.perf_counter() - began < 2
     assert new == source.replace('"event 5000"', '"edited"')

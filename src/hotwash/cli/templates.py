@@ -49,7 +49,7 @@ def _list() -> int:
 def _place_of(name: str, folders: list[str]) -> str:
     """Return the folder that a template is from, or that it is built in."""
     for folder in folders:
-        if any(os.path.exists(os.path.join(folder, name + end)) for end in (".md", ".markdown")):
+        if any(os.path.exists(os.path.join(folder, name + end)) for end in library.SUFFIXES):
             return folder
     return "built in"
 
@@ -94,6 +94,8 @@ def _lines(part: Field | Fixed, indent: str) -> list[str]:
         more = f" of {', '.join(part.choices)}"
     elif part.columns:
         more = f" of {', '.join(column.key for column in part.columns)}"
+    if part.required:
+        more += ", required"
     if part.due_days:
         more += f", due in {part.due_days} days"
     if part.default_rows:

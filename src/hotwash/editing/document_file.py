@@ -230,7 +230,7 @@ class DocumentFile:
         conflicts: tuple[Conflict, ...] = ()
         base, known = self.base, self._known
         if base is not None and mine.template is self._outdated:
-            mine = merged = Document(base.template, mine.answers)
+            mine = merged = mine.with_answers(mine.answers, base.template)
         if known is None and not os.path.lexists(self.path):
             pass
         elif not os.path.exists(self.path):

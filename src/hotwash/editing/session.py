@@ -172,7 +172,7 @@ class Session:
 
     def take_template(self, template: Template) -> None:
         """Answer another template from now on; nobody is told, whoever shows it has asked."""
-        self.document = Document(template, self.document.answers)
+        self.document = self.document.with_answers(self.document.answers, template)
 
     def set_pending(self, key: str, text: str) -> None:
         """Keep a text that is typed and not in the document yet, for the recovery draft."""

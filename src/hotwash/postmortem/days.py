@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
+from typing import NamedTuple
 
 from hotwash.postmortem.document import Document
 from hotwash.postmortem.marking import timelines
-from hotwash.template.model import Field, Path
+from hotwash.template.model import Field, Path, Template
 from hotwash.times.dates import DaySpelling, day_within
 from hotwash.times.day_words import KnownDay, known_day
 from hotwash.times.values import ResolvedTime
@@ -35,6 +35,15 @@ class ListDay:
     """What was inferred, in words; empty where the document says the whole day."""
 
 
+class KnownDays(NamedTuple):
+    """The days on which a document's timelines begin, and what they were made of."""
+
+    template: Template
+    incident: tuple[str, str]
+    """The incident's date and where it was taken from."""
+    days: Mapping[Path, ListDay]
+
+
 def day_of(document: Document, path: Path) -> str:
     """Return the day on which the rows of the timeline at a path begin; see `ListDay.iso`."""
     return list_day(document, path).iso
@@ -42,13 +51,12 @@ def day_of(document: Document, path: Path) -> str:
 
 def list_day(document: Document, path: Path) -> ListDay:
     """Return the day on which a timeline's rows begin, and what of it was inferred."""
-    incident = document.incident_date
-    known = _known(document)
-    found = known.get(incident)
-    if found is None:
-        known.clear()
-        found = known[incident] = dict(_list_days(document, date.today()))
-    return found.get(path) or ListDay(incident)
+    incident = document.incident_date, document.date_note
+    known = document.memo.days
+    if known is None or known.template is not document.template or known.incident != incident:
+        days = dict(_list_days(document, date.today()))
+        known = document.memo.days = KnownDays(document.template, incident, days)
+    return known.days.get(path) or ListDay(incident[0])
 
 
 def inferred_rows(document: Document, path: Path) -> int:
@@ -90,12 +98,6 @@ def _spelled_day(text: str) -> DaySpelling | None:
 
     spelled = spell(text)
     return spelled.day if spelled is not None and spelled.day and spelled.day.readings else None
-
-
-def _known(document: Document) -> dict[str, Mapping[Path, ListDay]]:
-    """Return the days found for a template before, by the incident's date."""
-    kept = document.template.__dict__.setdefault("_list_days", {})
-    return cast("dict[str, Mapping[Path, ListDay]]", kept)
 
 
 def _list_days(document: Document, today: date) -> Iterator[tuple[Path, ListDay]]:

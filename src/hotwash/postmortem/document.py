@@ -15,8 +15,14 @@ from datetime import date
 from functools import lru_cache
 from itertools import count
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section, Template
+
+if TYPE_CHECKING:
+    from hotwash.postmortem.days import KnownDays
+    from hotwash.postmortem.timeline import Timetable
+    from hotwash.postmortem.timetables import WholeTimeline
 
 _row_ids = count(1)
 
@@ -54,12 +60,32 @@ Answer = str | tuple[str, ...] | tuple[Row, ...]
 NO_ANSWERS: Mapping[Path, Answer] = MappingProxyType({})
 
 
+@dataclass(slots=True)
+class TimelineMemo:
+    """What was worked out last of a document's timelines, for it and those that are made from it.
+
+    Each entry names what it was made of, and counts only for that; it is replaced and never
+    changed, so threads may share it. A key typed elsewhere then costs nothing.
+    """
+
+    tables: dict[Path, Timetable] = field(default_factory=dict)
+    """The times of the rows, by timeline."""
+    whole: tuple[tuple[Timetable, ...], WholeTimeline] | None = None
+    """All timelines in one order, and the tables that it was made of."""
+    marked: dict[Path, tuple[tuple[Row, ...], bool]] = field(default_factory=dict)
+    """Whether any of the rows is marked with a moment, by timeline."""
+    days: KnownDays | None = None
+    """The days on which the timelines begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A postmortem: a template and the answers given so far."""
 
     template: Template
     answers: Mapping[Path, Answer] = field(default_factory=lambda: NO_ANSWERS)
+    memo: TimelineMemo = field(default_factory=TimelineMemo, compare=False, repr=False)
+    """Known about its timelines already; see `with_answers`."""
 
     @property
     def title(self) -> str:
@@ -88,7 +114,7 @@ class Document:
 
     @property
     def _date_field(self) -> Field | None:
-        for known in self.template.fields:
+        for known in self.template.dates:
             if known.kind is Kind.DATE and not _LATER.intersection(known.path[-1].split("_")):
                 return known
         return None
@@ -96,7 +122,7 @@ class Document:
     @property
     def _date_elsewhere(self) -> tuple[str, str]:
         """The incident's date where no field asks for it, and where it was taken from."""
-        for known in self.template.fields:
+        for known in self.template.dates:
             if known.kind is Kind.DATETIME and (text := self.text(known.path)):
                 from hotwash.times.dates import day_within
 
@@ -134,14 +160,23 @@ class Document:
             answers[path] = answer
         else:
             answers.pop(path, None)
-        return Document(self.template, answers)
+        return self.with_answers(answers)
+
+    def with_answers(
+        self, answers: Mapping[Path, Answer], template: Template | None = None
+    ) -> Document:
+        """Return the document with other answers, to another template where one is given.
+
+        What is known about its timelines goes with it, and is made anew where it has changed.
+        """
+        return Document(template or self.template, answers, self.memo)
 
     def is_answered(self, known: Field) -> bool:
         """Whether a field has an answer; the rows that its template gives are none yet."""
         answer = self.answers.get(known.path)
         if not answer or not known.default_rows or len(answer) != len(known.default_rows):
             return bool(answer)
-        keys = [column.key for column in known.columns if column.shown]
+        keys = [column.key for column in known.columns][: len(known.default_rows[0])]
         rows = self.rows(known.path)
         return any(
             tuple(row[key] for key in keys) != given or set(row.cells) - set(keys)

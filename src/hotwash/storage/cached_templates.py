@@ -87,7 +87,7 @@ def _stamp() -> str:
     for room in _ROOMS:
         with os.scandir(os.path.join(package, room)) as entries:
             for entry in entries:
-                if entry.name.endswith(".py"):
+                if entry.name.endswith((".py", ".toml")):
                     found = entry.stat()
                     known.append(f"{entry.name} {found.st_size} {found.st_mtime_ns}")
     parser = find_spec("markdown_it")

@@ -7,16 +7,18 @@ the heading then decide the kind, and the answer is written as the template writ
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 from hotwash.template.drafts import ACTION_COLUMNS, TIMELINE_COLUMNS, FieldDraft, TemplateSource
-from hotwash.template.model import Kind
+from hotwash.template.model import Column, Kind
 from hotwash.template.shapes.base import Shape
 from hotwash.template.shapes.lists import Listing, Marks, Tasks
 from hotwash.template.shapes.text import Line
 from hotwash.template.shapes.timeline_lines import Entries
-from hotwash.template.words import TIMELINE, over_tasks, slug
+from hotwash.template.terms import begins, meaning_of
+from hotwash.template.words import over_tasks, over_timeline, plain, slug
 
 _WANTED: tuple[tuple[Kind, str, str], ...] = (
     (Kind.DATE, r"(?:(?:incident|outage|report|review|post ?mortem|start|end) )?date"
@@ -47,9 +49,27 @@ def _patterns() -> tuple[tuple[Kind, re.Pattern[str], str], ...]:
     return tuple((kind, re.compile(rf"(?:{words})$"), why) for kind, words, why in _WANTED)
 
 
-def heading_kind(heading: str) -> tuple[Kind, str] | None:
-    """Return the kind that a heading's words ask for and why; None when they do not say."""
-    if TIMELINE.search(heading):
+_OTHER_LANGUAGES: tuple[tuple[Kind, tuple[str, ...], str], ...] = (
+    (Kind.DATETIME, ("date_time",), "a date and a time"),
+    (Kind.DATE, ("date",), "a date"),
+    (Kind.DURATION, ("duration",), "a duration"),
+    (Kind.PERSON, ("person",), "a person's part"),
+    (Kind.LINE, ("severity", "status"), "one line"),
+    (Kind.LIST, ("causes", "people"), "a list"),
+)
+"""The kinds by what the words mean; see `terms`."""
+_MOST_WORDS = 5
+"""Words of a heading that asks for one line: `Date de l'incident`."""
+
+
+def heading_kind(heading: str, language: str = "") -> tuple[Kind, str] | None:
+    """Return the kind that a heading's words ask for and why; None when they do not say.
+
+    Args:
+        heading: The heading.
+        language: The language of the text; see `terms.language_of`.
+    """
+    if over_timeline(heading):
         return Kind.TIMELINE, "the heading says timeline"
     if over_tasks(heading):
         return Kind.ACTIONS, "the heading says action items"
@@ -57,7 +77,19 @@ def heading_kind(heading: str) -> tuple[Kind, str] | None:
     for kind, pattern, what in _patterns():
         if pattern.match(words):
             return kind, f"the heading asks for {what}"
-    return None
+    title = plain(heading)
+    if meaning_of(title, ("went_wrong", "went_well", "luck"), language):
+        return Kind.LIST, "the heading asks for a list"
+    if len(title.split()) > _MOST_WORDS:
+        return None
+    return next(
+        (
+            (kind, f"the heading asks for {what}")
+            for kind, meanings, what in _OTHER_LANGUAGES
+            if any(begins(meaning, title, language) for meaning in meanings)
+        ),
+        None,
+    )
 
 
 def as_heading_kind(source: TemplateSource, draft: FieldDraft, heading: str) -> FieldDraft:
@@ -68,20 +100,31 @@ def as_heading_kind(source: TemplateSource, draft: FieldDraft, heading: str) -> 
         draft: Prose that stands alone under the heading; its words are a prompt, or there are none.
         heading: The heading's words.
     """
-    found = heading_kind(heading)
+    found = heading_kind(heading, source.language)
     if found is None and not draft.prompt and _PERHAPS.fullmatch(slug(heading).replace("_", " ")):
         found = (Kind.LIST, "the heading asks for a list")
     if found is None or draft.kind is not Kind.PROSE or draft.label:
         return draft
     kind, reason = found
-    bullet = next((m[1] for line in source.lines[:_FAR] if (m := _BULLET.match(line))), "-")
-    marks = Marks(mark=bullet)
-    shape: Shape = Line(start=True)
-    columns = draft.columns
-    if kind is Kind.TIMELINE:
-        shape, columns = Entries(mark=f"{bullet} "), TIMELINE_COLUMNS
-    elif kind is Kind.ACTIONS:
-        shape, columns = Tasks(marks), ACTION_COLUMNS
-    elif kind is Kind.LIST:
-        shape = Listing(marks)
-    return replace(draft, kind=kind, style=shape, reason=reason, columns=columns)
+    bullet = _bullet_of(source)
+    shape, columns = _SHAPES.get(kind, _one_line)(bullet)
+    return replace(draft, kind=kind, style=shape, reason=reason, columns=columns or draft.columns)
+
+
+def _bullet_of(source: TemplateSource) -> str:
+    """Return the mark of the text's first bullet, which lists are written with."""
+    found = map(_BULLET.match, source.lines[:_FAR])
+    return next((match[1] for match in found if match is not None), "-")
+
+
+def _one_line(_bullet: str) -> _Made:
+    return Line(start=True), ()
+
+
+_Made = tuple[Shape, tuple[Column, ...]]
+_SHAPES: dict[Kind, Callable[[str], _Made]] = {
+    Kind.TIMELINE: lambda bullet: (Entries(mark=f"{bullet} "), TIMELINE_COLUMNS),
+    Kind.ACTIONS: lambda bullet: (Tasks(Marks(mark=bullet)), ACTION_COLUMNS),
+    Kind.LIST: lambda bullet: (Listing(Marks(mark=bullet)), ()),
+}
+"""How an answer is written with the text's bullet, and its columns."""

@@ -25,7 +25,10 @@ FOLDER = os.path.join(".hotwash", "templates")
 """Where a project keeps its templates, below the folder of a postmortem or one above it."""
 
 _TITLE = "Everything else"
-_SUFFIXES = (".md", ".markdown")
+_FORMS = (".yml", ".yaml")
+"""How the file of a GitHub issue form ends."""
+SUFFIXES = (".md", ".markdown", *_FORMS)
+"""How the file of a template ends."""
 _LARGEST = 1_000_000
 
 
@@ -66,7 +69,7 @@ def names(folders: Sequence[str] = ()) -> tuple[str, ...]:
         except OSError:
             continue
         found.update(
-            (os.path.splitext(entry)[0], None) for entry in entries if entry.endswith(_SUFFIXES)
+            (os.path.splitext(entry)[0], None) for entry in entries if entry.endswith(SUFFIXES)
         )
     found.update((name, None) for name in builtin_names())
     return tuple(found)
@@ -74,7 +77,7 @@ def names(folders: Sequence[str] = ()) -> tuple[str, ...]:
 
 def is_path(name: str) -> bool:
     """Whether the name of a template is the path of its file."""
-    return os.sep in name or name.endswith(_SUFFIXES)
+    return os.sep in name or name.endswith(SUFFIXES)
 
 
 def find(name: str, folders: Sequence[str] = ()) -> Template:
@@ -125,7 +128,7 @@ def _find_known(name: str, folders: Sequence[str]) -> Template:
     path_given = is_path(name)
     if not os.path.isabs(name) and os.pardir not in name.split(os.sep) and "\0" not in name:
         for folder in folders:
-            for suffix in ("",) if path_given else _SUFFIXES:
+            for suffix in ("",) if path_given else SUFFIXES:
                 path = os.path.join(folder, name + suffix)
                 if os.path.lexists(path):
                     _refuse_in(folder, path, name)
@@ -151,8 +154,8 @@ def _refuse(path: str, name: str, root: str) -> None:
         UntrustedTemplate: It does not, or it is no Markdown file.
     """
     why = paths.refusal(path, root)
-    if not why and not os.path.realpath(path).endswith(_SUFFIXES):
-        why = "is no Markdown file"
+    if not why and not os.path.realpath(path).endswith(SUFFIXES):
+        why = "is no Markdown file and no issue form"
     if why:
         raise UntrustedTemplate(
             f"the template {name} {why} and was not read",
@@ -185,6 +188,10 @@ def _read(path: str, name: str) -> Template:
     if len(data) > _LARGEST:
         remedy = "a template is a page or two"
         raise UnreadableFile("the template is too large", where=path, remedy=remedy)
+    if path.endswith(_FORMS):
+        from hotwash.template import issue_forms
+
+        text = issue_forms.to_markdown(text, where=path)
     return template_cache.read(text, name)
 
 

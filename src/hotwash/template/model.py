@@ -120,6 +120,8 @@ class Field:
     columns: tuple[Column, ...] = ()
     default_rows: tuple[tuple[str, ...], ...] = ()
     """Rows a new document begins with: labels of the template to write beside, no examples."""
+    required: bool = False
+    """Whether a postmortem is not complete without an answer."""
     due_days: int | None = None
     """Action items: days from the incident to the default due date."""
     day: str = ""
@@ -130,6 +132,10 @@ class Field:
     """The lines `[start, end)` of the template's text that the answer takes the place of."""
     shape: object = None
     """How the template writes it (bullets, fences, widths); known to the Markdown format only."""
+
+
+TIMEZONE_FIELD = Field(TIMEZONE, Kind.LINE, "Time zone")
+"""The question for the document's time zone, which stands in no template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +196,8 @@ class Template:
     """The first date with its year that a document of its own names, as ISO."""
     warnings: tuple[str, ...] = field(default=())
     """What the reader could not make sense of (an unknown directive, say), with line numbers."""
+    language: str = ""
+    """The language that it is in, as `de`; empty where that cannot be told. See `terms`."""
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -203,6 +211,11 @@ class Template:
         if self.title is not None:
             found[TITLE] = self.title
         return found
+
+    @cached_property
+    def dates(self) -> tuple[Field, ...]:
+        """The fields of a date, or of a date and time, in order."""
+        return tuple(known for known in self.fields if known.kind in (Kind.DATE, Kind.DATETIME))
 
     @cached_property
     def section_of(self) -> dict[Path, Section]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from hotwash.template.terms import meaning_of
 from hotwash.template.words import plain, slug
 
 _MEANINGS: tuple[tuple[str, str], ...] = (
@@ -49,6 +50,14 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
+_IN_OTHER_LANGUAGES = (
+    "went_wrong", "went_well", "luck", "timeline", "actions", "lessons", "trigger", "cause",
+    "causes", "what_happened", "summary", "duration", "detection", "resolution", "response",
+    "impact", "prevention", "date", "severity", "status", "support", "people",
+)  # fmt: skip
+"""The meanings that `terms` knows, those first that others have a word of."""
+
+
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEANINGS)
@@ -57,7 +66,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def is_known(words: str) -> bool:
     """Whether a heading or label is one that postmortems have, by whatever name."""
     text = slug(plain(words), "").replace("_", " ")
-    return any(pattern.search(text) for _, pattern in _patterns())
+    if any(pattern.search(text) for _, pattern in _patterns()):
+        return True
+    return bool(meaning_of(plain(words), _IN_OTHER_LANGUAGES))
 
 
 _TOLD = frozenset(
@@ -81,4 +92,4 @@ def meaning(words: str) -> str:
     for name, pattern in _patterns():
         if pattern.search(text):
             return name
-    return key
+    return meaning_of(plain(words), _IN_OTHER_LANGUAGES) or key

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from hotwash.markdown.blocks import Block, BlockKind, bare, is_blank
 from hotwash.template.drafts import (
@@ -16,7 +18,7 @@ from hotwash.template.drafts import (
     item_text,
 )
 from hotwash.template.model import Kind
-from hotwash.template.shapes.base import NotThisShape, RowShape
+from hotwash.template.shapes.base import Chunk, NotThisShape, RowShape
 from hotwash.template.shapes.timeline_headings import HeadingEntries, marks_of
 from hotwash.template.shapes.timeline_lines import Entries, RowLine, take_apart, take_behind
 from hotwash.template.tables import table_drafts
@@ -71,31 +73,38 @@ def _bullets(
     source: TemplateSource, blocks: Sequence[Block], *, expected: bool, fewest: int
 ) -> FieldDraft | None:
     """Bullets most of which begin with a time, or end with one; or a lone list where expected."""
-    lists = [block for block in blocks if block.kind is BlockKind.LIST and not block.ordered]
+    lists = _lists(blocks, ordered=False)
     if not lists:
         return None
     texts = [item_head(source, item) for block in lists for item in block.items]
     timed = sum(_is_entry(text, expected) for text in texts)
-    start, end = lists[0].start, lists[-1].end
+    draft = partial(_draft, source, lists[0].start, lists[-1].end, bullet=True)
     if timed >= fewest and timed * 10 >= len(texts) * 6:
-        return _draft(source, start, end, bullet=True)
-    behind = sum(ends_with_time(text) is not None for text in texts)
-    if expected and behind > timed and behind * 2 >= len(texts):
-        return _draft(source, start, end, bullet=True, behind=True)
+        return draft()
+    if not expected:
+        return None
+    behind = sum(map(bool, map(ends_with_time, texts)))
+    if behind > timed and behind * 2 >= len(texts):
+        return draft(behind=True)
+    return draft() if not timed and _is_lone_list(source, blocks, lists) else None
+
+
+def _lists(blocks: Sequence[Block], *, ordered: bool) -> list[Block]:
+    return [b for b in blocks if b.kind is BlockKind.LIST and b.ordered is ordered]
+
+
+def _is_lone_list(source: TemplateSource, blocks: Sequence[Block], lists: Sequence[Block]) -> bool:
+    """Whether blocks are one list, in a template with words before it."""
     led = not source.is_document and blocks[-1] is lists[0] and all(map(_is_text, blocks[:-1]))
-    if expected and len(lists) == 1 and not timed and (len(blocks) == 1 or led):
-        return _draft(source, start, end, bullet=True)
-    return None
+    return len(lists) == 1 and (len(blocks) == 1 or led)
 
 
 def _numbered(
     source: TemplateSource, blocks: Sequence[Block], *, expected: bool, fewest: int
 ) -> FieldDraft | None:
     """One numbered list all of whose items begin with a time."""
-    lists = [block for block in blocks if block.kind is BlockKind.LIST and block.ordered]
-    if len(lists) != 1 or any(
-        block.kind is BlockKind.LIST for block in blocks if not block.ordered
-    ):
+    lists = _lists(blocks, ordered=True)
+    if len(lists) != 1 or _lists(blocks, ordered=False):
         return None
     texts = [item_head(source, item) for item in lists[0].items]
     if len(texts) < fewest or not all(_is_entry(text, expected) for text in texts):
@@ -107,29 +116,38 @@ def _lines_alone(
     source: TemplateSource, blocks: Sequence[Block], *, expected: bool, fewest: int
 ) -> FieldDraft | None:
     """Paragraphs whose lines begin with a time, with what stands below each."""
-    lines = [
-        (number, index)
-        for index, block in enumerate(blocks)
-        if block.kind is BlockKind.PARAGRAPH
-        for number in range(block.start, block.end)
-        if _is_entry(bare(source.lines[number]), expected)
-    ]
-    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
-    rows = {line for line, _ in lines}
-    led = len({index for _, index in lines if blocks[index].start in rows})
-    enough = expected or led * 2 >= len(paragraphs) or len(lines) >= 5
-    broken = expected and len(lines) > 1
-    if len(lines) < fewest or not enough or not (led or broken):
+    paragraphs = [block for block in blocks if _is_text(block)]
+    numbers = chain.from_iterable(range(block.start, block.end) for block in paragraphs)
+    rows = [number for number in numbers if _is_entry(bare(source.lines[number]), expected)]
+    begins = {block.start for block in paragraphs}
+    if len(rows) < fewest or not _lead(rows, begins, expected=expected):
         return None
-    start, first = lines[0]
-    if start != blocks[first].start and not broken:
-        return None
-    last = lines[-1][1]
-    end = blocks[last].end
-    if is_time(bare(source.lines[lines[-1][0]])) and lines[-1][0] + 1 == end:
-        # The words of the last time stand in the block below it, as those of the others do.
-        end = next((b.end for b in blocks[last + 1 : last + 2] if b.start == end), end)
-    return _draft(source, start, end, bullet=False)
+    return _draft(source, rows[0], _end_of_rows(source, blocks, rows[-1]), bullet=False)
+
+
+def _lead(rows: Sequence[int], begins: set[int], *, expected: bool) -> bool:
+    """Whether lines with times are what paragraphs are about, and no words among others.
+
+    Args:
+        rows: The lines.
+        begins: The lines on which paragraphs begin.
+        expected: See `entries_draft`.
+    """
+    if expected and len(rows) > 1:
+        return True
+    led = len(begins.intersection(rows))
+    return rows[0] in begins and (expected or led * 2 >= len(begins) or len(rows) >= 5)
+
+
+def _end_of_rows(source: TemplateSource, blocks: Sequence[Block], last: int) -> int:
+    """Return the line behind a timeline of plain lines.
+
+    The words of a last time that stands alone are the block below it, as those of the others are.
+    """
+    at, within = next((at, b) for at, b in enumerate(blocks) if b.start <= last < b.end)
+    following = blocks[at + 1] if at + 1 < len(blocks) else within
+    alone = last + 1 == within.end and is_time(bare(source.lines[last]))
+    return following.end if alone and following.start == within.end else within.end
 
 
 def _is_text(block: Block) -> bool:
@@ -146,47 +164,59 @@ def _draft(
     source: TemplateSource, start: int, end: int, *, bullet: bool, behind: bool = False
 ) -> FieldDraft | None:
     lines = source.lines[start:end]
-    mark, indent = "", ""
-    if bullet:
-        first = _MARK.match(bare(lines[0]))
-        if first is None:
-            return None
-        indent, mark = first[1], first[2] + (first[3] or " ")
-    numbered = mark[:1].isdigit()
-    shape = Entries(mark, RowLine("", "", " - "), "", indent, behind, numbered)
+    first = _MARK.match(bare(lines[0])) if bullet else None
+    if bullet and first is None:
+        return None
+    indent, mark = (first[1], first[2] + (first[3] or " ")) if first else ("", "")
+    shape = Entries(mark, RowLine("", "", " - "), "", indent, behind, mark[:1].isdigit())
     try:
         chunks = shape.chunks(lines)
     except NotThisShape:
         return None
     if not chunks:
         return None
-    patterns: Counter[RowLine] = Counter()
-    for chunk in chunks:
-        text = bare(lines[chunk.start])
-        text = _MARK.sub("", text, count=1) if bullet else text
-        late = take_behind(text) if behind else None
-        parts = take_apart(text)
-        if parts is not None:
-            parts = _without_own(parts) if source.is_document else _without_slot(parts)
-        if late is not None:
-            patterns[RowLine("", "", late.between, "", late.after, behind=True)] += 1
-        elif parts is not None and not parts.text and _goes_on(lines[chunk.start + 1 : chunk.end]):
-            below = f"{parts.between}\n{' ' * (len(indent) + len(mark))}"
-            patterns[RowLine(parts.before, "", below, "", parts.after)] += 1
-        elif parts is not None and parts.between.strip(" \t:") + parts.before:
-            patterns[RowLine(parts.before, "", parts.between, "", parts.after)] += 1
-        elif parts is not None and parts.text:
-            patterns[RowLine("", "", parts.between)] += 1
+    marks = (_marks_of_row(source, shape, lines[chunk.start : chunk.end]) for chunk in chunks)
+    patterns = Counter(filter(None, marks))
     pattern = patterns.most_common(1)[0][0] if patterns else RowLine("**", "", "** - ")
+    shape = replace(shape, pattern=pattern, gap=_gap(lines, chunks, bullet=bullet))
+    return _finish(source, start, end, shape, _reason(shape, timed=bool(patterns)))
+
+
+def _reason(shape: Entries, *, timed: bool) -> str:
+    """Return why lines are a timeline."""
+    if shape.behind:
+        return "bullets that end with a time"
+    if not shape.mark:
+        return "lines that begin with a time"
+    return (
+        "bullets that begin with a time" if timed else "bullets under a heading that says timeline"
+    )
+
+
+def _gap(lines: Sequence[str], chunks: Sequence[Chunk], *, bullet: bool) -> str:
+    """Return what mostly stands between two rows: nothing, or an empty line."""
     gaps = sum(is_blank(lines[chunk.end]) for chunk in chunks[:-1] if chunk.end < len(lines))
-    gap = "\n" if gaps * 2 > len(chunks) - 1 or (not bullet and len(chunks) == 1) else ""
-    reason = "bullets that begin with a time" if bullet else "lines that begin with a time"
-    if behind:
-        reason = "bullets that end with a time"
-    elif bullet and not patterns:
-        reason = "bullets under a heading that says timeline"
-    shape = Entries(mark, pattern, gap, indent, behind, numbered)
-    return _finish(source, start, end, shape, reason)
+    loose = gaps * 2 > len(chunks) - 1 or (not bullet and len(chunks) == 1)
+    return "\n" if loose else ""
+
+
+def _marks_of_row(source: TemplateSource, shape: Entries, lines: Sequence[str]) -> RowLine | None:
+    """Return the marks that a row is written with; None where it shows none."""
+    text = _MARK.sub("", bare(lines[0]), count=1) if shape.mark else bare(lines[0])
+    late = take_behind(text) if shape.behind else None
+    if late is not None:
+        return RowLine("", "", late.between, "", late.after, behind=True)
+    parts = take_apart(text)
+    if parts is None:
+        return None
+    parts = _without_own(parts) if source.is_document else _without_slot(parts)
+    marks = RowLine(parts.before, "", parts.between, "", parts.after)
+    if not parts.text and _goes_on(lines[1:]):
+        offset = " " * (len(shape.indent) + len(shape.mark))
+        return replace(marks, between=f"{parts.between}\n{offset}")
+    if parts.between.strip(" \t:") + parts.before:
+        return marks
+    return RowLine("", "", parts.between) if parts.text else None
 
 
 _ITS_OWN = re.compile(r"\]?\([^()\s]*\)|\[\^[^\[\]]+\]")
@@ -225,34 +255,51 @@ def headings_draft(
     """
     if not blocks or blocks[0].kind is not BlockKind.HEADING:
         return None
-    level = blocks[0].level
-    clocks = [_says_clock(block) for block in blocks]
-    above = (at for at, block in enumerate(blocks) if _ends_rows(block, level, clocks[at]))
-    stop = next(above, len(blocks))
-    heads = [at for at in range(stop) if _is_row(blocks[at], level)]
+    first, blocks = blocks[0], _up_to_end(blocks)
+    heads = [at for at, block in enumerate(blocks) if _is_row(block, first.level)]
     timed = [at for at in heads if begins_with_time(blocks[at].text)]
-    if len(timed) < (1 if expected else 2) or len(timed) * 10 < len(heads) * 6:
+    if not _are_enough(len(timed), len(heads), expected=expected):
         return None
-    if not expected and len(timed) < len(heads):
-        return None
-    if not any(clocks[at] for at in timed) and _hold_entries(source, blocks[:stop], heads):
-        return None
+    clocks = [at for at, block in enumerate(blocks) if _says_clock(block)]
     others: set[int] = set()
-    if any(clocks[at] for at in timed):
-        others = _other_levels(blocks[:stop], clocks, level)
-        more = [at for at in range(stop) if clocks[at] and blocks[at].level in others]
-        heads, timed = sorted({*heads, *more}), sorted({*timed, *more})
-    last = timed[-1]
-    ends = next((at for at in heads if at > last), stop)
-    span = blocks[:ends]
-    first = span[0]
+    if not set(clocks).isdisjoint(timed):
+        others = _other_levels(blocks, clocks, first.level)
+    elif _hold_entries(source, blocks, heads):
+        return None
+    ends = _end_of_heads(heads, timed, [at for at in clocks if blocks[at].level in others])
+    ends = len(blocks) if ends is None else ends
+    shape = _heading_shape(source, first, others)
+    end, reason = blocks[ends - 1].end, "headings that begin with a time"
+    draft = _finish(source, first.start, end, shape, reason)
+    return (draft, ends) if draft is not None else None
+
+
+def _end_of_heads(heads: Sequence[int], timed: Sequence[int], more: Sequence[int]) -> int | None:
+    """Return the heading behind the last row; None where there is none."""
+    last = max([*timed, *more])
+    return min((at for at in (*heads, *more) if at > last), default=None)
+
+
+def _up_to_end(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks before the heading behind which no rows of the first one's level stand."""
+    level = blocks[0].level
+    ends = (at for at, block in enumerate(blocks) if _ends_rows(block, level, _says_clock(block)))
+    return blocks[: next(ends, len(blocks))]
+
+
+def _are_enough(timed: int, heads: int, *, expected: bool) -> bool:
+    """Whether so many headings of a level begin with a time that they are rows."""
+    if not expected:
+        return timed >= 2 and timed == heads
+    return timed >= 1 and timed * 10 >= heads * 6
+
+
+def _heading_shape(source: TemplateSource, first: Block, others: set[int]) -> HeadingEntries:
+    """Return how rows are written of which this is the first one's heading."""
     lead, tail = marks_of(source.lines[first.start])
     after = source.lines[first.end : first.end + 1]
     between = "\n" if not after or is_blank(after[0]) else ""
-    shape = HeadingEntries(level, lead, tail, between, others=tuple(sorted(others)))
-    reason = "headings that begin with a time"
-    draft = _finish(source, first.start, span[-1].end, shape, reason)
-    return (draft, ends) if draft is not None else None
+    return HeadingEntries(first.level, lead, tail, between, others=tuple(sorted(others)))
 
 
 def _is_row(block: Block, level: int) -> bool:
@@ -271,13 +318,11 @@ def _ends_rows(block: Block, level: int, clock: bool) -> bool:
     return block.kind is BlockKind.HEADING and block.level < level and not clock
 
 
-def _other_levels(blocks: Sequence[Block], clocks: Sequence[bool], level: int) -> set[int]:
+def _other_levels(blocks: Sequence[Block], clocks: Sequence[int], level: int) -> set[int]:
     """Return the other levels all of whose headings are times of day."""
-    found: dict[int, bool] = {}
-    for block, clock in zip(blocks, clocks, strict=False):
-        if block.kind is BlockKind.HEADING and block.level != level:
-            found[block.level] = found.get(block.level, True) and clock
-    return {other for other, all_clocks in found.items() if all_clocks}
+    headings = [at for at, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    words = {blocks[at].level for at in set(headings).difference(clocks)}
+    return {blocks[at].level for at in clocks} - words - {level}
 
 
 def _hold_entries(source: TemplateSource, blocks: Sequence[Block], heads: Sequence[int]) -> bool:
@@ -294,7 +339,7 @@ def _holds(source: TemplateSource, inner: Sequence[Block]) -> bool:
         return False
     if entries_draft(source, inner, expected=False, fewest=1) is not None:
         return True
-    if any(clock for clock in map(_says_clock, inner)):
+    if any(map(_says_clock, inner)):
         return True
     tables = (block for block in inner if block.kind is BlockKind.TABLE)
     return any(

@@ -7,6 +7,7 @@ import unicodedata
 
 from hotwash.patterns import lazy_pattern
 from hotwash.template.model import RESERVED
+from hotwash.template.terms import says
 from hotwash.times.names import WORD, months
 
 LONGEST_KEY = 48
@@ -18,30 +19,22 @@ _BRACKETS = lazy_pattern(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _NUMBER = lazy_pattern(rf"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+(?=(?P<word>{WORD})|\S)")
 _NO_WORD = lazy_pattern(r"[\W_]+")
 
-TIMELINE = lazy_pattern(
+_TIMELINE = lazy_pattern(
     r"\b(?:time\s?lines?|chronology|(?:chain|sequence|log|course|order) of events|key events"
-    r"|events? log|(?:zeitlicher )?(?:ablauf|verlauf)|zeit(?:leiste|strahl|achse)|chronologie"
-    r"|déroulement|cronolog[ií]a|l[ií]nea de tiempo|linha d[oe] tempo|tijdlijn|tidslinje"
-    r"|zaman (?:çizelgesi|tüneli)|oś czasu|harmonogram zdarzeń|sequenza temporale"
-    r"|хронология|временная шкала)\b"
-    r"|タイムライン|時系列|时间[线轴]|時間[線軸]|타임라인",
+    r"|events? log)\b",
     re.I,
 )
-"""A heading over a timeline."""
 ACTIONS = lazy_pattern(
     r"\b(?:actions?|follow[- ]?ups?|to-?dos?|remediations?|next steps|corrective|preventive)\b",
     re.I,
 )
 """A heading over a table of action items."""
-TASKS = lazy_pattern(
+_TASKS = lazy_pattern(
     r"\b(?:action (?:items?|points?|plan)|(?:follow[- ]?up|review|corrective|preventi?v?e|future"
-    r"|remaining|open|next) (?:actions?|items?|tasks?|measures?)|follow[- ]?ups|to-?dos?"
-    r"|maßnahmen|massnahmen|offene punkte|actions correctives|acciones(?: correctivas)?"
-    r"|ações(?: corretivas)?)\b"
-    r"|^actions$|アクションアイテム|再発防止|改进措施|行动项",
+    r"|remaining|open|next) (?:actions?|items?|tasks?|measures?)|follow[- ]?ups|to-?dos?)\b"
+    r"|^actions$",
     re.I,
 )
-"""A heading over a list each of whose items is an action, with or without boxes to tick."""
 DONE = lazy_pattern(r"\b(?:completed?|done|taken|already|so far)\b", re.I)
 """A heading over actions that are behind us."""
 STATEMENTS = lazy_pattern(
@@ -52,8 +45,8 @@ STATEMENTS = lazy_pattern(
 """A heading over a list of statements, whose leading words are no labels."""
 PERSON = lazy_pattern(
     r"\b(?:owners?|authors?|lead|commander|assignee|reporter|scribe|facilitator|responsible"
-    r"|on-?call|manager|ic|verantwortliche?r?|verfasser(?:in)?|autor(?:in|en|es)?|auteurs?"
-    r"|responsable|responsável)\b",
+    r"|on-?call|manager|ic|reviewers?|approvers?"
+    r"|(?:reviewed|approved|prepared|written|reported|drafted|created) by)\b",
     re.I,
 )
 _WITHIN = lazy_pattern(
@@ -72,9 +65,24 @@ _MOST_DAYS = 3_650
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 
 
+def over_timeline(heading: str) -> bool:
+    """Whether a heading stands over a timeline, in any language."""
+    return _TIMELINE.search(heading) is not None or says("timeline", heading)
+
+
 def over_tasks(heading: str) -> bool:
-    """Whether a heading stands over a list of actions that are still to be taken."""
-    return TASKS.search(heading) is not None and not DONE.search(heading)
+    """Whether a heading stands over a list of actions that are still to be taken.
+
+    Each of its items is one, with or without a box to tick.
+    """
+    if DONE.search(heading):
+        return False
+    return _TASKS.search(heading) is not None or says("actions", heading)
+
+
+def names_person(label: str, language: str = "") -> bool:
+    """Whether a label asks for a person by the part that they have: `Owner`, `Incident lead`."""
+    return PERSON.search(label) is not None or says("person", label, language)
 
 
 def plain(markdown: str) -> str:

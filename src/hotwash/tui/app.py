@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.command import CommandPalette
+from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme, ThemeProvider
@@ -19,9 +19,11 @@ from hotwash.storage import folders, themes
 from hotwash.storage.settings import Settings
 from hotwash.tui.bindings import bindings, overrides
 from hotwash.tui.commands import KeyScope
+from hotwash.tui.handlers import Act, command, find
 from hotwash.tui.key_order import KeysInOrder
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.palette import HotwashCommands, Palette
+from hotwash.tui.protocols import HoldsDocument, Says
 from hotwash.tui.sizes import SMALLEST
 from hotwash.tui.terminal.background import light_by_environment
 from hotwash.tui.terminal.driver import driver_class
@@ -161,15 +163,15 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         """
         self.ignore_keys()
         for screen in self._screen_stack:
-            if (keep_place := getattr(screen, "keep_place", None)) is not None:
+            if isinstance(screen, HoldsDocument):
                 with suppress(Exception):
-                    keep_place()
+                    screen.keep_place()
 
     def hand_over(self) -> None:
         """Give what the widgets have not told yet to the autosave; on the app's loop."""
         for screen in self._screen_stack:
-            if (hand_over := getattr(screen, "hand_over", None)) is not None:
-                hand_over()
+            if isinstance(screen, HoldsDocument):
+                screen.hand_over()
 
     def _editor(self, opened: OpenDocument) -> Screen[None]:
         from hotwash.tui.screens.editor import EditorScreen
@@ -191,9 +193,8 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected in a field, by the same way as everything else."""
         self._clipboard = text
-        copy = getattr(self.screen, "copy_text", None)
-        if copy is not None:
-            copy(text)
+        if isinstance(self.screen, HoldsDocument):
+            self.screen.copy_text(text)
 
     def notify(
         self,
@@ -215,69 +216,75 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         """
         words = f"{title}: {message}" if title else message
         for screen in reversed(self.screen_stack):
-            say = None if isinstance(screen, ModalScreen) else getattr(screen, "say", None)
-            if say is not None:
-                alert = severity != "information"
-                say(words, alert=alert, seconds=timeout or 5.0, topic=words if title else "")
+            if isinstance(screen, Says) and not isinstance(screen, ModalScreen):
+                alert, topic = severity != "information", words if title else ""
+                screen.say(words, alert=alert, seconds=timeout or 5.0, topic=topic)
                 return
+
+    def on_paste(self) -> None:
+        """Say that a paste went nowhere: what has the cursor, and all around it, takes no text."""
+        self.notify("Not pasted: no text or table has the cursor here", severity="warning")
 
     # --- commands
 
     def can_run(self, identifier: str) -> bool:
         """Whether a command makes sense where the person is."""
-        screen = self.screen
-        if isinstance(screen, CommandPalette):
-            screen = self.screen_stack[-2]
-        if isinstance(screen, ModalScreen):
-            return identifier in _IN_DIALOGS
-        return self._find(screen, identifier) is not None
+        return self._find(identifier, past_palette=True) is not None
 
     def run_command(self, identifier: str) -> None:
         """Do what the command with this id does, on the screen or here."""
-        act = self._find(self.screen, identifier)
-        if act is not None:
-            act()
-        elif (command := self.keymap.by_id.get(identifier)) is not None:
+        found = self._find(identifier)
+        if found is not None:
+            act, node = found
+            act.run(node)
+        elif not isinstance(self.screen, ModalScreen):
+            command = self.keymap.by_id[identifier]
             self.notify(f"“{command.title}” works {command.where}")
 
     def action_run_command(self, identifier: str) -> None:
-        """Run a command from a key, unless a dialog is open that it would reach behind.
-
-        A dialog may give a command a meaning of its own: `dialog_command` does it there.
-        """
-        if isinstance(self.screen, ModalScreen) and identifier not in _IN_DIALOGS:
-            if (act := getattr(self.screen, "dialog_command", None)) is not None:
-                act(identifier)
-            return
+        """Run a command from a key."""
         self.run_command(identifier)
 
-    def _find(self, screen: Screen[Any], identifier: str) -> Callable[[], object] | None:
-        """What does the command: something on the screen, or a method of the app."""
-        name = "command_" + identifier.replace("-", "_")
-        find = getattr(screen, "find_command", None)
-        act = find(identifier) if find is not None else getattr(screen, name, None)
-        return act or getattr(self, name, None)
+    def _find(self, identifier: str, *, past_palette: bool = False) -> tuple[Act, DOMNode] | None:
+        """What does a command, and the screen or the app on which it does.
 
-    def command_quit(self) -> None:
-        """Leave, through the screen that has something to save."""
-        for screen in reversed(self.screen_stack):
-            if (act := getattr(screen, "command_quit", None)) is not None:
-                act()
-                return
+        Only what works in dialogs reaches behind one; a dialog may do a command in its own way.
+
+        Args:
+            identifier: The command's id.
+            past_palette: Whether to look where the person is once the palette is closed.
+        """
+        screens = self.screen_stack[::-1]
+        if past_palette and isinstance(screens[0], CommandPalette):
+            del screens[0]
+        nodes: list[DOMNode] = [*screens, self]
+        if identifier not in _IN_DIALOGS:
+            nodes = [screens[0]] if isinstance(screens[0], ModalScreen) else [screens[0], self]
+        for node in nodes:
+            if (act := find(identifier, [node])) is not None:
+                return act, node
+        return None
+
+    @command("quit")
+    def quit(self) -> None:
+        """End the program, from a screen that has nothing to save."""
         self.exit()
 
-    def command_help(self) -> None:
+    @command("help")
+    def show_help(self) -> None:
         """Explain what has the focus, and list the keys."""
         from hotwash.tui.screens.help import help_screen
 
         self.push_screen(help_screen(self.keymap, self.focused))
 
-    def command_palette(self) -> None:
+    @command("palette")
+    def open_palette(self) -> None:
         """Find any command by its name."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette(id="--command-palette"))
 
-    def command_theme(self) -> None:
+    @command("theme")
+    def choose_theme(self) -> None:
         """Try the colour themes and keep one."""
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
@@ -291,11 +298,13 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         if self.settings.theme and self.settings.theme != theme.name:
             self.notify(f"For now: the settings file says theme = {self.settings.theme}")
 
-    def command_redraw(self) -> None:
+    @command("redraw")
+    def draw_again(self) -> None:
         """Send the whole screen again: a message of the system has written over it, say."""
         self.redraw_terminal()
 
-    def command_suspend(self) -> None:
+    @command("suspend")
+    def suspend_to_shell(self) -> None:
         """Give the terminal back to the shell."""
         self.action_suspend_process()
 

@@ -313,12 +313,13 @@ _TIMELINE = (
     ),
     Command(
         "other-day",
-        "Move to the other day",
+        "Change the day of the row",
         "Put the row's time on the day before, or from the incident's day on the day after.",
         CommandGroup.TIMELINE,
         keys=("+",),
         scope=KeyScope.TIMELINE,
         menu="+",
+        footer="Day",
     ),
     Command(
         "take-duration",
@@ -497,7 +498,7 @@ ALWAYS: tuple[str, ...] = ("help", "palette")
 
 FOOTER_ROWS: dict[KeyScope, tuple[str, ...]] = {
     KeyScope.TABLE: ("add-row", "edit-cell", "delete-row"),
-    KeyScope.TIMELINE: ("add-row", "edit-cell", "delete-row", "moment", "filter"),
+    KeyScope.TIMELINE: ("add-row", "edit-cell", "delete-row", "moment", "other-day", "filter"),
     KeyScope.ACTIONS: ("tick", "add-row", "edit-cell", "delete-row"),
     KeyScope.RANGE: ("delete-row", "move-rows", "duplicate-rows", "copy-rows", "set-owner"),
     KeyScope.CELL: ("leave-cell",),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_
 from typing import cast
 
 from hotwash.markdown.writing import code_lines, many_lines, one_line
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import Field, Kind
-from hotwash.template.shapes.base import Cells, NotThisShape, Shape, Value, has_rows
+from hotwash.template.shapes.base import Cells, NotThisShape, Shape, Value, has_rows, items_of
+from hotwash.template.shapes.lists import LEVEL, level_of
 from hotwash.template.shapes.text import Line, Prose
 from hotwash.template.shapes.timeline_headings import HeadingEntries
 
@@ -43,17 +45,37 @@ def fitted(field: Field, answer: Answer | None) -> Value:
     value = to_value(answer)
     if not value:
         return ""
+    items = items_of(value)
     if field.kind.is_rows:
-        rows = (value,) if isinstance(value, str) else value
-        keys = [column.key for column in field.columns if column.shown]
-        main = next((key for key in keys if key in ("task", "event")), keys[-1] if keys else "text")
-        return tuple({main: row} if isinstance(row, str) else row for row in rows)
-    texts = (value,) if isinstance(value, str) else tuple(_words(item) for item in value)
+        main = _main_column(field)
+        return tuple({main: row} if isinstance(row, str) else row for row in items)
+    texts = tuple(map(_words, items))
     return texts if field.kind.is_list else "\n".join(texts)
+
+
+def _main_column(field: Field) -> str:
+    """Return the key of the column that has a row's words."""
+    keys = [column.key for column in field.columns if column.shown] or ["text"]
+    return next((key for key in keys if key in ("task", "event")), keys[-1])
 
 
 def _words(item: str | Cells) -> str:
     return item if isinstance(item, str) else "  ".join(text for text in item.values() if text)
+
+
+def levelled(field: Field, answer: Answer | None) -> Answer | None:
+    """Return action items each at most one level below the one before: a sub-task has a task."""
+    if field.kind is not Kind.ACTIONS or not answer or isinstance(answer, str):
+        return answer
+    found: list[Row | str] = []
+    deepest = 0
+    for row in answer:
+        level = level_of(row.cells) if isinstance(row, Row) else 0
+        if isinstance(row, Row) and level > deepest:
+            row, level = row.with_cell(LEVEL, str(deepest or "")), deepest
+        found.append(row)
+        deepest = level + 1
+    return answer if all(map(is_, found, answer)) else cast("Answer", tuple(found))
 
 
 def normal_value(field: Field, value: Value) -> Value:
@@ -65,15 +87,19 @@ def normal_value(field: Field, value: Value) -> Value:
     if not value:
         return ""
     if isinstance(value, str):
-        if field.kind is Kind.CODE:
-            return code_lines(value)
-        if isinstance(field.shape, (Line, Prose)):
-            return field.shape.normal(value)
-        return many_lines(value) if field.kind is Kind.PROSE else one_line(value)
+        return _normal_text(field, value)
     if field.kind.is_rows:
         rows = (normal_row(field, item) for item in value)
         return tuple(row for row in rows if row and has_place(field, row))
     return tuple(text for item in value if (text := one_line(_words(item))))
+
+
+def _normal_text(field: Field, text: str) -> str:
+    if field.kind is Kind.CODE:
+        return code_lines(text)
+    if isinstance(field.shape, (Line, Prose)):
+        return field.shape.normal(text)
+    return many_lines(text) if field.kind is Kind.PROSE else one_line(text)
 
 
 def normal_row(field: Field, item: str | Cells) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from hotwash.postmortem.document import Answer, Document
 from hotwash.template.drafts import TemplateSource, list_draft
 from hotwash.template.library import EVERYTHING_ELSE, with_everything_else
 from hotwash.template.model import TIMEZONE, TITLE, Field, Group, Kind, Path, Template
-from hotwash.template.shapes.base import Cells, Value
+from hotwash.template.shapes.base import Cells, Value, items_of
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.synonyms import is_known, meaning
 from hotwash.times.dates import read_date
@@ -117,43 +117,76 @@ def convert(document: Document, template: Template) -> Conversion:
         document: The postmortem; it is not changed.
         template: The template it is to have.
     """
-    targets = _named(template)
-    answers: dict[Path, Value] = {}
-    moves: list[Move] = []
-    rest: list[str] = []
-    sources = _named(document.template)
-    with_tasks = {source.words[1:] for source in sources if source.field.kind is Kind.ACTIONS}
-    for source in sources:
+    move = _Mover(document, _named(template))
+    for source in _named(document.template):
         answer = document.answers.get(source.field.path)
-        if answer is None or source.field.path[0] == EVERYTHING_ELSE:
-            if answer is not None:
-                rest.append(str(to_value(answer)))
-            continue
-        value = fitted(source.field, answer)
-        beside_tasks = source.field.kind.is_list and source.words[1:] in with_tasks
-        score, target = _best(source, value, targets, answers, beside_tasks)
-        if target is None:
-            rest.append(f"### {source.title.split(' › ')[-1]}\n\n{_as_text(source.field, value)}")
-            moves.append(Move(source.title, _REST))
-            continue
-        path = target.field.path
-        if source.field.kind is Kind.TIMELINE:
-            value = _dated(document, source.field, value)
-        answers[path] = _joined(target, answers.get(path, ""), source, value)
-        moves.append(Move(source.title, target.title, sure=score >= _SURE))
-    rest += _loose(document.template)
-    found: dict[Path, Answer] = {}
-    for path, value in answers.items():
-        answer = to_answer(value)
         if answer is not None:
-            found[path] = answer
+            move.take(source, answer)
+    rest = [*move.rest, *_loose(document.template)]
+    found = {path: answer for path in move.answers if (answer := to_answer(move.answers[path]))}
     for path in (TITLE, TIMEZONE):
         if path in document.answers:
             found[path] = document.answers[path]
     if rest:
         template = with_everything_else(template)
         found[(EVERYTHING_ELSE,)] = "\n\n".join(rest)
-    return Conversion(Document(template, found), tuple(moves))
+    return Conversion(Document(template, found), tuple(move.moves))
+
+
+class _Mover:
+    """Puts the answers of a document into the fields of another template, one after the other.
+
+    Args:
+        document: The document.
+        targets: The fields.
+    """
+
+    def __init__(self, document: Document, targets: Sequence[_Named]) -> None:
+        self._document = document
+        self._targets = targets
+        self._with_tasks = {
+            source.words[1:]
+            for source in _named(document.template)
+            if source.field.kind is Kind.ACTIONS
+        }
+        self.answers: dict[Path, Value] = {}
+        self.moves: list[Move] = []
+        self.rest: list[str] = []
+        """What has no place, as Markdown."""
+
+    def take(self, source: _Named, answer: Answer) -> None:
+        """Move an answer."""
+        field = source.field
+        if field.path[0] == EVERYTHING_ELSE:
+            self.rest.append(str(to_value(answer)))
+            return
+        value = fitted(field, answer)
+        score, target = self._best(source, value)
+        if target is None:
+            title = source.title.split(" › ")[-1]
+            self.rest.append(f"### {title}\n\n{_as_text(field, value)}")
+            self.moves.append(Move(source.title, _REST))
+            return
+        if field.kind is Kind.TIMELINE:
+            value = _dated(self._document, field, value)
+        path = target.field.path
+        self.answers[path] = _joined(target, self.answers.get(path, ""), source, value)
+        self.moves.append(Move(source.title, target.title, sure=score >= _SURE))
+
+    def _best(self, source: _Named, value: Value) -> tuple[int, _Named | None]:
+        """The field that an answer belongs to and its score; None if none can hold it.
+
+        A list under a heading that has action items of its own is no work to do.
+        """
+        beside_tasks = source.field.kind.is_list and source.words[1:] in self._with_tasks
+        best: tuple[int, _Named | None] = 0, None
+        for target in self._targets:
+            score = _score(source, target)
+            if score <= best[0] or (beside_tasks and target.field.kind is Kind.ACTIONS):
+                continue
+            if _holds(source, value, target, target.field.path in self.answers):
+                best = score, target
+        return best
 
 
 def _loose(template: Template) -> list[str]:
@@ -173,33 +206,6 @@ def _loose(template: Template) -> list[str]:
             text = layout.text(block.start, block.end).strip("\r\n")
             found.append(f"```\n{text}\n```" if block.kind is BlockKind.FRONT else text)
     return found
-
-
-def _best(
-    source: _Named,
-    value: Value,
-    targets: Sequence[_Named],
-    answers: Mapping[Path, Value],
-    beside_tasks: bool,
-) -> tuple[int, _Named | None]:
-    """Return the field that an answer belongs to and its score; None if none can hold it.
-
-    Args:
-        source: The field that has the answer.
-        value: The answer.
-        targets: The fields of the new template.
-        answers: What they hold already.
-        beside_tasks: Whether it is a list under a heading that has action items of its own: such a
-            list is no work to do.
-    """
-    best: tuple[int, _Named | None] = 0, None
-    for target in targets:
-        score = _score(source, target)
-        if score <= best[0] or (beside_tasks and target.field.kind is Kind.ACTIONS):
-            continue
-        if _holds(source, value, target, target.field.path in answers):
-            best = score, target
-    return best
 
 
 def _score(source: _Named, target: _Named) -> int:
@@ -261,21 +267,25 @@ def _is_of_kind(source: Field, value: Value, kind: Kind) -> bool:
 
 def _holds(source: _Named, value: Value, target: _Named, filled: bool) -> bool:
     """Whether a field can take an answer as it is, behind what it has."""
-    kind = target.field.kind
+    kind, known = target.field.kind, source.field.kind
     if not _is_of_kind(source.field, value, kind):
         return False
     if kind is Kind.PROSE:
         return True
     if kind is Kind.CODE:
-        return source.field.kind is Kind.CODE and not filled
+        return known is Kind.CODE and not filled
     if kind.is_list:
-        known = source.field.kind
-        return known.is_list or known.is_line or (known is Kind.PROSE and bool(_items(value)))
+        return _may_be_items(known, value)
     if kind is Kind.ACTIONS:
-        return source.field.kind is Kind.ACTIONS or source.field.kind.is_list
+        return known is Kind.ACTIONS or known.is_list
     if kind.is_rows:
-        return source.field.kind is kind and _same_columns(source.field, target.field)
+        return known is kind and _same_columns(source.field, target.field)
     return isinstance(value, str) and "\n" not in value and not filled
+
+
+def _may_be_items(kind: Kind, value: Value) -> bool:
+    """Whether an answer of a kind can stand in a list."""
+    return kind.is_list or kind.is_line or (kind is Kind.PROSE and bool(_items(value)))
 
 
 def _same_columns(source: Field, target: Field) -> bool:
@@ -294,17 +304,15 @@ def _joined(target: _Named, before: Value, source: _Named, value: Value) -> Valu
     kind, field = target.field.kind, source.field
     heading = "" if _means_the_same(source, target) else source.words[0]
     if kind is Kind.PROSE:
-        text = _as_text(field, value)
-        if heading and not field.kind.is_line:
-            text = f"**{heading}**\n\n{text}"
+        lead = f"**{heading}**\n\n" if heading and not field.kind.is_line else ""
+        text = f"{lead}{_as_text(field, value)}"
         return f"{before}\n\n{text}" if before else text
     if kind.is_list:
-        items = (_items(value) or (value,)) if isinstance(value, str) else value
+        items = _items(value) or items_of(value)
         lead = f"{heading}: " if heading else ""
         return (*_texts(before), *(f"{lead}{item}" for item in items))
     if kind.is_rows:
-        rows = tuple(_row(target.field, field, item) for item in value)
-        return (*_rows(before), *rows)
+        return (*_rows(before), *(_row(target.field, field, item) for item in value))
     return value
 
 
@@ -375,10 +383,9 @@ def _row(target: Field, source: Field, item: str | Cells) -> Cells:
     titles = {column.key: column.title for column in source.columns}
     keys = {column.key for column in target.columns} | {"moment", "evidence"}
     cells = {key: text for key, text in item.items() if key in keys}
-    more = [f"{titles.get(key, key)}: {text}" for key, text in item.items() if key not in keys]
-    if more:
-        cells[main] = "; ".join([cells[main], *more] if cells.get(main) else more)
-    return cells
+    more = (f"{titles.get(key, key)}: {text}" for key, text in item.items() if key not in keys)
+    words = "; ".join(filter(None, [cells.get(main, ""), *more]))
+    return {**cells, main: words} if words else cells
 
 
 _TICKS = {"true": "x", "cancelled": "-"}

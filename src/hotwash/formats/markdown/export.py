@@ -12,22 +12,23 @@ from typing import Literal, NamedTuple
 from hotwash.formats.markdown.answers import (
     fitted,
     has_place,
+    levelled,
     normal_row,
     normal_value,
     shape_of,
     to_answer,
 )
-from hotwash.formats.markdown.layout import Layout, layout_of
+from hotwash.formats.markdown.layout import Layout, Slot, layout_of
 from hotwash.formats.markdown.minimal_edit import is_same, write_own
 from hotwash.formats.markdown.moments_note import MomentsNote, note_in, with_moments
 from hotwash.formats.markdown.other_zones import OtherZones
 from hotwash.formats.markdown.zone_note import sentence, zone_to_say
-from hotwash.markdown.blocks import bare, is_blank, split_lines
+from hotwash.markdown.blocks import is_blank, split_lines
 from hotwash.markdown.writing import one_line
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.row_matching import same_ends
 from hotwash.template.model import TIMEZONE, Field, Kind, Path
-from hotwash.template.shapes.base import RowShape, has_rows
+from hotwash.template.shapes.base import RowShape, Shape, Value, has_rows, items_of
 
 Unanswered = Literal["tbd", "omit", "prompt"]
 """What stands for a field without an answer: `_TBD_`, nothing, or the template's words."""
@@ -81,33 +82,29 @@ class Exporter:
             self._layout = layout
             self._rendered.clear()
             self._rows.clear()
-        found: list[ExportPiece] = []
         zoned, zone = _zone_said(layout, document)
         marked, note = _note_said(layout, document, self._note)
+        found: list[ExportPiece] = []
         for slot in layout.slots:
-            if slot.field is None:
-                guidance = self._unanswered == "prompt"
-                fixed = layout.text(slot.start, slot.end, guidance=guidance)
-                found.append(ExportPiece(fixed, None, slot.section))
-            else:
-                own = own_times(layout, slot.field)
-                answer = self._zones.answer(document, slot.field, own)
-                path = slot.field.path
-                said = (zone if path == zoned else "", note if path == marked else "")
-                text = self._text(layout, slot.field, answer, said)
-                found.append(ExportPiece(text, slot.field.path, slot.section))
+            path = slot.field.path if slot.field is not None else None
+            said = (zone if path == zoned else "", note if path == marked else "")
+            text = self._slot_text(layout, document, slot, said)
+            found.append(ExportPiece(text, path, slot.section))
         if self._unanswered == "omit" and not document.template.is_document:
             from hotwash.formats.markdown.pruning import without_empty
 
             found = without_empty(layout, document, found)
-        before = self._pieces
-        joined = tuple(_joined(layout, found))
-        if len(before) == len(joined):
-            joined = tuple(
-                old if old == new else new for old, new in zip(before, joined, strict=True)
-            )
-        self._pieces = joined
-        return joined
+        self._pieces = _same_objects(self._pieces, tuple(_joined(layout, found)))
+        return self._pieces
+
+    def _slot_text(
+        self, layout: Layout, document: Document, slot: Slot, said: tuple[str, str]
+    ) -> str:
+        if slot.field is None:
+            guidance = self._unanswered == "prompt"
+            return layout.text(slot.start, slot.end, guidance=guidance)
+        answer = self._zones.answer(document, slot.field, own_times(layout, slot.field))
+        return self._text(layout, slot.field, answer, said)
 
     def _text(
         self, layout: Layout, field: Field, answer: Answer | None, said: tuple[str, str]
@@ -126,7 +123,7 @@ class Exporter:
         text = self._render(layout, field, answer)
         zone, note = said
         if zone:
-            text = f"{sentence(zone)}{layout.newline * 2}{text}"
+            text = f"{sentence(zone, layout.template.language)}{layout.newline * 2}{text}"
         if note:
             text = f"{_ended(text, layout)}{layout.newline}{note}{layout.newline}"
             text += layout.gap_behind(field)
@@ -135,23 +132,26 @@ class Exporter:
         return text
 
     def _render(self, layout: Layout, field: Field, answer: Answer | None) -> str:
-        shape = shape_of(field)
+        shape, answer = shape_of(field), levelled(field, answer)
         if self._unanswered == "omit":
             from hotwash.formats.markdown.pruning import without_placeholders
 
             shape = without_placeholders(shape)
         if not layout.template.is_document and has_rows(shape) and _are_rows(field, answer):
-            text = self._rows_text(layout, field, shape, answer)
-            if text:
-                return text
-            answer = None
+            return self._rows_text(layout, field, shape, answer) or self._blank(
+                layout, field, shape
+            )
         value = normal_value(field, fitted(field, answer))
         if layout.template.is_document and is_same(shape, value, layout.own_values[field.path]):
             return layout.text(*field.span)
-        if value and layout.template.is_document:
+        if not value:
+            return self._blank(layout, field, shape)
+        if layout.template.is_document:
             return write_own(layout, field, shape, value)
-        if value:
-            return shape.write(value).replace("\n", layout.newline)
+        return shape.write(value).replace("\n", layout.newline)
+
+    def _blank(self, layout: Layout, field: Field, shape: Shape) -> str:
+        """Return the lines of a field without an answer."""
         if self._unanswered == "prompt" and not layout.template.is_document:
             return layout.text(*field.span, guidance=True)
         if self._unanswered == "omit":
@@ -246,17 +246,24 @@ def _are_rows(field: Field, answer: Answer | None) -> bool:
 def _joined(layout: Layout, pieces: Sequence[ExportPiece]) -> Iterator[ExportPiece]:
     """Yield pieces so that each begins on a new line and the end is as the template's."""
     last = next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].text), -1)
-    ended = not layout.lines or layout.lines[-1] != bare(layout.lines[-1])
     open_line = False
     for at, piece in enumerate(pieces):
         text = piece.text
         if text and open_line:
             text = layout.newline + text
-        if at == last and not ended and piece.path is not None:
+        if at == last and piece.path is not None and layout.is_open:
             text = text.removesuffix(layout.newline)
-        if text:
-            open_line = not text.endswith(("\n", "\r"))
+        open_line = not text.endswith(("\n", "\r")) if text else open_line
         yield piece if text == piece.text else piece._replace(text=text)
+
+
+def _same_objects(
+    before: tuple[ExportPiece, ...], pieces: tuple[ExportPiece, ...]
+) -> tuple[ExportPiece, ...]:
+    """Return pieces, those that are as they were before as the same objects."""
+    if len(before) != len(pieces):
+        return pieces
+    return tuple(old if old == new else new for old, new in zip(before, pieces, strict=True))
 
 
 def export(document: Document, unanswered: str = "tbd", *, moments_line: bool = True) -> str:
@@ -296,15 +303,9 @@ def normalised(document: Document) -> Document:
         field = document.template.by_path.get(path)
         if field is None or path == TIMEZONE:
             continue
-        answer = zones.answer(document, field, own_times(layout, field))
+        answer = levelled(field, zones.answer(document, field, own_times(layout, field)))
         value = normal_value(field, fitted(field, answer))
-        if field.kind.is_rows and not isinstance(value, str):
-            behind = getattr(field.shape, "text", None) is not None
-            keys = {column.key for column in field.columns if column.shown or behind}
-            rows = [row for row in value if not isinstance(row, str)]
-            kept = [{key: row[key] for key in row if key in keys} for row in rows]
-            value = tuple(row for row in kept if row)
-        found = to_answer(value)
+        found = to_answer(_with_place(field, value) if field.kind.is_rows else value)
         if found is not None:
             answers[path] = found
     marked, note = _note_said(layout, document, MomentsNote())
@@ -315,3 +316,12 @@ def normalised(document: Document) -> Document:
     named = Document(document.template, {**answers, TIMEZONE: document.text(TIMEZONE)})
     zone = _zone_said(layout, named)[1] or layout.said_zone
     return normal.replace(TIMEZONE, zone)
+
+
+def _with_place(field: Field, value: Value) -> Value:
+    """Return rows without the cells that their Markdown has no place for."""
+    behind = getattr(field.shape, "text", None) is not None
+    keys = {column.key for column in field.columns if column.shown or behind}
+    rows = (row for row in items_of(value) if not isinstance(row, str))
+    kept = ({key: row[key] for key in row if key in keys} for row in rows)
+    return tuple(filter(None, kept))

@@ -81,6 +81,7 @@ _NAMES = (
     ((Kind.ACTIONS,), "action item", "action items"),
     ((Kind.TABLE,), "table row", "table rows"),
     ((Kind.LIST, Kind.NUMBERED), "list item", "list items"),
+    (tuple(kind for kind in Kind if kind.is_line), "field", "fields"),
 )
 
 
@@ -91,17 +92,16 @@ def _counted(document: Document) -> str:
         answer = document.answers.get(field.path)
         if answer is not None:
             counts[field.kind] += 1 if isinstance(answer, str) else len(answer)
-    tabs = len(document.template.sections)
-    parts = [f"{tabs} tab" if tabs == 1 else f"{tabs} tabs"]
+    parts = [_number(len(document.template.sections), "tab", "tabs")]
     for kinds, one, many in _NAMES:
-        number = sum(counts[kind] for kind in kinds)
-        if number:
-            parts.append(f"{number} {one if number == 1 else many}")
-    lines = sum(counts[kind] for kind in Kind if kind.is_line)
-    if lines:
-        parts.append(f"{lines} field" if lines == 1 else f"{lines} fields")
+        if number := sum(counts[kind] for kind in kinds):
+            parts.append(_number(number, one, many))
     if TIMEZONE in document.answers:
         parts.append(f"times in {document.timezone}")
     texts = counts[Kind.PROSE] + counts[Kind.CODE]
-    kept = f"; {texts} passage{'' if texts == 1 else 's'} kept as text" if texts else ""
+    kept = f"; {_number(texts, 'passage', 'passages')} kept as text" if texts else ""
     return ", ".join(parts) + kept
+
+
+def _number(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

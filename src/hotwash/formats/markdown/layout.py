@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from hotwash.formats.markdown.answers import normal_item, normal_value, read_value
 from hotwash.formats.markdown.moments_note import lengths_asked
 from hotwash.formats.markdown.zone_note import zone_of
-from hotwash.markdown.blocks import is_blank, newline_of, split_lines
+from hotwash.markdown.blocks import bare, is_blank, newline_of, split_lines
 from hotwash.template.directives import is_directive
 from hotwash.template.model import Field, Fixed, Group, Path, Template
 from hotwash.template.shapes.base import Chunk, RowShape, Shape, Value
@@ -136,6 +136,11 @@ class Layout:
         if not unseen:
             return "".join(self.lines[start:end])
         return "".join(self.lines[at] for at in range(start, end) if at not in unseen)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the template's last line has no end."""
+        return bool(self.lines) and self.lines[-1] == bare(self.lines[-1])
 
     def gap_behind(self, field: Field) -> str:
         """Return the empty line that a paragraph needs before what follows a field; mostly none."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
+from hotwash.formats.markdown.sentences import moments_said_in, sentences
 from hotwash.markdown.blocks import bare
 from hotwash.markdown.writing import escape_inline, one_line, unescape_inline
 from hotwash.postmortem.document import Document, Row
@@ -25,30 +25,11 @@ if TYPE_CHECKING:
     from hotwash.postmortem.timeline import Timetable
     from hotwash.postmortem.timetables import WholeTimeline
 
-_START = "Started "
-_LEAD = ". Time to "
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    length = rf"(?:{'|'.join(MOMENT_VERBS.values())}): ~?[\dwdhms. ]+ \(.+?\)"
-    return re.compile(
-        rf"Started (?P<start>.+?)\. Time to (?P<lengths>{length}(?:; to {length})*)\."
-        r"(?: Duration: ~?[\dwdhms. ]+\.)?[ \t]*$"
-    )
-
 
 def note_in(line: str) -> dict[str, str]:
     """Return the times of the moments that a line of an export names; empty for other lines."""
-    match = _pattern().match(bare(line)) if line.startswith(_START) else None
-    if match is None:
-        return {}
-    moments = {verb: moment for moment, verb in MOMENT_VERBS.items()}
-    found = {"started": unescape_inline(match["start"])}
-    for part in match["lengths"].split("; to "):
-        verb, _, rest = part.partition(": ")
-        found[moments[verb]] = unescape_inline(rest.partition("(")[2].removesuffix(")"))
-    return found
+    found = moments_said_in(bare(line)) if line[:1].isalpha() else {}
+    return {moment: unescape_inline(time) for moment, time in found.items()}
 
 
 def with_moments(rows: Sequence[Row], moments: Mapping[str, str]) -> tuple[Row, ...]:
@@ -105,7 +86,7 @@ def _placed_note(
     under = [field for field in fields if field.path in places]
     if not under or any(_in_own_column(template, field) for field in under):
         return None, ""
-    note = _note(whole, asked, alone=len(fields) == 1)
+    note = _note(whole, asked, template.language, alone=len(fields) == 1)
     return (under[-1].path, note) if note else (None, "")
 
 
@@ -115,28 +96,27 @@ def _in_own_column(template: Template, field: Field) -> bool:
     )
 
 
-def _note(whole: WholeTimeline, asked: frozenset[str], *, alone: bool) -> str:
+def _note(whole: WholeTimeline, asked: frozenset[str], language: str, *, alone: bool) -> str:
     """The line; the times of one list stand as in its rows, those of several with their days."""
     from hotwash.times.durations import write_duration
 
     table, found = whole.table, whole.metrics
     start = found.at.get("started")
+    about = start is not None and start.approximate
     lengths = {
-        moment: ("~" if start and (start.approximate or found.at[moment].approximate) else "")
-        + write_duration(length)
+        moment: "~" * (about or found.at[moment].approximate) + write_duration(length)
         for moment, length in _lengths(found)
     }
-    parts = [
-        f"{MOMENT_VERBS[moment]}: {length} ({_time(table, found.rows[moment], alone)})"
+    parts = {
+        moment: (length, _time(table, found.rows[moment], alone))
         for moment, length in lengths.items()
         if MOMENT_VERBS[moment] not in asked
-    ]
+    }
     if not parts:
         return ""
     began = _time(table, found.rows["started"], alone)
-    note = f"{_START}{began}{_LEAD}{'; to '.join(parts)}."
-    if "resolved" in lengths and not asked & {"duration", "resolve"}:
-        note += f" Duration: {lengths['resolved']}."
+    duration = "" if asked & {"duration", "resolve"} else lengths.get("resolved", "")
+    note = sentences(language).moments(began, parts, duration)
     return note if not alone or _reads_back(note, table, found, len(parts) + 1) else ""
 
 

@@ -27,30 +27,39 @@ def without_empty(
     a heading below it.
     """
     headings = [block for block in read(layout.lines) if block.kind is BlockKind.HEADING]
+    hidden = layout.unseen | _empty_headings(layout, document, headings)
+    result: list[ExportPiece] = []
+    blank = True
+    for slot, piece in zip(layout.slots, pieces, strict=True):
+        lines = split_lines(piece.text)
+        if slot.field is None:
+            numbers = (at for at in range(slot.start, slot.end) if at not in hidden)
+            lines = _without_runs([layout.lines[number] for number in numbers], blank)
+        blank = is_blank(lines[-1]) if lines else blank
+        result.append(piece._replace(text="".join(lines)))
+    return result
+
+
+def _without_runs(lines: Sequence[str], blank: bool) -> list[str]:
+    """Return lines without the blank ones behind blank ones; `blank` is the line before them."""
+    before = [blank, *map(is_blank, lines)]
+    return [
+        line for line, after in zip(lines, before, strict=False) if not (after and is_blank(line))
+    ]
+
+
+def _empty_headings(
+    layout: Layout, document: Document, headings: Sequence[Block]
+) -> frozenset[int]:
+    """Return the lines of the headings that stand over unanswered fields and nothing else."""
     title = layout.template.title.span[0] if layout.template.title else -1
-    drop: set[int] = set()
+    found: set[int] = set()
     for at, heading in enumerate(headings):
         later = (block.start for block in headings[at + 1 :] if block.level <= heading.level)
         end = next(later, len(layout.lines))
         if heading.start != title and _is_empty(layout, document, heading, end, headings):
-            drop.update(range(heading.start, heading.end))
-    result: list[ExportPiece] = []
-    blank = True
-    for slot, piece in zip(layout.slots, pieces, strict=True):
-        text = piece.text
-        if slot.field is None:
-            kept: list[str] = []
-            for number in range(slot.start, slot.end):
-                line = layout.lines[number]
-                if number in drop or number in layout.unseen or (is_blank(line) and blank):
-                    continue
-                kept.append(line)
-                blank = is_blank(line)
-            text = "".join(kept)
-        elif text:
-            blank = is_blank(split_lines(text)[-1])
-        result.append(piece._replace(text=text))
-    return result
+            found.update(range(heading.start, heading.end))
+    return frozenset(found)
 
 
 def without_placeholders(shape: Shape) -> Shape:
@@ -66,20 +75,20 @@ def _is_empty(
     layout: Layout, document: Document, heading: Block, end: int, headings: Sequence[Block]
 ) -> bool:
     """Whether a heading stands over unanswered fields and nothing else."""
-    inside = [
-        field
+    at_end = end == len(layout.lines)
+    inside = {
+        field.path: range(*field.span)
         for field in layout.template.fields
-        if heading.end <= field.span[0] < end
-        or (field.span[0] == field.span[1] == end and heading.end <= end == len(layout.lines))
-    ]
-    if not inside or any(field.path in document.answers for field in inside):
+        if _is_inside(field.span, heading.end, end, at_end)
+    }
+    if not inside or not document.answers.keys().isdisjoint(inside):
         return False
-    taken = {number for block in headings for number in range(block.start, block.end)}
-    for field in inside:
-        taken.update(range(*field.span))
-    words = (
-        layout.lines[number]
-        for number in range(heading.end, end)
-        if number not in taken and number not in layout.unseen
-    )
+    lines = (range(block.start, block.end) for block in headings)
+    taken = layout.unseen.union(*lines, *inside.values())
+    words = (layout.lines[number] for number in range(heading.end, end) if number not in taken)
     return not any(line.strip(" \t\r\n-*_") for line in words)
+
+
+def _is_inside(span: tuple[int, int], start: int, end: int, at_end: bool) -> bool:
+    """Whether lines lie in others; a field without lines may stand behind the last of all."""
+    return start <= span[0] < end or (at_end and span == (end, end) and start <= end)

@@ -75,15 +75,12 @@ def _read(template: Template, document: MarkdownLines) -> Document | None:
         return None
     if layout.said_zone:
         answers.setdefault(TIMEZONE, layout.said_zone)
-    left = {path: answer for path, answer in answers.items() if path not in prompts}
+    answered = Document(template, answers)
+    tries = [(answered, "tbd"), (answered, "omit")]
     if _are_prompts(template, prompts):
-        found = Document(template, left)
-        if export(found, "prompt") == document.text:
-            return found
-    found = Document(template, answers)
-    if export(found) == document.text or export(found, "omit") == document.text:
-        return found
-    return None
+        left = {path: answer for path, answer in answers.items() if path not in prompts}
+        tries.insert(0, (Document(template, left), "prompt"))
+    return next((found for found, way in tries if export(found, way) == document.text), None)
 
 
 def _are_prompts(template: Template, prompts: set[Path]) -> bool:
@@ -103,35 +100,50 @@ Pairs = list[tuple[Block | None, Block | None]]
 
 def _aligned(layout: Layout, document: MarkdownLines) -> Pairs | None:
     """Return the template's headings with those of the document, or None if too few are there."""
-    title = layout.template.title
-    title_at = title.span[0] if title else -1
     pairs: Pairs = [(None, None)]
-    cursor, found = 0, 0
-    headings = _template_headings(layout)
-    top = min((block.level for block in headings if block.start != title_at), default=1)
-    for block in headings:
-        wanted = bare(layout.lines[block.start]).rstrip(" \t")
-        match = None
-        for at in range(cursor, len(document.headings)):
-            other = document.headings[at]
-            line = bare(document.lines[other.start])
-            if block.start == title_at and title is not None:
-                same = at == cursor and _reads(title, document.lines[other.start])
-            else:
-                same = other.level == block.level and line.rstrip(" \t") == wanted
-            if same:
-                match = at
-                break
-            if other.level < block.level and block.start != title_at:
-                break
-        if match is not None:
-            pairs.append((block, document.headings[match]))
-            cursor = match + 1
-            found += block.level == top and block.start != title_at
-        else:
-            pairs.append((block, None))
-    tops = sum(block.level == top and block.start != title_at for block in headings)
-    return pairs if found * 2 >= tops and (found or not tops) else None
+    cursor = 0
+    for block in _template_headings(layout):
+        match = _matching(layout, document, block, cursor)
+        pairs.append((block, None if match is None else document.headings[match]))
+        cursor = cursor if match is None else match + 1
+    return pairs if _are_enough(layout, pairs) else None
+
+
+def _are_enough(layout: Layout, pairs: Pairs) -> bool:
+    """Whether at least half of the template's highest headings, but for the title, are there."""
+    title = layout.template.title
+    found = [
+        (block.level, match is not None)
+        for block, match in pairs
+        if block is not None and (title is None or block.start != title.span[0])
+    ]
+    top = min(found, default=(1, False))[0]
+    tops = [there for level, there in found if level == top]
+    return sum(tops) * 2 >= len(tops) and (any(tops) or not tops)
+
+
+def _matching(layout: Layout, document: MarkdownLines, block: Block, cursor: int) -> int | None:
+    """Return which heading of the document is one of the template's.
+
+    Args:
+        layout: The template's.
+        document: The document.
+        block: The template's heading.
+        cursor: The first heading that none is found for yet; the title can be no other.
+    """
+    title = layout.template.title
+    if title is not None and block.start == title.span[0]:
+        first = document.headings[cursor : cursor + 1]
+        return cursor if first and _reads(title, document.lines[first[0].start]) else None
+    wanted = bare(layout.lines[block.start]).rstrip(" \t")
+    for at in range(cursor, len(document.headings)):
+        other = document.headings[at]
+        line = bare(document.lines[other.start]).rstrip(" \t")
+        if other.level == block.level and line == wanted:
+            return at
+        if other.level < block.level:
+            return None
+    return None
 
 
 def _reads(field: Field, line: str) -> bool:
@@ -148,51 +160,67 @@ def _answers(
     """Return the answers in a document, and the paths of those that are the template's words."""
     answers: dict[Path, Answer] = {}
     prompts: set[Path] = set()
-    title = layout.template.title
-    for number, (block, match) in enumerate(pairs):
-        if match is None and block is not None:
-            continue
-        if title is not None and match is not None and block and block.start == title.span[0]:
-            line = document.lines[match.start : match.start + 1]
-            _keep(layout, title, line, answers, prompts)
-        later = (other for other, _ in pairs[number + 1 :] if other is not None)
-        end = next((other.start for other in later), len(layout.lines))
-        matched = (other for _, other in pairs[number + 1 :] if other is not None)
-        until = next((other.start for other in matched), len(document.lines))
-        slots = _slots_between(layout, block.end if block else 0, end)
-        lines = document.lines[match.end if match else 0 : until]
-        for field, inner in _region(layout, slots, lines):
-            _keep(layout, field, inner, answers, prompts)
+    for field, lines in _fields(layout, document, pairs):
+        found = _answer(field, lines)
+        answers.update(found)
+        words = layout.text(*field.span).strip()
+        if field.path in found and not field.default_rows and words == _words(field, lines):
+            prompts.add(field.path)
     return answers, prompts
 
 
-def _keep(
-    layout: Layout,
-    field: Field,
-    lines: Sequence[str],
-    answers: dict[Path, Answer],
-    prompts: set[Path],
-) -> None:
-    """Read a field's lines and put the answer with the others, and the zone that they name."""
-    first, last = trim(lines, 0, len(lines))
-    zone = said_in(lines[first]) if field.kind is Kind.TIMELINE and first < last else ""
-    if zone:
-        answers[TIMEZONE] = zone
-        first, last = trim(lines, first + 1, last)
-    moments = _moments_below(lines[first:last]) if field.kind is Kind.TIMELINE else {}
-    if moments:
-        first, last = trim(lines, first, last - 1)
-    answer = to_answer(shape_of(field).read(lines[first:last])) if first < last else None
+def _words(field: Field, lines: Sequence[str]) -> str:
+    """Return the lines of an answer as one text, without what an export puts around it."""
+    return "".join(_without_notes(field, lines)[0]).strip()
+
+
+def _fields(
+    layout: Layout, document: MarkdownLines, pairs: Pairs
+) -> Iterator[tuple[Field, Sequence[str]]]:
+    """Yield the fields of a template, each with its lines in the document.
+
+    Raises:
+        NotThisShape: There are lines that belong to no field.
+    """
+    title = layout.template.title
+    for number, (block, match) in enumerate(pairs):
+        begin, first = 0, 0
+        if block is not None:
+            if match is None:
+                continue
+            begin, first = block.end, match.end
+            if title is not None and block.start == title.span[0]:
+                yield title, document.lines[match.start : match.start + 1]
+        later = pairs[number + 1 :]
+        end = next((other.start for other, _ in later if other), len(layout.lines))
+        until = next((other.start for _, other in later if other), len(document.lines))
+        yield from _region(layout, _slots_between(layout, begin, end), document.lines[first:until])
+
+
+def _answer(field: Field, lines: Sequence[str]) -> dict[Path, Answer]:
+    """Return the answer that a field's lines hold, and the zone that they name.
+
+    Raises:
+        NotThisShape: The lines are written otherwise.
+    """
+    inner, zone, moments = _without_notes(field, lines)
+    found: dict[Path, Answer] = {TIMEZONE: zone} if zone else {}
+    answer = to_answer(shape_of(field).read(inner)) if inner else None
     if moments and isinstance(answer, tuple):
         answer = with_moments([row for row in answer if isinstance(row, Row)], moments)
-    if answer is None:
-        return
-    answers[field.path] = answer
-    if field.default_rows:
-        return
-    words = layout.text(*field.span)
-    if words.strip() == "".join(lines[first:last]).strip():
-        prompts.add(field.path)
+    return found if answer is None else {**found, field.path: answer}
+
+
+def _without_notes(field: Field, lines: Sequence[str]) -> tuple[Sequence[str], str, dict[str, str]]:
+    """Return the lines of an answer, and the zone and moments that an export says around them."""
+    first, last = trim(lines, 0, len(lines))
+    if field.kind is not Kind.TIMELINE or first == last:
+        return lines[first:last], "", {}
+    zone = said_in(lines[first])
+    first, last = trim(lines, first + bool(zone), last)
+    moments = _moments_below(lines[first:last])
+    first, last = trim(lines, first, last - bool(moments))
+    return lines[first:last], zone, moments
 
 
 def _moments_below(lines: Sequence[str]) -> dict[str, str]:
@@ -210,12 +238,9 @@ def _slots_between(layout: Layout, start: int, end: int) -> list[Slot]:
             if first < until:
                 found.append(Slot(first, until, None, slot.section))
         elif slot.field.path != TITLE or isinstance(slot.field.shape, FrontTitle):
-            inside = start <= slot.start < end
-            if slot.start == slot.end:
-                inside = start <= slot.start <= end and (
-                    slot.start > start or start == end or slot.start < end
-                )
-            if inside:
+            # A field without lines may stand at the end; there is always a place for one.
+            last = end + (slot.start == slot.end)
+            if start <= slot.start < last:
                 found.append(slot)
     return found
 
@@ -237,6 +262,10 @@ class _TemplatePart:
         return isinstance(shape, FrontTitle) or bool(
             isinstance(shape, (Line, Prose)) and shape.lead
         )
+
+    def find(self, lines: Sequence[str], numbers: range) -> None:
+        """Take the first of some lines that is its own for its place."""
+        self.at = next((at for at in numbers if self.matches(lines[at])), -1)
 
     def matches(self, line: str) -> bool:
         """Whether a line of the document is its first."""
@@ -275,22 +304,18 @@ def _region(
     placed = [part for part in parts if not part.is_anchor or part.at >= 0]
     at = 0
     waiting: list[Field] = []
-    for number, part in enumerate([*placed, None]):
-        if part is not None and not part.is_anchor:
-            if part.field is not None:
-                waiting.append(part.field)
+    for number, part in enumerate(placed):
+        if part.field is not None and not part.is_anchor:
+            waiting.append(part.field)
             continue
-        until = part.at if part is not None else len(lines)
-        yield from _between(waiting, lines[at:until])
-        waiting = []
-        if part is None:
-            return
-        at = part.at + 1
+        yield from _between(waiting, lines[at : part.at])
+        waiting, at = [], part.at + 1
         if part.field is not None:
             if isinstance(shape_of(part.field), Prose):
-                later = (other for other in placed[number + 1 :] if other.is_anchor)
-                at = next((other.at for other in later), len(lines))
+                later = (other.at for other in placed[number + 1 :] if other.is_anchor)
+                at = next(later, len(lines))
             yield part.field, lines[part.at : at]
+    yield from _between(waiting, lines[at:])
 
 
 def _anchor(parts: Sequence[_TemplatePart], lines: Sequence[str]) -> None:
@@ -302,12 +327,11 @@ def _anchor(parts: Sequence[_TemplatePart], lines: Sequence[str]) -> None:
     low, high = 0, len(lines)
     first = next((at for at, part in enumerate(parts) if not part.is_anchor), len(parts))
     for part in parts[:first]:
-        part.at = next((at for at in range(low, high) if part.matches(lines[at])), -1)
-        low = part.at + 1 if part.at >= 0 else low
+        part.find(lines, range(low, high))
+        low = max(low, part.at + 1)
     for part in reversed(parts[first:]):
         if part.is_anchor:
-            backward = range(high - 1, low - 1, -1)
-            part.at = next((at for at in backward if part.matches(lines[at])), -1)
+            part.find(lines, range(high - 1, low - 1, -1))
             high = part.at if part.at >= 0 else high
     if any(part.field is None and part.at < 0 for part in parts):
         raise NotThisShape
@@ -346,14 +370,25 @@ def _between(
         elif field.kind is Kind.TIMELINE:
             end = _timeline_end(blocks, at, lines)
         elif field.kind is Kind.PROSE:
-            begins = [at for at in range(end, len(blocks)) if _begins(following, blocks[at], lines)]
-            # Prose may hold such a block too: the answer behind it is the last one.
-            last = number + 2 == len(fields) and following.kind in _ONE_BLOCK
-            end = begins[-1 if last else 0] if begins else len(blocks)
+            last = number + 2 == len(fields)
+            end = _prose_end(blocks, at, lines, following, last=last)
         inner = blocks[at:end]
         if inner:
             yield field, lines[inner[0].start : inner[-1].end]
         at = end
+
+
+def _prose_end(
+    blocks: Sequence[Block], at: int, lines: Sequence[str], following: Field, *, last: bool
+) -> int:
+    """Return the block behind prose: the first that may begin the field that follows.
+
+    Prose may hold such a block too: where that field is one block and the last, it is the last one.
+    """
+    begins = [end for end in range(at + 1, len(blocks)) if _begins(following, blocks[end], lines)]
+    if not begins:
+        return len(blocks)
+    return begins[-1 if last and following.kind in _ONE_BLOCK else 0]
 
 
 def _timeline_end(blocks: Sequence[Block], at: int, lines: Sequence[str]) -> int:

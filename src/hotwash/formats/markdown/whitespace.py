@@ -53,22 +53,24 @@ def _border(
     """
     (first, last), (old_first, old_last) = new, old
     before, behind = old_blanks[old_first], old_blanks[old_last]
-    if first == last and old_first == old_last:
+    changed = first < last, old_first < old_last
+    at_end = last == len(blanks) - 1  # blanks behind the last word belonged to that word
+    puts: dict[int, str] = {}
+    if changed == (False, False):
         blanks[first] = before
-    elif last == len(blanks) - 1:
-        # Blanks behind the last word belonged to that word.
-        if first < last and old_first < old_last and "\n" in before:
-            blanks[first] = before
-    elif first == last:
-        blanks[first] = next((x for x in (behind, before) if "\n" in x), blanks[first])
-    elif old_first == old_last:
-        if "\n" in before and "\n" not in blanks[first]:
-            blanks[last] = before
-        elif "\n" in before:
-            blanks[first] = before
-    else:
-        blanks[first] = before if "\n" in before else blanks[first]
-        blanks[last] = behind if "\n" in behind else blanks[last]
+    elif changed == (True, True):
+        puts = {first: before} if at_end else {first: before, last: behind}
+    elif not at_end and changed == (False, True):
+        puts = {first: behind if _line_end(behind) else before}
+    elif not at_end:
+        puts = {first if _line_end(blanks[first]) else last: before}
+    for place, text in puts.items():
+        blanks[place] = _line_end(text) or blanks[place]
+
+
+def _line_end(blanks: str) -> str:
+    """Return blanks if a line ends in them; else none."""
+    return blanks if "\n" in blanks else ""
 
 
 def _taken_apart(text: str) -> tuple[list[str], list[str]]:

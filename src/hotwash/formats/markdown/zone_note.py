@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from hotwash.formats.markdown.sentences import sentences, zone_said_in
 from hotwash.markdown.blocks import bare
 from hotwash.markdown.writing import one_line
 from hotwash.template.model import Kind, Template
@@ -33,9 +34,9 @@ def zone_of(template: Template, lines: list[str]) -> str:
         if at and not any(field.kind is Kind.TIMELINE for field in section.fields()):
             continue
         text = "".join(lines[slice(*section.span)])[:_LONGEST]
-        own = _SENTENCE.search(text)
-        if own is not None and find_zone(own["zone"]) is not None:
-            return own["zone"]
+        own = zone_said_in(text)
+        if own and find_zone(own) is not None:
+            return own
         found |= stated_zones(text)
         if _is_timeline(section.title):
             found |= _in_brackets(section.title)
@@ -44,25 +45,20 @@ def zone_of(template: Template, lines: list[str]) -> str:
 
 
 def _is_timeline(title: str) -> bool:
-    from hotwash.template.words import TIMELINE
+    from hotwash.template.words import over_timeline
 
-    return TIMELINE.search(title) is not None
-
-
-_SENTENCE = re.compile(
-    r"^Times are in (?P<zone>[\w+:/−-][\w+:/ ().−-]{0,62})\.[ \t]*$", re.MULTILINE
-)
+    return over_timeline(title)
 
 
-def sentence(zone: str) -> str:
-    """Return the words that name the zone of a timeline's times."""
-    return f"Times are in {zone}."
+def sentence(zone: str, language: str = "") -> str:
+    """Return the words that name the zone of a timeline's times, in a language."""
+    return sentences(language).zone.format(zone=zone)
 
 
 def said_in(line: str) -> str:
     """Return the zone that a line of an export names, if it does nothing else; else empty."""
-    found = _SENTENCE.fullmatch(bare(line))
-    return found["zone"] if found is not None and find_zone(found["zone"]) is not None else ""
+    zone = zone_said_in(bare(line)) if line[:1].isalpha() else ""
+    return zone if zone and find_zone(zone) is not None else ""
 
 
 def zone_to_say(name: str, said: str) -> str:

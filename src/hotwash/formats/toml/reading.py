@@ -15,7 +15,7 @@ from hotwash.errors import UnknownTemplate, UnreadableFile
 from hotwash.formats.toml import decoding, guards
 from hotwash.patterns import lazy_pattern
 from hotwash.postmortem.document import Answer, Document
-from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Template
+from hotwash.template.model import TIMEZONE, TIMEZONE_FIELD, TITLE, Field, Kind, Path, Template
 
 FindTemplate = Callable[[str], Template]
 """Finds a template by its name.
@@ -191,7 +191,7 @@ def known_fields(template: Template, paths: Iterable[Path] = ()) -> dict[Path, F
     """
     found = {
         TITLE: template.title or Field(TITLE, Kind.LINE, "Title"),
-        TIMEZONE: Field(TIMEZONE, Kind.LINE, "Time zone"),
+        TIMEZONE: TIMEZONE_FIELD,
     }
     found |= {known.path: known for known in template.fields}
     for path in paths:

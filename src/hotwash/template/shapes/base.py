@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeGuard
 
+from hotwash.markdown.blocks import is_blank
+from hotwash.markdown.writing import TBD, one_line
+
 Cells = Mapping[str, str]
 """A row: text by column key; empty cells are absent."""
 
@@ -44,6 +47,29 @@ class Chunk(NamedTuple):
     value: str | Cells
     start: int
     end: int
+
+
+def row_spans(lines: Sequence[str], starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the lines of each row, without the blank ones behind it; none without an answer.
+
+    Args:
+        lines: The lines of a field.
+        starts: Those on which its rows begin.
+
+    Raises:
+        NotThisShape: There is something else, or something before the first row.
+    """
+    if not starts and one_line("".join(lines)) not in ("", TBD):
+        raise NotThisShape
+    if starts and not all(map(is_blank, lines[: starts[0]])):
+        raise NotThisShape
+    found = []
+    for start, following in zip(starts, [*starts[1:], len(lines)], strict=False):
+        end = following
+        while end > start + 1 and is_blank(lines[end - 1]):
+            end -= 1
+        found.append((start, end))
+    return found
 
 
 class RowShape(Shape, Protocol):

@@ -6,7 +6,7 @@ Only what leaves no doubt is read: `03/04/2026` may be either of two days, and s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hotwash.patterns import lazy_pattern
@@ -77,57 +77,71 @@ def _read(text: str, known: Style = ()) -> tuple[Style, date] | None:
 
 def _styles(matches: Sequence[re.Match[str]]) -> list[Style]:
     """Return the one way in which parts may be a date, with and without noughts; or none."""
-    numbers = [match for match in matches if match["number"]]
-    names = [match["name"] for match in matches if match["name"]]
-    months = [name for name in names if any(month.startswith(name) for month in MONTHS)]
-    if len(months) + len(numbers) != 2 or len(months) > 1:
+    order = _order(matches)
+    if not order:
         return []
-    order = ["day"]
-    if not months:
-        values = [int(match["number"]) for match in numbers]
-        year_first = bool(matches[0]["year"])
-        dotted = any(match["between"] == "." for match in matches)
-        if not year_first and not dotted and max(values) <= 12 and values[0] != values[1]:
-            return []
-        month_first = year_first or (not dotted and values[1] > 12)
-        order = ["month", "day"] if month_first else ["day", "month"]
-    found = []
-    for padded in (True, False):
-        left = list(order)
-        style = []
-        for match in matches:
-            if match["number"]:
-                nth = "th" if match["nth"] else ""
-                style.append(f"{left.pop(0)}{nth or ('00' if padded else '')}")
-            elif match["name"]:
-                kind = "Month" if match["name"] in months else "Weekday"
-                full = match["name"] in (*MONTHS, *WEEKDAYS)
-                style.append(kind if full else kind[:3])
-            else:
-                style.append("year" if match["year"] else match["between"])
-        found.append(tuple(style))
     # `12 March` may be either way; few write `03 March`.
-    return found[::-1] if months else found
+    padding = (True, False) if len(order) == 2 else (False, True)
+    return [tuple(_style_parts(matches, order, "00" if padded else "")) for padded in padding]
+
+
+def _order(matches: Sequence[re.Match[str]]) -> Style:
+    """Return what the numbers are, in their order; nothing where that is in doubt."""
+    numbers = [int(match["number"]) for match in matches if match["number"]]
+    months = sum(_is_month(match["name"]) for match in matches)
+    if months + len(numbers) != 2 or months > 1:
+        return ()
+    return ("day",) if months else _order_of_two(matches, *numbers)
+
+
+def _order_of_two(matches: Sequence[re.Match[str]], first: int, second: int) -> Style:
+    """Return which of two numbers is the day, which the month."""
+    if matches[0]["year"]:
+        return ("month", "day")
+    if any(match["between"] == "." for match in matches):
+        return ("day", "month")
+    if second > 12:
+        return ("month", "day")
+    return ("day", "month") if first > 12 or first == second else ()
+
+
+def _is_month(name: str | None) -> bool:
+    return bool(name) and any(month.startswith(name or "") for month in MONTHS)
+
+
+def _style_parts(matches: Sequence[re.Match[str]], order: Style, padding: str) -> Iterator[str]:
+    """Yield the names of a style's parts."""
+    numbers = iter(order)
+    for match in matches:
+        if match["number"]:
+            yield next(numbers) + ("th" if match["nth"] else padding)
+        elif match["name"]:
+            kind = "Month" if _is_month(match["name"]) else "Weekday"
+            yield kind if match["name"] in (*MONTHS, *WEEKDAYS) else kind[:3]
+        else:
+            yield "year" if match["year"] else match["between"]
 
 
 def _day(matches: Sequence[re.Match[str]], style: Style) -> date | None:
     """Return the day that parts say in a style."""
     if len(matches) != len(style):
         return None
-    parts: dict[str, int] = {}
-    for match, part in zip(matches, style, strict=True):
-        name = match["name"]
-        if part == "year" and match["year"]:
-            parts["year"] = int(match["year"])
-        elif part.startswith(("day", "month")) and match["number"]:
-            parts["day" if part.startswith("day") else "month"] = int(match["number"])
-        elif part in ("Month", "Mon") and name:
-            at = (at for at, month in enumerate(MONTHS, 1) if month.startswith(name))
-            parts["month"] = next(at, 0)
+    parts = dict(filter(None, map(_number, matches, style)))
     try:
         return date(parts["year"], parts["month"], parts["day"])
     except (KeyError, ValueError):
         return None
+
+
+def _number(match: re.Match[str], part: str) -> tuple[str, int] | None:
+    """Return what a part of a date says: of which unit it is, and its number."""
+    if part in ("Month", "Mon") and match["name"]:
+        at = (at for at, month in enumerate(MONTHS, 1) if month.startswith(match["name"]))
+        return "month", next(at, 0)
+    for unit, group in (("year", "year"), ("day", "number"), ("month", "number")):
+        if part.startswith(unit) and match[group]:
+            return unit, int(match[group])
+    return None
 
 
 def _written(style: Style, day: date) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hotwash.markdown.blocks import bare, is_blank
+from hotwash.markdown.blocks import bare, is_blank, trim
 from hotwash.markdown.tables import PLAIN, TableStyle, is_delimiter, read_cells, write_cells
 from hotwash.markdown.writing import TBD, one_line
 from hotwash.patterns import lazy_pattern
-from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of
+from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, Value, items_of, row_spans
 from hotwash.template.shapes.day_column import DayColumn
 from hotwash.template.shapes.task_text import TaskText
 
@@ -43,24 +43,21 @@ class TableShape:
 
     def chunks(self, lines: Sequence[str]) -> list[Chunk]:
         """See `RowShape.chunks`."""
-        first = next((at for at, line in enumerate(lines) if not is_blank(line)), len(lines))
-        if first + 1 >= len(lines) or not is_delimiter(lines[first + 1]):
-            if one_line("".join(lines)) in ("", TBD):
-                return []
-            raise NotThisShape
+        first, end = trim(lines, 0, len(lines))
+        if first + 1 >= end or not is_delimiter(lines[first + 1]):
+            row_spans(lines, ())
+            return []
         if self.heading and bare(lines[first]).rstrip() != self.heading[0].rstrip():
             raise NotThisShape
-        found = []
-        for number in range(first + self._rows_at, len(lines)):
-            if is_blank(lines[number]):
-                if any(not is_blank(line) for line in lines[number:]):
-                    raise NotThisShape
-                break
-            texts = read_cells(lines[number], len(self.keys))
-            cells = {key: text for key, text in zip(self.keys, texts, strict=True) if text}
-            cells = self.day.joined(cells) if self.day is not None else cells
-            found.append(Chunk(self._read_task(cells), number, number + 1))
-        return found
+        numbers = range(first + self._rows_at, end)
+        if any(is_blank(lines[number]) for number in numbers):
+            raise NotThisShape
+        return [Chunk(self._read_row(lines[at]), at, at + 1) for at in numbers]
+
+    def _read_row(self, line: str) -> dict[str, str]:
+        texts = read_cells(line, len(self.keys))
+        cells = {key: text for key, text in zip(self.keys, texts, strict=True) if text}
+        return self._read_task(self.day.joined(cells) if self.day is not None else cells)
 
     def _read_task(self, cells: dict[str, str]) -> dict[str, str]:
         task = cells.pop("task", "") if self.text else ""
@@ -92,18 +89,18 @@ class TableShape:
         """See `RowShape.write_row`."""
         cells = {self.keys[-1]: value} if isinstance(value, str) else value
         cells = self.day.parted(cells) if self.day is not None else cells
-        texts = []
-        for key in self.keys:
-            text = one_line(cells.get(key, ""))
-            if key == "task" and self.text is not None:
-                missing = {name: cells[name] for name in cells if name not in self.keys}
-                text = self.text.write({**missing, "task": text})
-                text = f"[x] {text}".rstrip(" ") if cells.get("done") == "true" else text
-            texts.append(text)
+        texts = {key: one_line(cells.get(key, "")) for key in self.keys}
+        if self.text is not None and "task" in texts:
+            texts["task"] = self._write_task(self.text, texts["task"], cells)
         drawn = self.drawn
         if like and bool(drawn.lead) is not like[0].lstrip(" \t").startswith("|"):
             drawn = TableStyle(drawn.widths, drawn.right)
-        return f"{write_cells(texts, drawn)}\n"
+        return f"{write_cells(list(texts.values()), drawn)}\n"
+
+    def _write_task(self, writer: TaskText, task: str, cells: Cells) -> str:
+        missing = {name: cells[name] for name in cells if name not in self.keys}
+        text = writer.write({**missing, "task": task})
+        return f"[x] {text}".rstrip(" ") if cells.get("done") == "true" else text
 
     def write(self, value: Value) -> str:
         """See `Shape.write`."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
@@ -62,6 +62,8 @@ _FRONT = lazy_pattern(
     rf"(?P<slashes>\\*)(?P<before>\[)?(?P<owner>{_HANDLE})(?P<after>(?(before)\]|:)[ \t]+)(?=\S)"
 )
 
+_NOT_WORDS = ("done", "level")
+"""Cells that stand before an item's text."""
 _FARTHEST = 240
 """Characters from the end of a text in which its tail begins."""
 _LONGEST = 4_000
@@ -82,7 +84,7 @@ class Tail:
         """Return a task with its tail; what it has no value for is left out, or stands for it."""
         text, end = "", self.after
         for before, key, style in self.parts:
-            value = write_day(values.get(key, ""), style) or missing
+            value = write_day(escape_inline(values.get(key, "")), style) or missing
             text += (before if text or not value else self.parts[0][0]) + value if value else ""
         if not text:
             return task
@@ -209,20 +211,25 @@ class TailedText(TaskText):
 
     def read(self, text: str) -> dict[str, str]:
         """See `TaskText.read`."""
-        if not self.asked:
-            details = take_details(text)
-            if details.found:
-                cells = TaskText.read(self, details.task)
-                if not set(cells) & set(details.cells):
-                    return {**cells, **details.cells}
-            elif (plain := unguarded(text)) != text:
-                return TaskText.read(self, plain)
+        cells = None if self.asked else self._read_details(text)
+        return self._read_tail(text) if cells is None else cells
+
+    def _read_details(self, text: str) -> dict[str, str] | None:
+        """The cells of a text with details behind its task; None where it has none."""
+        details = take_details(text)
+        if not details.found:
+            plain = unguarded(text)
+            return TaskText.read(self, plain) if plain != text else None
+        cells = TaskText.read(self, details.task)
+        return None if set(cells) & set(details.cells) else {**cells, **details.cells}
+
+    def _read_tail(self, text: str) -> dict[str, str]:
+        """The cells of a text that may have a tail."""
         taken = self._apart(text)
-        if taken is not None and taken.stuffed:
-            text = text[: taken.at] + text[taken.at + 1 :]
-            taken = None
         if taken is None:
             return TaskText.read(self, text)
+        if taken.stuffed:
+            return TaskText.read(self, text[: taken.at] + text[taken.at + 1 :])
         cells = TaskText.read(self, taken.task)
         if set(cells) & set(taken.values):
             return TaskText.read(self, text)
@@ -230,32 +237,47 @@ class TailedText(TaskText):
         return {**cells, **values}
 
     def write(self, cells: Mapping[str, str], like: str = "") -> str:
-        """See `TaskText.write`."""
+        """See `TaskText.write`.
+
+        Args:
+            cells: The cells of the item.
+            like: The text that stood in its place, whose way of writing it takes over.
+        """
         known = {key: one_line(text) for key, text in cells.items()}
-        known = {key: text for key, text in known.items() if text and key != "done"}
-        details = take_details(like) if like and not self.asked else None
-        if details is not None and details.found:
-            others = {key: text for key, text in known.items() if key not in details.cells}
-            text = details.written(TaskText.write(replace(self, asks_owner=False), others), known)
-            if self.read(text) == known:
-                return text
-        taken = self._apart(like) if like else None
-        tails = [taken.tail] if taken is not None and not taken.stuffed else []
-        tails += [self.tail] if self.tail is not None else []
-        for tail in tails if "owner" in known or not self.asks_owner else []:
-            values = {key: escape_inline(known[key]) for _, key, _ in tail.parts if key in known}
-            others = {key: text for key, text in known.items() if key not in values}
-            task = TaskText.write(replace(self, asks_owner=False), others)
-            text = tail.written(task, values, self.missing if self.asked else "")
+        known = {key: text for key, text in known.items() if text and key not in _NOT_WORDS}
+        for text in self._ways(known, like):
             if self.read(text) == known:
                 return text
         text = TaskText.write(self, known)
-        if not self.asked and self.read(text) != known and self.read(guarded(text)) == known:
-            return guarded(text)
         taken = self._apart(text)
-        if taken is not None and self.read(text) != known:
-            text = f"{text[: taken.at]}\\{text[taken.at :]}"
-        return text
+        return text if taken is None else f"{text[: taken.at]}\\{text[taken.at :]}"
+
+    def _ways(self, known: Mapping[str, str], like: str) -> Iterator[str]:
+        """Yield the ways in which an item may be written, the one most like another's first."""
+        details = take_details("" if self.asked else like)
+        if details.found:
+            yield details.written(self._without_owner(known, details.cells), known)
+        for tail in self._tails(like) if "owner" in known or not self.asks_owner else ():
+            values = {key: known[key] for _, key, _ in tail.parts if key in known}
+            task = self._without_owner(known, values)
+            yield tail.written(task, values, self.missing if self.asked else "")
+        text = TaskText.write(self, known)
+        yield text
+        if not self.asked:
+            yield guarded(text)
+
+    def _without_owner(self, known: Mapping[str, str], taken: Mapping[str, str]) -> str:
+        """A task as `TaskText` writes it, without what another place has been found for."""
+        others = {key: text for key, text in known.items() if key not in taken}
+        return TaskText.write(replace(self, asks_owner=False), others)
+
+    def _tails(self, like: str) -> Iterator[Tail]:
+        """Yield the tail of another item, and the one that most items have."""
+        taken = self._apart(like) if like else None
+        if taken is not None and not taken.stuffed:
+            yield taken.tail
+        if self.tail is not None:
+            yield self.tail
 
 
 def _by_pattern(text: str, tail: Tail) -> Taken | None:
@@ -285,18 +307,27 @@ def task_text(texts: Sequence[str], *, own: bool) -> TaskText:
         texts: Their texts, without marks and boxes.
         own: Whether they are an imported document's.
     """
-    owner = next((match for text in texts if (match := _OWNER.search(text))), None)
-    word = owner[1] if owner else "Owner"
+    owner, ticket = _first_word(_OWNER, texts), _first_word(_TICKET, texts)
+    word = owner or "Owner"
+    tail = _usual_tail(texts, own)
+    if own:
+        link = ticket or "Link"
+        return TailedText(word, link=link, asks_owner=bool(owner), tail=tail)
+    if tail is None or all(_PLAIN.fullmatch(before) for before, _, _ in tail.parts):
+        return TaskText(word, asks_owner=bool(owner))
+    return TailedText(tail=tail, asked=True)
+
+
+def _first_word(label: re.Pattern[str], texts: Sequence[str]) -> str:
+    """Return the word that the first label of a kind is written with; empty for none."""
+    return next((match[1] for text in texts if (match := label.search(text))), "")
+
+
+def _usual_tail(texts: Sequence[str], own: bool) -> Tail | None:
+    """Return the tail that most items have; of those as frequent, the one with most values."""
     taken = [one for text in texts if (one := take_tail(text, template=not own))]
     tails = Counter(one.tail for one in taken if not one.stuffed)
-    tail = max(tails, key=lambda one: (tails[one], len(one.parts)), default=None)
-    if own:
-        ticket = next((match for text in texts if (match := _TICKET.search(text))), None)
-        link = ticket[1] if ticket else "Link"
-        return TailedText(word, link=link, asks_owner=owner is not None, tail=tail)
-    if tail is None or all(_PLAIN.fullmatch(before) for before, _, _ in tail.parts):
-        return TaskText(word, asks_owner=owner is not None)
-    return TailedText(tail=tail, asked=True)
+    return max(tails, key=lambda one: (tails[one], len(one.parts)), default=None)
 
 
 _OWNER = lazy_pattern(r"[ \t]-[ \t](owner|assignee|assigned to|who|dri|responsible):", re.I)

@@ -7,7 +7,7 @@ same words within a task are told apart by a backslash before the dash.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hotwash.markdown.writing import (
@@ -38,16 +38,10 @@ class TaskText:
     """What stands for a value that the template asks for; empty to leave the value out."""
 
     def _names(self) -> dict[str, str]:
-        return {
-            key: name
-            for key, name in (
-                ("owner", self.owner),
-                ("due", self.due),
-                ("priority", self.priority),
-                ("link", self.link),
-            )
-            if name
-        }
+        names = {
+            "owner": self.owner, "due": self.due, "priority": self.priority, "link": self.link,
+        }  # fmt: skip
+        return {key: name for key, name in names.items() if name}
 
     def _mark(self) -> re.Pattern[str]:
         words = "|".join(re.escape(name) for name in self._names().values()) or "(?!)"
@@ -59,33 +53,36 @@ class TaskText:
 
     def read(self, text: str) -> dict[str, str]:
         """Return the cells of an item's text; absent where there is nothing or `_TBD_`."""
-        keys = {name.lower(): key for key, name in self._names().items()}
-        found: dict[str, tuple[int, int]] = {}
-        parts: list[tuple[str, int, int]] = [("task", 0, 0)]
-        for match in self._mark().finditer(text):
-            if match["other"] is not None:
-                # What has another label behind a value is no part of that value, but of the task.
-                if found and not match["slashes"]:
-                    parts.append(("", match.start(), match.start()))
-                continue
-            key = keys.get((match["word"] or "link").lower(), "link")
-            if match["slashes"] or key in found:
-                continue
-            if match["word"] is None and not _URL.fullmatch(text[match.end() :].strip(" \t")):
-                continue
-            found[key] = (match.start(), match.end())
-            parts.append((key, match.start(), match.end()))
+        parts = [("task", 0, 0), *self._values(text)]
         cells: dict[str, str] = {}
         task: list[str] = []
         ends = [start for _, start, _ in parts[1:]] + [len(text)]
         for (key, _, after), end in zip(parts, ends, strict=True):
             raw = text[after:end].strip(" \t")
-            if key in ("task", ""):
+            if key == "task":
                 task.append(self._unstuff(raw, of_task=True))
             elif value := unescape_inline(_read_tbd(self._unstuff(raw))):
                 cells[key] = value
         words = unescape_start(" ".join(filter(None, task)))
         return {"task": words, **cells} if words else cells
+
+    def _values(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield the cells that a text has labels for, and where each label begins and ends.
+
+        What has another label behind a value is no part of that value, but of the task.
+        """
+        keys = {name.lower(): key for key, name in self._names().items()}
+        found: set[str] = set()
+        for match in self._mark().finditer(text):
+            key = keys.get((match["word"] or "link").lower(), "link")
+            if match["slashes"]:
+                continue
+            if match["other"] is not None:
+                if found:
+                    yield "task", match.start(), match.start()
+            elif key not in found and (match["word"] or _is_url(text[match.end() :])):
+                found.add(key)
+                yield key, match.start(), match.end()
 
     def write(self, cells: Mapping[str, str]) -> str:
         """Return the text of an item; what its cells lack is left out."""
@@ -116,6 +113,10 @@ class TaskText:
             return match[0] if keeps else match[0][1:]
 
         return self._mark().sub(unstuffed, text)
+
+
+def _is_url(text: str) -> bool:
+    return _URL.fullmatch(text.strip(" \t")) is not None
 
 
 def _read_tbd(text: str) -> str:

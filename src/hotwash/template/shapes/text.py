@@ -162,14 +162,14 @@ class Code:
         """See `Shape.read`."""
         start, end = trim(lines, 0, len(lines))
         texts = [bare(line) for line in lines[start:end]]
-        if not texts or (len(texts) == 1 and texts[0].strip(" \t") == TBD):
+        if "\n".join(texts).strip(" \t") in ("", TBD):
             return ""
         opened = _FENCE.match(texts[0])
-        if opened is None or len(texts) < 2:
+        if opened is None:
             raise NotThisShape
         mark, indent = opened["mark"], len(opened["indent"])
         close = re.compile(rf"[ \t]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$")
-        if not close.match(texts[-1]) or any(close.match(text) for text in texts[1:-1]):
+        if [at for at, text in enumerate(texts) if at and close.match(text)] != [len(texts) - 1]:
             raise NotThisShape
         return "\n".join(dedented(text, indent) if indent else text for text in texts[1:-1])
 

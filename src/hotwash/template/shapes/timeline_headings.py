@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hotwash.markdown.blocks import BlockKind, bare, is_blank, read, trim
+from hotwash.markdown.blocks import BlockKind, bare, is_blank, read
 from hotwash.markdown.prose import escape_prose, unescape_prose
 from hotwash.markdown.writing import TBD, escape_heading, many_lines, one_line, unescape_heading
 from hotwash.patterns import lazy_pattern
-from hotwash.template.shapes.base import Cells, Chunk, HeadlessRows, NotThisShape
+from hotwash.template.shapes.base import Cells, Chunk, HeadlessRows, row_spans
 
 _MARKS = lazy_pattern(r" {0,3}#{1,6}[ \t]*")
 _PLAIN_MARKS = lazy_pattern(r"(#{1,6})(?:[ \t]|[\r\n]|$)|(#{2,6})(?=[^\s#])")
@@ -40,13 +40,8 @@ class HeadingEntries(HeadlessRows):
         """See `RowShape.chunks`."""
         levels = {self.level, *self.others}
         starts = [number for number, level in _headings(lines) if level in levels]
-        if not starts or any(not is_blank(line) for line in lines[: starts[0]]):
-            if not starts and one_line("".join(lines)) in ("", TBD):
-                return []
-            raise NotThisShape
         found = []
-        for start, following in zip(starts, [*starts[1:], len(lines)], strict=True):
-            _, end = trim(lines, start, following)
+        for start, end in row_spans(lines, starts):
             words = _CLOSING.sub("", _MARKS.sub("", bare(lines[start]), count=1))
             time = unescape_heading(words.strip(" \t"))
             event = unescape_prose("\n".join(bare(line) for line in lines[start + 1 : end]))

@@ -8,7 +8,7 @@ be read back from them; otherwise it is written `**time** - text`, which holds a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hotwash.markdown.blocks import bare, is_blank, split_lines
@@ -23,7 +23,7 @@ from hotwash.markdown.writing import (
     unescape_start,
 )
 from hotwash.patterns import lazy_pattern
-from hotwash.template.shapes.base import Cells, Chunk, HeadlessRows, NotThisShape
+from hotwash.template.shapes.base import Cells, Chunk, HeadlessRows, NotThisShape, row_spans
 from hotwash.template.time_patterns import BETWEEN, begins_with, ends_with_time
 
 _MARK = lazy_pattern(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -76,18 +76,25 @@ def take_apart(line: str, *, marked: bool = False) -> RowLine | None:
     between = BETWEEN.match(found.after) if found else None
     if found is None or between is None or not (between["dash"] or not found.after):
         return None
-    text, after = found.after[between.end() :], ""
+    row = RowLine(found.before, found.time, between[0], found.after[between.end() :])
     opened = found.before.strip("[(<{ \t")
-    if opened and opened not in between["close"]:
-        if not text.endswith(opened):
-            if text.count(opened) != 1 or opened not in ("**", "__"):
-                return None
-            shared = f"{opened}{text}"
-            return RowLine(found.before, found.time, between[0], shared, shared=opened)
-        text, after = text[: -len(opened)], opened
-    if not after and (broken := _BREAK_BEHIND.search(text)):
-        text, after = text[: broken.start()], broken[0]
-    return RowLine(found.before, found.time, between[0], text, after)
+    return _closed(row, opened) if opened and opened not in between["close"] else _unbroken(row)
+
+
+def _unbroken(row: RowLine) -> RowLine:
+    """A row with the line break at its end among its marks."""
+    broken = _BREAK_BEHIND.search(row.text)
+    return replace(row, text=row.text[: broken.start()], after=broken[0]) if broken else row
+
+
+def _closed(row: RowLine, opened: str) -> RowLine | None:
+    """A row whose time opens emphasis that goes on into the text; None where it never ends."""
+    text = row.text
+    if text.endswith(opened):
+        return replace(row, text=text[: -len(opened)], after=opened)
+    if text.count(opened) != 1 or opened not in ("**", "__"):
+        return None
+    return replace(row, text=f"{opened}{text}", shared=opened)
 
 
 def take_behind(line: str) -> RowLine | None:
@@ -119,31 +126,17 @@ class Entries(HeadlessRows):
 
     def chunks(self, lines: Sequence[str]) -> list[Chunk]:
         """See `RowShape.chunks`."""
-        starts = self._starts(lines)
-        if not starts or any(not is_blank(line) for line in lines[: starts[0]]):
-            if not starts and one_line("".join(lines)) in ("", TBD):
-                return []
-            raise NotThisShape
-        found = []
-        for start, following in zip(starts, [*starts[1:], len(lines)], strict=True):
-            end = following
-            while end > start + 1 and is_blank(lines[end - 1]):
-                end -= 1
-            found.append(Chunk(self._read_row(lines[start:end]), start, end))
-        return found
+        spans = row_spans(lines, self._starts(lines))
+        return [Chunk(self._read_row(lines[start:end]), start, end) for start, end in spans]
 
     def _starts(self, lines: Sequence[str]) -> list[int]:
-        found: list[int] = []
         texts = [bare(line) for line in lines]
-        for number, (text, fenced) in enumerate(zip(texts, _fenced(texts), strict=True)):
-            if fenced:
-                continue
-            if self.mark:
-                if self._begins(text):
-                    found.append(number)
-            elif number == 0 or take_apart(text, marked=True) is not None:
-                found.append(number)
-        return found
+        begins = self._begins if self.mark else _begins_row
+        return [
+            number
+            for number, (text, fenced) in enumerate(zip(texts, _fenced(texts), strict=True))
+            if not fenced and (begins(text) or not (number or self.mark))
+        ]
 
     def _begins(self, text: str) -> bool:
         """Whether a line begins an item; one less indented does, if it begins with a time."""
@@ -156,59 +149,70 @@ class Entries(HeadlessRows):
         return less and take_apart(text[match.end() :]) is not None
 
     def _read_row(self, lines: Sequence[str]) -> dict[str, str]:
-        first = bare(lines[0])
-        match = _MARK.match(first) if self.mark else None
-        mark = match[0] if match else ""
-        head, following = read_item(first[len(mark) :], lines[1:], len(mark))
-        parts = take_apart(head, marked=True) or (take_behind(head) if self.behind else None)
+        head, following = self._item(lines)
+        parts = self._parts(head, marked=True)
         if parts is None:
             cells = {"event": unescape_start(_unguarded(head))}
         else:
-            time = "" if parts.time == _NO_TIME else re.sub(r"\\([*\\–])", r"\1", parts.time)
-            time = _BOLD_WITHIN.sub(r"\2", time)
-            cells = {"time": unescape_inline(time), "event": unescape_start(parts.text)}
-        if following and not self.mark:
-            following = _read_below(following)
+            cells = {"time": _read_time(parts.time), "event": unescape_start(parts.text)}
         if following:
-            cells["event"] = join_head(cells["event"], following).strip(" \t\n")
+            below = following if self.mark else _read_below(following)
+            cells["event"] = join_head(cells["event"], below).strip(" \t\n")
         return {key: text for key, text in cells.items() if text}
+
+    def _item(self, lines: Sequence[str]) -> tuple[str, str]:
+        """The head of a row, without its bullet, and what follows it."""
+        first = bare(lines[0])
+        match = _MARK.match(first) if self.mark else None
+        offset = match.end() if match else 0
+        return read_item(first[offset:], lines[1:], offset)
+
+    def _parts(self, head: str, *, marked: bool = False) -> RowLine | None:
+        """A head taken apart: at a time before its words, or behind them where that may be."""
+        return take_apart(head, marked=marked) or (take_behind(head) if self.behind else None)
 
     def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
         """See `RowShape.write_row`."""
         cells = {"event": value} if isinstance(value, str) else value
-        time = one_line(cells.get("time", ""))
-        event = one_line(cells.get("event", ""))
-        wanted = {key: text for key, text in (("time", time), ("event", event)) if text}
+        time, event = (one_line(cells.get(key, "")) for key in ("time", "event"))
+        head, following = self._split(event)
+        if time:
+            wanted = {"time": time, "event": event} if event else {"time": time}
+            for line in self._ways(time, head, like):
+                written = self._lines(line, following, number)
+                if self._reads(written, wanted):
+                    return written
+        text = escape_start(head)
+        line = f"**{_write_time(time)}** - {text}".rstrip(" ")
+        if not time and self.mark and not (self.behind and take_behind(text)):
+            line = _guarded(text)
+        return self._lines(line, following, number)
+
+    def _ways(self, time: str, head: str, like: Sequence[str]) -> Iterator[str]:
+        """Yield the first lines that a row may have, the one most like another's first."""
+        text = escape_start(head)
+        for pattern in (*self._taken(like), self.pattern, RowLine("", "", " - ")):
+            below = not self.mark and pattern.between.endswith("\n")
+            yield pattern.line(time, head if below else text)
+
+    def _split(self, event: str) -> tuple[str, str]:
+        """The head of a row's text and what is written below it."""
         head, following = split_head(event)
         if not self.mark and _first(_write_below(following)) != _first(following):
             # Escaped, the line below would be one with the head's.
             head, between, following = event.partition("\n\n")
             following = f"\n{following}" if between else ""
-        text = escape_start(head)
-        for pattern in (*self._taken(like), self.pattern, RowLine("", "", " - ")):
-            below = not self.mark and pattern.between.endswith("\n")
-            words = pattern.line(time, head if below else text)
-            written = self._lines(words, following, number)
-            if time and self._reads(written, wanted):
-                return written
-        if not time and self.mark and not (self.behind and take_behind(text)):
-            return self._lines(_guarded(text), following, number)
-        safe = re.sub(r"([*\\])", r"\\\1", escape_inline(time)) or _NO_TIME
-        safe = f"\\{safe}" if time == _NO_TIME else safe
-        return self._lines(f"**{safe}** - {text}".rstrip(" "), following, number)
+        return head, following
 
     def _taken(self, like: Sequence[str]) -> list[RowLine]:
         """Return the marks of the row that stood in a row's place."""
         if not like:
             return []
-        match = _MARK.match(bare(like[0])) if self.mark else None
-        mark = match[0] if match else ""
-        first, _ = read_item(bare(like[0])[len(mark) :], like[1:], len(mark))
-        taken = take_apart(first) or (take_behind(first) if self.behind else None)
+        taken = self._parts(self._item(like)[0])
         if taken is None:
             return []
-        alone = take_apart(bare(like[0])[len(mark) :].strip(" \t"))
-        if alone is not None and not alone.text and len(like) > 1 and not is_blank(like[1]):
+        alone = take_apart(self._item(like[:1])[0])
+        if alone is not None and not alone.text and not all(map(is_blank, like[1:2])):
             own_line = replace(taken, between=f"{taken.between}\n{' ' * self._offset}")
             return [own_line, taken]
         return [taken]
@@ -254,14 +258,35 @@ def _fenced(texts: Sequence[str]) -> list[bool]:
         mark = _FENCE.match(text)
         if fence and depth and text.strip(" \t") and not text.startswith((" ", "\t")):
             fence = ""
-        if mark and not fence:
-            depth = mark.start(1)
-        ends = bool(fence and mark and mark[1].startswith(fence))
-        if mark and not fence:
-            fence = mark[1]
+        opens, ends = mark is not None and not fence, mark is not None and _ends(fence, mark[1])
+        if mark is not None and opens:
+            fence, depth = mark[1], mark.start(1)
         found.append(bool(fence))
         fence = "" if ends else fence
     return found
+
+
+def _ends(fence: str, mark: str) -> bool:
+    """Whether a mark ends an open fence."""
+    return bool(fence) and mark.startswith(fence)
+
+
+def _read_time(text: str) -> str:
+    """A time as it stands in a row, without what was put there to keep its marks from closing."""
+    if text == _NO_TIME:
+        return ""
+    return unescape_inline(_BOLD_WITHIN.sub(r"\2", re.sub(r"\\([*\\–])", r"\1", text)))
+
+
+def _write_time(time: str) -> str:
+    """Any text as the time between two bold marks."""
+    safe = re.sub(r"([*\\])", r"\\\1", escape_inline(time)) or _NO_TIME
+    return f"\\{safe}" if time == _NO_TIME else safe
+
+
+def _begins_row(text: str) -> bool:
+    """Whether a plain line begins a row."""
+    return take_apart(text, marked=True) is not None
 
 
 def _first(text: str) -> str:

@@ -93,7 +93,7 @@ class Choose(Dialog[str]):
         self._leaving = leaving
         self._careful = careful
         self._title = title
-        self._choices = tuple(choices)
+        self.choices = tuple(choices)
         self._text = text
 
     def compose(self) -> ComposeResult:
@@ -107,7 +107,7 @@ class Choose(Dialog[str]):
             yield OptionList(
                 *(
                     Option(_prompt(choice), id=f"choice-{i}")
-                    for i, choice in enumerate(self._choices)
+                    for i, choice in enumerate(self.choices)
                 ),
                 compact=True,
             )
@@ -121,7 +121,7 @@ class Choose(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice whose key was pressed."""
-        for choice in self._choices:
+        for choice in self.choices:
             if choice.key and event.character == choice.key:
                 event.stop()
                 event.prevent_default()
@@ -131,7 +131,7 @@ class Choose(Dialog[str]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the choice under the cursor."""
         event.stop()
-        self.dismiss(self._choices[event.option_index].value)
+        self.dismiss(self.choices[event.option_index].value)
 
 
 class AskLine(Dialog[str]):
@@ -222,7 +222,7 @@ class ReadText(Dialog[None]):
 def _prompt(choice: Choice) -> Content:
     key = f" {choice.key} " if choice.key else "   "
     parts: list[Content | tuple[str, str] | str] = [
-        (key, "bold $text-primary"),
+        (key, "bold"),
         words(choice.title, "$text-muted" if choice.elsewhere else ""),
     ]
     if choice.note:

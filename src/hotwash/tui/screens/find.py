@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -32,11 +32,15 @@ from hotwash.postmortem.search import (
     Query,
     passages,
 )
+from hotwash.tui.handlers import command
 from hotwash.tui.screens.dialogs import Dialog
 from hotwash.tui.widgets.answer_line import AnswerLine
 from hotwash.tui.widgets.hit_list import HitList
 from hotwash.tui.widgets.tick_box import TickBox
 from hotwash.tui.words import visible
+
+NARROW = 34
+"""Columns below which two options have no room beside each other."""
 
 PAUSE = 0.12
 """Seconds without a key after which a regular expression is tried."""
@@ -100,7 +104,16 @@ class FindScreen(Dialog[Asked]):
     ]
     DEFAULT_CSS = """
     FindScreen {
-        & Horizontal { height: 1; }
+        & #options { height: 1; }
+        &.-thin #options {
+            layout: grid; grid-size: 2; grid-columns: auto 1fr; grid-rows: 1; height: auto;
+            grid-gutter: 0 2;
+        }
+        &.-thin TickBox { margin-right: 0; }
+        &.-narrow #options {
+            grid-size: 1; grid-columns: 1fr; overflow-y: auto; scrollbar-size: 0 0; height: 1;
+        }
+        &.-narrow #found { display: none; }
         & #found { width: 1fr; height: 1; text-align: right; color: $text-muted; }
         & .failed { color: $text-error; }
         & #problem { height: auto; color: $text-error; }
@@ -141,7 +154,7 @@ class FindScreen(Dialog[Asked]):
         with Vertical(classes="box tall"):
             yield self._line
             yield self._new
-            with Horizontal():
+            with Horizontal(id="options"):
                 yield from self._boxes.values()
                 yield Static(id="found")
             yield Static(id="problem")
@@ -153,6 +166,11 @@ class FindScreen(Dialog[Asked]):
         self._line.focus()
         self._show_mode()
         self._look()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show one option at a time where there is no room for two beside each other."""
+        self.set_class(event.size.width < NARROW, "-narrow")
+        self._tell()
 
     def action_leave(self) -> None:
         """Leave with nothing to be done; what was asked for is kept."""
@@ -166,17 +184,16 @@ class FindScreen(Dialog[Asked]):
         options = {name: box.ticked for name, box in self._boxes.items()}
         return Wanted(Query(self._line.value, **options), self._new.value)
 
-    def dialog_command(self, identifier: str) -> None:
+    @command("find")
+    @command("replace")
+    def change_mode(self) -> None:
         """The key that opens the dialog changes between finding and replacing."""
-        if identifier in ("find", "replace"):
-            self.replacing = not self.replacing
-            self._show_mode()
-            (self._new if self.replacing and self._line.value else self._line).focus()
-            self._look()
+        self.replacing = not self.replacing
+        self._show_mode()
+        (self._new if self.replacing and self._line.value else self._line).focus()
+        self._look()
 
     def _show_mode(self) -> None:
-        box = self.query_one(".box")
-        box.border_title = "Replace" if self.replacing else "Find"
         self._new.display = self.replacing
         self._tell()
 
@@ -246,7 +263,10 @@ class FindScreen(Dialog[Asked]):
         if len(hits) >= MOST_HITS:
             words += " and more"
         self.query_one("#found", Static).update(Content(words))
-        self.query_one(".box").border_subtitle = Content(self._ways_out())
+        box = self.query_one(".box")
+        title = "Replace" if self.replacing else "Find"
+        box.border_title = f"{title} · {words}" if words and self.has_class("-narrow") else title
+        box.border_subtitle = Content(self._ways_out())
 
     def _ways_out(self) -> str:
         if not self.replacing:

@@ -6,63 +6,90 @@ The table that the commands are for is the one in hand; what is done is in
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from hotwash.tui.screens.dialogs import AskLine, Choice, Choose
+from hotwash.tui.handlers import command
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hotwash.template.model import Field, Template
-    from hotwash.tui.screens.editor_view import EditorView
-    from hotwash.tui.widgets.row_commands import RowCommands
+    from hotwash.tui.screens.editor import EditorScreen
+    from hotwash.tui.widgets.row_commands import RowCommands, Sorting
 
 
-async def ask_rows(screen: EditorView, identifier: str, rows: RowCommands) -> None:
-    """Ask what a command needs to know, and do it.
+class RowQuestions:
+    """The commands on the rows of a table that ask something first.
 
     Args:
         screen: The editor.
-        identifier: The command, one of `QUESTIONS`.
-        rows: The commands of the table in hand.
+        rows: The commands of the table.
     """
-    rows.table.leave_cell()
-    if not rows.chosen:
-        screen.say("There are no rows here yet")
-        return
-    await QUESTIONS[identifier](screen, rows)
 
+    def __init__(self, screen: EditorScreen, rows: RowCommands) -> None:
+        self._screen = screen
+        self._rows = rows
 
-async def _move(screen: EditorView, rows: RowCommands) -> None:
-    targets = rows.takers
-    if not targets:
-        screen.say("There is no other list or table with the same columns to move rows to")
-        return
-    template = screen.session.document.template
-    choices = [
-        Choice(str(at), _place_of(template, target), str(at + 1) if at < 9 else "")
-        for at, target in enumerate(targets)
-    ]
-    title = f"Move {_counted(rows)} to …"
-    answer = await screen.app.push_screen_wait(Choose(title, choices))
-    if answer is not None:
-        rows.give_to(targets[int(answer)])
+    def _has_rows(self) -> bool:
+        """Leave the cell that is typed into; whether there are rows then, or say that not."""
+        self._rows.table.leave_cell()
+        if not self._rows.chosen:
+            self._screen.say("There are no rows here yet")
+        return bool(self._rows.chosen)
 
+    @command("move-rows")
+    async def move(self) -> None:
+        """Ask for another list or table and move the rows there."""
+        from hotwash.tui.screens.dialogs import Choice, Choose
 
-async def _set_owner(screen: EditorView, rows: RowCommands) -> None:
-    if not rows.owner_column:
-        screen.say("No column of this table holds people's names")
-        return
-    answer = await screen.app.push_screen_wait(
-        AskLine(f"Owner of {_counted(rows)}", rows.owner, "a name; empty for nobody")
-    )
-    if answer is not None:
-        rows.give_owner(answer)
+        if not self._has_rows():
+            return
+        targets = self._rows.takers
+        if not targets:
+            self._screen.say(
+                "There is no other list or table with the same columns to move rows to"
+            )
+            return
+        template = self._screen.session.document.template
+        choices = [
+            Choice(str(at), _place_of(template, target), str(at + 1) if at < 9 else "")
+            for at, target in enumerate(targets)
+        ]
+        title = f"Move {_counted(self._rows)} to …"
+        answer = await self._screen.app.push_screen_wait(Choose(title, choices))
+        if answer is not None:
+            self._rows.give_to(targets[int(answer)])
 
+    @command("set-owner")
+    async def set_owner(self) -> None:
+        """Ask for a name and make the rows that person's."""
+        from hotwash.tui.screens.dialogs import AskLine
 
-async def _sort(screen: EditorView, rows: RowCommands) -> None:
-    ways = rows.table.sorts()
-    at = 0
-    if len(ways) > 1:
+        rows = self._rows
+        if not self._has_rows():
+            return
+        if not rows.owner_column:
+            self._screen.say("No column of this table holds people's names")
+            return
+        answer = await self._screen.app.push_screen_wait(
+            AskLine(f"Owner of {_counted(rows)}", rows.owner, "a name; empty for nobody")
+        )
+        if answer is not None:
+            rows.give_owner(answer)
+
+    @command("sort-rows")
+    async def sort(self) -> None:
+        """Ask by what, where there is a choice, and sort the rows."""
+        if not self._has_rows():
+            return
+        ways = self._rows.table.sorts()
+        way = ways[0] if len(ways) == 1 else await self._ask_way(ways)
+        if way is not None:
+            self._rows.sort_by(way)
+
+    async def _ask_way(self, ways: Sequence[Sorting]) -> Sorting | None:
+        from hotwash.tui.screens.dialogs import Choice, Choose
+
         taken: set[str] = set()
         choices = []
         for number, way in enumerate(ways):
@@ -70,19 +97,8 @@ async def _sort(screen: EditorView, rows: RowCommands) -> None:
             key = next((sign for sign in letters if sign not in taken), "")
             taken.add(key)
             choices.append(Choice(str(number), way.title, key))
-        answer = await screen.app.push_screen_wait(Choose("Sort by …", choices))
-        if answer is None:
-            return
-        at = int(answer)
-    rows.sort_by(ways[at])
-
-
-QUESTIONS: dict[str, Callable[[EditorView, RowCommands], Awaitable[None]]] = {
-    "move-rows": _move,
-    "set-owner": _set_owner,
-    "sort-rows": _sort,
-}
-"""What asks first, by the command's id."""
+        answer = await self._screen.app.push_screen_wait(Choose("Sort by …", choices))
+        return None if answer is None else ways[int(answer)]
 
 
 def _counted(rows: RowCommands) -> str:

@@ -22,6 +22,7 @@ from hotwash.editing.open_document import OpenDocument, open_file, template_fold
 from hotwash.errors import HotwashError
 from hotwash.storage import catalog
 from hotwash.template import library
+from hotwash.tui.handlers import command
 from hotwash.tui.screens.dialogs import AskLine, Choice, Choose
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.words import fit, visible, words
@@ -52,7 +53,7 @@ class StartScreen(Screen[None]):
 
     Args:
         folder: Where postmortems are looked for and new ones begin.
-        what: What to do at once: `new`, `open`, or nothing.
+        what: The command to run at once: `new`, `open`, or nothing.
     """
 
     explanation = (
@@ -60,11 +61,11 @@ class StartScreen(Screen[None]):
     )
 
     BINDINGS = [
-        Binding("n", "do('new')", "New postmortem", show=False),
-        Binding("i", "do('import')", "Import Markdown", show=False),
-        Binding("e", "do('example')", "Open the example", show=False),
-        Binding("q", "do('quit')", "Quit", show=False),
-        Binding("o", "do('path')", "Open a path", show=False),
+        Binding("n", "app.run_command('new')", "New postmortem", show=False),
+        Binding("i", "import_markdown", "Import Markdown", show=False),
+        Binding("e", "open_example", "Open the example", show=False),
+        Binding("q", "app.run_command('quit')", "Quit", show=False),
+        Binding("o", "app.run_command('open')", "Open a path", show=False),
     ]
 
     def __init__(self, folder: str, what: str = "") -> None:
@@ -91,16 +92,21 @@ class StartScreen(Screen[None]):
         self._fill()
         self.query_one(OptionList).focus()
         if self._what:
-            self.action_do("path" if self._what == "open" else self._what)
+            self._app.run_command(self._what)
+
+    @property
+    def _app(self) -> HotwashApp:
+        return cast("HotwashApp", self.app)
 
     def _fill(self) -> None:
         listing = self.query_one(OptionList)
         listing.clear_options()
         self._acts = []
         self._heading("Begin")
-        self._entry("n", "New postmortem", "from a template", lambda: self.command_new())
-        self._entry("i", "Import Markdown", "an existing postmortem", lambda: self.command_import())
-        self._entry("e", "Open the example", "a worked postmortem", lambda: self.open_example())
+        begin = partial(self._app.run_command, "new")
+        self._entry("n", "New postmortem", "from a template", begin)
+        self._entry("i", "Import Markdown", "an existing postmortem", self.action_import_markdown)
+        self._entry("e", "Open the example", "a worked postmortem", self.action_open_example)
         recent = [entry for entry in catalog.recent() if os.path.exists(entry)]
         if recent:
             self._heading("Recent")
@@ -121,7 +127,7 @@ class StartScreen(Screen[None]):
         facts = " · ".join(text for text in (entry.severity, entry.date) if text)
         known = (facts, name if entry.title else "", folder)
         note = "  ".join(text for text in known if text)
-        self._entry("", entry.title or name, note, self._opener(entry.path))
+        self._entry("", entry.title or name, note, partial(self.open_path, entry.path))
 
     def say(
         self, words: str, *, alert: bool = False, seconds: float = 5.0, topic: str = ""
@@ -141,7 +147,7 @@ class StartScreen(Screen[None]):
     def _entry(self, key: str, title: str, note: str, act: Callable[[], object]) -> None:
         name = fit(visible(title), _TITLE_WIDTH)
         prompt = Content.assemble(
-            (f"  {key or ' '}  ", "bold $text-primary"),
+            (f"  {key or ' '}  ", "bold"),
             name + " " * (_TITLE_WIDTH - cell_len(name)),
             "  ",
             words(fit(visible(note), self.size.width - _TITLE_WIDTH - 13), "$text-muted"),
@@ -155,25 +161,11 @@ class StartScreen(Screen[None]):
         if act is not None:
             act()
 
-    def action_do(self, what: str) -> None:
-        """Do what a letter stands for."""
-        acts: dict[str, Callable[[], object]] = {
-            "new": self.command_new,
-            "import": self.command_import,
-            "example": self.open_example,
-            "path": self.command_open,
-            "quit": self.app.exit,
-        }
-        acts[what]()
-
-    def _opener(self, path: str) -> Callable[[], object]:
-        return lambda: self.open_path(path)
-
     def open_path(self, path: str) -> None:
         """Open a file, or say why not."""
         self._open(lambda: open_file(path))
 
-    def open_example(self) -> None:
+    def action_open_example(self) -> None:
         """Open a copy of the worked example."""
         self._open(lambda: open_file(new.example()))
 
@@ -188,7 +180,7 @@ class StartScreen(Screen[None]):
             opened = opener()
         except HotwashError as error:
             return str(error)
-        cast("HotwashApp", self.app).open(opened)
+        self._app.open(opened)
         return ""
 
     async def _open_asked(
@@ -208,8 +200,8 @@ class StartScreen(Screen[None]):
             if not problem:
                 return
 
-    @work(group="dialog", exclusive=True)
-    async def command_new(self) -> None:
+    @command("new")
+    async def begin(self) -> None:
         """Begin another postmortem from a template."""
         names = library.names(template_folders(self._folder))
         choices = [
@@ -228,7 +220,7 @@ class StartScreen(Screen[None]):
         self._open(lambda: new.begin(self._folder, template, title=title.strip(), day=today))
 
     @work(group="dialog", exclusive=True)
-    async def command_import(self) -> None:
+    async def action_import_markdown(self) -> None:
         """Import an existing postmortem in Markdown."""
         await self._open_asked(
             "Which Markdown file?",
@@ -236,8 +228,8 @@ class StartScreen(Screen[None]):
             lambda source: new.imported(source).opened,
         )
 
-    @work(group="dialog", exclusive=True)
-    async def command_open(self) -> None:
+    @command("open")
+    async def open_asked(self) -> None:
         """Open a postmortem by its path."""
         await self._open_asked("Which file?", "outage.toml", new.open_any)
 

@@ -30,15 +30,18 @@ from hotwash.postmortem.actions import (
     is_cancelled,
     is_done,
     is_overdue,
-    read_due,
+    level_between,
     read_task_line,
     with_done,
 )
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_order import by_done, by_due, by_text
 from hotwash.template.model import Field
+from hotwash.template.shapes.lists import level_of, with_level
+from hotwash.times.dates import read_day
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
+from hotwash.tui.handlers import command
 from hotwash.tui.widgets.cells import UNREAD, visible
 from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.focus_column import column_of
@@ -52,6 +55,9 @@ ROOMY = 66
 WIDE = 100
 """Cells of a list from which its due dates stand beside the words."""
 
+SUB_TASK = "└ "
+"""Stands before an item that is a sub-task of the one above it."""
+
 LINKED = "↗"
 """Stands for a link where there is no room for it."""
 
@@ -64,7 +70,7 @@ def columns_for(cells: int) -> tuple[GridColumn, ...]:
     elif cells >= WIDE:
         link = GridColumn("link", "Link", least=4, most=32, wraps=False)
     return (
-        GridColumn("task", "Task", least=20, grows=True),
+        GridColumn("task", "Task", least=16, grows=True),
         GridColumn("owner", "Owner", least=5, most=16 if cells >= ROOMY else 12),
         GridColumn("due", "Due", least=9, most=26 if cells >= WIDE else 14),
         link,
@@ -179,6 +185,9 @@ class ActionsField(Grid, can_focus=True):
             return ("(no task)", "hint") if item.cells else ("", "")
         if key == "link" and text:
             return self._link(text), "muted"
+        if key == "task":
+            level = level_of(item.cells)
+            text = "  " * (level - 1) + SUB_TASK + text if level else text
         return text, "done" if done else ""
 
     def _due(self, item: Row, done: bool) -> tuple[str, str]:
@@ -236,16 +245,21 @@ class ActionsField(Grid, can_focus=True):
 
     def hint(self) -> str:
         """How to begin."""
-        return "Nothing here yet. Press Enter or a to add the first item."
+        return "Nothing here yet: Enter or a adds the first item."
 
     def settle(self, rows: Sequence[Row], index: int, key: str) -> tuple[Sequence[Row], int]:
         """Read a due date that was typed, and a task with its owner on one line."""
         rows, index = super().settle(rows, index, key)
         row = rows[index]
         if key == "due" and row["due"]:
-            row = row.with_cell("due", read_due(row["due"], self.today()))
+            read = read_day(row["due"], self.today(), ahead=True)
+            row = row if read is None else row.with_cell("due", read.day.isoformat())
+            if read is not None and read.note:
+                self.say(f"Due {read.day}: {read.note}")
         elif key == "task" and set(row.cells) == {"task"}:
             row = row.with_cells(read_task_line(row["task"], self.today()))
+            if row.id == self._fresh:
+                row = row.with_cells(with_level(row.cells, level_between(rows, index)))
         if row == rows[index]:
             return rows, index
         return (*rows[:index], row, *rows[index + 1 :]), index
@@ -254,6 +268,7 @@ class ActionsField(Grid, can_focus=True):
         """Make items of pasted lines, with or without Markdown's bullets, boxes and owners."""
         return [Row(read_task_line(line, self.today())) for line in lines]
 
+    @command("tick")
     def tick(self) -> None:
         """Mark the items done, or not done where they all are."""
         self.leave_cell()
@@ -289,7 +304,7 @@ class ActionsField(Grid, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Tick an item whose box is clicked."""
         found = self.hit(event)
-        if found is not None and found[1] is None:
+        if found is not None and found[1] is None and not self._drawn_over:
             self.go(found[0])
             self.tick()
 

@@ -19,6 +19,7 @@ from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_matching import same_ends
 from hotwash.template.model import ColumnKind, Field
 from hotwash.tui.command import KeyScope
+from hotwash.tui.handlers import command
 from hotwash.tui.typed import typed
 from hotwash.tui.widgets.grid_layout import GridColumn
 from hotwash.tui.widgets.hints import Hint, HintsChanged
@@ -33,6 +34,9 @@ from hotwash.tui.widgets.undo_messages import done_again, undone
 
 SELECTED = "┃"
 """Stands before a selected row, beside its colour."""
+
+_LINES = {"up": (-1, False), "down": (1, False), "shift+up": (-1, True), "shift+down": (1, True)}
+"""Keys that go from line to line of an open cell: which way, and whether they select."""
 
 
 class CellTable(RowView, can_focus=True):
@@ -118,7 +122,7 @@ class CellTable(RowView, can_focus=True):
     def hints(self) -> tuple[Hint, ...]:
         """The keys that act here now."""
         if self.selection:
-            return (KeyScope.RANGE, ("Esc", "End"))
+            return (("Esc", "End"), KeyScope.RANGE)
         if self.letters_wait:
             return (("Enter", "Edit" if self.count else "First row"), ("Esc", "Row keys"))
         if self._typing_filter:
@@ -379,6 +383,7 @@ class CellTable(RowView, can_focus=True):
         """The text of the cell that is typed into."""
         return self.editor.text if self.editor else ""
 
+    @command("edit-cell")
     def edit_cell(self) -> None:
         """Type into the cell under the cursor; in an empty table, begin the first row."""
         if not self.count:
@@ -393,12 +398,14 @@ class CellTable(RowView, can_focus=True):
             self.end_selection()
             self._before = row[key]
             self.editor = LineEditor(self.opened(row, key), selects=True)
+            self.show_column()
             self._repaint(self.cursor)
             self.follow()
 
     def use_cell(self) -> None:
         """Do what Enter does in a cell that is not typed into."""
 
+    @command("leave-cell")
     def leave_cell(self, *, keep_empty: bool = False) -> None:
         """End typing and keep what was typed; a row left empty goes away.
 
@@ -534,8 +541,8 @@ class CellTable(RowView, can_focus=True):
             self._enter()
         elif key in ("tab", "shift+tab"):
             self._tab(1 if key == "tab" else -1)
-        elif key in ("up", "down"):
-            self._line(-1 if key == "up" else 1)
+        elif key in _LINES:
+            self._line(*_LINES[key])
         elif key in ("ctrl+z", "ctrl+y"):
             self.undo() if key == "ctrl+z" else self.redo()
         elif key == "right" and (name := self._offer()):
@@ -594,12 +601,19 @@ class CellTable(RowView, can_focus=True):
         self.column = columns[at % len(columns)]
         self.edit_cell()
 
-    def _line(self, by: int) -> None:
-        """Go up or down within the lines of the cell, or else out of it."""
+    def _line(self, by: int, selecting: bool) -> None:
+        """Go up or down within the lines of the cell, or else out of it; what is selected stays in.
+
+        Args:
+            by: -1 up, 1 down.
+            selecting: Whether the text on the way is selected, to its end at the most.
+        """
         assert self.editor is not None
         moved = self._painter.caret_moved(self.picture(self.cursor), by)
+        if moved is None and selecting:
+            moved = 0 if by < 0 else len(self.editor.text)
         if moved is not None:
-            self.editor.caret = moved
+            self.editor.place_caret(moved, selecting=selecting)
             self._repaint(self.cursor)
             self.follow()
         else:
@@ -607,6 +621,7 @@ class CellTable(RowView, can_focus=True):
             self._fresh = None
             self.action_step(by)
 
+    @command("add-row")
     def add_row(self) -> None:
         """Begin a row below the cursor and type into its first cell."""
         self.leave_cell()
@@ -632,16 +647,19 @@ class CellTable(RowView, can_focus=True):
             self.editor.insert(" ".join(KILLED.text.split("\n")))
             self.send_typed()
 
+    @command("undo")
     def undo(self) -> None:
         """Take the last step back, wherever it was made."""
         self.say(undone(self.session.undo()))
 
+    @command("redo")
     def redo(self) -> None:
         """Do the last undone step again."""
         self.say(done_again(self.session.redo()))
 
     # The filter.
 
+    @command("filter")
     def filter_rows(self) -> None:
         """Choose rows by words."""
         self.leave_cell()

@@ -167,14 +167,34 @@ class EntryLine(Widget, can_focus=True):
         self._changed()
         return True
 
-    def on_click(self, event: events.Click) -> None:
-        """Put the caret under the mouse."""
-        cell = event.x - 3 + width(visible(self.text[: self._first]))
+    def _place_at(self, x: int) -> int:
+        """The place in the text at a cell of the line."""
+        cell = x - 3 + width(visible(self.text[: self._first]))
         places = boundaries(self.text)
-        self.editor.caret = next(
-            (at for at in reversed(places) if width(visible(self.text[:at])) <= cell), 0
-        )
-        self.refresh()
+        return next((at for at in reversed(places) if width(visible(self.text[:at])) <= cell), 0)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the caret under the mouse, and begin to select there."""
+        if event.button == 1:
+            self.editor.place_caret(self._place_at(event.x), selecting=event.shift)
+            self.capture_mouse()
+            self.refresh()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select what the mouse is drawn over with its button held."""
+        if self.app.mouse_captured is self:
+            self.editor.place_caret(self._place_at(event.x), selecting=True)
+            self.refresh()
+
+    def on_mouse_up(self) -> None:
+        """End selecting by mouse."""
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the word under the mouse at the second click, all at the third."""
+        if event.chain > 1:
+            self.editor.select_around(self._place_at(event.x), event.chain)
+            self.refresh()
 
     def on_focus(self) -> None:
         """Show the caret."""

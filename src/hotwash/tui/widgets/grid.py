@@ -7,8 +7,8 @@ A new row is in the document from its first character on; one left empty never w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any, ClassVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -21,6 +21,8 @@ from hotwash.postmortem.row_order import Order, arranged, by_text, doubled, sort
 from hotwash.template.model import Field
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
+from hotwash.tui.commands import BY_ID
+from hotwash.tui.handlers import find
 from hotwash.tui.typed import types
 from hotwash.tui.widgets.cell_table import CellTable
 from hotwash.tui.widgets.focus_column import step_from
@@ -65,30 +67,6 @@ class Grid(CellTable, can_focus=True):
         KeyScope.TABLE, KeyScope.CELL, action="run_command"
     )
 
-    COMMANDS: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "add-row": ("add_row",),
-        "delete-row": ("delete_row",),
-        "select-rows": ("select_rows",),
-        "select-up": ("select_step", -1),
-        "select-down": ("select_step", 1),
-        "duplicate-rows": ("duplicate_rows",),
-        "copy-rows": ("copy_rows",),
-        "move-row-up": ("move_row", -1),
-        "move-row-down": ("move_row", 1),
-        "edit-cell": ("edit_cell",),
-        "leave-cell": ("leave_cell",),
-        "tick": ("tick",),
-        "moment": ("mark",),
-        "insert-now": ("insert_now",),
-        "filter": ("filter_rows",),
-        "show-zone": ("show_zone",),
-        "other-day": ("other_day",),
-        "take-duration": ("take_duration",),
-        "undo": ("undo",),
-        "redo": ("redo",),
-    }
-    """What each command calls, by its id in the registry."""
-
     def __init__(
         self,
         session: Session,
@@ -101,6 +79,8 @@ class Grid(CellTable, can_focus=True):
         super().__init__(session, field, columns, fill=fill, header=header)
         self.commands = RowCommands(self)
         """What is done to its rows."""
+        self._drawn_over = False
+        """Whether the mouse has selected a part of the open cell since its button went down."""
         self.ask_before_paste = False
         """Whether pasted lines are sent as `RowsPasted` in place of being added at once."""
 
@@ -226,24 +206,30 @@ class Grid(CellTable, can_focus=True):
 
     # Keys.
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the keys of rows rest while a cell or the filter is typed into.
+
+        Nobody looks at rows then: Alt and an arrow would move one unseen.
+        """
+        if action == "run_command" and (self.editor is not None or self._typing_filter):
+            return BY_ID[str(parameters[0])].scope is KeyScope.CELL
+        return super().check_action(action, parameters)
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key would be typed now, or would do nothing yet."""
         open_ = self.editor is not None or self._typing_filter or self.letters_wait
         return open_ and types(key, character)
 
-    async def action_run_command(self, command: str) -> None:
-        """Do what a command of the registry does to this table; pass on the others."""
-        method, *arguments = self.COMMANDS.get(command, ("",))
-        target = next((node for node in self.targets() if hasattr(node, method)), None)
-        if method and target is not None:
-            getattr(target, method)(*arguments)
+    async def action_run_command(self, identifier: str) -> None:
+        """Do a command of the registry to this table or its field; pass on the others."""
+        if (act := find(identifier, (self, self.source))) is not None:
+            act.run(self)
         else:
-            await self.run_action(f"app.run_command('{command}')")
+            await self.run_action(f"app.run_command('{identifier}')")
 
-    def targets(self) -> Sequence[object]:
-        """What has the commands: the table, its rows, and the field that it is part of."""
-        own = (self, self.commands)
-        return own if self.source is self else (*own, self.source)
+    def command_parts(self) -> Iterable[object]:
+        """What is done to its rows."""
+        return (self.commands,)
 
     # The mouse and the focus.
 
@@ -255,17 +241,57 @@ class Grid(CellTable, can_focus=True):
         self._release_letters()
         self.end_selection()
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the caret where the mouse is in the open cell, and begin to select there."""
+        self._drawn_over = False
+        at = self._typed_at(event)
+        if at is not None and self.editor is not None and event.button == 1:
+            self.editor.place_caret(at, selecting=event.shift)
+            self.capture_mouse()
+            self._repaint(self.cursor)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select what the mouse is drawn over with its button held, within the open cell."""
+        if self.app.mouse_captured is not self or self.editor is None:
+            return
+        at = self._typed_at(event, near=True)
+        if at is not None and at != self.editor.caret:
+            self._drawn_over = True
+            self.editor.place_caret(at, selecting=True)
+            self._repaint(self.cursor)
+
+    def on_mouse_up(self) -> None:
+        """End selecting by mouse."""
+        self.release_mouse()
+
+    def _typed_at(self, event: events.MouseEvent, *, near: bool = False) -> int | None:
+        """The place in the text of the open cell that is under the mouse, or near it."""
+        if self.editor is None or (event.y < self._chrome and not near):
+            return None
+        top = self._chrome + self._lines.top(self.cursor) - round(self.scroll_y)
+        picture = self.picture(self.cursor)
+        return self._painter.typed_at(picture, event.y - top, event.x, near=near)
+
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is; a second click opens the cell."""
+        """Put the cursor where the mouse is; a second click opens the cell.
+
+        In the open cell two clicks select a word, and three all of it.
+        """
+        if self._drawn_over:
+            return
         if not self.count:
             self.add_row()
+            return
+        at = self._typed_at(event)
+        if at is not None and self.editor is not None:
+            if event.chain > 1:
+                self.editor.select_around(at, event.chain)
+                self._repaint(self.cursor)
             return
         found = self.hit(event)
         if found is None:
             return
         place, column = found
-        if self.editor is not None and (place, column) == (self.cursor, self.column):
-            return
         self.leave_cell()
         self._fresh = None
         self._release_letters()

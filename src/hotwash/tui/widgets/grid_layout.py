@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from hotwash.tui.widgets.cells import width
 
 SPACE = 2
 """Cells between two columns."""
+
+TITLE = 12
+"""Cells of a title that are shown before the text of another column gets more room."""
+
+TIGHT = 4
+"""Cells that a column with short texts can do with where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,59 @@ class GridColumn:
     """Whether a long text before it runs on over its cell where that is empty."""
     typed: bool = True
     """Whether its cells are typed into; others are ticked or chosen."""
+
+
+def widths_in_view(
+    columns: Sequence[GridColumn], needs: Sequence[int], cells: int, current: int
+) -> list[int]:
+    """Share the room among the columns that can be read in it.
+
+    Titles are whole where there is room for them. Letters one under the other cannot be read: where
+    not all columns have the least that they need, some have no width and are out of view.
+
+    Args:
+        columns: The columns, from left to right.
+        needs: The cells that each one's longest text would take.
+        cells: Cells for all of them, the space between them counted.
+        current: The column that the cursor is in, which is always in view.
+
+    Returns:
+        The width of each column; 0 for those out of view.
+    """
+    titled = [replace(one, least=max(one.least, min(width(one.title), TITLE))) for one in columns]
+    tried = next((each for each in (titled, columns) if _least(each) <= cells), None)
+    if tried is not None:
+        return share_width(tried, needs, cells - SPACE * (len(columns) - 1))
+    tight = [
+        replace(one, least=min(one.least, max(need, TIGHT)))
+        for one, need in zip(columns, needs, strict=True)
+    ]
+    shown = _columns_in_view(tight, cells, current)
+    room = cells - SPACE * (len(shown) - 1)
+    shared = share_width([tight[at] for at in shown], [needs[at] for at in shown], room)
+    widths = dict(zip(shown, shared, strict=True))
+    return [widths.get(at, 0) for at in range(len(columns))]
+
+
+def _columns_in_view(columns: Sequence[GridColumn], cells: int, current: int) -> list[int]:
+    """The columns that are shown where there is no room for all.
+
+    Those that are not typed into go first, then those at the right; the one that the cursor is in
+    stays, and beside it as long as it can be the one that grows.
+    """
+    shown = list(range(len(columns)))
+
+    def first_to_go(at: int) -> tuple[bool, bool, bool, int]:
+        return at != current, not columns[at].grows, not columns[at].typed, at
+
+    while len(shown) > 1 and _least([columns[at] for at in shown]) > cells:
+        shown.remove(max(shown, key=first_to_go))
+    return shown
+
+
+def _least(columns: Sequence[GridColumn]) -> int:
+    """The cells that columns need at the least, with the space between them."""
+    return sum(column.least for column in columns) + SPACE * (len(columns) - 1)
 
 
 def share_width(columns: Sequence[GridColumn], needs: Sequence[int], room: int) -> list[int]:

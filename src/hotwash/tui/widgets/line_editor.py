@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from hotwash.tui.typed import types
 from hotwash.tui.widgets.cells import boundaries
 from hotwash.tui.widgets.killed import KILLED
-from hotwash.tui.widgets.words_around import word_after, word_before
+from hotwash.tui.widgets.words_around import word_after, word_around, word_before
 
 
 class LineEditor:
@@ -40,6 +40,26 @@ class LineEditor:
         """The text that is selected; empty when none is."""
         start, end = self.selection
         return self.text[start:end]
+
+    def place_caret(self, place: int, *, selecting: bool = False) -> None:
+        """Put the caret at a place, by mouse or by lines; from where it was to there is selected.
+
+        Args:
+            place: Index of the sign before which it is to stand.
+            selecting: Whether what lies between is selected; else nothing is.
+        """
+        if selecting:
+            self._anchor = self.caret if self._anchor is None else self._anchor
+        else:
+            self._anchor = None
+        self.caret = place
+
+    def select_around(self, place: int, clicks: int) -> None:
+        """Select what a double click at a place means, the word, or a third click, all."""
+        start, end = (0, len(self.text))
+        if clicks == 2:
+            start, end = word_around(self.text, place)
+        self._anchor, self.caret = start, end
 
     def cut(self) -> str:
         """Take away what is selected and return it."""
@@ -89,8 +109,7 @@ class LineEditor:
             self.caret, self._anchor = place, None
             return moved
         elif self._selects and key in _SELECTS:
-            self._anchor = self.caret if self._anchor is None else self._anchor
-            self.caret = _SELECTS[key](self)
+            self.place_caret(_SELECTS[key](self), selecting=True)
         elif key in _CUTS and self.selected:
             self.cut()
         elif key in _CUTS:
@@ -153,6 +172,8 @@ _SELECTS = {
     "ctrl+shift+right": LineEditor._word_right,
     "shift+home": LineEditor._start,
     "shift+end": LineEditor._end,
+    "shift+up": LineEditor._start,
+    "shift+down": LineEditor._end,
 }
 
 _CUTS = {

@@ -18,6 +18,7 @@ from hotwash.editing.session import Session
 from hotwash.postmortem.document import Answer
 from hotwash.postmortem.row_order import doubled, shifted, without
 from hotwash.template.model import Field, Kind
+from hotwash.tui.handlers import command
 from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.hidden_characters import clean_paste, conceal, reveal
 from hotwash.tui.widgets.hints import Hint
@@ -131,6 +132,7 @@ class ListField(TextField, inherit_bindings=False):
 
     # --- whole items, by the commands that rows have
 
+    @command("add-row")
     def add_row(self) -> None:
         """Begin an item below the one with the cursor."""
         self.focus()
@@ -142,6 +144,8 @@ class ListField(TextField, inherit_bindings=False):
         """Move the item; see `move_row`."""
         self.move_row(by)
 
+    @command("move-row-up", -1)
+    @command("move-row-down", 1)
     def move_row(self, by: int) -> None:
         """Move the item with the cursor, or those with a part selected, up (-1) or down (1)."""
         items, (start, end) = self._items(), self.selection
@@ -153,6 +157,7 @@ class ListField(TextField, inherit_bindings=False):
         self._put_items([lines[at] for at in order], "move", len(items))
         self.selection = Selection((start[0] + by, start[1]), (end[0] + by, end[1]))
 
+    @command("duplicate-rows")
     def duplicate_rows(self) -> None:
         """Put a copy of the item, or of those with a part selected, below."""
         items = self._items()
@@ -163,6 +168,7 @@ class ListField(TextField, inherit_bindings=False):
         self._put_items([lines[at] for at in order], "duplicate", len(items))
         self.move_cursor((items[-1] + 1, self._length(items[-1] + 1)))
 
+    @command("delete-row")
     def delete_row(self) -> None:
         """Delete the item with the cursor, or those with a part selected."""
         if self.is_empty:

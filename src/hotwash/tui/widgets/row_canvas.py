@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from hotwash.postmortem.document import Row
 from hotwash.tui.widgets.cells import crop, visible, width
-from hotwash.tui.widgets.grid_layout import SPACE, GridColumn, Lines, share_width
+from hotwash.tui.widgets.grid_layout import GridColumn, Lines, widths_in_view
 from hotwash.tui.widgets.line_editor import LineEditor
 from hotwash.tui.widgets.row_painter import Caret, RowPainter, RowPicture
 
@@ -224,7 +224,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             self._lines = Lines(self.count, {})
 
     def _arrange(self, wide: int) -> None:
-        widths = share_width(self.columns, self._needs(), self._room(wide))
+        widths = self._widths(wide)
         self._painter = RowPainter(self.columns, widths, self.prefix, wide)
         self.cursor = max(0, min(self.cursor, self.count - 1))
         gaps = self.gaps()
@@ -249,7 +249,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         left = self.size.height - self._chrome
         if not 0 < self.count <= left:
             return False
-        widths = share_width(self.columns, self._needs(), self._room(self.size.width - 1))
+        widths = self._widths(self.size.width - 1)
         painter = RowPainter(self.columns, widths, self.prefix, self.size.width - 1)
         self._all_open = True  # measured as they would be shown then
         places = range(self.count)
@@ -260,9 +260,9 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
                 return False
         return True
 
-    def _room(self, wide: int) -> int:
-        """The cells that all columns have together."""
-        return wide - self.prefix - SPACE * (len(self.columns) - 1)
+    def _widths(self, wide: int) -> list[int]:
+        """The widths of the columns in lines of so many cells; 0 for those out of view."""
+        return widths_in_view(self.columns, self._needs(), wide - self.prefix, self.column)
 
     def _needs(self) -> list[int]:
         """The cells that the longest text of each column takes, among the first rows."""
@@ -392,12 +392,26 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         if self.titled and y == 0:
             titles = [visible(known.title) for known in self.columns]
             picture = RowPicture(titles, [""] * len(titles), look="header")
-            return Strip(self._painter.paint(picture, self.look)[0], total)
+            strip = Strip(self._painter.paint(picture, self.look)[0], total)
+            more = self._arrows_to_hidden()
+            return (
+                Strip.join(
+                    [strip.crop(0, total - len(more)), Strip([Segment(more, self.look("header"))])]
+                )
+                if more
+                else strip
+            )
         typed = visible(self.filter.text) if self.filter else ""
         count = f"{self.count} of {len(self.rows)}  Esc ends"
         room = max(1, total - width(count) - 4)
         text = "/ " + crop(typed + "▏", room) + "  " + count
         return Strip([Segment(crop(text, total), self.look("edit"))], total)
+
+    def _arrows_to_hidden(self) -> str:
+        """Arrows to where columns are out of view, from the cursor's."""
+        hidden = [at for at, wide in enumerate(self._painter.widths) if not wide]
+        left, right = min(hidden, default=self.column), max(hidden, default=self.column)
+        return "‹" * (left < self.column) + "›" * (right > self.column)
 
     def _empty_line(self, line: int, total: int) -> Strip:
         base = self.look("row")

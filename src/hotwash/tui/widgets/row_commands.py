@@ -14,6 +14,7 @@ from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_order import Order, shifted, without
 from hotwash.postmortem.row_transfer import neighbour, takers, transferred
 from hotwash.template.model import Field
+from hotwash.tui.handlers import command
 from hotwash.tui.words import visible
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class RowCommands:
 
     # The range.
 
+    @command("select-rows")
     def select_rows(self) -> None:
         """Begin a range at the cursor that goes on as the cursor moves, or end the range."""
         table = self.table
@@ -73,6 +75,8 @@ class RowCommands:
         elif table.current is not None:
             table.begin_selection(stays=True)
 
+    @command("select-up", -1)
+    @command("select-down", 1)
     def select_step(self, by: int) -> None:
         """Select the row under the cursor, and the next one up (-1) or down (1) too."""
         table = self.table
@@ -83,6 +87,7 @@ class RowCommands:
 
     # What is done to rows.
 
+    @command("delete-row")
     def delete_row(self) -> None:
         """Delete the rows."""
         chosen = self._settled()
@@ -96,6 +101,8 @@ class RowCommands:
         self._put(order, label, place=place)
         table.say(f"{_rows(len(chosen))} deleted; u or Ctrl+Z brings {_them(chosen)} back")
 
+    @command("move-row-up", -1)
+    @command("move-row-down", 1)
     def move_row(self, by: int) -> None:
         """Move the rows up (-1) or down (1)."""
         chosen = self._settled()
@@ -127,6 +134,7 @@ class RowCommands:
         onwards = f"; M moves rows to {visible(target.label)}" if target else ""
         table.say(f"This is the {edge} row here{onwards}")
 
+    @command("duplicate-rows")
     def duplicate_rows(self) -> None:
         """Put a copy of each row below; the cursor goes to the first one."""
         chosen = self._settled()
@@ -143,6 +151,7 @@ class RowCommands:
         table.follow()
         table.say(f"{_rows(len(chosen))} duplicated; {WAY_BACK}")
 
+    @command("copy-rows")
     def copy_rows(self) -> None:
         """Copy the rows as text that can be pasted into a table like this one."""
         chosen = self._settled()

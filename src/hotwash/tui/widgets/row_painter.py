@@ -64,7 +64,7 @@ class RowPainter:
 
     Args:
         columns: The columns.
-        widths: How wide each one is.
+        widths: How wide each one is; 0 for one that is out of view.
         prefix: Cells before the first column.
         total: Cells of the whole line.
     """
@@ -81,7 +81,7 @@ class RowPainter:
         start = prefix
         for wide in widths:
             self.starts.append(start)
-            start += wide + SPACE
+            start += wide + SPACE if wide else 0
         # A long row is cut and measured once, not for each of its lines.
         self._layered: tuple[RowPicture | None, list[list[str]]] = (None, [])
         self._measured = ("", 0)
@@ -89,7 +89,7 @@ class RowPainter:
 
     def column_at(self, x: int) -> int | None:
         """The column that a cell of the line belongs to, or None before the first one."""
-        found = [at for at, start in enumerate(self.starts) if x >= start]
+        found = [at for at, start in enumerate(self.starts) if x >= start and self.widths[at]]
         return found[-1] if found else None
 
     def room(self, picture: RowPicture, at: int) -> int:
@@ -99,7 +99,7 @@ class RowPainter:
             free = self.columns[after].yields and not picture.texts[after]
             if not free or after == picture.current:
                 break
-            wide += SPACE + self.widths[after]
+            wide += SPACE + self.widths[after] if self.widths[after] else 0
         return wide
 
     def box(self, caret: Caret, text: str) -> tuple[int, int]:
@@ -158,6 +158,30 @@ class RowPainter:
             text[first : last - 1], width(text[spans[line][0] : picture.caret.at])
         )
 
+    def typed_at(
+        self, picture: RowPicture, number: int, x: int, *, near: bool = False
+    ) -> int | None:
+        """The place in the text that is typed at a cell of the screen; None outside of it.
+
+        Args:
+            picture: The row.
+            number: The line within the row.
+            x: The cell within the line.
+            near: Whether the nearest place is meant where the cell is outside.
+        """
+        if picture.caret is None:
+            return None
+        text = picture.texts[picture.caret.column]
+        start, wide = self.box(picture.caret, text)
+        spans = self._typed_spans(picture.caret, text)
+        number -= len(picture.above)
+        if near:
+            number, x = max(0, min(number, len(spans) - 1)), max(start, min(x, start + wide - 1))
+        if not (0 <= number < len(spans) and start <= x < start + wide):
+            return None
+        first, last = spans[number]
+        return first + at_cell(text[first : last - 1], x - start)
+
     def paint(self, picture: RowPicture, look: Look) -> list[list[Segment]]:
         """Return the row's lines, each of them exactly as wide as the table."""
         return [self.line(picture, number, look) for number in range(self.height(picture))]
@@ -190,6 +214,8 @@ class RowPainter:
             if picture.caret is not None and picture.caret.column == at:
                 spans = self._typed_spans(picture.caret, text)
                 parts.append([text[first:last] for first, last in spans])
+            elif not self.widths[at]:
+                parts.append([""])
             elif width(text) <= (room := self.room(picture, at)) or not self.columns[at].wraps:
                 parts.append([text])
             else:
@@ -223,6 +249,8 @@ class RowPainter:
         done = self.prefix
         for at, text in enumerate(cells):
             start, wide = self.starts[at], self.widths[at]
+            if not wide:
+                continue
             if not self.columns[at].right and width(picture.texts[at]) > wide:
                 wide = self.room(picture, at)
             if picture.caret is not None and picture.caret.column == at:

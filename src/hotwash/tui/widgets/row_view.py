@@ -65,7 +65,13 @@ class RowView(RowCanvas, can_focus=True, inherit_bindings=False):
     def go_column(self, column: int) -> None:
         """Put the cursor in a column."""
         self.column = max(0, min(column, len(self.columns) - 1))
+        self.show_column()
         self._repaint(self.cursor)
+
+    def show_column(self) -> None:
+        """Bring the cursor's column into view where there is no room for all columns."""
+        if not self._painter.widths[self.column]:
+            self.rearrange()
 
     def page(self) -> int:
         """How many rows a page has."""

@@ -26,6 +26,7 @@ class TableField(Grid, can_focus=True):
             GridColumn(
                 known.key,
                 known.title,
+                least=8 if known.kind is ColumnKind.TEXT else 5,
                 most=_MOST.get(known.kind, 0),
                 grows=known.kind is ColumnKind.TEXT,
             )

@@ -6,7 +6,7 @@ typed. Up goes from there into the table; Down from the last row comes back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from textual.app import ComposeResult
@@ -20,10 +20,10 @@ from hotwash.postmortem.moments import Metrics, metrics
 from hotwash.postmortem.timetables import whole_timeline
 from hotwash.template.model import Field, Kind
 from hotwash.times.durations import read_duration, write_duration
+from hotwash.tui.handlers import command
 from hotwash.tui.widgets.cells import width
 from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
-from hotwash.tui.widgets.row_commands import RowCommands
 from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid
 
 HOW_TO_MARK = (
@@ -94,10 +94,9 @@ class TimelineField(Vertical):
         """Where the cursor goes when the tab is opened."""
         return self.entry
 
-    @property
-    def commands(self) -> RowCommands:
-        """What is done to the rows of the table."""
-        return self.grid.commands
+    def command_parts(self) -> Iterable[object]:
+        """The table, which does the commands on its rows."""
+        return (self.grid,)
 
     @property
     def ask_before_paste(self) -> bool:
@@ -170,8 +169,9 @@ class TimelineField(Vertical):
         else:
             self.entry.focus()
 
-    # What the commands call.
+    # Commands that the cursor in the entry line makes different.
 
+    @command("add-row")
     def add_row(self) -> None:
         """Begin a row: in the table if the cursor is there, else in the entry line."""
         if self.grid.has_focus:
@@ -179,27 +179,13 @@ class TimelineField(Vertical):
         else:
             self.entry.focus()
 
+    @command("edit-cell")
     def edit_cell(self) -> None:
         """Type into the cell under the table's cursor."""
         self.grid.focus()
         self.grid.edit_cell()
 
-    def mark(self) -> None:
-        """Ask for the moment of the row under the table's cursor."""
-        self.grid.mark()
-
-    def filter_rows(self) -> None:
-        """Choose rows by words."""
-        self.grid.filter_rows()
-
-    def show_zone(self) -> None:
-        """Show the times by other clocks."""
-        self.grid.show_zone()
-
-    def other_day(self) -> None:
-        """Put the row under the table's cursor on the other day."""
-        self.grid.other_day()
-
+    @command("insert-now")
     def insert_now(self) -> None:
         """Put the present time where the cursor is."""
         if self.grid.has_focus:
@@ -212,6 +198,7 @@ class TimelineField(Vertical):
         """Add lines `TIME text` as one step, each where its time belongs."""
         self.grid.add_lines(lines)
 
+    @command("take-duration")
     def take_duration(self) -> None:
         """Answer the Duration with the time from *started* to *resolved*."""
         length = self._metrics.duration

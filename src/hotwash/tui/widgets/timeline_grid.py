@@ -23,6 +23,7 @@ from hotwash.times.entries import split_entry
 from hotwash.times.values import TimeReading
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
+from hotwash.tui.handlers import command
 from hotwash.tui.typed import typed
 from hotwash.tui.widgets.row_commands import Sorting
 from hotwash.tui.widgets.timeline_rows import TimelineRows
@@ -208,6 +209,7 @@ class TimelineGrid(TimelineRows, can_focus=True):
             notes = self.enter(lines)
             self.say("; ".join([f"{len(lines)} rows pasted; u or Ctrl+Z takes them out", *notes]))
 
+    @command("insert-now")
     def insert_now(self) -> None:
         """Give the row under the cursor, or the cell that is typed into, the present time."""
         index = self.current
@@ -229,6 +231,7 @@ class TimelineGrid(TimelineRows, can_focus=True):
         self.rearrange()
         self.follow()
 
+    @command("other-day")
     def other_day(self) -> None:
         """Put the row under the cursor a day earlier, or from the incident's day a day later."""
         self.leave_cell()
@@ -263,6 +266,7 @@ class TimelineGrid(TimelineRows, can_focus=True):
 
     # Moments.
 
+    @command("moment")
     def mark(self) -> None:
         """Ask for the moment of the row under the cursor: its letter is the next key."""
         self.leave_cell()

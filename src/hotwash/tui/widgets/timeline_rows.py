@@ -25,6 +25,7 @@ from hotwash.times.display import display_time
 from hotwash.times.reading import is_unknown, read_time
 from hotwash.times.values import TimeContext, TimeReading
 from hotwash.times.zones import clocks_name, local_zone
+from hotwash.tui.handlers import command
 from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.grid_layout import GridColumn
 
@@ -142,6 +143,7 @@ class TimelineRows(Grid, can_focus=True):
             return UTC
         return local_zone() if self.zone_shown == "local" else None
 
+    @command("show-zone")
     def show_zone(self) -> None:
         """Show the times by the next clocks: the document's, UTC, the machine's."""
         self.leave_cell()
