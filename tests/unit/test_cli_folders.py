@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.cli_calls import call, standard
 
+from hotwash.cli import folders
+
 LATE = date.today() - timedelta(days=2)
 SOON = date.today() + timedelta(days=3)
 
