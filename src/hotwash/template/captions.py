@@ -10,7 +10,7 @@ from hotwash.template.drafts import item_text
 from hotwash.template.heading_scope import FLOWING, HeadingScope
 from hotwash.template.shapes.timeline_lines import take_apart
 from hotwash.template.time_patterns import OF_DAY
-from hotwash.template.timelines import is_date_line
+from hotwash.template.timelines import is_date_line, is_time_of_day
 from hotwash.template.words import over_timeline, plain
 from hotwash.times.day_words import day_alone
 
@@ -94,6 +94,8 @@ def _caption_of(scope: HeadingScope, block: Block, *, near: bool = False) -> str
         return plain(match["label"]) if match else ""
     if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
         return ""
+    if (scope.timeline or scope.within) and is_time_of_day(text):
+        return ""  # a time of day over its own words is a row
     over_rows = (scope.timeline or scope.within) and bool(day_alone(text))
     if source.is_document and not scope.preamble and (over_rows or is_date_line(source, block)):
         if near and OF_DAY.search(text):

@@ -31,6 +31,7 @@ from hotwash.template.tables import table_drafts
 from hotwash.template.time_patterns import ends_with_time, is_day
 from hotwash.template.timelines import day_item_drafts, entries_draft, is_date_line
 from hotwash.template.words import ACTIONS, over_tasks, over_timeline
+from hotwash.template.wrapped_timelines import wrapped_draft
 
 _TEXT = FLOWING - {BlockKind.FENCE, BlockKind.LIST}
 _ZONE_NOTE = re.compile(r"[\W_]*(?:all )?times?\b.{0,12}\b(?:in|are|utc)\b.{0,40}$", re.I)
@@ -88,6 +89,8 @@ def _read_run(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> lis
         flowing = [block for block in flowing if not is_date_line(scope.source, block)]
     if not _all_labelled(scope, flowing, expected):
         timeline = entries_draft(scope.source, flowing, expected=expected, fewest=fewest)
+    if timeline is None and expected:
+        timeline = wrapped_draft(scope.source, blocks)
     if timeline is None:
         return _read_plain(scope, blocks, caption)
     before = [block for block in blocks if block.end <= timeline.start]

@@ -66,7 +66,8 @@ def _heads_day(title: str) -> re.Match[str] | None:
     return _DAY_TITLE.match(title)
 
 
-def _heads_time(title: str) -> bool:
+def heads_time(title: str) -> bool:
+    """Whether words name a column of times, in any language that is known."""
     if _TIME_TITLE.match(title):
         return True
     before = _BEFORE_TIME.match(title)
@@ -285,7 +286,7 @@ def _time_column(titles: Sequence[str], body: Sequence[Sequence[str]]) -> int | 
             break
         cells = [row[at] for row in rows if row[at]]
         timed = sum(is_time(cell) for cell in cells)
-        if _heads_time(title) and (at == 0 or timed * 2 > len(cells)):
+        if heads_time(title) and (at == 0 or timed * 2 > len(cells)):
             return at
         # A column of dates alone may be anything; one of times of day is a timeline.
         dates = re.match(r"(?:due|date)\b", title, re.I) and not any(":" in cell for cell in cells)
