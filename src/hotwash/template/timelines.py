@@ -283,12 +283,13 @@ def headings_draft(
         blocks: The blocks of a section from its first inner heading on.
         expected: Whether the section's heading says timeline.
     """
-    if not blocks or blocks[0].kind is not BlockKind.HEADING:
+    blocks = _up_to_end(blocks)
+    if not blocks:
         return None
-    first, blocks = blocks[0], _up_to_end(blocks)
+    first = blocks[0]
     heads = [at for at, block in enumerate(blocks) if _is_row(block, first.level)]
-    timed = [at for at in heads if begins_with_time(blocks[at].text)]
-    if not _are_enough(len(timed), len(heads), expected=expected):
+    timed = _timed(blocks, heads, expected=expected)
+    if not timed:
         return None
     clocks = [at for at, block in enumerate(blocks) if _says_clock(block)]
     others: set[int] = set()
@@ -296,32 +297,38 @@ def headings_draft(
         others = _other_levels(blocks, clocks, first.level)
     elif _hold_entries(source, blocks, heads):
         return None
-    ends = _end_of_heads(heads, timed, [at for at in clocks if blocks[at].level in others])
-    ends = len(blocks) if ends is None else ends
+    more = [at for at in clocks if blocks[at].level in others]
+    ends = _behind([*timed, *more], [*heads, *more, len(blocks)])
     shape = _heading_shape(source, first, others)
     end, reason = blocks[ends - 1].end, "headings that begin with a time"
     draft = _finish(source, first.start, end, shape, reason)
     return (draft, ends) if draft is not None else None
 
 
-def _end_of_heads(heads: Sequence[int], timed: Sequence[int], more: Sequence[int]) -> int | None:
-    """Return the heading behind the last row; None where there is none."""
-    last = max([*timed, *more])
-    return min((at for at in (*heads, *more) if at > last), default=None)
+def _behind(rows: Sequence[int], ends: Sequence[int]) -> int:
+    """Return the first of some ends behind the last row."""
+    last = max(rows)
+    return min(end for end in ends if end > last)
 
 
 def _up_to_end(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return the blocks before the heading behind which no rows of the first one's level stand."""
+    """Return the blocks before the heading behind which no rows of the first one's level stand.
+
+    There are none where the first is no heading.
+    """
+    if not blocks or blocks[0].kind is not BlockKind.HEADING:
+        return ()
     level = blocks[0].level
     ends = (at for at, block in enumerate(blocks) if _ends_rows(block, level, _says_clock(block)))
     return blocks[: next(ends, len(blocks))]
 
 
-def _are_enough(timed: int, heads: int, *, expected: bool) -> bool:
-    """Whether so many headings of a level begin with a time that they are rows."""
-    if not expected:
-        return timed >= 2 and timed == heads
-    return timed >= 1 and timed * 10 >= heads * 6
+def _timed(blocks: Sequence[Block], heads: Sequence[int], *, expected: bool) -> list[int]:
+    """Return the headings that begin with a time; none where they are too few to be rows."""
+    timed = [at for at in heads if begins_with_time(blocks[at].text)]
+    if expected:
+        return timed if len(timed) * 10 >= len(heads) * 6 else []
+    return timed if len(timed) >= 2 and len(timed) == len(heads) else []
 
 
 def _heading_shape(source: TemplateSource, first: Block, others: set[int]) -> HeadingEntries:
