@@ -10,7 +10,7 @@ from functools import cached_property
 from hotwash.markdown.blocks import Block, BlockKind, ListItem, bare, is_blank
 from hotwash.template.labels import Labelled, kind_of, prompt_of, without_comment_marks
 from hotwash.template.model import Column, ColumnKind, Kind
-from hotwash.template.shapes.base import NotThisShape, Shape
+from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, RowShape, Shape
 from hotwash.template.shapes.dates import style_of
 from hotwash.template.shapes.lists import LEVEL, Listing, Marks, Tasks, item_starts
 from hotwash.template.shapes.task_tail import task_text
@@ -170,30 +170,41 @@ def list_draft(
         tasks: Whether it stands under a heading that makes action items of plain items.
         boxes: Whether check boxes make action items; else they are words of the items.
     """
-    first_words = [item_text(source, item) for item in block.items]
-    boxed = sum(_BOX.match(text) is not None for text in first_words) if boxes else 0
-    if boxes and boxed == len(first_words):
+    ticks = boxes and [_BOX.match(item_text(source, item)) is not None for item in block.items]
+    if ticks and all(ticks):
         return _tasks_draft(source, block)
-    if source.is_document and boxes and boxed * 2 >= len(first_words) and _are_plain(block):
-        found = _tasks_draft(source, block, mixed=True)
-        if found is not None:
-            return found
-    if tasks and _are_plain(block):
-        found = _tasks_draft(source, block, boxed=False)
-        if found is not None:
-            return found
+    return (
+        (_mixed_tasks(source, block, ticks) if ticks else None)
+        or (_tasks_draft(source, block, boxed=False) if tasks and _are_plain(block) else None)
+        or _items(source, block)
+    )
+
+
+def _mixed_tasks(source: TemplateSource, block: Block, ticks: Sequence[bool]) -> FieldDraft | None:
+    """Check boxes of a document with a few plain items among them."""
+    enough = source.is_document and sum(ticks) * 2 >= len(ticks)
+    return _tasks_draft(source, block, mixed=True) if enough and _are_plain(block) else None
+
+
+def _chunks(source: TemplateSource, block: Block, shape: RowShape) -> list[Chunk]:
+    """Return the items of a list as a shape reads them; none if it cannot."""
+    try:
+        return shape.chunks(source.lines[block.start : block.end])
+    except NotThisShape:
+        return []
+
+
+def _items(source: TemplateSource, block: Block) -> FieldDraft | None:
+    """Items of one paragraph each."""
     if not all(is_simple(source, item) for item in block.items):
         return None
     shape = Listing(marks_of(source, block))
+    chunks = _chunks(source, block, shape)
+    if [chunk.start + block.start for chunk in chunks] != [item.start for item in block.items]:
+        return None
     kind = Kind.NUMBERED if block.ordered else Kind.LIST
     reason = "a numbered list" if block.ordered else "a list"
     draft = FieldDraft(kind, block.start, block.end, shape, reason, name="list")
-    try:
-        chunks = shape.chunks(source.lines[block.start : block.end])
-    except NotThisShape:
-        return None
-    if [chunk.start + block.start for chunk in chunks] != [item.start for item in block.items]:
-        return None
     if not source.is_document:
         texts = [prompt_of(str(chunk.value)) for chunk in chunks]
         draft.samples = tuple((text,) for text in texts if text)
@@ -244,11 +255,13 @@ def _tasks_draft(
         columns=ACTION_COLUMNS,
     )  # fmt: skip
     if not source.is_document:
-        keys = [column.key for column in ACTION_COLUMNS]
-        draft.samples = tuple(
-            tuple(prompt_of(row.get(key, "")) for key in keys) for row in rows if row
-        )
+        draft.samples = tuple(_sample(row) for row in rows if row)
     return draft
+
+
+def _sample(row: Cells) -> tuple[str, ...]:
+    """Return a template's example of a task."""
+    return tuple(prompt_of(row.get(column.key, "")) for column in ACTION_COLUMNS)
 
 
 def label_draft(

@@ -245,7 +245,7 @@ class ActionsField(Grid, can_focus=True):
 
     def hint(self) -> str:
         """How to begin."""
-        return "Nothing here yet. Press Enter or a to add the first item."
+        return "Nothing here yet: Enter or a adds the first item."
 
     def settle(self, rows: Sequence[Row], index: int, key: str) -> tuple[Sequence[Row], int]:
         """Read a due date that was typed, and a task with its owner on one line."""

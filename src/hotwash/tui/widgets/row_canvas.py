@@ -393,7 +393,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             titles = [visible(known.title) for known in self.columns]
             picture = RowPicture(titles, [""] * len(titles), look="header")
             strip = Strip(self._painter.paint(picture, self.look)[0], total)
-            more = self._more_columns()
+            more = self._arrows_to_hidden()
             return (
                 Strip.join(
                     [strip.crop(0, total - len(more)), Strip([Segment(more, self.look("header"))])]
@@ -407,7 +407,7 @@ class RowCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         text = "/ " + crop(typed + "▏", room) + "  " + count
         return Strip([Segment(crop(text, total), self.look("edit"))], total)
 
-    def _more_columns(self) -> str:
+    def _arrows_to_hidden(self) -> str:
         """Arrows to where columns are out of view, from the cursor's."""
         hidden = [at for at, wide in enumerate(self._painter.widths) if not wide]
         left, right = min(hidden, default=self.column), max(hidden, default=self.column)
