@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.pty_driver import Terminal
+from tests.pty_driver import Cell, Terminal
 
 DOCUMENT = """\
 template = "standard"
@@ -50,6 +50,12 @@ def opened(folder: Path, environment: dict[str, str | None]) -> Terminal:
     return terminal
 
 
+def at(terminal: Terminal, words: str, above: int = 0) -> Cell:
+    """The cell of the last of the words where they are shown last, or one above it."""
+    y = max(y for y, line in enumerate(terminal.lines) if words in line[:60])
+    return terminal.cell(terminal.lines[y].index(words.split()[-1]), y - above)
+
+
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [
@@ -79,15 +85,9 @@ def test_without_colours_what_is_chosen_is_seen(tmp_path: Path) -> None:
     with opened(tmp_path, {"NO_COLOR": "1"}) as terminal:
         terminal.press("f4", "up")
         terminal.wait_for("Team notified")
-        terminal.settle(0.3)
-        y = next(y for y, line in enumerate(terminal.lines) if "Team notified" in line[:60])
-        x = terminal.lines[y].index("Team")
-        assert "reverse" in terminal.cell(x, y).attributes
-        assert "reverse" not in terminal.cell(x, y - 1).attributes
+        terminal.wait_until(lambda: "reverse" in at(terminal, "Team").attributes)
+        assert "reverse" not in at(terminal, "Team", above=1).attributes
         terminal.press("f6", "down")
         terminal.wait_for("Go to")
-        terminal.settle(0.3)
-        y = next(y for y, line in enumerate(terminal.lines) if "2 Timeline" in line)
-        x = terminal.lines[y].index("Timeline")
-        assert "underscore" in terminal.cell(x, y).attributes
-        assert "underscore" not in terminal.cell(x, y - 1).attributes
+        terminal.wait_until(lambda: "underscore" in at(terminal, "2 Timeline").attributes)
+        assert "underscore" not in at(terminal, "2 Timeline", above=1).attributes
