@@ -175,3 +175,24 @@ def test_a_directive_keeps_the_rows_of_a_table() -> None:
     assert export(Document(form)).endswith(table)
     warned = read_template(f"# A\n\n## Who\n\n<!-- hotwash: rows=drop -->\n{table}").warnings
     assert warned == ("line 5: `rows` may be `keep`, not `drop`",)
+
+
+def test_check_asks_for_what_is_required(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "form.yml").write_text(FORM)
+    (tmp_path / "a.toml").write_text(
+        'template = "form.yml"\ntitle = "Mail"\n\n[details]\nseverity = "SEV2 / some"\n'
+    )
+    found = call(capsys, "check", "a.toml")
+    assert found.code == 1
+    asked = [line for line in found.out.splitlines() if "requires an answer" in line]
+    assert len(asked) == 2
+    assert "details.date" in asked[0]
+    assert "what_happened" in asked[1]
+    (tmp_path / "a.toml").write_text(
+        'template = "form.yml"\ntitle = "Mail"\nwhat_happened = "It broke."\n\n'
+        '[details]\nseverity = "SEV2 / some"\ndate = 2026-11-20\n'
+    )
+    assert "requires an answer" not in call(capsys, "check", "a.toml").out

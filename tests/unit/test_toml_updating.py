@@ -295,3 +295,16 @@ def test_the_cells_of_a_row_are_written_in_the_order_of_the_columns() -> None:
     written = toml.write_new(document)
     keys = [line.partition(" =")[0] for line in written.partition("]]\n")[2].splitlines() if line]
     assert keys == ["task", "due", "done", "link", "zzz"]
+
+
+def test_one_row_of_ten_thousand_is_a_change_of_its_own_line() -> None:
+    rows = tuple(
+        Row({"time": f"{n % 24:02}:{n % 60:02}", "event": f"event {n}"}) for n in range(10_000)
+    )
+    document = Document(SMALL, {TIMELINE: rows})
+    source = toml.write_new(document)
+    text = toml.TomlText(source, document)
+    text.updated(document)
+    changed = (*rows[:5000], rows[5000].with_cell("event", "edited"), *rows[5001:])
+    new = text.updated(document.replace(TIMELINE, changed)).decode()
+    assert new == source.replace('"event 5000"', '"edited"')
