@@ -52,7 +52,9 @@ def opened(folder: Path, environment: dict[str, str | None]) -> Terminal:
 
 def at(terminal: Terminal, words: str, above: int = 0) -> Cell:
     """The cell of the last of the words where they are shown last, or one above it."""
-    y = max(y for y, line in enumerate(terminal.lines) if words in line[:60])
+    y = max((y for y, line in enumerate(terminal.lines) if words in line[:60]), default=None)
+    if y is None:  # not yet
+        return Cell("", "", "", frozenset())
     return terminal.cell(terminal.lines[y].index(words.split()[-1]), y - above)
 
 
