@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.pty_driver import Cell, Terminal
+from tests.whole_program import ROOT
 
 DOCUMENT = """\
 template = "standard"
@@ -44,8 +45,8 @@ def opened(folder: Path, environment: dict[str, str | None]) -> Terminal:
     """The program with the document, in an environment."""
     path = folder / "outage.toml"
     path.write_text(DOCUMENT)
-    argv = [sys.executable, "-m", "hotwash", str(path)]
-    terminal = Terminal(argv, columns=120, rows=30, env=environment)
+    argv = [sys.executable, "-m", "tests.patient_program", str(path)]
+    terminal = Terminal(argv, columns=120, rows=30, env=environment, cwd=ROOT)
     terminal.wait_for("Detection Method")
     return terminal
 
@@ -85,10 +86,11 @@ def test_no_other_colours_are_sent(
 
 def test_without_colours_what_is_chosen_is_seen(tmp_path: Path) -> None:
     with opened(tmp_path, {"NO_COLOR": "1"}) as terminal:
-        terminal.press("f4", "up")
+        terminal.press("f4")
         terminal.wait_for("Team notified")
-        terminal.wait_until(lambda: "reverse" in at(terminal, "Team").attributes)
-        assert "reverse" not in at(terminal, "Team", above=1).attributes
+        terminal.press("up")
+        terminal.wait_until(lambda: "reverse" in at(terminal, "Team notified").attributes)
+        assert "reverse" not in at(terminal, "Team notified", above=1).attributes
         terminal.press("f6", "down")
         terminal.wait_for("Go to")
         terminal.wait_until(lambda: "underscore" in at(terminal, "2 Timeline").attributes)
