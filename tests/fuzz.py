@@ -310,7 +310,7 @@ class Fuzzer:
             if isinstance(screen, EditorScreen):
                 for form in screen.query(SectionForm):
                     form.display = True
-                screen.flush_widgets()
+                screen.forms.flush()
         if self.session.document != before:
             raise Broken("a widget shows something else", self.keys)
 

@@ -46,4 +46,4 @@ async def test_the_screen_says_so_and_is_saved(tmp_path: Path) -> None:
         await editor.type("Outage")
         await editor.until(lambda: 'title = "Outage"' in editor.toml)
         await editor.until(lambda: "saved" in editor.screen.query_one("TitleBar").saved)  # type: ignore[attr-defined]
-        assert not editor.screen.trouble
+        assert not editor.screen.saver.trouble

@@ -72,8 +72,8 @@ class Editor:
 
     async def go(self, *path: str) -> None:
         """Put the cursor into a field."""
-        self.screen.show_field(path)
-        await self.until(lambda: self.screen.following == path)
+        self.screen.forms.show_field(path)
+        await self.until(lambda: self.screen.forms.following == path)
         await self.pilot.pause()
 
 

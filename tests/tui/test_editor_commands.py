@@ -62,24 +62,24 @@ async def test_what_does_nothing_here_is_in_the_menu_and_says_where_it_does(exam
 async def test_tabs_by_key_menu_and_bar(example: Path) -> None:
     async with editing(example) as editor:
         await editor.press("f4", "f4")
-        assert editor.screen.tab_index == 2
+        assert editor.screen.forms.tab_index == 2
         await editor.press("f3")
-        assert editor.screen.tab_index == 1
+        assert editor.screen.forms.tab_index == 1
         await open_menu(editor, "7")
-        assert editor.screen.tab_index == 6
+        assert editor.screen.forms.tab_index == 6
         await open_menu(editor, "a")
-        assert editor.screen.tab_index == 10
+        assert editor.screen.forms.tab_index == 10
         editor.screen.query_one(TabBar).focus()
         await editor.press("right")
-        assert editor.screen.tab_index == 0
+        assert editor.screen.forms.tab_index == 0
 
 
 async def test_at_80_columns_the_active_tab_can_be_read(example: Path) -> None:
     async with editing(example) as editor:
-        for _ in editor.screen.sections:
+        for _ in editor.screen.forms.sections:
             bar = editor.screen.query_one(TabBar)
             shown = str(bar.render())
-            number = editor.screen.tab_index + 1
+            number = editor.screen.forms.tab_index + 1
             assert f" {number} " in shown
             await editor.press("f4")
 
@@ -89,7 +89,7 @@ async def test_next_unanswered_leads_to_what_is_missing(example: Path) -> None:
     async with editing(example, text) as editor:
         assert "1 thing left" in editor.screen.query_one(StatusBar).words
         await editor.press("ctrl+n")
-        await editor.until(lambda: editor.screen.following == SEVERITY)
+        await editor.until(lambda: editor.screen.forms.following == SEVERITY)
         await editor.press("2")
         assert editor.document.text(SEVERITY) == "P2"
 
@@ -101,7 +101,7 @@ async def test_review_lists_and_leads(example: Path) -> None:
         await open_menu(editor, "r")
         await editor.until(lambda: isinstance(editor.app.screen, Review))
         await editor.press("enter")
-        await editor.until(lambda: editor.screen.following == ("incident_details", "date"))
+        await editor.until(lambda: editor.screen.forms.following == ("incident_details", "date"))
 
 
 async def test_the_preview_cycles(example: Path) -> None:
@@ -109,7 +109,7 @@ async def test_the_preview_cycles(example: Path) -> None:
         preview = editor.screen.query_one(Preview)
         modes = []
         for _ in range(4):
-            modes.append((editor.screen.preview_mode, bool(preview.display), preview.source))
+            modes.append((editor.screen.panes.mode, bool(preview.display), preview.source))
             await editor.press("f7")
         assert modes == [
             ("beside", True, False),
@@ -142,7 +142,7 @@ async def test_commands_do_not_reach_behind_a_dialog(example: Path) -> None:
         await editor.press("f6")
         await editor.until(lambda: isinstance(editor.app.screen, Choose))
         await editor.press("f4", "f8", "f5")
-        assert editor.screen.tab_index == 0
+        assert editor.screen.forms.tab_index == 0
         await editor.press("escape")
         assert editor.document.answers
 
@@ -200,10 +200,10 @@ async def test_tab_leads_from_the_last_field_to_the_next_tab(example: Path) -> N
     async with editing(example) as editor:
         await editor.go("root_cause", "technical_details")
         await editor.press("tab")
-        await editor.until(lambda: editor.screen.tab_index == 3)
-        await editor.until(lambda: (editor.screen.following or ("",))[0] == "impact_analysis")
+        await editor.until(lambda: editor.screen.forms.tab_index == 3)
+        await editor.until(lambda: (editor.screen.forms.following or ("",))[0] == "impact_analysis")
         await editor.type("9")
-        path = editor.screen.following
+        path = editor.screen.forms.following
         assert path is not None
         assert "9" in editor.document.text(path)
 
@@ -214,7 +214,7 @@ async def test_undo_goes_to_what_it_undid(example: Path) -> None:
         await editor.type("X")
         await editor.press("f4", "f4")
         await editor.press("ctrl+z")
-        await editor.until(lambda: editor.screen.following == ("incident_details", "impact"))
+        await editor.until(lambda: editor.screen.forms.following == ("incident_details", "impact"))
         assert "Impact" in editor.screen.query_one(StatusBar).words
 
 
@@ -253,7 +253,7 @@ async def test_the_menu_has_the_timeline_s_commands_first_where_they_act(example
         await editor.press("up", "f6")
         menu = editor.app.screen
         assert isinstance(menu, Choose)
-        places = len(editor.screen.sections)
+        places = len(editor.screen.forms.sections)
         first = [choice.value for choice in menu.choices[places : places + 7]]
         assert first[0] == "moment" and "other-day" in first
 

@@ -53,7 +53,7 @@ async def test_only_the_changed_line_changes(path: Path) -> None:
 async def test_looking_writes_no_toml(path: Path) -> None:
     async with editing(path, START) as editor:
         before = path.stat()
-        for _ in editor.screen.sections:
+        for _ in editor.screen.forms.sections:
             await editor.press("f4")
         await editor.press("ctrl+q")
         after = path.stat()

@@ -52,11 +52,11 @@ async def test_the_time_of_a_save_is_told_once_there_was_one(tmp_path: Path) -> 
 @pytest.mark.parametrize("key", ["tab", "enter"])
 async def test_after_the_last_field_come_the_tabs(tmp_path: Path, key: str) -> None:
     async with editing(tmp_path / "pm.toml", START) as editor:
-        last = len(editor.screen.sections) - 1
-        editor.screen.show_tab(last)
+        last = len(editor.screen.forms.sections) - 1
+        editor.screen.forms.show_tab(last)
         await editor.screen.arrived()
         await editor.press("ctrl+end", key)
-        assert editor.screen.tab_index == last
+        assert editor.screen.forms.tab_index == last
         assert isinstance(editor.app.focused, TabBar)
         assert "last field" in editor.screen.status.words
 

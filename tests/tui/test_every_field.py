@@ -21,11 +21,17 @@ from hotwash.template import library
 from hotwash.template.model import TITLE, Field, Kind, Path
 from hotwash.tui.app import HotwashApp
 from hotwash.tui.screens.editor import EditorScreen
+from hotwash.tui.widgets import fields
 from hotwash.tui.widgets.tabs import TabBar
 
 STANDARD = library.find("standard")
 PATHS = [TITLE, *(field.path for field in STANDARD.fields)]
 SIZES = [(80, 24), (120, 40)]
+
+
+def test_every_kind_has_a_widget_and_words_of_help() -> None:
+    assert set(fields.MAKERS) == set(Kind)
+    assert set(fields._HELP) == set(Kind)
 
 
 async def type_keys(pilot: Pilot[Any], text: str) -> None:
@@ -110,13 +116,13 @@ async def test_every_field_by_keyboard(size: tuple[int, int], tmp_path: FilePath
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         screen = screen_of(pilot)
-        assert len(screen.sections) == 11
+        assert len(screen.forms.sections) == 11
         title = STANDARD.title
         assert title is not None
         for field in (title, *STANDARD.fields):
-            screen.show_field(field.path)
+            screen.forms.show_field(field.path)
             await pilot.pause()
-            assert screen.following == field.path, f"{field.path} cannot be reached"
+            assert screen.forms.following == field.path, f"{field.path} cannot be reached"
             await fill(pilot, field)
         await pilot.press("ctrl+q")
         for _ in range(100):
@@ -147,8 +153,8 @@ async def test_the_keyboard_alone_reaches_every_field(tmp_path: FilePath) -> Non
         await pilot.pause()
         screen = screen_of(pilot)
         for _ in range(2 * len(STANDARD.fields)):
-            if screen.following is not None:
-                seen.add(screen.following)
+            if screen.forms.following is not None:
+                seen.add(screen.forms.following)
             if isinstance(screen.focused, TabBar):
                 break
             await pilot.press("tab")
@@ -169,7 +175,7 @@ async def test_the_worked_example_is_whole(tmp_path: FilePath) -> None:
         document = screen.session.document
         assert [field.path for field in STANDARD.fields if not document.answer(field.path)] == []
         assert len(document.rows(("timeline",))) >= 15
-        for _ in screen.sections:
+        for _ in screen.forms.sections:
             await pilot.press("f4")
             await pilot.pause()
         await pilot.press("ctrl+q")

@@ -65,7 +65,9 @@ async def menu(editor: Editor, letter: str) -> None:
 async def until_in(editor: Editor, path: tuple[str, ...]) -> None:
     """Wait until a field has the cursor."""
     await editor.until(
-        lambda: editor.screen.following == path and not isinstance(editor.app.screen, FindScreen)
+        lambda: (
+            editor.screen.forms.following == path and not isinstance(editor.app.screen, FindScreen)
+        )
     )
     await editor.screen.arrived()
     await editor.pilot.pause()
@@ -153,7 +155,7 @@ async def test_enter_goes_to_the_details_of_a_choice(example: Path) -> None:
         await find(editor, "41 orders were")
         await editor.press("enter")
         await until_in(editor, DATA_LOSS)
-        field = editor.screen.form
+        field = editor.screen.forms.form
         assert field is not None
         widget = next(w for w in field.query(ChoiceField) if w.field.path == DATA_LOSS)
         assert widget.line.selected_text == "41 orders were"

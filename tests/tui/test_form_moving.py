@@ -29,7 +29,7 @@ def marked(editor: Editor) -> list[str]:
 
 def in_view(editor: Editor) -> bool:
     """Whether the row of the cursor's field can be seen."""
-    form, focused = editor.screen.form, editor.app.focused
+    form, focused = editor.screen.forms.form, editor.app.focused
     assert form is not None and focused is not None
     return form.content_region.overlaps(focused.region)
 
@@ -62,7 +62,7 @@ async def test_up_from_the_first_field_is_the_bar_and_enter_on_the_last_the_next
         await editor.press("down", "ctrl+end", "down")
         assert marked(editor) == ["Time zone"]
         await editor.press("enter")
-        assert editor.screen.tab_index == 1
+        assert editor.screen.forms.tab_index == 1
         await editor.press("f3")
         assert marked(editor) == ["Time zone"]
 
@@ -90,7 +90,7 @@ async def test_tab_goes_on_to_the_next_tab_and_never_into_a_preview_on_the_way(
 ) -> None:
     async with editing(tmp_path / "pm.toml", size=size) as editor:
         await editor.press("ctrl+end", "tab")
-        assert editor.screen.tab_index == 1
+        assert editor.screen.forms.tab_index == 1
         assert frame_of(editor.app.focused) is not None
         await editor.press("f3", "ctrl+home", "ctrl+home", "shift+tab")
         assert editor.app.focused is editor.screen.query_one(TabBar)
@@ -161,7 +161,7 @@ async def test_the_cursor_stays_in_view_when_the_terminal_shrinks(tmp_path: Path
 
 async def test_a_form_that_is_gone_scrolls_nowhere(tmp_path: Path) -> None:
     async with editing(tmp_path / "pm.toml") as editor:
-        form = editor.screen.form
+        form = editor.screen.forms.form
         assert form is not None
         await form.remove()
         form.show_cursor()  # asked for after a change of size

@@ -58,7 +58,7 @@ async def test_redo_survives_looking_around(tmp_path: Path) -> None:
         await editor.press("home", "end", "down", "tab", "f4", "f4")
         await editor.go("timeline")
         await editor.press("up", "e", "right", "escape")
-        for _ in editor.screen.sections:
+        for _ in editor.screen.forms.sections:
             await editor.press("f4")
         for _ in range(4):
             await editor.press("ctrl+y")

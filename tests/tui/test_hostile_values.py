@@ -82,7 +82,7 @@ async def look_at_everything(pilot: Pilot[None], screen: EditorScreen, replay: R
         assert not found, f"sent by {app.screen}: {found}"
         assert app.return_code is None
 
-    for _ in screen.sections:
+    for _ in screen.forms.sections:
         await pilot.press("f4")
         await drawn()
         await pilot.press("tab", "down", "x", "ctrl+z")
@@ -99,7 +99,7 @@ async def look_at_everything(pilot: Pilot[None], screen: EditorScreen, replay: R
         await drawn()
     field = screen.session.document.template.fields[0]
     text = screen.session.document.text(field.path) or EVERYTHING
-    screen.ask_conflicts((Conflict(field.path, text, text, text + " theirs"),))
+    screen.saver.ask_conflicts((Conflict(field.path, text, text, text + " theirs"),))
     await pilot.pause(1.2)
     await drawn()
     await pilot.press("escape")

@@ -51,7 +51,7 @@ async def test_a_caret_in_a_text(example: Path) -> None:
         field = editor.app.focused
         assert isinstance(field, TextField)
         assert (field.field.path, field.cursor_location) == (WHAT, caret)
-        assert editor.screen.tab_index == 2
+        assert editor.screen.forms.tab_index == 2
 
 
 async def test_the_words_that_were_at_the_caret_where_others_came_before(example: Path) -> None:
@@ -94,7 +94,7 @@ async def test_the_line_below_the_timeline(example: Path) -> None:
         await leave(editor)
     async with editing(example) as editor:
         await opened(editor)
-        assert editor.screen.tab_index == 1
+        assert editor.screen.forms.tab_index == 1
         await editor.type("0959 new")
         await editor.press("enter")
         assert any(row["event"] == "new" for row in editor.document.rows(("timeline",)))
@@ -109,11 +109,11 @@ async def test_a_field_that_is_gone_leaves_its_tab(example: Path) -> None:
     keep(str(example), CursorPlace("root_cause", ("root_cause", "no_such")))
     async with editing(example) as editor:
         await opened(editor)
-        assert editor.screen.tab_index == 2
+        assert editor.screen.forms.tab_index == 2
     keep(str(example), CursorPlace("no_such", ("no_such",)))
     async with editing(example) as editor:
         await opened(editor)
-        assert editor.screen.tab_index == 0
+        assert editor.screen.forms.tab_index == 0
 
 
 async def test_it_is_kept_when_another_is_opened_and_on_a_signal(example: Path) -> None:
@@ -123,13 +123,13 @@ async def test_it_is_kept_when_another_is_opened_and_on_a_signal(example: Path) 
         await editor.until(lambda: isinstance(editor.app.screen, StartScreen))
     async with editing(example) as editor:
         await opened(editor)
-        assert editor.screen.following == WHAT
+        assert editor.screen.forms.following == WHAT
         await editor.go(*WHY)
         assert isinstance(editor.app, HotwashApp)
         editor.app.no_more_keys()
     async with editing(example) as editor:
         await opened(editor)
-        assert editor.screen.following == WHY
+        assert editor.screen.forms.following == WHY
 
 
 async def test_only_the_tab_of_the_place_is_built(example: Path) -> None:
@@ -138,6 +138,6 @@ async def test_only_the_tab_of_the_place_is_built(example: Path) -> None:
         await leave(editor)
     async with editing(example) as editor:
         await opened(editor)
-        assert list(editor.screen._forms) == [2]
+        assert editor.screen.forms.built == (2,)
         await editor.press("f3", "f3")
-        assert editor.screen.tab_index == 0
+        assert editor.screen.forms.tab_index == 0

@@ -35,7 +35,7 @@ def shown(editor: Editor) -> list[str]:
 
 def seen_frames(editor: Editor) -> list[str]:
     """The labels of the fields of which something is in view."""
-    form = editor.screen.form
+    form = editor.screen.forms.form
     assert form is not None
     view = form.scrollable_content_region
     return [
@@ -60,7 +60,7 @@ def _is_shown(editor: Editor, text: str) -> bool:
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_field_in_hand_and_nothing_else(tmp_path: Path, size: tuple[int, int]) -> None:
     async with editing(tmp_path / "pm.toml", START, size=size) as editor:
-        assert editor.screen.small
+        assert editor.screen.forms.small
         await editor.until(lambda: seen_frames(editor) == ["Title"])
         lines = shown(editor)
         assert "Title" in lines[0] and "Outage" in lines[1]
@@ -116,19 +116,19 @@ async def test_the_size_changes_while_one_types(tmp_path: Path) -> None:
             await editor.until(partial(_has_size, editor, size))
             await editor.type(f"{number}+")
             await editor.until(partial(_is_shown, editor, f"{number}+"))
-            assert editor.screen.following == ("incident_details", "impact")
-            assert editor.screen.small == (size[0] < 60)
+            assert editor.screen.forms.following == ("incident_details", "impact")
+            assert editor.screen.forms.small == (size[0] < 60)
         assert editor.document.text(("incident_details", "impact")) == "0+1+2+3+4+"
 
 
 async def test_up_from_the_first_field_goes_to_the_tab_before(tmp_path: Path) -> None:
     async with editing(tmp_path / "pm.toml", START, size=(40, 10)) as editor:
         await editor.press("up")
-        assert (editor.screen.tab_index, editor.screen.following) == (0, ("title",))
-        editor.screen.show_tab(2)
+        assert (editor.screen.forms.tab_index, editor.screen.forms.following) == (0, ("title",))
+        editor.screen.forms.show_tab(2)
         await editor.screen.arrived()
         await editor.press("up")
-        await editor.until(lambda: editor.screen.tab_index == 1)
+        await editor.until(lambda: editor.screen.forms.tab_index == 1)
 
 
 @pytest.mark.parametrize("key", ["f1", "f6", "ctrl+p"])

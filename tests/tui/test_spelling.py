@@ -37,8 +37,8 @@ def app(editor: Editor) -> HotwashApp:
 
 
 def field(editor: Editor, path: tuple[str, ...] = WHAT) -> TextField:
-    assert editor.screen.form is not None
-    return next(one for one in editor.screen.form.query(TextField) if one.field.path == path)
+    assert editor.screen.forms.form is not None
+    return next(one for one in editor.screen.forms.form.query(TextField) if one.field.path == path)
 
 
 def underlined(editor: Editor, path: tuple[str, ...] = WHAT) -> list[str]:
@@ -129,7 +129,7 @@ async def test_words_of_a_table_are_asked_about_in_their_rows(tmp_path: Path) ->
     async with editing(tmp_path / "a.toml", DOCUMENT) as editor:
         asked = await ask(editor)
         assert "alret" in asked._title
-        assert editor.screen.following == ("timeline",)
+        assert editor.screen.forms.following == ("timeline",)
         await take(editor, "1")
         assert editor.document.rows(("timeline",))[0]["event"] == "First alert"
 

@@ -76,7 +76,7 @@ async def test_what_is_wrong_is_counted_and_marked_on_its_tab(tmp_path: Path) ->
     text += '[[timeline]]\ntime = "noonish"\nevent = "x"\n'
     async with editing(tmp_path / "pm.toml", text, size=(100, 24)) as editor:
         assert "2 problems · " in await shown(editor)
-        assert [mark for mark in editor.screen.marks if "!" in mark] == ["!", "1!"]
+        assert [mark for mark in editor.screen.progress.marks if "!" in mark] == ["!", "1!"]
         await editor.press("f4", "up", "delete")
         await editor.until(lambda: "1 problem · " in editor.screen.status.state)
-        assert editor.screen.marks[1] == "○"
+        assert editor.screen.progress.marks[1] == "○"

@@ -54,9 +54,9 @@ async def test_keys_for_edges_stay_in_the_text_first(tmp_path: Path) -> None:
         assert editor.app.focused is not widget
         await editor.go(*PROSE)
         await editor.press("ctrl+end", "ctrl+end")
-        assert editor.screen.following == CODE
+        assert editor.screen.forms.following == CODE
         await editor.press("ctrl+home", "ctrl+home")
-        assert editor.screen.following == PROSE
+        assert editor.screen.forms.following == PROSE
 
 
 async def test_a_cell_has_the_same_keys(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ async def test_tab_into_a_date_selects_it(tmp_path: Path) -> None:
     async with editing(tmp_path / "outage.toml", START) as editor:
         await editor.go("title")
         await editor.press("tab")
-        assert editor.screen.following == date
+        assert editor.screen.forms.following == date
         await editor.type("21 Nov 2026")
         await editor.press("tab")
         assert editor.document.text(date) == "2026-11-21"

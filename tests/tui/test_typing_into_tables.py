@@ -179,10 +179,10 @@ async def test_enter_from_the_field_before_a_table_runs_no_command(
     async with editing(tmp_path / "a.toml", OWN_TEMPLATE) as editor:
         await editor.go(*start)
         await editor.press("enter")
-        if editor.screen.following == ("timezone",):
+        if editor.screen.forms.following == ("timezone",):
             await editor.press("enter")
         await editor.type("x x")
-        assert editor.screen.following == path
+        assert editor.screen.forms.following == path
         assert "done" not in editor.document.rows(path)[0].cells
         assert "letters act on rows" in editor.screen.status.words
         await editor.press("escape", "x")

@@ -23,6 +23,7 @@ from hotwash.tui.handlers import Act, command, find
 from hotwash.tui.key_order import KeysInOrder
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.palette import HotwashCommands, Palette
+from hotwash.tui.protocols import HoldsDocument, Says
 from hotwash.tui.sizes import SMALLEST
 from hotwash.tui.terminal.background import light_by_environment
 from hotwash.tui.terminal.driver import driver_class
@@ -162,15 +163,15 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         """
         self.ignore_keys()
         for screen in self._screen_stack:
-            if (keep_place := getattr(screen, "keep_place", None)) is not None:
+            if isinstance(screen, HoldsDocument):
                 with suppress(Exception):
-                    keep_place()
+                    screen.keep_place()
 
     def hand_over(self) -> None:
         """Give what the widgets have not told yet to the autosave; on the app's loop."""
         for screen in self._screen_stack:
-            if (hand_over := getattr(screen, "hand_over", None)) is not None:
-                hand_over()
+            if isinstance(screen, HoldsDocument):
+                screen.hand_over()
 
     def _editor(self, opened: OpenDocument) -> Screen[None]:
         from hotwash.tui.screens.editor import EditorScreen
@@ -192,9 +193,8 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected in a field, by the same way as everything else."""
         self._clipboard = text
-        copy = getattr(self.screen, "copy_text", None)
-        if copy is not None:
-            copy(text)
+        if isinstance(self.screen, HoldsDocument):
+            self.screen.copy_text(text)
 
     def notify(
         self,
@@ -216,10 +216,9 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         """
         words = f"{title}: {message}" if title else message
         for screen in reversed(self.screen_stack):
-            say = None if isinstance(screen, ModalScreen) else getattr(screen, "say", None)
-            if say is not None:
-                alert = severity != "information"
-                say(words, alert=alert, seconds=timeout or 5.0, topic=words if title else "")
+            if isinstance(screen, Says) and not isinstance(screen, ModalScreen):
+                alert, topic = severity != "information", words if title else ""
+                screen.say(words, alert=alert, seconds=timeout or 5.0, topic=topic)
                 return
 
     def on_paste(self) -> None:

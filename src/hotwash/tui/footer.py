@@ -10,6 +10,7 @@ from textual.widget import Widget
 from hotwash.tui.command import KeyScope
 from hotwash.tui.commands import ALWAYS, FOOTER, FOOTER_ROWS
 from hotwash.tui.keymap import Keymap
+from hotwash.tui.protocols import HasHints
 from hotwash.tui.widgets.hints import Hint
 
 
@@ -41,7 +42,6 @@ def always(keymap: Keymap) -> tuple[tuple[str, str], ...]:
 def _hints(focused: Widget | None) -> tuple[Hint, ...]:
     """What the widget with the cursor says, or the nearest one around it that says anything."""
     for node in focused.ancestors_with_self if focused is not None else ():
-        found: tuple[Hint, ...] | None = getattr(node, "hints", None)
-        if found is not None:
-            return found
+        if isinstance(node, HasHints):
+            return node.hints
     return ()

@@ -13,8 +13,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App, ScreenStackError
@@ -22,6 +21,7 @@ from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen
 
+from hotwash.tui.protocols import Arrives, GivesWay, TakesLines, UsesKeys
 from hotwash.tui.terminal.unmarked import UnmarkedPaste
 from hotwash.tui.typed import typed
 from hotwash.tui.unbound_keys import character_of, meaning
@@ -53,11 +53,9 @@ _ROUNDS = 2
 class KeysInOrder(_Base):
     """Mixin for an App, before it in the bases.
 
-    A screen that has more to do before the next key may come has a coroutine `arrived`; one that
-    came unasked has a method `give_way`, by which it leaves to a key that is not meant for it. A
-    widget that uses keys without binding them says which in `uses_key(key)`, and in `escape_leaves`
-    whether Escape leaves something in it. One for which lines that come at once are what is typed
-    line by line takes them in `take_lines(text)`, and says whether it has.
+    What it asks of screens and widgets is in `hotwash.tui.protocols`: `Arrives`, `GivesWay`,
+    `UsesKeys`, `TakesLines`. Besides, a widget says in `escape_leaves` whether Escape leaves
+    something in it, and in `letters_lead_on` whether a letter that it takes may lead elsewhere.
     """
 
     _settling: asyncio.Task[None] | None = None
@@ -94,8 +92,8 @@ class KeysInOrder(_Base):
 
     async def _take(self, event: _Typed) -> None:
         """Pass a key on; one that is no text only when the text before it is in."""
-        if (give_way := getattr(self.screen, "give_way", None)) is not None:
-            give_way()
+        if isinstance(self.screen, GivesWay):
+            self.screen.give_way()
         if isinstance(event, UnmarkedPaste):
             await self._take_unmarked(event)
         elif isinstance(event, events.Key) and (others := self._stands_for(event)) is not None:
@@ -107,13 +105,12 @@ class KeysInOrder(_Base):
     async def _take_unmarked(self, event: UnmarkedPaste) -> None:
         """Give lines that came at once to a widget that takes them as typed, else as a paste."""
         target: DOMNode = self.focused or self.screen
-        take_lines = getattr(self.focused, "take_lines", None)
-        if take_lines is None:
+        if not isinstance(self.focused, TakesLines):
             await self._pass_on(events.Paste(event.text))
         elif self._typed:
             self._keys_waiting.appendleft(event)
             self._settle(target)
-        elif take_lines(event.text):
+        elif self.focused.take_lines(event.text):
             self._settle(target)
         else:
             await self._pass_on(events.Paste(event.text))
@@ -145,8 +142,8 @@ class KeysInOrder(_Base):
 
     def _is_bound(self, key: str) -> bool:
         """Whether a key is bound here, or used by the widget with the focus."""
-        uses = getattr(self.focused, "uses_key", None)
-        return (uses is not None and uses(key)) or key in self.screen.active_bindings
+        used = isinstance(self.focused, UsesKeys) and self.focused.uses_key(key)
+        return used or key in self.screen.active_bindings
 
     def _is_text(self, event: events.Key | events.Paste) -> bool:
         """Whether a key is typed into the widget with the focus and does nothing else."""
@@ -178,8 +175,8 @@ class KeysInOrder(_Base):
         while screen is not self.screen:
             screen = self.screen
             await _reached(screen)
-            if (arrived := getattr(screen, "arrived", None)) is not None:
-                await cast("Callable[[], Awaitable[None]]", arrived)()
+            if isinstance(screen, Arrives):
+                await screen.arrived()
             await _reached(self)
 
     async def _go_on(self) -> None:

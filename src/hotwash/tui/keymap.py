@@ -8,7 +8,7 @@ costs a command the keys it has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -178,16 +178,20 @@ def _settle(
         lost = {
             key: owner for key, scope in command.bound() for owner in _owners(key, scope, taken)
         }
-        kept = replace(
-            command,
-            keys=tuple(key for key in command.keys if key not in lost),
-            plain_keys=tuple(key for key in command.plain_keys if key not in lost),
-        )
-        for key, owner in lost.items():
-            problems.append(_clash(command.id, key, owner, kept))
+        kept = _without(command, lost)
+        problems += [_clash(command.id, key, owner, kept) for key, owner in lost.items()]
         taken += [(key, scope, command.id) for key, scope in kept.bound()]
         settled[command.id] = kept
     return tuple(settled[command.id] for command in commands)
+
+
+def _without(command: Command, lost: Collection[str]) -> Command:
+    """The command without some of its keys."""
+    return replace(
+        command,
+        keys=tuple(key for key in command.keys if key not in lost),
+        plain_keys=tuple(key for key in command.plain_keys if key not in lost),
+    )
 
 
 def _owners(key: str, scope: KeyScope, taken: list[tuple[str, KeyScope, str]]) -> list[str]:

@@ -64,9 +64,13 @@ _MODIFIERS = {
     "win": "super",
     "hyper": "hyper",
 }
+_ORDER = ("ctrl", "alt", "super", "hyper", "shift")
+"""The modifiers, in the order in which Textual writes them."""
 _CHORD = lazy_pattern(r"(?P<modifiers>(?:[A-Za-z]+[-+])*)(?P<base>.+)", re.DOTALL)
 _FUNCTION = lazy_pattern(r"f([1-9]|1[0-9]|2[0-4])$")
 _CURSOR = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown"})
+_CONTROL = frozenset({"space", "tab", "enter", "escape", "backspace"})
+"""Keys with a name that terminals send as a character."""
 _OTHER_KEY = {
     "h": "backspace",
     "i": "tab",
@@ -90,20 +94,20 @@ def read_key(text: str) -> str:
         return text.lower()
     given = [part for part in re.split("[-+]", match["modifiers"].lower()) if part]
     modifiers = {_MODIFIERS.get(part, part) for part in given}
-    base = match["base"]
-    if len(base) > 1:
-        base = _SPELLINGS.get(base.lower(), base.lower())
-    if len(base) == 1 and base.isalpha():
-        if "shift" in modifiers and not modifiers - {"shift"}:
+    base = _base(match["base"])
+    if len(base) == 1 and base.isalpha() and modifiers:
+        if modifiers == {"shift"}:
             return base.upper()
-        base = base.lower() if modifiers else base
-    if base == " ":
-        base = "space"
-    order: list[str] = [
-        name for name in ("ctrl", "alt", "super", "hyper", "shift") if name in modifiers
-    ]
-    order += sorted(modifiers.difference(order))
-    return "+".join([*order, base])
+        base = base.lower()
+    order = [name for name in _ORDER if name in modifiers]
+    return "+".join([*order, *sorted(modifiers.difference(order)), base])
+
+
+def _base(text: str) -> str:
+    """A key without modifiers, from any spelling of it."""
+    if text == " ":
+        return "space"
+    return _SPELLINGS.get(text.lower(), text.lower()) if len(text) > 1 else text
 
 
 def belongs_to_text(key: str) -> bool:
@@ -118,10 +122,7 @@ def why_not(key: str) -> str:
         key: A key as `read_key` returns it.
     """
     *modifiers, base = key.split("+") if key != "+" and not key.endswith("++") else [key]
-    known = len(base) == 1 or base in NAMED or _FUNCTION.match(base) is not None
-    if not known or any(
-        name not in ("ctrl", "alt", "shift", "super", "hyper") for name in modifiers
-    ):
+    if not _is_base(base) or not set(modifiers) <= set(_ORDER):
         return "there is no such key"
     if "super" in modifiers or "hyper" in modifiers:
         return "no terminal sends it to a program"
@@ -131,9 +132,14 @@ def why_not(key: str) -> str:
         return "some terminals send it as text (5P); take the key without the other"
     if len(modifiers) > 1:
         return "few terminals send more than one of Ctrl, Alt and Shift with a key"
-    if len(base) == 1 or base in ("space", "tab", "enter", "escape", "backspace"):
+    if len(base) == 1 or base in _CONTROL:
         return _why_not_character(modifiers[0], base)
     return ""
+
+
+def _is_base(base: str) -> bool:
+    """Whether a key of this name exists."""
+    return len(base) == 1 or base in NAMED or _FUNCTION.match(base) is not None
 
 
 def _why_not_bare(base: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 LONGEST = 48
 """Lines of a paragraph that are kept together; a longer one is drawn in parts."""
@@ -89,21 +89,10 @@ def chunks_after(old: Sequence[str], before: str, text: str) -> list[str]:
         text: The text after it.
     """
     same = same_start(before, text)
-    first = start = 0
-    while first < len(old) and start + len(old[first]) <= same:
-        start += len(old[first])
-        first += 1
-    if first:  # what begins the next chunk may be longer than what is known to be the same
-        first -= 1
-        start -= len(old[first])
+    first, start = _within(old, same)
     rest = same_end(before, text, min(len(before), len(text)) - same)
-    last, end = len(old), 0
-    while last > first and end + len(old[last - 1]) <= rest:
-        last -= 1
-        end += len(old[last])
-    if last < len(old):
-        end -= len(old[last])
-        last += 1
+    most, end = _within(old[first:][::-1], rest)
+    last = len(old) - most
     middle, gone = text[start : len(text) - end], before[start : len(before) - end]
     if any(fence in one for fence in ("```", "~~~") for one in (middle, gone)):
         return chunks_of(text)  # what stands between fences may be another from here on
@@ -113,6 +102,15 @@ def chunks_after(old: Sequence[str], before: str, text: str) -> list[str]:
     kept = frozenset(at if start + at <= same else at + longer for at in starts)
     found = [*old[:first], *(chunks_of(middle, kept) if middle else ()), *old[last:]]
     return found or [text]
+
+
+def _within(chunks: Sequence[str], length: int) -> tuple[int, int]:
+    """How many chunks stand within a length, but for the last one of them, and how long they are.
+
+    What begins the next chunk may be longer than what is known to be the same.
+    """
+    sizes = list(takewhile(lambda end: end <= length, accumulate(map(len, chunks))))[:-1]
+    return len(sizes), sizes[-1] if sizes else 0
 
 
 def _parted(chunk: str, begin: int, kept: Set[int]) -> Iterator[str]:

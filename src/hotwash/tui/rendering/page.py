@@ -7,7 +7,7 @@ what is new is read; only what is looked at is drawn.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
@@ -46,6 +46,16 @@ class _PageSection:
     texts: list[str]
     chunks: dict[str, list[DrawnBlock]]
     drawn: list[DrawnBlock]
+
+    def kept(self, texts: Sequence[str]) -> dict[str, list[DrawnBlock]]:
+        """The chunks that a newer text has too."""
+        return {chunk: self.chunks[chunk] for chunk in texts if chunk in self.chunks}
+
+    def gone(self, kept: Mapping[str, list[DrawnBlock]]) -> list[DrawnByLine]:
+        """The long blocks that are not kept: others may come out of them."""
+        known = {id(one) for drawn in kept.values() for one in drawn}
+        long = (one for one in self.drawn if isinstance(one, DrawnByLine))
+        return [one for one in long if id(one) not in known]
 
 
 def _ends_in_row(text: str) -> bool:
@@ -110,24 +120,19 @@ class Page:
         """Read a piece; what its older text said too is taken from there."""
         if old is not None and (table := _same_table(text, old)):
             return _PageSection(text, [text], {text: [table]}, [table])
-        known = old.chunks if old is not None else {}
-        if self.source:
-            texts = [text]
-        elif old is not None:
-            texts = chunks_after(old.texts, old.text, text)
-        else:
-            texts = chunks_of(text)
-        chunks = {chunk: known[chunk] for chunk in texts if chunk in known}
-        kept = {id(one) for drawn in chunks.values() for one in drawn}
-        gone = [
-            one
-            for one in (old.drawn if old is not None else ())
-            if isinstance(one, DrawnByLine) and id(one) not in kept
-        ]
+        texts = self._chunks(text, old)
+        chunks = old.kept(texts) if old is not None else {}
+        gone = old.gone(chunks) if old is not None else []
         for chunk in texts:
             if chunk not in chunks:
                 chunks[chunk] = [self._draw(block, gone) for block in self._blocks(chunk)]
         return _PageSection(text, texts, chunks, [one for chunk in texts for one in chunks[chunk]])
+
+    def _chunks(self, text: str, old: _PageSection | None) -> list[str]:
+        """A piece in the chunks that are read each by itself."""
+        if self.source:
+            return [text]
+        return chunks_of(text) if old is None else chunks_after(old.texts, old.text, text)
 
     def _draw(self, block: PreviewBlock, gone: list[DrawnByLine]) -> DrawnBlock:
         """Make a block ready, by way of one that it takes the place of if there is one."""
@@ -217,19 +222,23 @@ class Page:
         inner -= one.ends[part - 1] if part else 0
         return rows[inner] if inner < len(rows) else ()
 
+    def _pieces_of(self, path: Path) -> list[int]:
+        """The pieces of a field; one of its section where it has none of its own."""
+        exact = [index for index, piece in enumerate(self._pieces) if piece.path == path]
+        if exact:
+            return exact
+        keys = (piece.section_key for piece in self._pieces)
+        return [index for index, key in enumerate(keys) if key == path[0]][:1]
+
     def place_of(self, path: Path) -> tuple[int, int] | None:
         """The rows `[start, end)` of a field's piece; of its changed part if it has just changed.
 
         A path without a piece of its own is looked for by the section.
         """
-        exact = [index for index, piece in enumerate(self._pieces) if piece.path == path]
-        found = exact or [
-            index for index, piece in enumerate(self._pieces) if piece.section_key == path[0]
-        ]
+        found = self._pieces_of(path)
         if not found:
             return None
-        first = self._first[found[0]]
-        last = found[-1] + 1 if exact else found[0] + 1
+        first, last = self._first[found[0]], found[-1] + 1
         end = self._first[last] if last < len(self._first) else len(self._drawn)
         if self.changed is not None and first <= self.changed[0] < end:
             block, part = self.changed
@@ -239,24 +248,26 @@ class Page:
         return self._start(first), self._start(end)
 
 
+def _common_lines(old: str, new: str) -> tuple[int, int]:
+    """How many characters of whole lines two texts begin and end with alike; none counts twice."""
+    head = new.rfind("\n", 0, same_start(old, new)) + 1
+    tail = same_end(old, new, min(len(old), len(new)) - head)
+    cut = new.find("\n", len(new) - tail) + 1 if tail else 0
+    return head, len(new) - cut if cut else 0
+
+
 def _same_table(text: str, old: _PageSection) -> DrawnBlock | None:
     """The one table of a piece, if only rows of it changed; at no cost but for those rows."""
     table = old.drawn[0] if len(old.drawn) == 1 else None
     if not isinstance(table, DrawnTable) or len(text) < LONG or "\r" in text:
         return None
-    head = text.rfind("\n", 0, same_start(old.text, text)) + 1
+    head, tail = _common_lines(old.text, text)
     first = text.count("\n", 0, head)
-    # From the end only whole lines count, and none that the beginning counts already.
-    most = min(len(old.text), len(text)) - head
-    tail = same_end(old.text, text, most)
-    cut = text.find("\n", len(text) - tail) + 1 if tail else 0
-    tail = len(text) - cut if cut else 0
     rest = text.count("\n", len(text) - tail) if tail else 0
-    end = len(text) - tail
-    middle = text[head:end]
-    lines = tuple(middle.removesuffix("\n").split("\n")) if middle else ()
     if first < 2 or not text.endswith("\n") or not old.text.endswith("\n"):
         return None
+    middle = text[head : len(text) - tail]
+    lines = tuple(middle.removesuffix("\n").split("\n")) if middle else ()
     if not all(line.startswith("|") for line in lines):
         return None
     return table.spliced(first, len(table.block.lines) - rest, lines)

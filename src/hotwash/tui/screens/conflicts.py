@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from hotwash.editing.recovery import changed_parts
 from hotwash.postmortem.document import Answer, Document, Row
@@ -11,19 +11,18 @@ from hotwash.tui.screens.deferred_prompt import ask_unasked
 from hotwash.tui.screens.dialogs import Choice
 
 if TYPE_CHECKING:
-    from hotwash.tui.key_order import KeysInOrder
-    from hotwash.tui.screens.editor_view import EditorView
+    from hotwash.tui.screens.editor import EditorScreen
 
 
-async def ask(screen: EditorView, conflicts: tuple[Conflict, ...]) -> None:
+async def ask(screen: EditorScreen, conflicts: tuple[Conflict, ...]) -> None:
     """Show both texts of every conflict and take the one that is chosen.
 
     Leaving the dialog keeps the text of this editor; the other one is in the history.
     """
     session = screen.session
     for conflict in conflicts:
-        await cast("KeysInOrder", screen.app).pause_in_typing()
-        screen.flush_widgets()
+        await screen.hotwash.pause_in_typing()
+        screen.forms.flush()
         path, label = conflict.path, _label(conflict, session.document)
         mine = session.document.answer(path)
         # Their text goes through the history, so that undo has it whatever is chosen.

@@ -12,10 +12,10 @@ from hotwash.template import library
 from hotwash.tui.screens.dialogs import Choice, Choose
 
 if TYPE_CHECKING:
-    from hotwash.tui.screens.editor_view import EditorView
+    from hotwash.tui.screens.editor import EditorScreen
 
 
-async def convert(screen: EditorView) -> OpenDocument | None:
+async def convert(screen: EditorScreen) -> OpenDocument | None:
     """Ask for a template and make the converted document, in a file beside the old one.
 
     The old file stays as it is. Returns None when the person leaves.

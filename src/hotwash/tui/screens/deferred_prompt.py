@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from hotwash.tui.screens.dialogs import Choice, Choose
 
 if TYPE_CHECKING:
-    from hotwash.tui.key_order import KeysInOrder
-    from hotwash.tui.screens.editor_view import EditorView
+    from hotwash.tui.screens.editor import EditorScreen
 
 UNREAD = 0.8
 """Seconds in which nobody has read a question yet."""
@@ -24,7 +23,7 @@ _LATER = "later"
 
 
 async def ask_unasked(
-    screen: EditorView, title: str, choices: Sequence[Choice], *, text: str, leaving: str
+    screen: EditorScreen, title: str, choices: Sequence[Choice], *, text: str, leaving: str
 ) -> str | None:
     """Ask in a pause of typing; return what was chosen, or None when the question was left.
 
@@ -35,7 +34,7 @@ async def ask_unasked(
         text: What must be known to answer.
         leaving: What Escape does, in words.
     """
-    app = cast("KeysInOrder", screen.app)
+    app = screen.hotwash
     while True:
         await app.pause_in_typing()
         question = _Unasked(title, choices, text, leaving=leaving, careful=True)

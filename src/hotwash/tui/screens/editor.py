@@ -1,58 +1,80 @@
-"""The editor's screen: what the commands of the registry do on it.
+"""The editor's screen: tabs of forms, the preview beside them, the lines that say how things stand.
 
-Commands about rows are done by the table, timeline or checklist that has the focus, or by the only
-one on the tab.
+The screen routes and does not do: keys become commands of the registry, edits go to the session,
+and what the session says goes to the parts that show it.
+
+| Part | Has |
+| --- | --- |
+| `FormsPane` | the forms, which tab is shown, where the cursor is |
+| `Panes` | form and preview, side by side or one in the place of the other |
+| `ProgressMarks` | the marks of the tabs, what is wrong, what is left to fill in |
+| `Saver` | the file: what saves came to, what others wrote, the ways out |
+| `TextCommands`, `DocumentSearch`, `Copying` | what is done to the text and with it |
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cached_property
-from itertools import chain, repeat
-from typing import TYPE_CHECKING, Protocol, cast
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
 from textual.widget import Widget
 
 from hotwash.editing.open_document import OpenDocument
 from hotwash.editing.session import Change
-from hotwash.tui.command import CommandGroup
+from hotwash.postmortem.document import Document
+from hotwash.template.model import TIMEZONE, TITLE
+from hotwash.tui.command import KeyScope
+from hotwash.tui.footer import always, footer
 from hotwash.tui.handlers import command, with_parts
-from hotwash.tui.palette import RunsCommands
-from hotwash.tui.screens.editor_file import FiledEditor
+from hotwash.tui.keymap import Keymap
+from hotwash.tui.protocols import ReachedByTab
+from hotwash.tui.screens.copying import Copying
+from hotwash.tui.screens.finding import DocumentSearch
+from hotwash.tui.screens.forms_pane import FormsPane
+from hotwash.tui.screens.live_export import LiveExport
+from hotwash.tui.screens.panes import Panes
+from hotwash.tui.screens.progress_marks import ProgressMarks
 from hotwash.tui.screens.row_questions import RowQuestions
-from hotwash.tui.widgets.fields import FieldFrame
-from hotwash.tui.widgets.killed import KILLED
-from hotwash.tui.widgets.one_line import OneLine
+from hotwash.tui.screens.saver import Saver
+from hotwash.tui.screens.text_commands import TextCommands
+from hotwash.tui.sizes import SMALLEST, TINY
+from hotwash.tui.typed import typed
+from hotwash.tui.widgets.hints import HintsChanged
+from hotwash.tui.widgets.live_preview import LivePreview
 from hotwash.tui.widgets.row_commands import RowCommands
-from hotwash.tui.widgets.tabs import KEYS
-from hotwash.tui.widgets.text import TextField
-from hotwash.tui.widgets.undo_messages import done_again, fields_named, gone_to, undone
+from hotwash.tui.widgets.status import MOST_ROWS, StatusBar
+from hotwash.tui.widgets.tabs import TabBar
+from hotwash.tui.widgets.title import TitleBar
 from hotwash.tui.words import fit, visible
 
 if TYPE_CHECKING:
     from hotwash.template.model import Field
-    from hotwash.tui.screens.finding import DocumentSearch
+    from hotwash.tui.app import HotwashApp
     from hotwash.tui.widgets.grid import Grid
 
-NO_TEXT = "Go into a text first"
-"""Said where a command would change a text and none is in hand."""
-
-PREVIEW_WIDE = ("beside", "full", "source", "off")
-PREVIEW_NARROW = ("beside", "full", "source")
+LONGEST_NAME = 28
+"""Cells that the name of the file takes at the most until there is a save to tell of."""
 
 
-class LeavesEditor(Protocol):
-    """What the editor asks of the app when it is left."""
+class EditorScreen(Screen[None]):
+    """The screen on which a postmortem is written.
 
-    def show_start(self, what: str = "") -> None:
-        """Show the start screen, and there at once what was asked for: `new` or `open`."""
+    Args:
+        opened: The document with its session, file and autosave.
+        keymap: The keys as the settings have them.
+        preview: How the preview begins: beside, full, source or off.
+        clipboard: The way of copying that the settings force; empty lets it be found out.
+        greeting: What to say first.
+    """
 
-    def open(self, opened: OpenDocument) -> None:
-        """Show another postmortem."""
+    AUTO_FOCUS = None
 
-
-class EditorScreen(FiledEditor):
-    """The screen on which a postmortem is written, with what its commands do."""
+    BINDINGS = [Binding("escape", "leave_preview", "Back to the form", show=False)]
 
     asks_before_paste = True
     """Timelines send a paste of many lines here before it becomes rows."""
@@ -60,131 +82,102 @@ class EditorScreen(FiledEditor):
     pasted_text = ""
     """The text that was pasted last to be read for events."""
 
-    @property
-    def _runner(self) -> RunsCommands:
-        return cast("RunsCommands", self.app)
-
-    # --- document
-
-    @command("save")
-    def save(self) -> None:
-        """Save now, without waiting for the autosave."""
-        self.flush_widgets()
-        self.opened.offer()
-        self.save_asked = True
-        self.opened.save()
-
-    @command("quit", group="quit")
-    async def quit(self) -> None:
-        """Leave; ask only if something could not be saved."""
-        if await self.saved_or_agreed():
-            self.app.exit()
-
-    async def saved_or_agreed(self) -> bool:
-        """Save what is left; return whether it is saved or a person said to leave all the same."""
-        self.flush_widgets()
-        self.keep_place()
-        self.opened.offer()
-        if not self.opened.clean:
-            self.opened.save()
-        if await self.wait_until_saved():
-            return True
-        from hotwash.tui.screens.dialogs import Choice, Choose
-
-        answer = await self.app.push_screen_wait(
-            Choose(
-                "Not everything could be saved",
-                [
-                    Choice("stay", "Stay here", "s"),
-                    Choice("leave", "Leave; the recovery draft keeps the text", "l"),
-                ],
-                text=self.trouble,
-            )
+    def __init__(
+        self,
+        opened: OpenDocument,
+        keymap: Keymap | None = None,
+        *,
+        preview: str = "beside",
+        clipboard: str = "",
+        greeting: str = "",
+    ) -> None:
+        super().__init__()
+        self.keymap = keymap or Keymap()
+        self.opened = opened
+        self.session = opened.session
+        self._greeting = greeting
+        self.title_bar = TitleBar()
+        self.bar = TabBar()
+        self.status = StatusBar()
+        self.forms = FormsPane(
+            self.session,
+            self.keymap,
+            self.bar,
+            self.status,
+            moved=self._show_keys,
+            follow=self._preview_soon,
         )
-        return answer == "leave"
+        export = LiveExport(opened)
+        self.panes = Panes(self.forms, LivePreview(export.pieces_apart), preview)
+        self.progress = ProgressMarks(self.session, self.bar, self.status, self)
+        self.saver = Saver(self)
+        self.copying = Copying(self, export, clipboard)
+        self.finding = DocumentSearch(self)
+        self._text_commands = TextCommands(self)
 
-    @command("start", group="leave")
-    async def leave_for_start(self) -> None:
-        """Leave for the start screen."""
-        await self._leave_for("")
+    @property
+    def hotwash(self) -> HotwashApp:
+        """The app that shows it."""
+        return cast("HotwashApp", self.app)
 
-    @command("new", group="leave")
-    async def begin_another(self) -> None:
-        """Leave for a new postmortem."""
-        await self._leave_for("new")
+    def compose(self) -> ComposeResult:
+        """Yield the lines and the two panes; the forms come when their tabs are shown."""
+        yield self.forms.place_line
+        self.title_bar.saved = fit(visible(os.path.basename(self.opened.path)), LONGEST_NAME)
+        yield self.title_bar
+        yield self.bar
+        yield self.panes
+        yield self.status
 
-    @command("open", group="leave")
-    async def open_another(self) -> None:
-        """Leave for another file."""
-        await self._leave_for("open")
+    def on_mount(self) -> None:
+        """Show the place at which the document was left, and begin to listen and to save."""
+        self.saver.start()
+        self.session.subscribe(self._changed)
+        self.status.always = always(self.keymap)
+        self.progress.show()
+        self._show_facts()
+        self.panes.place()
+        self.forms.show_kept_place(self.opened.path)
+        self.call_after_refresh(self.progress.count)
+        if self._greeting:
+            self.say(self._greeting, seconds=8, topic="greeting")
 
-    async def _leave_for(self, what: str) -> None:
-        if await self.saved_or_agreed():
-            cast("LeavesEditor", self.app).show_start(what)
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the preview where there is room for it; show the field in hand alone in little."""
+        width, height = event.size
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.forms.set_small(small)
+        self.set_class(small and height < TINY, "-tiny")
+        self.status.most_rows = max(1, height // 4) if small else MOST_ROWS
+        self.forms.name_place()
+        self.panes.place()
 
-    @command("convert")
-    async def change_template(self) -> None:
-        """Move the answers to another template, in a file of its own."""
-        from hotwash.tui.screens.converting import convert
+    # --- commands
 
-        self.flush_widgets()
-        opened = await convert(self)
-        if opened is not None and await self.saved_or_agreed():
-            cast("LeavesEditor", self.app).open(opened)
-
-    # --- moving around
-
-    @command("previous-tab")
-    def previous_tab(self) -> None:
-        """Go to the section before this one."""
-        self.show_tab((self.tab_index - 1) % len(self.sections))
-
-    @command("next-tab")
-    def next_tab(self) -> None:
-        """Go to the section after this one."""
-        self.show_tab((self.tab_index + 1) % len(self.sections))
+    def command_parts(self) -> Iterator[object]:
+        """The parts of the screen, what is near the cursor, and the questions about rows there."""
+        yield from (self.saver, self.forms, self.panes, self.copying)
+        yield from (self._text_commands, self.finding)
+        near = self.forms.near_cursor()
+        yield from near
+        for part in with_parts(near):
+            if isinstance(part, RowCommands):
+                yield RowQuestions(self, part)
 
     @command("go-to")
     async def choose_place(self) -> None:
         """Show the menu of places and commands, and go there."""
-        from hotwash.tui.screens.dialogs import Choice, Choose
+        from hotwash.tui.screens.dialogs import Choose
+        from hotwash.tui.screens.go_to import choices
 
-        known = [command for command in self.keymap.commands if command.menu]
-        here = [command for command in known if self._runner.can_run(command.id)]
-        here.sort(key=lambda command: command.group is not CommandGroup.TIMELINE)
-        menu = [Choice(command.id, command.title, command.menu) for command in here]
-        menu += [
-            Choice(command.id, command.title, command.menu, command.where, elsewhere=True)
-            for command in known
-            if command not in here
-        ]
-        taken = {choice.key for choice in menu}
-        keys = chain((key for key in KEYS if key not in taken), repeat(""))
-        places = [
-            Choice(f"tab {index}", section.title, key, mark)
-            for index, (section, mark, key) in enumerate(
-                zip(self.sections, self.marks, keys, strict=False)
-            )
-        ]
-        answer = await self.app.push_screen_wait(Choose("Go to …", [*places, *menu]))
+        menu = choices(self.forms.sections, self.progress.marks, self.keymap, self.hotwash.can_run)
+        answer = await self.app.push_screen_wait(Choose("Go to …", menu))
         if answer is None:
             return
         if answer.startswith("tab "):
-            self.show_tab(int(answer[4:]))
+            self.forms.show_tab(int(answer[4:]))
         else:
-            self._runner.run_command(answer)
-
-    @command("next-unanswered")
-    def next_unanswered(self) -> None:
-        """Go to the next field that has no answer yet, from the place in hand onward."""
-        fields = self.session.document.template.fields
-        paths = [known.path for known in fields]
-        here = paths.index(self.following) + 1 if self.following in paths else 0
-        for path in [*paths[here:], *paths[:here]]:
-            if self.session.document.answer(path) is None:
-                self.show_field(path)
-                return
-        self.say("Every field has an answer")
+            self.hotwash.run_command(answer)
 
     @command("review")
     async def review(self) -> None:
@@ -193,36 +186,7 @@ class EditorScreen(FiledEditor):
 
         path = await self.app.push_screen_wait(Review(self.session.document))
         if path is not None:
-            self.show_field(path)
-
-    @cached_property
-    def finding(self) -> DocumentSearch:
-        """What was searched for last, and the ways to its hits."""
-        from hotwash.tui.screens.finding import DocumentSearch
-
-        return DocumentSearch(self)
-
-    @command("find")
-    async def find(self) -> None:
-        """Find words in the whole document and go to one of the hits."""
-        await self.finding.ask(replacing=False)
-
-    @command("replace")
-    async def replace(self) -> None:
-        """Find words in the whole document and put others in their place."""
-        await self.finding.ask(replacing=True)
-
-    @command("next-hit", group="find")
-    async def next_hit(self) -> None:
-        """Go to the next place that fits what was found last."""
-        await self.finding.step(1)
-
-    @command("previous-hit", group="find")
-    async def previous_hit(self) -> None:
-        """Go to the place before that fits what was found last."""
-        await self.finding.step(-1)
-
-    # --- rows
+            self.forms.show_field(path)
 
     @command("import-events")
     async def import_events(self, field: Field | None = None, text: str = "") -> None:
@@ -230,6 +194,62 @@ class EditorScreen(FiledEditor):
         from hotwash.tui.screens.events_import import import_events
 
         await import_events(self, field, text)
+
+    # --- keys and focus
+
+    def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """Go to the next field; from the last one of a tab to the first one of the next tab.
+
+        The last field of all leads to the tabs.
+        """
+        if self.forms.is_at_end:
+            self.forms.go_past_end()
+            return self.focused
+        return _reached(super().focus_next(selector))
+
+    def focus_previous(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """Go to the field before."""
+        return _reached(super().focus_previous(selector))
+
+    async def arrived(self) -> None:
+        """Wait until the tab that was asked for is built and has the cursor."""
+        await self.forms.arrived()
+
+    def action_leave_preview(self) -> None:
+        """Go back to the form from a preview that took its place."""
+        self.panes.show_forms()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say where one is when a letter is typed on the bar of tabs and does nothing there."""
+        if typed(event) is None or not isinstance(self.focused, TabBar):
+            return
+        acts = {key for key, *_ in self.keymap.bound(KeyScope.OUTSIDE_TEXT, KeyScope.ANYWHERE)}
+        if acts.isdisjoint({event.key, event.character, *event.aliases}):
+            self.say("This is the bar of tabs: Down or Enter goes into the form", topic="tabs")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember the place on this tab, and let the preview and the footer follow."""
+        self._show_keys()
+        self.forms.remember(event.widget)
+
+    def on_hints_changed(self, event: HintsChanged) -> None:
+        """Keys mean other things while a cell is typed into."""
+        event.stop()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Say in the footer which keys act where the cursor is."""
+        self.status.keys = footer(self.keymap, self.focused)
+
+    def on_tab_bar_picked(self, event: TabBar.Picked) -> None:
+        """Show a tab that was picked on the bar; the cursor stays on the bar."""
+        event.stop()
+        self.forms.show_tab(event.index, focus=not self.bar.has_focus)
+
+    def on_tab_bar_entered(self, event: TabBar.Entered) -> None:
+        """Go from the tabs into the form."""
+        event.stop()
+        self.forms.focus_form()
 
     def on_grid_rows_pasted(self, message: Grid.RowsPasted) -> None:
         """Show what is in a text that was pasted into the timeline, before it becomes rows."""
@@ -242,126 +262,78 @@ class EditorScreen(FiledEditor):
         message.stop()
         self.say(message.text)
 
-    def command_parts(self) -> Iterator[object]:
-        """What is near the cursor, and the questions about rows there."""
-        near = self._near_focus()
-        yield from near
-        for part in with_parts(near):
-            if isinstance(part, RowCommands):
-                yield RowQuestions(self, part)
+    # --- the document
 
-    def _near_focus(self) -> list[Widget]:
-        """What has the focus and what is around it, then what else is on the tab."""
-        found: list[Widget] = []
-        if self.focused is not None:
-            found += [node for node in self.focused.ancestors_with_self if isinstance(node, Widget)]
-        if self.form is not None:
-            found += [frame.widget for frame in self.form.query(FieldFrame)]
-        return [node for node in found if node is not self]
+    def _changed(self, change: Change) -> None:
+        """Bring everything that shows the document up to date with a change."""
+        section_of = self.session.document.template.section_of
+        sections = self.forms.sections
+        touched = {sections.index(section_of[path]) for path in change.paths if path in section_of}
+        if change.paths & {TITLE, TIMEZONE}:
+            touched.add(0)
+        self.progress.show_tabs(touched)
+        self.forms.changed(touched, change)
+        if change.origin != "outside":
+            self.status.overtaken()
+        self._show_facts()
+        self.progress.show_left()
+        self.progress.count_soon()
+        self._preview_soon()
 
-    # --- text
+    def show_template(self, key: str) -> None:
+        """Make the forms anew: the template is another one.
 
-    @command("undo")
-    def undo(self) -> None:
-        """Take back the last change and show where it was."""
-        self.flush_widgets()
-        self._tell_step(self.session.undo(), undone)
+        Args:
+            key: The key of the section that is to be shown, if there is one of that key.
+        """
+        self.progress.show()
+        self._show_facts()
+        self.forms.show_template(key)
+        self._preview_soon()
 
-    @command("redo")
-    def redo(self) -> None:
-        """Do again what was taken back, and show where it is."""
-        self.flush_widgets()
-        self._tell_step(self.session.redo(), done_again)
+    def _show_facts(self) -> None:
+        document = self.session.document
+        self.title_bar.title = document.title
+        self.title_bar.facts = tuple(_facts(document))
 
-    @command("history")
-    async def show_history(self) -> None:
-        """List the steps of the history and go to one of them."""
-        from hotwash.tui.screens.history import HistoryList
+    def _preview_soon(self) -> None:
+        self.panes.preview_soon()
 
-        self.flush_widgets()
-        listing = HistoryList(self.session.document, self.session.steps())
-        number = await self.app.push_screen_wait(listing)
-        if number is not None:
-            self._tell_step(self.session.go_to(number), gone_to)
+    def on_saver_saved(self, message: Saver.Saved) -> None:
+        """Show what a save came to, and take in what others wrote."""
+        self.saver.take(message.report)
 
-    def _tell_step(self, change: Change | None, tell: Callable[[Change | None, str], str]) -> None:
-        """Say what was undone or done again, and go there."""
-        if change is None:
-            self.say(tell(None, ""))
-            return
-        known = self.session.document.template.by_path
-        paths = [path for path in change.paths if path in known]
-        self.say(tell(change, fields_named(self.session.document, change.paths)))
-        if paths and self.following not in paths:
-            self.show_field(paths[0])
+    def keep_place(self) -> None:
+        """Keep the place that is in hand for the next time."""
+        self.forms.keep_place(self.opened.path)
 
-    @command("put-back")
-    def put_back(self) -> None:
-        """Put in what was deleted last by line."""
-        put_back = getattr(self.focused, "put_back", None)
-        if put_back is not None and KILLED.text:
-            put_back()
-        else:
-            self.say("Nothing was deleted by Ctrl+K or Ctrl+U yet" if put_back else NO_TEXT)
+    def hand_over(self) -> None:
+        """Give all that is typed to the autosave, whatever state the screen is in."""
+        self.saver.hand_over()
 
-    @command("go-to-line")
-    async def go_to_line(self) -> None:
-        """Ask for a line's number and go there."""
-        from hotwash.tui.screens.dialogs import AskLine
+    def copy_text(self, text: str) -> None:
+        """Copy a text, off the screen's thread, and say what is known of it."""
+        self.copying.copy_text(text)
 
-        field = self.focused
-        if not isinstance(field, TextField) or isinstance(field, OneLine):
-            self.say(NO_TEXT)
-            return
-        last = field.document.line_count
-        answer = await self.app.push_screen_wait(AskLine(f"Which line, of 1 to {last}?"))
-        if answer is None:
-            return
-        if answer.strip().isdecimal():
-            field.go_to_line(int(answer))
-        else:
-            self.say(f"“{fit(visible(answer), 20)}” is no number of a line")
+    def say(
+        self, words: str, *, alert: bool = False, seconds: float = 5.0, topic: str = ""
+    ) -> None:
+        """Say something in the last lines for a while; see `StatusBar.say`."""
+        self.status.say(words, alert=alert, seconds=seconds, topic=topic)
 
-    @command("external-editor")
-    def edit_outside(self) -> None:
-        """Edit the field in hand in the person's own editor."""
-        from hotwash.tui.screens.outside_editor import edit_field
 
-        edit_field(self)
+def _reached(widget: Widget | None) -> Widget | None:
+    """Tell a widget that Tab has led to it."""
+    if isinstance(widget, ReachedByTab):
+        widget.reached_by_tab()
+    return widget
 
-    @command("spelling")
-    async def check_spelling(self) -> None:
-        """Go to the next misspelt word and ask what to do about it."""
-        from hotwash.tui.screens.spellcheck import check_spelling
 
-        await check_spelling(self)
-
-    # --- preview and copy
-
-    @command("preview-cycle")
-    def cycle_preview(self) -> None:
-        """Show the preview beside the form, full, as source, or not at all."""
-        modes = PREVIEW_WIDE if self.is_wide else PREVIEW_NARROW
-        now = modes.index(self.preview_mode) if self.preview_mode in modes else 0
-        self.set_preview(modes[(now + 1) % len(modes)])
-
-    @command("preview-source")
-    def toggle_source(self) -> None:
-        """Show the Markdown itself in the preview, or rendered again."""
-        self.set_preview("beside" if self.preview_mode == "source" else "source")
-
-    @command("copy")
-    def copy_markdown(self) -> None:
-        """Copy the whole postmortem as Markdown."""
-        self.flush_widgets()
-        self.copy_text(self.markdown())
-
-    @command("copy-menu")
-    async def choose_copy(self) -> None:
-        """Copy a part of the postmortem, or all of it in another format."""
-        from hotwash.tui.screens.copying import choose
-
-        self.flush_widgets()
-        text = await choose(self)
-        if text is not None:
-            self.copy_text(text)
+def _facts(document: Document) -> list[str]:
+    """Severity, date and duration, as far as they are answered."""
+    found = {
+        known.path[-1]: document.text(known.path)
+        for known in document.template.fields
+        if known.path[-1] in ("severity", "date", "duration")
+    }
+    return [found[key] for key in ("severity", "date", "duration") if found.get(key)]

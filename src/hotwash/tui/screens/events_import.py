@@ -66,13 +66,13 @@ async def _insert(
     """Insert events into the timeline as it is now, and show it; many are placed in a thread."""
     from hotwash.formats.events.rows import insert_into
 
-    screen.flush_widgets()
+    screen.forms.flush()
     session = screen.session
     if len(chosen) > AT_ONCE:
         screen.say(f"Inserting {counted(len(chosen), 'event')} …")
         before = session.document
         after = await asyncio.to_thread(insert_into, before, field, chosen)
-        screen.flush_widgets()
+        screen.forms.flush()
     if len(chosen) <= AT_ONCE or session.document is not before:
         after = insert_into(session.document, field, chosen)
     what = counted(len(chosen), "event")
@@ -81,8 +81,8 @@ async def _insert(
     rows = {path: after.rows(path) for path in paths}
     changed = {path: new for path, new in rows.items() if new is not session.document.rows(path)}
     session.edit_many(changed, label=f"import {what}")
-    if screen.session.document.template.section_of.get(field.path) is not screen.section:
-        screen.show_field(field.path)
+    if screen.session.document.template.section_of.get(field.path) is not screen.forms.section:
+        screen.forms.show_field(field.path)
     left = f", the {hidden:,} hidden by the filter left out" if hidden else ""
     screen.say(f"{what} inserted{left}; {screen.keymap.hint('undo')} takes them out again")
 

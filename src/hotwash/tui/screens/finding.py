@@ -7,17 +7,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from hotwash.editing.finding import Search
 from hotwash.editing.places import Spot
 from hotwash.postmortem.document import Document
-from hotwash.postmortem.replace import replace_hits
-from hotwash.postmortem.search import BadExpression, Hit, passages, paths
 from hotwash.template.model import Path
-from hotwash.tui.screens.find import FindScreen, Wanted
+from hotwash.tui.handlers import command
 from hotwash.tui.widgets.undo_messages import fields_named
 
 if TYPE_CHECKING:
-    from hotwash.tui.screens.editor_view import EditorView
+    from hotwash.postmortem.search import Hit
+    from hotwash.tui.screens.editor import EditorScreen
+    from hotwash.tui.screens.find import Wanted
 
 Order = tuple[int, int, int, float]
 """Where something stands in the document: its field, row or item, column, character."""
@@ -30,20 +29,24 @@ class DocumentSearch:
         screen: The editor.
     """
 
-    def __init__(self, screen: EditorView) -> None:
+    def __init__(self, screen: EditorScreen) -> None:
         self._screen = screen
-        self._wanted = Wanted()
+        self._wanted: Wanted | None = None
         self._last: Hit | None = None
         """The hit that was gone to last."""
 
-    async def ask(self, *, replacing: bool) -> None:
+    @command("find", False)
+    @command("replace", True)
+    async def ask(self, replacing: bool) -> None:
         """Open the dialog and do what it is left with."""
+        from hotwash.tui.screens.find import FindScreen, Wanted
+
         screen = self._screen
-        screen.flush_widgets()
+        screen.forms.flush()
         here = self._here(screen.session.document, 1)
         dialog = FindScreen(
             screen.session,
-            self._wanted,
+            self._wanted or Wanted(),
             replacing=replacing,
             key=screen.keymap.hint("find"),
             first=lambda hits: self._next(hits, here, 1),
@@ -57,13 +60,19 @@ class DocumentSearch:
         elif asked.hits:
             self._replace(asked.hits)
 
+    @command("next-hit", 1, group="find")
+    @command("previous-hit", -1, group="find")
     async def step(self, by: int) -> None:
         """Go to the next hit (1) or the one before (-1) from where the cursor is."""
-        screen, query = self._screen, self._wanted.query
-        if not query.text:
+        from hotwash.editing.finding import Search
+        from hotwash.postmortem.search import BadExpression, passages
+
+        screen = self._screen
+        query = self._wanted.query if self._wanted is not None else None
+        if query is None or not query.text:
             screen.say(f"Nothing was searched for yet: {screen.keymap.hint('find')} finds")
             return
-        screen.flush_widgets()
+        screen.forms.flush()
         document = screen.session.document
         try:
             hits = await asyncio.to_thread(lambda: Search(passages(document), query).run())
@@ -85,8 +94,10 @@ class DocumentSearch:
 
     def _replace(self, hits: Sequence[Hit]) -> None:
         """Replace hits as one step of the history, and say so."""
+        from hotwash.postmortem.replace import replace_hits
+
         screen = self._screen
-        screen.flush_widgets()
+        screen.forms.flush()
         found = replace_hits(screen.session.document, hits)
         if found.answers:
             screen.session.edit_many(found.answers, label=f"replace {_places(found.done)}")
@@ -102,7 +113,7 @@ class DocumentSearch:
 
     def _here(self, document: Document, by: int) -> Order | None:
         """Where the cursor is; from the far end of what is selected or gone to already."""
-        place = self._screen.place_in_hand()
+        place = self._screen.forms.place_in_hand()
         if place is None:
             return None
         path, spot = place
@@ -128,16 +139,18 @@ class DocumentSearch:
         return (at if by > 0 else at - 1) % len(hits)
 
 
-def go_to(screen: EditorView, hit: Hit) -> None:
+def go_to(screen: EditorScreen, hit: Hit) -> None:
     """Take the cursor to a hit and select it, whatever is in the place of the form."""
     passage = hit.passage
-    if not screen.query_one("#forms").display:
-        screen.set_preview("beside")
-    screen.show_field(passage.path, Spot(passage.at, passage.column, hit.start, hit.end))
+    if not screen.forms.display:
+        screen.panes.set_mode("beside")
+    screen.forms.show_field(passage.path, Spot(passage.at, passage.column, hit.start, hit.end))
 
 
 def order_of(document: Document) -> Callable[[Path, int, str, float], Order]:
     """Return what says where something stands in the document, in the order of the passages."""
+    from hotwash.postmortem.search import paths
+
     fields = {path: at for at, path in enumerate(paths(document))}
     columns = {
         known.path: {column.key: at for at, column in enumerate(known.columns)}

@@ -14,10 +14,10 @@ from hotwash.tui.screens.dialogs import Choice
 
 if TYPE_CHECKING:
     from hotwash.template.model import Template
-    from hotwash.tui.screens.editor_view import EditorView
+    from hotwash.tui.screens.editor import EditorScreen
 
 
-async def ask(screen: EditorView) -> None:
+async def ask(screen: EditorScreen) -> None:
     """Ask, and take the file over or leave it alone for as long as the editor is open."""
     path = screen.opened.file.export_path
     name = os.path.basename(path)

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from hotwash.tui.commands import Command
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.keys import show_key
+from hotwash.tui.protocols import Explains
 from hotwash.tui.screens.dialogs import Paragraph, ReadText
 
 
@@ -37,9 +38,8 @@ def _heading(words: str) -> Paragraph:
 def _explain(widget: Widget | None) -> str:
     """The words that a widget, or what is around it, has about itself."""
     for node in widget.ancestors_with_self if widget is not None else ():
-        words = getattr(node, "explanation", None)
-        if isinstance(words, str) and words.strip():
-            return words.strip()
+        if isinstance(node, Explains) and (words := node.explanation.strip()):
+            return words
     return ""
 
 

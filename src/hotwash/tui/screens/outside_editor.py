@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hotwash.errors import HotwashError
-from hotwash.template.model import Kind
+from hotwash.postmortem.document import Document
+from hotwash.template.model import Field, Kind
 
 if TYPE_CHECKING:
-    from hotwash.tui.screens.editor_view import EditorView
+    from hotwash.tui.screens.editor import EditorScreen
 
 
-def edit_field(screen: EditorView) -> None:
+def edit_field(screen: EditorScreen) -> None:
     """Open the field in hand in `$VISUAL`; what comes back is one step of the history."""
     from hotwash import external_editor
     from hotwash.storage.folders import state_folder
 
-    path = screen.following
+    path = screen.forms.following
     known = screen.session.document.template.by_path.get(path) if path else None
-    if path is None or known is None or known.kind.is_rows:
+    if known is None or known.kind.is_rows:
         screen.say("Go into a text field first; tables are edited here")
         return
-    screen.flush_widgets()
-    items = screen.session.document.items(path)
-    text = "\n".join(items) if known.kind.is_list else screen.session.document.text(path)
+    screen.forms.flush()
+    text = _as_text(screen.session.document, known)
     suffix = ".txt" if known.kind is Kind.CODE else ".md"
     screen.opened.flush()
     try:
@@ -38,8 +38,21 @@ def edit_field(screen: EditorView) -> None:
     if edited is None or edited == text:
         screen.say("Nothing changed")
         return
-    lines = tuple(line.strip() for line in edited.split("\n") if line.strip())
-    answer = lines if known.kind.is_list else edited.rstrip("\n")
-    if known.kind.is_line:
-        answer = " ".join(lines)
-    screen.session.edit(path, answer, label=f"editing {known.label} outside")
+    screen.session.edit(
+        known.path, _as_answer(edited, known.kind), label=f"editing {known.label} outside"
+    )
+
+
+def _as_text(document: Document, field: Field) -> str:
+    """An answer as a text; a list one item a line."""
+    if field.kind.is_list:
+        return "\n".join(document.items(field.path))
+    return document.text(field.path)
+
+
+def _as_answer(text: str, kind: Kind) -> str | tuple[str, ...]:
+    """What came back, as an answer of a kind."""
+    lines = tuple(line.strip() for line in text.split("\n") if line.strip())
+    if kind.is_list:
+        return lines
+    return " ".join(lines) if kind.is_line else text.rstrip("\n")

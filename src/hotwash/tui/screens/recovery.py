@@ -10,13 +10,13 @@ from hotwash.tui.screens.deferred_prompt import ask_unasked
 from hotwash.tui.screens.dialogs import Choice
 
 if TYPE_CHECKING:
-    from hotwash.tui.screens.editor_view import EditorView
+    from hotwash.tui.screens.editor import EditorScreen
 
 _SHOWN = 12
 """Differences that are shown one by one."""
 
 
-async def offer(screen: EditorView) -> None:
+async def offer(screen: EditorScreen) -> None:
     """Ask about every draft of the document that was left behind, the newest first."""
     path = screen.opened.path
     for draft in drafts.find(path):
@@ -41,7 +41,7 @@ async def offer(screen: EditorView) -> None:
             _take(screen, found)
 
 
-def _take(screen: EditorView, found: Recoverable) -> None:
+def _take(screen: EditorScreen, found: Recoverable) -> None:
     """Put the draft's answers in as one step, and its held text where it was typed."""
     if found.problem:
         screen.say(found.problem, alert=True, topic="recovery")

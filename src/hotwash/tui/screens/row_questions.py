@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hotwash.template.model import Field, Template
-    from hotwash.tui.screens.editor_view import EditorView
+    from hotwash.tui.screens.editor import EditorScreen
     from hotwash.tui.widgets.row_commands import RowCommands, Sorting
 
 
@@ -26,7 +26,7 @@ class RowQuestions:
         rows: The commands of the table.
     """
 
-    def __init__(self, screen: EditorView, rows: RowCommands) -> None:
+    def __init__(self, screen: EditorScreen, rows: RowCommands) -> None:
         self._screen = screen
         self._rows = rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from hotwash.editing.speller import NoSpeller, Speller, load_speller
 from hotwash.errors import CannotSave
@@ -19,7 +19,7 @@ from hotwash.tui.widgets.text import JUDGED
 
 if TYPE_CHECKING:
     from hotwash.tui.app import HotwashApp
-    from hotwash.tui.screens.editor_view import EditorView
+    from hotwash.tui.screens.editor import EditorScreen
 
 DEFAULT = "en"
 """The language where the settings name none and a person asks for the check."""
@@ -39,9 +39,9 @@ async def use_speller(app: HotwashApp, language: str) -> None:
             field.refresh()
 
 
-async def check_spelling(screen: EditorView) -> None:
+async def check_spelling(screen: EditorScreen) -> None:
     """Go to the next misspelt word from the cursor and ask what to do, until nothing is to be."""
-    app = cast("HotwashApp", screen.app)
+    app = screen.hotwash
     if app.speller is None:
         screen.say("Reading the dictionary …", topic="spelling")
         await use_speller(app, app.settings.spelling or DEFAULT)
@@ -51,7 +51,7 @@ async def check_spelling(screen: EditorView) -> None:
         return
     passed: Hit | None = None
     while True:
-        screen.flush_widgets()
+        screen.forms.flush()
         document = screen.session.document
         hits = await asyncio.to_thread(misspelt_words, document, speller)
         hit = _next(screen, hits, passed)
@@ -83,7 +83,7 @@ def misspelt_words(document: Document, speller: Speller) -> list[Hit]:
     return hits
 
 
-def _next(screen: EditorView, hits: list[Hit], passed: Hit | None) -> Hit | None:
+def _next(screen: EditorScreen, hits: list[Hit], passed: Hit | None) -> Hit | None:
     """The next word: from the cursor at first, then after the one that was asked about."""
     order = order_of(screen.session.document)
     keys = [order(hit.passage.path, hit.passage.at, hit.passage.column, hit.start) for hit in hits]
@@ -94,7 +94,7 @@ def _next(screen: EditorView, hits: list[Hit], passed: Hit | None) -> Hit | None
         here = order(place.path, place.at, place.column, passed.start + 1)
         at = bisect_left(keys, here)
         return hits[at] if at < len(hits) else None
-    place_in_hand = screen.place_in_hand()
+    place_in_hand = screen.forms.place_in_hand()
     if place_in_hand is None:
         return hits[0]
     path, spot = place_in_hand
@@ -108,7 +108,7 @@ def _next(screen: EditorView, hits: list[Hit], passed: Hit | None) -> Hit | None
     return hits[at % len(hits)]
 
 
-async def _ask(screen: EditorView, speller: Speller, hit: Hit, count: int) -> str | None:
+async def _ask(screen: EditorScreen, speller: Speller, hit: Hit, count: int) -> str | None:
     word = hit.passage.text[hit.start : hit.end]
     found = await asyncio.to_thread(speller.suggestions, word)
     choices = [Choice(f"= {other}", other, str(at)) for at, other in enumerate(found, 1)]
@@ -122,7 +122,7 @@ async def _ask(screen: EditorView, speller: Speller, hit: Hit, count: int) -> st
     return answer
 
 
-def _do(screen: EditorView, speller: Speller, hit: Hit, answer: str) -> None:
+def _do(screen: EditorScreen, speller: Speller, hit: Hit, answer: str) -> None:
     word = hit.passage.text[hit.start : hit.end]
     if answer.startswith("= "):
         new = Hit(hit.passage, hit.start, hit.end, answer[2:])

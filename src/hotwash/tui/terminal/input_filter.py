@@ -136,14 +136,7 @@ class InputFilter:
         first = next(at for at, piece in enumerate(pieces) if isinstance(piece, str))
         rest = [piece for piece in pieces if isinstance(piece, Pasted | TerminalReport)]
         before = [piece for piece in pieces[:first] if piece in rest]
-        text = _plain(burst.pasted)
-        line = text.strip("\n")
-        if "\n" in line:
-            return [*before, Pasted(text, marked=False), *rest[len(before) :]]
-        # A line end before or behind a single line is Enter.
-        head, tail = text.split(line)
-        parts = (head.replace("\n", "\r"), Pasted(line, marked=False), tail.replace("\n", "\r"))
-        return [*before, *(part for part in parts if part), *rest[len(before) :]]
+        return [*before, *_unmarked_paste(_plain(burst.pasted)), *rest[len(before) :]]
 
     # --- sequences and pastes with marks
 
@@ -151,14 +144,19 @@ class InputFilter:
         """Sort what was read into pieces."""
         silence, self._time = now - self._time, now
         lone = len(data) == 1 or (data.startswith("\x1b") and _is_one_key(data))
-        if self._paste is not None and silence > PASTE_SILENCE and lone and data != PASTE_END:
-            return [*self._finish_paste(), *self._sort(data)]
-        rest = self._rest
-        if len(rest) > 1 and sequences.is_string(rest) and rest[-1] != "\x1b":
-            typed = len(data) == 1 and data not in _STRING_ENDS
-            if typed and silence > TYPED and self._paste is None:
-                return [*self._give_up(), *self._sort(data)]
+        if self._paste is not None:
+            if silence > PASTE_SILENCE and lone and data != PASTE_END:
+                return [*self._finish_paste(), *self._sort(data)]
+        elif silence > TYPED and self._is_typed_behind_string(data):
+            return [*self._give_up(), *self._sort(data)]
         return self._sort(self._take_rest() + data)
+
+    def _is_typed_behind_string(self, data: str) -> bool:
+        """Whether a key comes where the rest of a string that a terminal sends should."""
+        rest = self._rest
+        if len(rest) < 2 or not sequences.is_string(rest) or rest[-1] == "\x1b":
+            return False
+        return len(data) == 1 and data not in _STRING_ENDS
 
     def _take_rest(self) -> str:
         rest, self._rest, self._rest_until = self._rest, "", None
@@ -279,6 +277,16 @@ def _may_be_burst(pieces: list[Piece]) -> bool:
     keys = any(isinstance(piece, Press) for piece in pieces)
     pastes = any(isinstance(piece, Pasted) for piece in pieces)
     return text >= (TEXT_PER_KEY if keys else 2) and not pastes
+
+
+def _unmarked_paste(text: str) -> list[Piece]:
+    """A paste without marks; a line end before or behind a single line is Enter."""
+    line = text.strip("\n")
+    if "\n" in line:
+        return [Pasted(text, marked=False)]
+    head, tail = text.split(line)
+    parts = (head.replace("\n", "\r"), Pasted(line, marked=False), tail.replace("\n", "\r"))
+    return [part for part in parts if part]
 
 
 def _as_keys(pieces: list[Piece]) -> list[Piece]:

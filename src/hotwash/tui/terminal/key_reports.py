@@ -124,16 +124,14 @@ def _numbers(fields: str) -> list[list[int | None]] | None:
 
 
 def _of_fields(fields: list[list[int | None]], final: str) -> tuple[Press, ...]:
-    code = fields[0][0]
     if final in _RXVT:
-        known = _NUMBERS.get(code or 0)
+        known = _NUMBERS.get(fields[0][0] or 0)
         return (Press(known, _RXVT[final]),) if known and len(fields) == 1 else ()
     if final in "abcd":
         bare = fields == [[None]]
         return (Press(_LETTERS[final.upper()], frozenset({"shift"})),) if bare else ()
     if len(fields) == 1 and final not in "u~":
-        fields = [[1], [code]]  # without the 1 that newer terminals put before the modifiers
-        code = 1
+        fields = [[1], fields[0][:1]]  # without the 1 that newer terminals put before modifiers
     state = _state(fields[1] if len(fields) > 1 else [None])
     if state is None:
         return ()
@@ -142,6 +140,11 @@ def _of_fields(fields: list[list[int | None]], final: str) -> tuple[Press, ...]:
         return _character(fields[0], modifiers, caps, fields[2] if len(fields) > 2 else [])
     if final == "~":
         return _tilde(fields, modifiers)
+    return _letter(fields[0][0], modifiers, final)
+
+
+def _letter(code: int | None, modifiers: frozenset[str], final: str) -> tuple[Press, ...]:
+    """The key of a report that ends with a letter of its own."""
     known = _LETTERS.get(final) if code in (None, 1) else None
     if final == "Z":
         modifiers |= {"shift"}
@@ -178,24 +181,36 @@ def _character(
     code, shifted, standard = (*codes, None, None)[:3]
     typed = _typed(text)
     key = _CODES.get(code or 0) or _printable(code)
-    composes = modifiers >= {"alt", "ctrl"} or not modifiers & _NO_TEXT
-    if typed and composes and not (modifiers & {"alt"} and typed == key):
+    if typed and _composes(modifiers) and not (modifiers & {"alt"} and typed == key):
         return tuple(Press("space" if one == " " else one, text=one) for one in typed)
     if not key:
         return ()
     if len(key) > 1:
-        return (Press(key, modifiers, " " if key == "space" and not modifiers else None),)
+        return (_named(key, modifiers),)
     if modifiers & (_NO_TEXT | {"alt"}):
-        latin = _printable(standard)
-        key = latin if latin and not key.isascii() else key
-        shift = {"shift"} if key != key.lower() else set()
-        return (Press(_lower(key), modifiers | shift),)
+        return (_chord(key, _printable(standard), modifiers),)
     if modifiers & {"shift"}:
-        upper = key.upper() if key.isalpha() and not caps else key
-        key = _printable(shifted) or (upper if len(upper) == 1 else key)
-    elif caps and len(key.upper()) == 1:
-        key = key.upper()
+        key = _printable(shifted) or (key if caps else _upper(key))
+    elif caps:
+        key = _upper(key)
     return (Press(key, text=key),)
+
+
+def _composes(modifiers: frozenset[str]) -> bool:
+    """Whether a key with these modifiers may type: Ctrl with Alt is how AltGr arrives."""
+    return modifiers >= {"alt", "ctrl"} or not modifiers & _NO_TEXT
+
+
+def _named(key: str, modifiers: frozenset[str]) -> Press:
+    """A key with a name; of these only the space bar types something."""
+    return Press(key, modifiers, " " if key == "space" and not modifiers else None)
+
+
+def _chord(key: str, latin: str, modifiers: frozenset[str]) -> Press:
+    """A character with modifiers; on a keyboard of other letters the Latin one of the key."""
+    key = latin if latin and not key.isascii() else key
+    shift = {"shift"} if key != key.lower() else set()
+    return Press(_lower(key), modifiers | shift)
 
 
 def _typed(codes: list[int | None]) -> str:
@@ -217,6 +232,11 @@ def _character_at(code: int) -> str:
     return chr(code)
 
 
+def _upper(character: str) -> str:
+    upper = character.upper() if character.isalpha() else character
+    return upper if len(upper) == 1 else character
+
+
 def _lower(character: str) -> str:
     lower = character.lower()
     return lower if len(lower) == 1 else character
@@ -233,4 +253,4 @@ def _ss3(modifiers: str, final: str) -> tuple[Press, ...]:
     if final in "abcd":
         return (Press(_LETTERS[final.upper()], held | {"ctrl"}),)
     key = {"M": "enter", "I": "tab", " ": "space", "Z": None}.get(final, _LETTERS.get(final))
-    return (Press(key, held, " " if key == "space" and not held else None),) if key else ()
+    return (_named(key, held),) if key else ()

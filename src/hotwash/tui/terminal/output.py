@@ -13,7 +13,7 @@ own output; `plain_output_reason` says why.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from hotwash.tui.terminal.cells import cells_of, clean, is_clean
@@ -25,6 +25,7 @@ from hotwash.tui.terminal.styles import LINK, blank_code
 if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
+    from textual._compositor import ChopsUpdate, LayoutUpdate
     from textual.screen import Screen
     from textual.strip import Strip
 
@@ -103,13 +104,8 @@ class LeanOutput:
         if self._batch_count or not self._running or self._closed:  # type: ignore[attr-defined]
             return True
         memory = self._memory_for(driver)
-        if isinstance(renderable, LayoutUpdate):
-            for y, strips in enumerate(renderable.strips, renderable.region.y):
-                memory.set_target(y, renderable.region.x, self._piece(strips))
-        else:
-            for y, x1, x2 in renderable.spans:
-                for x, strips in _stretches(renderable.chops[y], renderable.chop_ends[y], x1, x2):
-                    memory.set_target(y, x, self._piece(strips))
+        for y, x, strips in _painted(renderable):
+            memory.set_target(y, x, self._piece(strips))
         self._send_frame(memory)
         return True
 
@@ -140,13 +136,7 @@ class LeanOutput:
         keep_pen = getattr(driver, "resets_colours", False)
         if not keep_pen:
             memory.forget_pen()
-        x, y = self.cursor_position  # type: ignore[attr-defined]
-        if self.shows_cursor:
-            from hotwash.tui.terminal.caret import caret_of
-
-            x, y = caret_of(self.focused, self.cursor_position)  # type: ignore[attr-defined]
-        cursor = (min(max(x, 0), memory.width - 1), min(max(y, 0), memory.height - 1))
-        out = memory.update(cursor, keep_pen=keep_pen)
+        out = memory.update(self._cursor(memory), keep_pen=keep_pen)
         if not out:
             return
         if len(out) > SMALL and self._sync_available:  # type: ignore[attr-defined]
@@ -154,43 +144,38 @@ class LeanOutput:
         driver.write(out)
         driver.flush()
 
+    def _cursor(self, memory: ScreenMemory) -> tuple[int, int]:
+        """Column and line where the terminal's cursor is to be left."""
+        x, y = self.cursor_position  # type: ignore[attr-defined]
+        if self.shows_cursor:
+            from hotwash.tui.terminal.caret import caret_of
+
+            x, y = caret_of(self.focused, self.cursor_position)  # type: ignore[attr-defined]
+        return min(max(x, 0), memory.width - 1), min(max(y, 0), memory.height - 1)
+
     def _piece(self, strips: Iterable[Strip]) -> ScreenLine:
         """The cells of strips that stand side by side."""
-        codes_of = self._codes
-        if codes_of is None:
-            codes_of = self._codes = {}
         piece = ScreenLine([], [])
         texts, codes = piece.texts, piece.codes
         edge = 0
         for strip in strips:
             edge += strip.cell_length
             for text, style, control in strip:
-                if control or not text:
-                    continue
-                if style is None:
-                    code = ""
-                else:
-                    found = codes_of.get(style)
-                    code = found if found is not None else self._new_code(style)
-                if text.isascii() and text.isprintable():
-                    texts.extend(text)
-                    if text.isspace():
-                        code = blank_code(code)
-                    codes.extend([code] * len(text))
-                    continue
-                cells, uncertain = cells_of(text)
-                if cells and cells[0][:1] == "\0":
-                    if texts:
-                        texts[-1 if texts[-1] else -2] += cells[0][1:]
-                    cells = cells[1:]
-                    uncertain = True
-                texts.extend(cells)
-                codes.extend([code] * len(cells))
-                piece.uncertain = piece.uncertain or uncertain
+                if not control and text:
+                    _add_text(piece, text, self._code_of(style))
             if len(texts) != edge:  # a widget has counted wrongly: its neighbours stay in place
                 texts[edge:] = [" "] * (edge - len(texts))
                 codes[edge:] = [""] * (edge - len(codes))
         return piece
+
+    def _code_of(self, style: Style | None) -> str:
+        """The code of a style; kept, for there are few of them and it is asked for each segment."""
+        if style is None:
+            return ""
+        if self._codes is None:
+            self._codes = {}
+        found = self._codes.get(style)
+        return found if found is not None else self._new_code(style)
 
     def _new_code(self, style: Style) -> str:
         """The code of a style in the colours that the terminal has."""
@@ -222,6 +207,36 @@ def erases_with_colour(environment: os._Environ[str] | dict[str, str]) -> bool:
 def moves_cells(environment: os._Environ[str] | dict[str, str]) -> bool:
     """Whether the terminal can insert and delete cells. All can since the VT220."""
     return not environment.get("TERM", "").startswith(("vt1", "vt5"))
+
+
+def _add_text(piece: ScreenLine, text: str, code: str) -> None:
+    """Add a text of one code to a line, cell by cell."""
+    if text.isascii() and text.isprintable():
+        piece.texts.extend(text)
+        piece.codes.extend([blank_code(code) if text.isspace() else code] * len(text))
+        return
+    cells, uncertain = cells_of(text)
+    if cells and cells[0][:1] == "\0":  # marks that belong to the character before
+        if piece.texts:
+            piece.texts[-1 if piece.texts[-1] else -2] += cells[0][1:]
+        cells = cells[1:]
+        uncertain = True
+    piece.texts.extend(cells)
+    piece.codes.extend([code] * len(cells))
+    piece.uncertain = piece.uncertain or uncertain
+
+
+def _painted(update: ChopsUpdate | LayoutUpdate) -> Iterator[tuple[int, int, Iterable[Strip]]]:
+    """The line and the column of each stretch that was painted, and its strips side by side."""
+    from textual._compositor import LayoutUpdate
+
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            yield y, update.region.x, strips
+        return
+    for y, x1, x2 in update.spans:
+        for x, strips in _stretches(update.chops[y], update.chop_ends[y], x1, x2):
+            yield y, x, strips
 
 
 def _stretches(line: Any, ends: list[int], x1: int, x2: int) -> list[tuple[int, list[Strip]]]:

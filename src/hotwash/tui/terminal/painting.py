@@ -7,7 +7,7 @@ asks the widgets from the front to the back, and stops where a row is full.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -59,29 +59,47 @@ class PaintsByRows:
         cuts = compositor.cuts
         spans = [span for span in compositor._regions_to_spans(dirty) if 0 <= span[0] < len(cuts)]
         chops: Chops = [dict.fromkeys(row[:-1]) for row in cuts]
-        lacking: dict[int, set[int]] = {}
-        for y, left, right in spans:
-            lacking.setdefault(y, set()).update(
-                cut for cut, end in pairwise(cuts[y]) if cut < right and end > left
-            )
+        lacking = _lacking(spans, cuts)
         for widget, (region, clip) in compositor.visible_widgets.items():
             seen = region.intersection(clip)
             first, last = seen.column_span
-            rows = [
-                y
-                for y in seen.line_range
-                if y in lacking and any(first <= cut < last for cut in lacking[y])
-            ]
-            for start, end in _stretches(rows):
+            for start, end in _stretches(_rows_lacking(seen, lacking)):
                 asked = Region(first, start, last - first, end - start).translate(-region.offset)
                 for y, strip in zip(range(start, end), widget.render_lines(asked), strict=True):
                     own = [cut for cut in cuts[y] if first <= cut <= last]
                     pieces = strip.divide([cut - first for cut in own[1:]])
-                    for cut, piece in zip(own, pieces, strict=False):
-                        if cut in lacking[y]:
-                            chops[y][cut] = piece
-                            lacking[y].remove(cut)
+                    _fill(chops[y], lacking[y], zip(own, pieces, strict=False))
         return ChopsUpdate(chops, spans, [row[1:] for row in cuts]) if spans else None
+
+
+def _lacking(spans: list[tuple[int, int, int]], cuts: list[list[int]]) -> dict[int, set[int]]:
+    """For each row to paint, the cuts at which a strip is to begin."""
+    lacking: dict[int, set[int]] = {}
+    for y, left, right in spans:
+        lacking.setdefault(y, set()).update(
+            cut for cut, end in pairwise(cuts[y]) if cut < right and end > left
+        )
+    return lacking
+
+
+def _rows_lacking(seen: Region, lacking: dict[int, set[int]]) -> list[int]:
+    """The rows in which a widget, where it is seen, has something to paint."""
+    first, last = seen.column_span
+    return [
+        y
+        for y in seen.line_range
+        if y in lacking and any(first <= cut < last for cut in lacking[y])
+    ]
+
+
+def _fill(
+    chops: dict[int, Strip | None], lacking: set[int], pieces: Iterable[tuple[int, Strip]]
+) -> None:
+    """Put strips where the row has none yet: those of the widgets in front stay."""
+    for cut, piece in pieces:
+        if cut in lacking:
+            chops[cut] = piece
+            lacking.remove(cut)
 
 
 def _stretches(rows: list[int]) -> Iterator[tuple[int, int]]:

@@ -129,19 +129,23 @@ def shortest_move(place: tuple[int, int] | None, y: int, x: int) -> str:
     """The shortest sequence that takes the cursor to a line and a column."""
     column = f";{x + 1}" if x else ""
     moves = [f"\x1b[{y + 1}{column}H" if y or x else "\x1b[H"]
-    if place is not None:
-        line, old = place
-        if line == y:
-            moves.append(f"\x1b[{x + 1}G" if x else "\r")
-            step = abs(x - old)
-            moves.append(f"\x1b[{step if step > 1 else ''}{'C' if x > old else 'D'}")
-            if x < old:
-                moves.append("\b" * step)
-        elif old == x or x == 0:
-            step = abs(y - line)
-            down = f"\x1b[{step if step > 1 else ''}{'B' if y > line else 'A'}"
-            moves.append(down if old == x else "\r" + down)
+    if place is not None and place[0] == y:
+        moves += _moves_along(place[1], x)
+    elif place is not None and x in (0, place[1]):
+        down = _steps(y - place[0], "A", "B")
+        moves.append(down if x == place[1] else "\r" + down)
     return min(moves, key=len)
+
+
+def _moves_along(old: int, x: int) -> list[str]:
+    """The ways from one column of a line to another."""
+    moves = [f"\x1b[{x + 1}G" if x else "\r", _steps(x - old, "D", "C")]
+    return [*moves, "\b" * (old - x)] if x < old else moves
+
+
+def _steps(by: int, back: str, forth: str) -> str:
+    """The sequence for a number of steps in one of two directions."""
+    return f"\x1b[{abs(by) if abs(by) > 1 else ''}{forth if by > 0 else back}"
 
 
 def moved(

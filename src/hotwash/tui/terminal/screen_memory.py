@@ -7,6 +7,8 @@ rather than sent, and rows that have moved moved by the terminal. It knows nothi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hotwash.patterns import lazy_pattern
 from hotwash.tui.terminal.cells import is_uncertain
 from hotwash.tui.terminal.rows import (
@@ -80,10 +82,10 @@ class ScreenMemory:
             keep_pen: Leave the colours as they are; else they are reset at the end.
         """
         self._out = []
-        lines = [y for y in sorted(self._stale) if not self._same(y)]
+        lines = self._differing(sorted(self._stale))
         self._stale.clear()
         if len(lines) >= 5 and self._scroll(lines):
-            lines = [y for y in range(self.height) if not self._same(y)]
+            lines = self._differing(range(self.height))
         for y in lines:
             self._write_line(y)
         if not keep_pen and self._code:
@@ -91,6 +93,10 @@ class ScreenMemory:
         if cursor is not None and self._place != (cursor[1], cursor[0]):
             self._move(cursor[1], cursor[0])
         return "".join(self._out)
+
+    def _differing(self, lines: Iterable[int]) -> list[int]:
+        """Those of the lines that do not show what they should."""
+        return [y for y in lines if not self._same(y)]
 
     def _row(self, text: str) -> ScreenLine:
         return ScreenLine([text] * self.width, [""] * self.width)
@@ -186,24 +192,25 @@ class ScreenMemory:
 
     def _write_group(self, y: int, first: int, last: int, code: str) -> None:
         """Write cells of one code, which is in force; long runs of blanks are erased."""
+        for start, end in self._blanks(y, first, last, code):
+            self._write_text(y, first, start)
+            self._out.append("\x1b[K" if end == self.width else f"\x1b[{end - start}X")
+            first = end
+            if end < last:
+                self._move(y, end)
+        self._write_text(y, first, last)
+
+    def _blanks(self, y: int, first: int, last: int, code: str) -> list[tuple[int, int]]:
+        """Runs of blanks that are so long that erasing them takes fewer bytes."""
         cells = self._meant[y].texts[first:last]
         text = "".join(cells)
         ends_line = last == self.width
-        if (BLANK_RUN in text or (ends_line and text.endswith("    "))) and can_erase(
-            code, self.coloured_erase
-        ):
-            mask = "".join(" " if cell == " " else "x" for cell in cells)
-            base = first
-            for run in _LONG_BLANKS.finditer(mask):
-                start, end = base + run.start(), base + run.end()
-                if end - start < BLANKS and end != self.width:
-                    continue
-                self._write_text(y, first, start)
-                self._out.append("\x1b[K" if end == self.width else f"\x1b[{end - start}X")
-                first = end
-                if end < last:
-                    self._move(y, end)
-        self._write_text(y, first, last)
+        worth_it = BLANK_RUN in text or (ends_line and text.endswith("    "))
+        if not worth_it or not can_erase(code, self.coloured_erase):
+            return []
+        mask = "".join(" " if cell == " " else "x" for cell in cells)
+        found = ((first + run.start(), first + run.end()) for run in _LONG_BLANKS.finditer(mask))
+        return [(at, end) for at, end in found if end - at >= BLANKS or end == self.width]
 
     def _write_text(self, y: int, first: int, last: int) -> None:
         if first < last:

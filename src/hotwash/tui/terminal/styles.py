@@ -6,7 +6,9 @@ link is appended behind a line feed. The empty code is the terminal's own look.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 LINK = "\n"
@@ -36,20 +38,21 @@ def look(code: str) -> Look:
     foreground = background = ""
     numbers = iter(colours.split(";") if colours else ())
     for number in numbers:
-        if number in ("38", "48"):
-            kind = next(numbers, "")
-            rest = [next(numbers, "") for _ in range(3 if kind == "2" else 1)]
-            colour = ";".join((number, kind, *rest))
-            foreground, background = (
-                (colour, background) if number == "38" else (foreground, colour)
-            )
-        elif number in _OFF:
+        if number in _OFF:
             attributes.add(number)
         elif number[0] in "39" and len(number) == 2:
-            foreground = "" if number == "39" else number
+            foreground = _colour(number, numbers)
         elif number[0] in "41":
-            background = "" if number == "49" else number
+            background = _colour(number, numbers)
     return Look(frozenset(attributes), foreground, background, link)
+
+
+def _colour(number: str, following: Iterator[str]) -> str:
+    """A colour with the numbers behind it that belong to it; empty for the terminal's own."""
+    if number in ("38", "48"):
+        kind = next(following, "")
+        return ";".join((number, kind, *islice(following, 3 if kind == "2" else 1)))
+    return "" if number in ("39", "49") else number
 
 
 @lru_cache(maxsize=8192)
@@ -76,19 +79,20 @@ def change(old: str, new: str) -> str:
     """The shortest sequence that takes the terminal from one code to another."""
     was, will = look(old), look(new)
     fresh = new.partition(LINK)[0]
-    sequence = f"\x1b[0;{fresh}m" if fresh else "\x1b[m"
-    numbers: list[str] = []
+    sequence = min(_step(was, will), f"\x1b[0;{fresh}m" if fresh else "\x1b[m", key=len)
+    if was.link != will.link:
+        sequence += f"\x1b]8;{will.link or ';'}\x1b\\"
+    return sequence
+
+
+def _step(was: Look, will: Look) -> str:
+    """The sequence that changes only what differs between two looks."""
     off = {_OFF[attribute] for attribute in was.attributes - will.attributes}
-    numbers += sorted(off)
     on = will.attributes - was.attributes
     on |= {kept for kept in will.attributes & was.attributes if _OFF[kept] in off}
-    numbers += sorted(on)
+    numbers = [*sorted(off), *sorted(on)]
     if was.foreground != will.foreground:
         numbers.append(will.foreground or "39")
     if was.background != will.background:
         numbers.append(will.background or "49")
-    step = f"\x1b[{';'.join(numbers)}m" if numbers else ""
-    sequence = step if len(step) <= len(sequence) else sequence
-    if was.link != will.link:
-        sequence += f"\x1b]8;{will.link or ';'}\x1b\\"
-    return sequence
+    return f"\x1b[{';'.join(numbers)}m" if numbers else ""

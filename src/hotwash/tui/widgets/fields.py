@@ -27,9 +27,8 @@ class FieldWidget(Protocol):
     def show(self) -> None:
         """Show the document's answer as it is now, without sending an edit."""
 
-
-class HasSpots(Protocol):
-    """What the widget of a field can do about places in it."""
+    def flush(self) -> None:
+        """Send what has not been sent to the session yet."""
 
     @property
     def spot(self) -> Spot:
@@ -173,6 +172,7 @@ class FieldFrame(Container):
         self.label = heading or self._own
         """The name that is marked while the cursor is in the field, if it has one."""
         self.widget = MAKERS[field.kind](session, field)
+        self._answer = cast("FieldWidget", self.widget)
         # Its style is worked out when it is mounted.
         self.widget.add_class("answer", *["alone"] * alone, update=False)
 
@@ -214,16 +214,20 @@ class FieldFrame(Container):
 
     def show(self) -> None:
         """Show the document's answer as it is now."""
-        cast("FieldWidget", self.widget).show()
+        self._answer.show()
+
+    def flush(self) -> None:
+        """Let the widget hand over what it has not yet sent to the session."""
+        self._answer.flush()
 
     @property
     def spot(self) -> Spot:
         """Where in the answer the cursor is."""
-        return cast("HasSpots", self.widget).spot
+        return self._answer.spot
 
     def show_spot(self, spot: Spot) -> None:
         """Take the cursor to a place in the answer and bring it into view."""
-        cast("HasSpots", self.widget).show_spot(spot)
+        self._answer.show_spot(spot)
         if self.field.kind.is_line:
             self.scroll_visible(animate=False)
 

@@ -16,6 +16,8 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from hotwash.tui.protocols import HoldsLetters
+
 
 class FocusColumn(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Fields one under the other."""
@@ -100,9 +102,8 @@ class FocusColumn(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 def typed_on(widget: Widget) -> None:
     """Tell a widget that a person comes to it by Enter in a text, and may type on at once."""
-    hold = getattr(widget, "hold_letters", None)
-    if callable(hold):
-        hold()
+    if isinstance(widget, HoldsLetters):
+        widget.hold_letters()
 
 
 def column_of(widget: Widget) -> FocusColumn | None:

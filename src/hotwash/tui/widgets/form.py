@@ -13,6 +13,7 @@ from textual.widgets import Static
 from hotwash.editing.places import Spot
 from hotwash.editing.session import Change, Session
 from hotwash.template.model import Field, Fixed, Group, Kind, Path, Section
+from hotwash.tui.protocols import HasFirstFocus
 from hotwash.tui.widgets.fields import FieldFrame
 from hotwash.tui.widgets.focus_column import FocusColumn
 from hotwash.tui.widgets.label import FieldLabel
@@ -162,9 +163,8 @@ class SectionForm(FocusColumn, can_focus=False):
 
 def first_focusable(widget: Widget) -> Widget | None:
     """The widget itself if it can have the cursor, else the part of it that wants it first."""
-    chosen = getattr(widget, "first_focus", None)
-    if isinstance(chosen, Widget):
-        return chosen
+    if isinstance(widget, HasFirstFocus):
+        return widget.first_focus
     if widget.focusable:
         return widget
     return next((inner for inner in widget.query("*") if inner.focusable), None)

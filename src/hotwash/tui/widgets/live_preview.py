@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ class LivePreview(Preview):
         self._export = pieces
         self._following: Path | None = None
         self._timer: Timer | None = None
+        self._loaded = False
 
     def place(self, mode: str, *, wide: bool) -> bool:
         """Show or hide it as a mode asks for; return whether it takes the place of the form.
@@ -58,9 +60,18 @@ class LivePreview(Preview):
 
     async def _show(self) -> None:
         if self.display:
-            self.show_pieces(await self._export())
+            pieces = await self._export()
+            if not self._loaded:
+                await asyncio.to_thread(_load)
+                self._loaded = True
+            self.show_pieces(pieces)
         self._timer = None
         if not self.display:
             return
         if self._following is not None:
             self.follow(self._following)
+
+
+def _load() -> None:
+    """Load what draws Markdown, markdown-it with it. Called on a thread, to hold up no key."""
+    import hotwash.tui.rendering.page  # noqa: F401
