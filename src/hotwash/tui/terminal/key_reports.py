@@ -124,12 +124,8 @@ def _numbers(fields: str) -> list[list[int | None]] | None:
 
 
 def _of_fields(fields: list[list[int | None]], final: str) -> tuple[Press, ...]:
-    if final in _RXVT:
-        known = _NUMBERS.get(fields[0][0] or 0)
-        return (Press(known, _RXVT[final]),) if known and len(fields) == 1 else ()
-    if final in "abcd":
-        bare = fields == [[None]]
-        return (Press(_LETTERS[final.upper()], frozenset({"shift"})),) if bare else ()
+    if final in _RXVT or final in "abcd":
+        return _of_rxvt(fields, final)
     if len(fields) == 1 and final not in "u~":
         fields = [[1], fields[0][:1]]  # without the 1 that newer terminals put before modifiers
     state = _state(fields[1] if len(fields) > 1 else [None])
@@ -141,6 +137,15 @@ def _of_fields(fields: list[list[int | None]], final: str) -> tuple[Press, ...]:
     if final == "~":
         return _tilde(fields, modifiers)
     return _letter(fields[0][0], modifiers, final)
+
+
+def _of_rxvt(fields: list[list[int | None]], final: str) -> tuple[Press, ...]:
+    """The key of a report of rxvt, which has the modifiers in the last character."""
+    if final in _RXVT:
+        known = _NUMBERS.get(fields[0][0] or 0)
+        return (Press(known, _RXVT[final]),) if known and len(fields) == 1 else ()
+    bare = fields == [[None]]
+    return (Press(_LETTERS[final.upper()], frozenset({"shift"})),) if bare else ()
 
 
 def _letter(code: int | None, modifiers: frozenset[str], final: str) -> tuple[Press, ...]:
@@ -189,10 +194,8 @@ def _character(
         return (_named(key, modifiers),)
     if modifiers & (_NO_TEXT | {"alt"}):
         return (_chord(key, _printable(standard), modifiers),)
-    if modifiers & {"shift"}:
-        key = _printable(shifted) or (key if caps else _upper(key))
-    elif caps:
-        key = _upper(key)
+    shift = bool(modifiers & {"shift"})
+    key = (_printable(shifted) if shift else "") or (_upper(key) if shift != caps else key)
     return (Press(key, text=key),)
 
 
