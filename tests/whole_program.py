@@ -278,6 +278,8 @@ def not_reading(seconds: float) -> Callable[[Run], None]:
             run.type(f" u{part}")
             run.terminal.resize(run.terminal.columns - 1, run.terminal.rows)  # all is drawn anew
             time.sleep(seconds / 10)
+        while run.terminal.unread() or run.terminal.runs():  # it has its turn to take the keys
+            time.sleep(0.05)
         run.signal(signal.SIGTERM)
         run.terminal.process.wait(PATIENCE)
 

@@ -1,4 +1,4 @@
-"""Fifty who log at once lose nothing, whether they say the same or not."""
+"""Many who log at once lose nothing, whether they say the same or not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from hotwash.editing.document_file import DocumentFile
 from hotwash.editing.open_document import template_finder
 from hotwash.postmortem.document import Document, Row
 
-WRITERS = 50
 TIMELINE = ("timeline",)
 
 
@@ -26,7 +25,7 @@ def log_at_once(path: Path, texts: list[str]) -> None:
         for text in texts
     ]
     for process in running:
-        _, said = process.communicate(timeout=120)
+        _, said = process.communicate(timeout=300)
         assert process.returncode == 0, said.decode()
 
 
@@ -34,10 +33,10 @@ def events(path: Path) -> list[str]:
     return [row["event"] for row in tomllib.loads(path.read_text())["timeline"]]
 
 
-@pytest.mark.slow
-def test_fifty_concurrent_ones(tmp_path: Path) -> None:
+@pytest.mark.parametrize("writers", [12, pytest.param(50, marks=pytest.mark.machine)])
+def test_concurrent_ones(tmp_path: Path, writers: int) -> None:
     path = standard(tmp_path)
-    texts = [f"10:{20 + number % 30} event {number}" for number in range(WRITERS)]
+    texts = [f"10:{20 + number % 30} event {number}" for number in range(writers)]
     log_at_once(path, texts)
     assert sorted(events(path)) == sorted(["First alert", *(text[6:] for text in texts)])
     exported = path.with_suffix(".md").read_text()

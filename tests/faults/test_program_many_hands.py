@@ -17,6 +17,7 @@ from tests.whole_program import ROOT, Run, hotwash, signalled, texts_of
 
 from hotwash.editing import new
 from hotwash.postmortem.document import Document
+from hotwash.storage import files
 
 
 def on_disk(path: Path) -> Document:
@@ -83,13 +84,16 @@ def test_a_logged_event_is_shown_and_takes_nothing_away(tmp_path: Path) -> None:
 
 def test_the_same_field_changed_on_both_sides_is_asked_about(tmp_path: Path) -> None:
     with Run(tmp_path, "line") as run:
-        run.terminal.send("mine")
-        run.path.write_text(run.path.read_text() + '\n[facts]\nimpact = "theirs"\n')
+        with files.locked(str(run.path)):  # so that neither is saved before the other is there
+            run.terminal.send("mine")
+            shown(run, "mine")
+            run.path.write_text(run.path.read_text() + '\n[facts]\nimpact = "theirs"\n')
         shown(run, "changed here and in the file", "mine", "theirs")
-        run.terminal.read(1.2)  # before that, nobody can have read the question
-        run.terminal.press("o", pause=0.3)
+        run.terminal.settle(1.2)  # before that, nobody can have read the question
+        run.terminal.press("o")
+        run.terminal.wait_until(lambda: "changed here" not in run.terminal.text)
         shown(run, "theirs")
-        run.terminal.press("ctrl+z", pause=0.3)
+        run.terminal.press("ctrl+z")
         shown(run, "mine")
         run.terminal.press("ctrl+q")
         assert run.terminal.wait_exit() == 0
@@ -99,12 +103,14 @@ def test_the_same_field_changed_on_both_sides_is_asked_about(tmp_path: Path) -> 
 def test_a_template_changed_in_the_file_is_the_form_from_then_on(tmp_path: Path) -> None:
     with Run(tmp_path, "entry") as run:
         run.type("half typed")
+        shown(run, "half typed")
         text = run.path.read_text()
         changed = text.replace("## Timeline", "## Feelings\n\n[How was it?]\n\n## Timeline")
         run.path.write_text(changed)
         shown(run, "Feelings")
         shown(run, "half typed")
-        run.terminal.press("f3", pause=0.1)
+        run.terminal.press("f3")
+        run.terminal.wait_until(lambda: "━Feelings" in run.terminal.text)
         run.terminal.send("good in the end")
         shown(run, "good in the end")
         run.terminal.press("ctrl+q")
@@ -134,7 +140,7 @@ def test_a_checkout_of_another_version_is_a_change_like_any_other(tmp_path: Path
         run.type("typed on main")
         git(tmp_path, "stash", "-q") if "typed" in run.path.read_text() else None
         git(tmp_path, "checkout", "-q", "-f", "other")
-        run.terminal.press("f3", pause=0.1)
+        run.terminal.press("f3")
         shown(run, "of the branch")
         run.terminal.read(1)
         assert run.end(signalled(signal.SIGTERM)).lost == 0
@@ -190,7 +196,7 @@ def test_broken_from_outside_is_left_alone_and_said(tmp_path: Path) -> None:
     assert (outcome.lost, outcome.code, outcome.changed) == (0, 143, [])
 
 
-@pytest.mark.parametrize("writers", [8, pytest.param(50, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("writers", [8, pytest.param(50, marks=pytest.mark.machine)])
 def test_many_writers_while_it_is_open(tmp_path: Path, writers: int) -> None:
     with Run(tmp_path, "prose") as run:
         command = [sys.executable, "-m", "hotwash", "log", str(run.path)]
@@ -205,7 +211,7 @@ def test_many_writers_while_it_is_open(tmp_path: Path, writers: int) -> None:
         for log in logs:
             assert log.stderr is not None
             log.stderr.close()
-        run.terminal.press("f4", "f4", pause=0.2)
+        run.terminal.press("f4", "f4")
         shown(run, f"writer {writers - 1}")
         assert run.end(signalled(signal.SIGTERM)).lost == 0
     assert events(run.path) == [f"writer {n}" for n in range(writers)]

@@ -12,7 +12,7 @@ from hotwash.editing.document_file import DocumentFile
 from hotwash.errors import CannotSave
 from hotwash.formats import toml
 from hotwash.postmortem.document import Document, Row
-from hotwash.storage import files
+from hotwash.storage import drafts, files, in_place
 from hotwash.template.model import TITLE
 
 
@@ -85,3 +85,45 @@ def test_others_changes_are_merged_again_after_a_failure(path: Path, full_disk: 
     assert synced.wrote and not synced.conflicts
     assert read(path).rows(TIMELINE) == rows == synced.document.rows(TIMELINE)
     assert read(path).text(IMPACT) == "mine"
+
+
+class TestAChangeOfAFileThatIsNotOpen:
+    """`hotwash log` and the like say what is in the file, and keep what is not."""
+
+    @staticmethod
+    def add(document: Document) -> Document:
+        rows = (*document.rows(TIMELINE), Row({"time": "10:05", "event": "errors rise"}))
+        return document.replace(TIMELINE, rows)
+
+    def test_nothing_was_written(self, path: Path, full_disk: list[bool]) -> None:
+        full_disk.append(True)
+        with pytest.raises(CannotSave) as caught:
+            DocumentFile(str(path), find_small, export=False).change(self.add)
+        assert "No space left" in str(caught.value) and "make room" in str(caught.value)
+        assert "nothing was written; it is kept as a draft" in str(caught.value)
+        draft = drafts.drafts()[0].document(find_small)
+        assert [row["event"] for row in draft.rows(TIMELINE)] == ["quiet", "errors rise"]
+        assert len(read(path).rows(TIMELINE)) == 1
+
+    def test_nowhere_to_keep_it(
+        self, path: Path, full_disk: list[bool], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_arguments: Any, **_named: Any) -> None:
+            raise OSError(28, "No space left on device")
+
+        full_disk.append(True)
+        monkeypatch.setattr(files, "write_private", refuse)
+        with pytest.raises(CannotSave, match="no draft could be kept"):
+            DocumentFile(str(path), find_small, export=False).change(self.add)
+
+    def test_written_but_not_confirmed(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(*_arguments: Any) -> None:
+            raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr(in_place, "sync_folder", fail)
+        with pytest.raises(CannotSave) as caught:
+            DocumentFile(str(path), find_small, export=False).change(self.add)
+        assert "the change is in the file" in str(caught.value)
+        assert "do not make it again" in str(caught.value)
+        assert len(read(path).rows(TIMELINE)) == 2
+        assert not drafts.drafts()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,11 +29,9 @@ from tests.small_template import (
 )
 
 from hotwash.formats import toml
-from hotwash.formats.toml import incremental_parse, patch
-from hotwash.formats.toml.reading import FileAnswers, parse, read_data
-from hotwash.formats.toml.scanner import TomlBlock
+from hotwash.formats.toml import patch, reading, row_runs
 from hotwash.postmortem.document import Answer, Document, Row
-from hotwash.template.model import TIMEZONE, TITLE, Field, Path, Template
+from hotwash.template.model import TIMEZONE, TITLE, Path
 
 PLAIN = """\
 # Kept comment at the top.
@@ -178,27 +176,18 @@ TEXTS = (TITLE, TIMEZONE, DATE, SEVERITY, IMPACT, WHAT, CODE, USERS, SUMMED_UP, 
 
 @pytest.fixture(autouse=True, scope="module")
 def both_ways() -> Iterator[None]:
-    """Read every new text without its old rows, as for thousands of them, and whole as well."""
+    """Read every new text without its runs of rows, as for thousands of them, and whole as well."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(incremental_parse, "MANY", 1)
-        patched.setattr(patch, "reread", _reread_both_ways)
+        patched.setattr(row_runs, "MANY", 1)
+        patched.setattr(reading, "LONG", 1)
+        patched.setattr(patch, "parse", _parse_both_ways)
         yield
 
 
-def _reread_both_ways(
-    old: patch.State,
-    blocks: Sequence[TomlBlock],
-    text: str,
-    template: Template,
-    fields: Mapping[Path, Field],
-) -> tuple[dict[str, Any], FileAnswers]:
-    data, reading = incremental_parse.reread(old, blocks, text, template, fields)
-    whole = parse(text, "")
-    assert data == whole
-    again = read_data(whole, template, fields)
-    assert reading.answers == again.answers
-    assert (reading.unknown, reading.misplaced) == (again.unknown, again.misplaced)
-    return data, reading
+def _parse_both_ways(text: str, where: str) -> dict[str, Any]:
+    data = reading.parse(text, where)
+    assert data == tomllib.loads(text, parse_float=str)
+    return data
 
 
 @dataclass(frozen=True)
@@ -271,7 +260,7 @@ scripts = st.lists(st.lists(steps, min_size=1, max_size=4), min_size=1, max_size
 
 def unknown_of(data: bytes) -> dict[Path, object]:
     parsed = tomllib.loads(toml.decode(data, "").text, parse_float=str)
-    return read_data(parsed, SMALL).unknown
+    return reading.read_data(parsed, SMALL).unknown
 
 
 def canonical(document: Document) -> dict[Path, Answer]:

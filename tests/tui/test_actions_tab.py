@@ -238,3 +238,29 @@ def test_a_priority_has_a_column_where_an_item_has_one() -> None:
     assert [column.key for column in columns_of(field, (), 120)] == ["task", "owner", "due", "link"]
     rows = (Row({"task": "a", "priority": "P1"}),)
     assert columns_of(field, rows, 120)[-1].title == "Priority"
+
+
+async def test_sub_tasks_stand_under_their_task_and_new_ones_between_them() -> None:
+    app = actions_app(row(task="One"), row(task="Two", level="1"), row(task="Three"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert lines_of(app.grid(NOW))[2].startswith("  [ ] └ Two")
+        await pilot.press("a")
+        await type_text(pilot, "New", "escape")
+        await pilot.press("space")
+        assert app.rows(NOW)[1] == {"task": "New", "level": "1", "done": "true"}
+        await pilot.press("down", "down", "a")
+        await type_text(pilot, "Last", "escape")
+        assert app.rows(NOW)[4] == {"task": "Last"}
+
+
+async def test_a_due_date_that_could_be_another_day_says_which_one_was_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = actions_app(row(task="One"))
+    said: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(app.grid(NOW), "say", said.append)
+        await pilot.press("enter", "tab", "tab")
+        await type_text(pilot, "11/12/2026", "escape")
+        assert app.rows(NOW)[0]["due"] == "2026-12-11"
+        assert said == ["Due 2026-12-11: taken for 11 December 2026, not 12 November 2026"]

@@ -21,11 +21,17 @@ from hotwash.template import library
 from hotwash.template.model import TITLE, Field, Kind, Path
 from hotwash.tui.app import HotwashApp
 from hotwash.tui.screens.editor import EditorScreen
+from hotwash.tui.widgets import fields
 from hotwash.tui.widgets.tabs import TabBar
 
 STANDARD = library.find("standard")
 PATHS = [TITLE, *(field.path for field in STANDARD.fields)]
 SIZES = [(80, 24), (120, 40)]
+
+
+def test_every_kind_has_a_widget_and_words_of_help() -> None:
+    assert set(fields.MAKERS) == set(Kind)
+    assert set(fields._HELP) == set(Kind)
 
 
 async def type_keys(pilot: Pilot[Any], text: str) -> None:

@@ -194,6 +194,38 @@ async def test_options_wrap_where_it_is_narrow_and_the_mouse_finds_them() -> Non
         assert app.answer("severity") == "P3"
 
 
+async def test_an_option_longer_than_the_row_is_read_whole_and_found_by_the_mouse() -> None:
+    long = field(
+        "long", Kind.CHOICE, choices=("Fixed", "Worked around, and a fix is planned", "No")
+    )
+    app = FieldApp(long)
+    async with app.run_test(size=(20, 14)) as pilot:
+        widget = choice(app, "long")
+        shown = text_of(widget.options).split("\n")
+        assert shown[0] == "( ) Fixed"
+        assert " ".join(line.strip() for line in shown[1:-1]) == (
+            "( ) Worked around, and a fix is planned"
+        )
+        assert shown[-1] == "( ) No"
+        await pilot.click(widget.options, offset=(8, 2))
+        assert app.answer("long") == "Worked around, and a fix is planned"
+        await pilot.press("right")
+        assert app.answer("long") == "No"
+
+
+async def test_without_lines_each_option_has_a_row_and_the_details_are_under_them() -> None:
+    app = FieldApp(SEVERITY, LOSS)
+    app.set_class(True, "-linear")
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert text_of(choice(app).options) == "( ) P1\n( ) P2\n( ) P3"
+        loss = choice(app, "loss")
+        assert loss.line.region.y >= loss.options.region.bottom
+        await pilot.click(choice(app).options, offset=(1, 2))
+        assert app.answer("severity") == "P3"
+
+
 async def test_showing_a_document_sends_nothing() -> None:
     app = FieldApp(SEVERITY, LOSS, answers={("s", "loss"): "No, none", ("s", "severity"): "P2"})
     async with app.run_test() as pilot:

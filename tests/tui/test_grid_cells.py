@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pytest import MonkeyPatch
 from tests.tui.rows_app import TABLE, RowsApp, lines_of, row, type_text
 from textual import events
 
+from hotwash.editing import history
 from hotwash.postmortem.document import Row
 
 PEOPLE = (
@@ -161,3 +163,25 @@ async def test_commands_of_others_are_passed_on() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("up", "i")
         assert app.commands == ["import-events"]
+
+
+async def test_a_row_just_begun_outlives_an_undo_elsewhere() -> None:
+    app = table_app(*PEOPLE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.session.edit(TABLE.path, PEOPLE[:1], label="delete row")
+        await pilot.pause()
+        await pilot.press("a")
+        app.session.undo()
+        await pilot.pause()
+        await type_text(pilot, "Cy", "escape")
+        assert sorted(cells["who"] for cells in app.rows(TABLE)) == ["Ana", "Ben", "Cy"]
+
+
+async def test_a_cell_left_and_entered_again_is_two_steps(monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "PAUSE", 600.0)
+    app = table_app(*PEOPLE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("left", "e", "x", "escape", "e", "y", "escape")
+        assert app.rows(TABLE)[0]["who"] == "Anaxy"
+        await pilot.press("u")
+        assert app.rows(TABLE)[0]["who"] == "Anax"

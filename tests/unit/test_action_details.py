@@ -284,3 +284,11 @@ def test_a_template_with_a_column_of_names_keeps_its_order() -> None:
         read_template(text, "t"), {field.path: (Row({"task": "x", "task_id": "A-2"}),)}
     )
     assert "| A-2 | x |  |  |" in export(document).replace("   ", " ").replace("_TBD_", "")
+
+
+def test_a_name_and_a_date_each_in_brackets() -> None:
+    assert take_details("Add a test [Ravi] [2026-12-05]").cells == {
+        "owner": "Ravi",
+        "due": "2026-12-05",
+    }
+    assert not take_details("Add a test [API] [v2]").found

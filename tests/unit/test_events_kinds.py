@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from hotwash.formats.events.reading import EventList, read_events
+from hotwash.formats.events.rows import to_rows
+from hotwash.postmortem.document import Document
+from hotwash.template.library import builtin
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -140,8 +143,14 @@ class TestElapsed:
     @pytest.mark.parametrize("time", ["T+5m", "[+00:05:00]", "T+00:05:00", "[  300.000000]"])
     def test_start_that_nobody_says(self, time: str) -> None:
         event = read(f"{time} errors rise\n{time} more\n").events[0]
-        assert (event.instant, event.text) == (None, "errors rise")
-        assert "a start" in event.note and event.time.strip() in time
+        assert (event.instant, event.time) == (None, "??")
+        assert event.text == f"{time.replace('  ', ' ')} errors rise"
+        assert "a start" in event.note
+
+    def test_rows_have_no_time_that_cannot_be_read(self) -> None:
+        found = read("T+5m errors rise\nT+6m more\n").events
+        row = to_rows(found, Document(builtin("standard")))[0]
+        assert (row["time"], row["event"]) == ("??", "T+5m errors rise")
 
 
 class TestEncodings:
@@ -174,3 +183,64 @@ def test_what_a_notification_packs() -> None:
     )
     (event,) = read(text).events
     assert event.text == "ALARM: cart: 37 over 5" and event.extra["Message.OldStateValue"] == "OK"
+
+
+class TestWhatHangsOnATime:
+    """A link or a footnote at a time is known of the event, and is none of its words."""
+
+    @pytest.mark.parametrize(
+        ("line", "known"),
+        [
+            ("[10:15](https://example.org/1) Queue grows", {"url": "https://example.org/1"}),
+            (
+                "- **[10:15](https://example.org/1)** - Queue grows",
+                {"url": "https://example.org/1"},
+            ),
+            ("- [10:15 UTC](https://example.org/1): Queue grows", {"url": "https://example.org/1"}),
+            ("10:15[^4]: Queue grows", {"footnote": "4"}),
+            ("10:15 (first) [a](first-page) Queue grows", {}),
+        ],
+    )
+    def test_kept_by_name(self, line: str, known: dict[str, str]) -> None:
+        event = read(f"{line}\n").events[0]
+        assert dict(event.extra) == known
+        assert event.text.endswith("Queue grows") and (not known or event.text == "Queue grows")
+
+    @pytest.mark.parametrize("day", ["2026-MM-DD", "2026-mm-dd", "2026-XX-XX", "2026-??-??"])
+    def test_day_to_be_filled_in_is_no_time(self, day: str) -> None:
+        found = read(f"- {day}: a token was made\n- 10:15 it was used\n")
+        assert [event.text for event in found.events] == ["it was used"]
+        assert day in found.left_over[0].text
+
+
+class TestToldTwice:
+    def test_date_of_a_record_is_not_left_over(self) -> None:
+        record = "Event[{}]:\n  Log Name: System\n  Date: 2026-11-20T10:1{}:00\n  Level: Error\n\n"
+        found = read(record.format(0, 5) + record.format(1, 6))
+        assert [event.text for event in found.events] == ["System", "System"]
+        assert found.left_over == ()
+
+    @pytest.mark.parametrize(
+        ("behind", "words"),
+        [
+            ("[20/Nov/2026 10:15:00] login failed", "login failed"),
+            ("[2026-11-20 10:15:00] login failed", "login failed"),
+            ("[20/Nov/2026 10:16:00] login failed", "[20/Nov/2026 10:16:00] login failed"),
+            ("[worker-1 of pool 2] login failed", "[worker-1 of pool 2] login failed"),
+        ],
+    )
+    def test_same_time_behind_seconds(self, behind: str, words: str) -> None:
+        line = f"1795169700.21 {behind}\n"
+        assert told(line * 2) == [("20 10:15:00", words)] * 2
+
+
+def test_message_below_a_line_that_is_no_row() -> None:
+    text = (
+        "LAST SEEN   TYPE      REASON    OBJECT      MESSAGE\n"
+        "5m          Warning   BackOff   pod/api-1   restarting\n"
+        "No resources found in default namespace, I am afraid\n"
+        "                                            for the container\n"
+    )
+    found = read(text)
+    assert [event.text for event in found.events] == ["BackOff, pod/api-1: restarting"]
+    assert [piece.line for piece in found.left_over] == [3, 4]

@@ -203,3 +203,14 @@ def test_a_document_in_another_language_has_its_kinds() -> None:
 
 def test_an_item_of_nothing_but_a_break_is_left() -> None:
     assert export(import_own("- \\<br>\n")) == "- \\<br>\n"
+
+
+def test_a_new_item_takes_the_place_of_none_that_stays() -> None:
+    text = "# T\n\n## Causes\n\n- the pool was full\n  all night\n- no alert\n"
+    document = import_own(text)
+    (field,) = document.template.fields
+    items = document.items(field.path)
+    new = export(document.replace(field.path, ("the disk was full all night", *items)))
+    assert new == text.replace("- the pool", "- the disk was full all night\n- the pool")
+    instead = export(document.replace(field.path, ("the disk was full all night", items[1])))
+    assert instead == text.replace("pool", "disk")

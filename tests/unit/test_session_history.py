@@ -44,14 +44,23 @@ def type_text(session: Session, path: tuple[str, ...], text: str) -> None:
 
 class TestTypingAfterUndo:
     def test_what_is_typed_after_an_undo_is_taken_back_alone(self, session: Session) -> None:
-        type_text(session, IMPACT, "pool full")
+        type_text(session, IMPACT, "teh")
+        session.edit(IMPACT, "te", typing=True)
         session.undo()
-        assert session.document.text(IMPACT) == "pool "
-        type_text(session, IMPACT, "d")
+        assert session.document.text(IMPACT) == "teh"
+        type_text(session, IMPACT, "m")
         session.undo()
-        assert session.document.text(IMPACT) == "pool "
+        assert session.document.text(IMPACT) == "teh"
         session.redo()
-        assert session.document.text(IMPACT) == "pool d"
+        assert session.document.text(IMPACT) == "tehm"
+
+    def test_deleting_by_hand_after_an_undo_forgets_nothing(self, session: Session) -> None:
+        type_text(session, IMPACT, "b")
+        session.edit(IMPACT, "ab", typing=True)
+        session.undo()
+        session.edit(IMPACT, "", typing=True)
+        words = [past.words for past in session.steps()]
+        assert "a" in words and "b" in words
 
     def test_the_letters_that_were_undone_are_still_in_the_history(self, session: Session) -> None:
         type_text(session, IMPACT, "ab cd")
@@ -66,16 +75,23 @@ class TestTypingAfterUndo:
     def test_every_state_that_was_typed_is_found_again(self, keys: list[str]) -> None:
         session = Session(Document(Template("plain", "", ())), clock=Clock())
         seen = {""}
+        gone_back = False
         for key in keys:
             text = session.document.text(IMPACT)
             if key in ("undo", "redo"):
-                session.undo() if key == "undo" else session.redo()
+                change = session.undo() if key == "undo" else session.redo()
+                gone_back = gone_back or change is not None
                 assert session.document.text(IMPACT) in seen
             else:
                 new = text[:-1] if key == "delete" else text + key
                 session.edit(IMPACT, new, typing=True)
                 assert session.document.text(IMPACT) == new
                 seen.add(new)
+                if gone_back and new != text:
+                    session.undo()
+                    assert session.document.text(IMPACT) == text
+                    session.redo()
+                gone_back = False
         last = session.document.text(IMPACT)
         undone = 0
         while session.undo() is not None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hotwash.formats.markdown import export
+from hotwash.formats.markdown import export, import_markdown
 from hotwash.formats.markdown.importing import import_own
-from hotwash.postmortem.document import Document
+from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.infer import read_template
 from hotwash.template.model import Field, Kind
 
@@ -140,3 +140,25 @@ def test_a_table_of_labels() -> None:
     assert export(document.replace(("a", "severity"), "a|b")) == text.replace(
         "| Severity | |", "| Severity | a\\|b |"
     )
+
+
+def answer_of(kind: Kind) -> Answer:
+    """An answer that a field of the kind can have."""
+    rows = {
+        Kind.TIMELINE: Row({"time": "10:15", "event": "first alert"}),
+        Kind.ACTIONS: Row({"task": "raise the pool size"}),
+    }
+    if kind.is_rows:
+        return (rows[kind],)
+    return ("one", "two") if kind.is_list else "one"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.TABLE])
+def test_every_kind_can_be_asked_for_and_its_answer_is_read_back(kind: Kind) -> None:
+    text = f"# [T]\n\n## A\n\n<!-- hotwash: kind={kind} -->\n[say it]\n"
+    template = read_template(text)
+    (field,) = template.fields
+    assert field.kind is kind
+    document = Document(template).replace(field.path, answer_of(kind))
+    again = import_markdown(export(document), [template]).document
+    assert again.answer(field.path) == answer_of(kind)

@@ -255,3 +255,16 @@ class TestTidying:
     def test_a_table_with_an_unknown_key_stays(self) -> None:
         table = '[impact_analysis.users_affected]\ntotal_number = "12"\nby = "Ana"\n'
         assert self.without_users(table).endswith('[impact_analysis.users_affected]\nby = "Ana"\n')
+
+
+def test_one_row_of_ten_thousand_is_a_change_of_its_own_line() -> None:
+    rows = tuple(
+        Row({"time": f"{n % 24:02}:{n % 60:02}", "event": f"event {n}"}) for n in range(10_000)
+    )
+    document = Document(SMALL, {TIMELINE: rows})
+    source = toml.write_new(document)
+    text = toml.TomlText(source, document)
+    text.updated(document)
+    changed = (*rows[:5000], rows[5000].with_cell("event", "edited"), *rows[5001:])
+    new = text.updated(document.replace(TIMELINE, changed)).decode()
+    assert new == source.replace('"event 5000"', '"edited"')

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hotwash.cli.output import say, show, show_error
+from hotwash.cli.output import harmless, say, show, show_error
 from hotwash.cli.table import table
 from hotwash.errors import HotwashError
 from hotwash.storage import catalog
@@ -224,10 +224,10 @@ def _csv(items: Sequence[OpenActionItem]) -> str:
 def _csv_cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula: one that begins like one has a `'` before it.
 
-    The rule is OWASP's against CSV injection.
+    The rule is OWASP's against CSV injection. Control characters are made visible.
     """
-    text = str(value) if value else ""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    text = harmless(str(value)) if value else ""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
 def _json(found: object) -> str:

@@ -215,7 +215,9 @@ def _log(parser: Taker) -> None:
         help="mark the row",
     )
     parser.add_argument(
-        "--evidence", action="store_true", help="keep standard input, whole, with one row"
+        "--evidence",
+        action="store_true",
+        help="keep standard input with one row; of more than 400,000 characters both ends",
     )
 
 

@@ -219,24 +219,35 @@ class Autosave(threading.Thread):
 
     def _work(self) -> None:
         now = time.monotonic()
-        # Before the first edit is written: the Markdown is compared with what was opened.
-        at_once = self._ended or self._wanted is not self._saved
-        if self._look_at and (at_once or now >= self._look_at):
-            self._look_at = 0.0
-            self._sync(self._saved)
+        self._compare_opened(now)
         snapshot, asked = self._wanted, self._save_asked
         self._hurry = self._save_asked = False
         outside = now >= self._next_poll and self._file.changed_outside()
         self._next_poll = now + POLL
-        due = snapshot is not self._saved and (self.automatic or asked)
-        if snapshot is self._failed and not asked and not outside and not self._ended:
-            due = due and now - self._failed_at >= RETRY
-        if due or asked or (outside and (self.automatic or snapshot is self._saved)):
+        if asked or (self._follows(snapshot) if outside else self._is_due(snapshot, now)):
             self._sync(snapshot)
         self._keep_draft(snapshot)
         # What was typed meanwhile has waited since the snapshot was taken, at the longest.
         self._offered_at = now
         self._turns += 1
+
+    def _compare_opened(self, now: float) -> None:
+        """Compare the Markdown with what was opened, before the first edit is written."""
+        at_once = self._ended or self._wanted is not self._saved
+        if self._look_at and (at_once or now >= self._look_at):
+            self._look_at = 0.0
+            self._sync(self._saved)
+
+    def _follows(self, snapshot: Snapshot) -> bool:
+        """Whether a change from outside is taken over: edits that wait to be saved by hand wait."""
+        return self.automatic or snapshot is self._saved
+
+    def _is_due(self, snapshot: Snapshot, now: float) -> bool:
+        """Whether edits are to be saved by themselves; after a failure not at once again."""
+        if snapshot is self._saved or not self.automatic:
+            return False
+        retry = self._ended or now - self._failed_at >= RETRY
+        return snapshot is not self._failed or retry
 
     def _sync(self, snapshot: Snapshot) -> None:
         try:

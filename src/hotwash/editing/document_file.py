@@ -136,8 +136,21 @@ class DocumentFile:
 
         Raises:
             UnreadableFile: The file is missing, or no postmortem.
-            CannotSave: It could not be written; it is as it was.
+            CannotSave: It could not be written, or is, but perhaps not on the disk yet. The words
+                say which; what is not in the file is kept as a draft.
         """
+        made: list[Document] = []
+
+        def noted(document: Document) -> Document:
+            made[:] = [edit(document)]
+            return made[0]
+
+        try:
+            return self._changed(noted)
+        except (CannotSave, OSError) as error:
+            raise self._not_changed(error, made[-1] if made else None) from error
+
+    def _changed(self, edit: Callable[[Document], Document]) -> SyncResult:
         for left in reversed(range(_TRIES)):
             try:
                 with locked(self.path):
@@ -149,9 +162,38 @@ class DocumentFile:
                 # Someone who takes no lock was quicker: vim, git.
                 if not left:
                     raise
-            except OSError as error:
-                raise self._told(error) from error
         raise AssertionError("the last try returns or raises")
+
+    def _not_changed(self, error: CannotSave | OSError, document: Document | None) -> CannotSave:
+        """Return the error of a change that failed: what is in the file, and where the text is."""
+        what = error.what if isinstance(error, CannotSave) else error.strerror or str(error)
+        if document is not None and self._is_written():
+            return CannotSave(
+                f"{what}; the change is in the file, but the disk has not confirmed it",
+                where=self.path,
+                remedy="do not make it again",
+            )
+        advice = error.remedy if type(error) is CannotSave else ""
+        remedy = "; ".join(filter(None, (advice, self._kept_apart(document))))
+        return CannotSave(what, where=self.path, remedy=remedy)
+
+    def _is_written(self) -> bool:
+        """Whether the file holds the text as it is now, though writing it was said to fail."""
+        try:
+            return self._text is not None and files.read_bytes(self.path)[0] == self._text.data()
+        except HotwashError:
+            return False
+
+    def _kept_apart(self, document: Document | None) -> str:
+        """Keep a document that cannot be written as a draft, and say what became of it."""
+        from hotwash.storage.drafts import DraftFile
+
+        if document is None:
+            return "nothing was written"
+        draft = DraftFile(self.path)
+        if draft.write(document, {}):
+            return "nothing was written; it is kept as a draft (hotwash recover)"
+        return f"nothing was written, and no draft could be kept ({draft.problem})"
 
     def _merged_with_disk(self, mine: Document) -> SyncResult:
         try:

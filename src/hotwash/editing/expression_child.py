@@ -16,6 +16,8 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 PROCESSOR_SECONDS = 5
@@ -31,20 +33,22 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
         pattern = re.compile(asked["source"], asked["flags"])
     except (re.error, OverflowError, RecursionError) as error:
         return {"problem": getattr(error, "msg", "") or str(error), "of": "expression"}
-    hits: list[tuple[int, int, int, str | None]] = []
     try:
-        for at, text in enumerate(asked["texts"]):
-            for match in pattern.finditer(text):
-                if match.end() > match.start():
-                    new = None if asked["new"] is None else match.expand(asked["new"])
-                    hits.append((at, match.start(), match.end(), new))
-                    if len(hits) >= asked["most"]:
-                        return {"hits": hits}
+        hits = list(islice(_hits(pattern, asked["texts"], asked["new"]), asked["most"]))
     except (re.error, IndexError) as error:
         return {"problem": getattr(error, "msg", "") or str(error), "of": "replacement"}
     if asked["new"] is not None and not hits:
         return _checked_new(pattern, asked["new"])
     return {"hits": hits}
+
+
+def _hits(
+    pattern: re.Pattern[str], texts: list[str], new: str | None
+) -> Iterator[tuple[int, int, int, str | None]]:
+    for at, text in enumerate(texts):
+        for match in pattern.finditer(text):
+            if match.end() > match.start():
+                yield at, match.start(), match.end(), None if new is None else match.expand(new)
 
 
 def _checked_new(pattern: re.Pattern[str], new: str) -> dict[str, Any]:

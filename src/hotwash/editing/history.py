@@ -118,9 +118,8 @@ class History:
         typed = typed_in(changes.values()) if place is not None else None
         step = Step(changes, label, place, since=at, at=at, typed=typed)
         last = self._at
-        if place is None or last.step.place != place or last.children or last is self._root:
-            self._grow(step)
-        elif join or _goes_on(last.step, step) or _takes_back(last.step, step):
+        is_same_place = place is not None and last.step.place == place
+        if is_same_place and not last.children and (join or _joins(last.step, step)):
             self._merge(last, step, before, after)
         else:
             self._grow(step)
@@ -270,6 +269,11 @@ def _takes_back(last: Step, step: Step) -> bool:
         return False
     both = [last.changes[path].then(change) for path, change in step.changes.items()]
     return all(change is not None and change.changes_nothing for change in both)
+
+
+def _joins(last: Step, step: Step) -> bool:
+    """Whether typing is one step with that before it in its place."""
+    return _goes_on(last, step) or _takes_back(last, step)
 
 
 def apply(document: Document, answers: Answers) -> Document:

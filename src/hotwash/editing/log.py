@@ -93,13 +93,8 @@ def _add(
     latest = list_for(lists, None, document.timezone).field if lists else field
     table = timetable(document, latest)
     reading = _read(entry.time or "now", table, document, now)
-    cells = {
-        "time": reading.text,
-        "event": entry.event,
-        "moment": entry.moment,
-        "evidence": entry.evidence,
-    }
-    row = Row({key: text for key, text in cells.items() if text})
+    cells = {"event": entry.event, "moment": entry.moment, "evidence": entry.evidence}
+    row = Row({}).with_cells({"time": reading.text, **cells})
     if lists and reading.time is not None:
         found = list_for(lists, reading.time.instant, document.timezone)
         longer = _on_new_day(document, found, row, reading.time)
@@ -107,14 +102,20 @@ def _add(
             return longer, Added(row, reading.note, reading.unreadable)
         field, table = found.field, timetable(document, found.field)
     rows, index = table.insert(row, reading.time)
-    if not _knows_its_day(table) and reading.time is not None and reading.time.dated:
-        # Nothing else says which day it is: without its date it would be tomorrow's tomorrow.
-        wall = reading.time.instant.astimezone(table.frame.zone)
-        row = row.with_cell("time", f"{wall:%Y-%m-%d %H:%M:%S}".removesuffix(":00"))
-        rows = (*rows[:index], row, *rows[index + 1 :])
+    row = rows[index]
+    if not _knows_its_day(table):
+        row = _with_date(row, reading.time, table)
     under = field.day if len(lists) > 1 else ""
-    one = Added(rows[index], reading.note, reading.unreadable, under)
-    return document.replace(field.path, rows), one
+    one = Added(row, reading.note, reading.unreadable, under)
+    return document.replace(field.path, (*rows[:index], row, *rows[index + 1 :])), one
+
+
+def _with_date(row: Row, time: ResolvedTime | None, table: Timetable) -> Row:
+    """Write a row's date out, where nothing else says the day: it would be tomorrow's tomorrow."""
+    if time is None or not time.dated:
+        return row
+    wall = time.instant.astimezone(table.frame.zone)
+    return row.with_cell("time", f"{wall:%Y-%m-%d %H:%M:%S}".removesuffix(":00"))
 
 
 def _on_new_day(

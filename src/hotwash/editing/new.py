@@ -16,10 +16,10 @@ from hotwash.editing.open_document import (
 from hotwash.editing.templates import template_folders, template_for
 from hotwash.errors import UnreadableFile, UsageError
 from hotwash.formats import toml
-from hotwash.postmortem.document import Document, Row
+from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.storage import export_ownership, files
 from hotwash.template import library
-from hotwash.template.model import TIMEZONE, TITLE, Kind, Template
+from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Template
 
 if TYPE_CHECKING:
     from hotwash.formats.markdown import Imported
@@ -50,20 +50,25 @@ def blank(template: Template, *, title: str = "", day: str = "", zone: str = "")
     """
     from hotwash.formats.markdown.layout import layout_of
 
-    document = Document(template)
-    for known in template.fields:
-        if known.default_rows:
-            keys = [column.key for column in known.columns if column.shown]
-            cells = [dict(zip(keys, row, strict=True)) for row in known.default_rows]
-            rows = tuple(Row({key: text for key, text in row.items() if text}) for row in cells)
-            document = document.replace(known.path, rows)
-    document = document.replace(TIMEZONE, layout_of(template).said_zone or zone or "UTC")
+    answers: dict[Path, Answer] = {
+        known.path: _default_rows(known) for known in template.fields if known.default_rows
+    }
+    answers[TIMEZONE] = layout_of(template).said_zone or zone or "UTC"
     if title:
-        document = document.replace(TITLE, title)
-    dates = [known for known in template.fields if known.kind is Kind.DATE]
-    if day and dates:
-        document = document.replace(dates[0].path, day)
-    return document
+        answers[TITLE] = title
+    date = next((known for known in template.fields if known.kind is Kind.DATE), None)
+    if day and date is not None:
+        answers[date.path] = day
+    return Document(template, answers)
+
+
+def _default_rows(field: Field) -> tuple[Row, ...]:
+    """The rows that a template gives to a field."""
+    keys = [column.key for column in field.columns]
+    return tuple(
+        Row({key: text for key, text in zip(keys, row, strict=False) if text})
+        for row in field.default_rows
+    )
 
 
 def begin(folder: str, template: str, *, title: str = "", day: str = "") -> OpenDocument:

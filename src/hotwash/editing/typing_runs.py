@@ -30,17 +30,18 @@ class TypedKey:
 
     def goes_on(self, last: TypedKey) -> bool:
         """Whether this key is of the same stretch as the one before it."""
-        if self.removed and self.inserted:
-            return False
         if self.inserted:
-            item, at = last.at
-            if not last.inserted or self.at != (item, at + len(last.inserted)):
-                return False
-            return last.bare or not _begins(last.inserted, self.inserted)
-        if last.inserted or not last.removed or not self.removed:
-            return False
+            return not self.removed and bool(last.inserted) and self._is_typed_on(last)
+        return bool(self.removed and last.removed) and not last.inserted and self._deletes_on(last)
+
+    def _is_typed_on(self, last: TypedKey) -> bool:
+        item, at = last.at
+        follows = self.at == (item, at + len(last.inserted))
+        return follows and (last.bare or not _begins(last.inserted, self.inserted))
+
+    def _deletes_on(self, last: TypedKey) -> bool:
         item, at = self.at
-        if (item, at + len(self.removed)) == last.at:
+        if (item, at + len(self.removed)) == last.at:  # Backspace
             return not _begins(last.removed[0], self.removed[::-1])
         return self.at == last.at and not _begins(last.removed, self.removed)
 

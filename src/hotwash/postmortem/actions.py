@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 
 from hotwash.postmortem.document import Row
+from hotwash.template.shapes.lists import level_of
 from hotwash.times.dates import read_date
 
 DONE = "true"
@@ -90,6 +91,18 @@ def _spelled_date(text: str) -> date | None:
     return date.fromisoformat(read_day(text, style)) if style else None
 
 
+def level_between(rows: Sequence[Row], index: int) -> int:
+    """Return the level of a new item at which the items behind it keep the task they stand under.
+
+    Args:
+        rows: The items, the new one among them.
+        index: Its place.
+    """
+    behind = level_of(rows[index + 1].cells) if index + 1 < len(rows) else 0
+    before = level_of(rows[index - 1].cells) if index else -1
+    return min(behind, before + 1)
+
+
 def read_due(text: str, today: date) -> str:
     """Read a typed due date (`27 Nov`, `+7`, `tomorrow`, `friday`) as ISO; else as typed."""
     return read_date(text, today, ahead=True) or text
@@ -151,31 +164,44 @@ def read_task_line(line: str, today: date | None = None) -> dict[str, str]:
     cells: dict[str, str] = {}
     box = _pattern("box").match(line)
     rest = line[box.end() :].strip() if box else line.strip()
-    while rest:
-        found = _last_label(rest, cells)
-        if found is None:
-            break
+    while rest and (found := _last_label(rest, cells)):
         cell, value, rest = found
         if value:
             cells[cell] = value
-    if cells.get("due") and today is not None:
+    if "due" in cells and today is not None:
         cells["due"] = read_due(cells["due"], today)
-    if box and (box["tick"] or "").lower() == "x":
+    if box and box["tick"] in ("x", "X"):
         cells["done"] = DONE
     return {"task": rest, **cells} if rest else cells
 
 
 def _last_label(text: str, known: dict[str, str]) -> tuple[str, str, str] | None:
     """Take the last labelled value off a line; return its cell, the value and what is left."""
-    handle = _pattern("handle").search(text)
-    if handle and "owner" not in known:
-        return "owner", handle["name"], _trimmed(text[: handle.start()])
-    link = _pattern("link").search(text)
-    if link and "link" not in known:
-        address = link["link"]
-        if address.endswith(")") and address.count("(") < address.count(")"):
-            address = address[:-1]
-        return "link", address, _trimmed(_pattern("link label").sub("", text[: link.start()]))
+    for cell, read in (("owner", _handle), ("link", _link)):
+        if cell not in known and (found := read(text)):
+            return cell, *found
+    return _labelled(text, known)
+
+
+def _handle(text: str) -> tuple[str, str] | None:
+    """`@ana` at the end."""
+    found = _pattern("handle").search(text)
+    return (found["name"], _trimmed(text[: found.start()])) if found else None
+
+
+def _link(text: str) -> tuple[str, str] | None:
+    """A web address at the end, with its label."""
+    found = _pattern("link").search(text)
+    if found is None:
+        return None
+    address = found["link"]
+    if address.endswith(")") and address.count("(") < address.count(")"):
+        address = address[:-1]
+    return address, _trimmed(_pattern("link label").sub("", text[: found.start()]))
+
+
+def _labelled(text: str, known: dict[str, str]) -> tuple[str, str, str] | None:
+    """`Owner: Ana` at the end, for a cell that has no value yet."""
     match = None
     for colon in re.finditer(":", text):
         match = _pattern("label").search(text, max(0, colon.start() - 24)) or match

@@ -176,7 +176,7 @@ class Document:
         answer = self.answers.get(known.path)
         if not answer or not known.default_rows or len(answer) != len(known.default_rows):
             return bool(answer)
-        keys = [column.key for column in known.columns if column.shown]
+        keys = [column.key for column in known.columns][: len(known.default_rows[0])]
         rows = self.rows(known.path)
         return any(
             tuple(row[key] for key in keys) != given or set(row.cells) - set(keys)

@@ -37,21 +37,22 @@ class Conflict:
 
     def resolved(self, answer: Answer | None) -> Answer | None:
         """Return an answer of the field, as it is by now, with their text in the place of mine."""
-        if not answer or not isinstance(self.theirs, str) or isinstance(answer, str):
-            return self.theirs
+        theirs = self.theirs
+        if not answer or not isinstance(theirs, str) or isinstance(answer, str):
+            return theirs
         if self.cell:
+            rows = [row for row in answer if isinstance(row, Row)]
             return tuple(
-                row.with_cell(self.cell, self.theirs) if row.id == self.row else row
-                for row in answer
-                if isinstance(row, Row)
+                row.with_cell(self.cell, theirs) if row.id == self.row else row for row in rows
             )
-        if not isinstance(self.mine, str):
-            return self.theirs
         items = [item for item in answer if isinstance(item, str)]
-        if self.mine not in items:
-            return (*items, self.theirs)
-        at = items.index(self.mine)
-        return (*items[:at], self.theirs, *items[at + 1 :])
+        return _with_item(items, self.mine, theirs) if isinstance(self.mine, str) else theirs
+
+
+def _with_item(items: Sequence[str], old: str, new: str) -> tuple[str, ...]:
+    """Return a list with an item in the place of another, or at the end where that is not there."""
+    at = items.index(old) if old in items else len(items)
+    return (*items[:at], new, *items[at + 1 :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,7 @@ def _in_time(path: Path, merged: Document, mine: Document, theirs: Document) -> 
     left as they are.
     """
     rows = merged.rows(path)
-    if rows is mine.rows(path) or rows is theirs.rows(path):
-        return merged
-    orders = [[row["time"] for row in known.rows(path)] for known in (mine, theirs)]
-    if [row["time"] for row in rows] in orders:
+    if _times_of(rows) in (_times_of(mine.rows(path)), _times_of(theirs.rows(path))):
         return merged
     from hotwash.postmortem.days import day_of
     from hotwash.postmortem.timeline import Timetable
@@ -135,6 +133,10 @@ def _in_time(path: Path, merged: Document, mine: Document, theirs: Document) -> 
     return merged.replace(path, Timetable(rows, times, own.frame).sort())
 
 
+def _times_of(rows: Sequence[Row]) -> list[str]:
+    return [row["time"] for row in rows]
+
+
 def _merge_template(base: Template, mine: Template, theirs: Template) -> Template:
     if (mine.name, mine.text) != (base.name, base.text):
         return mine
@@ -148,40 +150,59 @@ def _merge_answer(
     theirs: Answer | None,
     conflicts: list[Conflict],
 ) -> Answer | None:
-    if theirs is base or theirs in (base, mine):
+    if theirs in (base, mine):
         return mine
-    old, ours, new = base or (), mine or (), theirs or ()
-    if _are_rows(old) and _are_rows(ours) and _are_rows(new):
+    versions: _Versions = (base or (), mine or (), theirs or ())
+    if _are_rows(versions):
         if mine is base:
-            return adopt(ours, new)
-        rows, found = _merge_rows(old, ours, new)
+            return adopt(*versions[1:])
+        rows, found = _merge_rows(*versions)
         conflicts += [
             Conflict(path, one.base, one.mine, one.theirs, one.row, one.cell) for one in found
         ]
         return rows
-    if mine is base or mine == base:
+    if mine == base:
         return theirs
-    if _are_items(old) and _are_items(ours) and _are_items(new):
-        rows, found = _merge_rows(_as_rows(old), _as_rows(ours), _as_rows(new))
+    if _are_items(versions):
+        items, found = _merge_items(*versions)
         conflicts += [Conflict(path, one.base, one.mine, one.theirs) for one in found]
-        # An item has no identity: what one side edited into what the other added is one item.
-        left = Counter(ours) | Counter(new)
-        kept: list[str] = []
-        for item in (row[_ITEM] for row in rows):
-            left[item] -= 1
-            if left[item] >= 0:
-                kept.append(item)
-        return tuple(kept)
+        return items
     conflicts.append(Conflict(path, base, mine, theirs))
     return mine
 
 
-def _are_rows(answer: Answer | tuple[()]) -> TypeGuard[tuple[Row, ...]]:
-    return isinstance(answer, tuple) and (not answer or isinstance(answer[0], Row))
+def _merge_items(
+    base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]
+) -> tuple[tuple[str, ...], list[_RowConflict]]:
+    rows, found = _merge_rows(_as_rows(base), _as_rows(mine), _as_rows(theirs))
+    # An item has no identity: what one side edited into what the other added is one item.
+    left = Counter(mine) | Counter(theirs)
+    kept: list[str] = []
+    for item in (row[_ITEM] for row in rows):
+        left[item] -= 1
+        if left[item] >= 0:
+            kept.append(item)
+    return tuple(kept), found
 
 
-def _are_items(answer: Answer | tuple[()]) -> TypeGuard[tuple[str, ...]]:
-    return isinstance(answer, tuple) and (not answer or isinstance(answer[0], str))
+_Versions = tuple[Answer | tuple[()], Answer | tuple[()], Answer | tuple[()]]
+"""An answer in the base, here and there; none is an empty tuple."""
+
+
+def _are_rows(
+    versions: _Versions,
+) -> TypeGuard[tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]]:
+    return all(_begins_with(answer, Row) for answer in versions)
+
+
+def _are_items(
+    versions: _Versions,
+) -> TypeGuard[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+    return all(_begins_with(answer, str) for answer in versions)
+
+
+def _begins_with(answer: Answer | tuple[()], kind: type[Row | str]) -> bool:
+    return isinstance(answer, tuple) and (not answer or isinstance(answer[0], kind))
 
 
 def _as_rows(items: tuple[str, ...]) -> tuple[Row, ...]:

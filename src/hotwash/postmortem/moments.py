@@ -10,6 +10,7 @@ did not hold was not the fix).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -161,36 +162,35 @@ def strip(times: Iterable[ResolvedTime | None], found: Metrics, width: int) -> S
         The strip, or None when fewer than two different times are known or there is no room.
     """
     instants = [time.instant for time in times if time is not None]
-    if not instants or width < 2:
+    if len(set(instants)) < 2 or width < 2:
         return None
     start, stop = min(instants), max(instants)
     span = (stop - start).total_seconds()
-    if span <= 0:
-        return None
 
     def column(instant: datetime) -> int:
         return min(int((instant - start).total_seconds() / span * width), width - 1)
 
-    counts = [0] * width
-    for instant in instants:
-        counts[column(instant)] += 1
-    moments = [""] * width
+    counts = Counter(map(column, instants))
     at = {moment: column(found.at[moment].instant) for moment in MOMENTS if moment in found.at}
-    for moment, place in at.items():
-        free = next((spot for spot in (place, place + 1, place - 1) if _free(moments, spot)), place)
-        moments[free] = moments[free] or moment
+    moments = _spread(at, width)
     begin = at.get("started", at.get("detected"))
     end = at.get("resolved")
     turn = at.get("mitigated", end)
-    cells = []
-    for place in range(width):
-        bar, phase = _phase(place, begin, turn, end, width)
-        cells.append(Cell(bar, phase, moments[place], counts[place]))
+    phases = [_phase(place, begin, turn, end, width) for place in range(width)]
+    cells = (
+        Cell(bar, phase, moments.get(place, ""), counts[place])
+        for place, (bar, phase) in enumerate(phases)
+    )
     return Strip(tuple(cells), start, stop)
 
 
-def _free(moments: list[str], place: int) -> bool:
-    return 0 <= place < len(moments) and not moments[place]
+def _spread(at: dict[str, int], width: int) -> dict[int, str]:
+    """Place moments in columns of their own, beside their own one where that is taken."""
+    found: dict[int, str] = {}
+    for moment, place in at.items():
+        beside = (spot for spot in (place, place + 1, place - 1) if 0 <= spot < width)
+        found.setdefault(next((spot for spot in beside if spot not in found), place), moment)
+    return found
 
 
 def _phase(

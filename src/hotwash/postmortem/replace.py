@@ -63,17 +63,19 @@ def _changed(
 ) -> tuple[Answer | None, list[Passage]]:
     """A field's answer with other texts in it, and the passages that were there as expected."""
     answer = document.answer(path)
-    if isinstance(answer, str):
-        used = [passage for passage in texts if passage.text == answer and not passage.row]
-        return (_unless_blank(texts[used[0]]) if used else answer), used
     if rows := document.rows(path):
         return _changed_rows(document, path, rows, texts)
-    items = list(document.items(path))
-    used = [
-        passage
-        for passage in texts
-        if passage.at < len(items) and items[passage.at] == passage.text and not passage.row
-    ]
+    if isinstance(answer, str):
+        used = [one for one in texts if one.text == answer and not one.row]
+        return (_unless_blank(texts[used[0]]) if used else answer), used
+    return _changed_items(document.items(path), texts)
+
+
+def _changed_items(
+    old: Sequence[str], texts: Mapping[Passage, str]
+) -> tuple[Answer | None, list[Passage]]:
+    items = list(old)
+    used = [one for one in texts if not one.row and items[one.at : one.at + 1] == [one.text]]
     for passage in used:
         items[passage.at] = texts[passage].strip(" \t")
     return tuple(item for item in items if item) or None, used

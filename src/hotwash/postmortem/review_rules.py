@@ -15,13 +15,14 @@ from hotwash.postmortem.document import Document, Row
 from hotwash.postmortem.marking import is_marked, timelines
 from hotwash.postmortem.placeholders import placeholders
 from hotwash.postmortem.rules import Remark, RowContext, Subject, row_rule, rule
-from hotwash.template.model import MOMENTS, TIMEZONE, Kind
+from hotwash.template.model import MOMENTS, TIMEZONE, Kind, Path
 from hotwash.times.durations import read_duration, write_duration
 from hotwash.times.zone_names import UTC
 from hotwash.times.zones import name_question, zone_problem
 
 # What reads times is loaded when a document has some.
 if TYPE_CHECKING:
+    from hotwash.postmortem.timetables import WholeTimeline
     from hotwash.times.values import ResolvedTime
 
 _LINES = [kind for kind in Kind if kind.is_line]
@@ -310,14 +311,13 @@ def moments_in_disorder(about: Subject) -> Iterator[Remark]:
     from hotwash.postmortem.timetables import whole_timeline
 
     whole = whole_timeline(about.document)
-    at = whole.metrics.at
-    start = at.get("started")
-    known = [one for one in MOMENTS if one in at]
-    later = [one for one in known if start is None or at[one].instant >= start.instant]
+    known = [one for one in MOMENTS if one in whole.metrics.at]
+    late = timedelta(0)
+    later = [one for one in known if (whole.metrics.since_start(one) or late) >= late]
     for before, after in pairwise(later):
-        early = at[before].instant - at[after].instant
+        early = whole.metrics.at[before].instant - whole.metrics.at[after].instant
         path, index = whole.place(after) or ((), 0)
-        if early > timedelta(0) and path == about.field.path:
+        if early > late and path == about.field.path:
             yield Remark(f"{after} is {write_duration(early)} before {before}", "moment", index)
 
 
@@ -326,18 +326,22 @@ def moment_not_marked(about: Subject) -> Iterator[Remark]:
     """No timeline has a moment; said once for all of them."""
     from hotwash.postmortem.timetables import whole_timeline
 
-    document, path = about.document, about.field.path
-    answered = [field.path for field in timelines(document) if document.rows(field.path)]
-    whole = whole_timeline(document)
-    marked = {place[0] for moment in MOMENTS if (place := whole.place(moment)) is not None}
-    if path != next((one for one in answered if one in marked or not marked), None):
+    whole = whole_timeline(about.document)
+    if about.field.path != _first_marked(about.document, whole):
         return
-    if not marked:
+    if not whole.metrics.rows:
         yield Remark("no row is marked as started, detected or resolved")
         return
     for moment in ("started", "resolved"):
         if moment in whole.metrics.missing:
             yield Remark(f"no row is marked as {moment}")
+
+
+def _first_marked(document: Document, whole: WholeTimeline) -> Path | None:
+    """The first timeline that has a moment; where none has one, the first that has rows."""
+    answered = [field.path for field in timelines(document) if document.rows(field.path)]
+    marked = {whole.places[index][0] for index in whole.metrics.rows.values()}
+    return next((path for path in answered if path in marked or not marked), None)
 
 
 # Answers that can be read and are odd.

@@ -9,7 +9,7 @@ thousand pairs.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from itertools import islice
 from operator import is_
 
@@ -30,21 +30,11 @@ def match(old: Sequence[Row], new: Sequence[Row]) -> list[int | None]:
 
     No old row is found twice.
     """
-    found: list[int | None] = [None] * len(new)
-    free = [True] * len(old)
-
-    def pair(new_index: int, old_index: int) -> None:
-        found[new_index] = old_index
-        free[old_index] = False
-
-    ids = {row.id: index for index, row in enumerate(old)}
-    for index, row in enumerate(new):
-        old_index = ids.get(row.id)
-        if old_index is not None and free[old_index]:
-            pair(index, old_index)
-    _match_equal(old, new, found, free)
-    _match_like_in_gaps(old, new, found, free)
-    return found
+    matching = _Matching(old, new)
+    matching.by_identity()
+    matching.equal()
+    matching.alike()
+    return matching.found
 
 
 def same_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
@@ -72,71 +62,93 @@ def adopt(old: Sequence[Row], new: Sequence[Row]) -> tuple[Row, ...]:
     return (*new[:head], *adopted, *new[len(new) - tail :])
 
 
-def _match_equal(
-    old: Sequence[Row], new: Sequence[Row], found: list[int | None], free: list[bool]
-) -> None:
-    """Match equal rows, of several equal ones those that keep their order."""
-    last = len(new)
-    start = 0
-    while start < min(last, len(old)) and _take(old, new, found, free, start, start):
-        start += 1
-    shift = len(old) - len(new)
-    while last - 1 >= start and last - 1 + shift >= start:
-        if not _take(old, new, found, free, last - 1, last - 1 + shift):
-            break
-        last -= 1
-    waiting: dict[frozenset[tuple[str, str]], deque[int]] = defaultdict(deque)
-    rest = [index for index in range(start, last) if found[index] is None]
-    if not rest:
-        return
-    for index, row in enumerate(old):
-        if free[index]:
-            waiting[_key(row)].append(index)
-    for index in rest:
-        same = waiting.get(_key(new[index]))
-        if same:
-            old_index = same.popleft()
-            found[index] = old_index
-            free[old_index] = False
+class _Matching:
+    """Which old row each new row was, as far as it is found by now."""
 
+    def __init__(self, old: Sequence[Row], new: Sequence[Row]) -> None:
+        self.old, self.new = old, new
+        self.found: list[int | None] = [None] * len(new)
+        self.free = [True] * len(old)
+        """Which old rows were not found yet."""
 
-def _take(
-    old: Sequence[Row],
-    new: Sequence[Row],
-    found: list[int | None],
-    free: list[bool],
-    new_index: int,
-    old_index: int,
-) -> bool:
-    """Whether two rows at like places are one; they are matched if they are."""
-    if found[new_index] is not None:
-        return found[new_index] == old_index
-    if not free[old_index] or old[old_index] != new[new_index]:
-        return False
-    found[new_index] = old_index
-    free[old_index] = False
-    return True
+    def pair(self, index: int, old_index: int) -> None:
+        """Match two rows."""
+        self.found[index] = old_index
+        self.free[old_index] = False
 
+    def left(self, low: int = 0, high: int | None = None) -> list[int]:
+        """The old rows of a range that were not found yet."""
+        end = len(self.old) if high is None else high
+        return [index for index in range(low, end) if self.free[index]]
 
-def _key(row: Row) -> frozenset[tuple[str, str]]:
-    return frozenset(row.cells.items())
+    def by_identity(self) -> None:
+        """Match rows that are the same in this program."""
+        ids = {row.id: index for index, row in enumerate(self.old)}
+        for index, row in enumerate(self.new):
+            old_index = ids.get(row.id)
+            if old_index is not None and self.free[old_index]:
+                self.pair(index, old_index)
 
+    def equal(self) -> None:
+        """Match equal rows, of several equal ones those that keep their order."""
+        start, last = 0, len(self.new)
+        shift = len(self.old) - last
+        while start < min(last, len(self.old)) and self._take(start, start):
+            start += 1
+        least = start + max(0, -shift)
+        while last > least and self._take(last - 1, last - 1 + shift):
+            last -= 1
+        rest = [index for index in range(start, last) if self.found[index] is None]
+        if rest:
+            self._pair_by(_cells, rest, self.left())
 
-def _match_like_in_gaps(
-    old: Sequence[Row], new: Sequence[Row], found: list[int | None], free: list[bool]
-) -> None:
-    """Match edited rows: those between the same neighbours first, then any."""
-    rest = [index for index, old_index in enumerate(found) if old_index is None]
-    left = [index for index, is_free in enumerate(free) if is_free]
-    if not rest or not left:
-        return
-    for run, low, high in _gaps(found, rest, len(old)):
-        _pair_alike(
-            old, new, found, free, run, [i for i in range(low, high) if free[i]], LIKE_IN_PLACE
-        )
-    rest = [index for index in rest if found[index] is None]
-    left = [index for index in left if free[index]]
-    _pair_alike(old, new, found, free, rest, left, LIKE)
+    def _take(self, index: int, old_index: int) -> bool:
+        """Whether two rows at like places are one; they are matched if they are."""
+        if self.found[index] is not None:
+            return self.found[index] == old_index
+        if not self.free[old_index] or self.old[old_index] != self.new[index]:
+            return False
+        self.pair(index, old_index)
+        return True
+
+    def alike(self) -> None:
+        """Match edited rows: those between the same neighbours first, then any."""
+        rest = [index for index, old_index in enumerate(self.found) if old_index is None]
+        if not rest or not self.left():
+            return
+        for run, low, high in _gaps(self.found, rest, len(self.old)):
+            self._pair_alike(run, self.left(low, high), LIKE_IN_PLACE)
+        rest = [index for index in rest if self.found[index] is None]
+        self._pair_alike(rest, self.left(), LIKE)
+
+    def _pair_alike(self, rest: list[int], left: list[int], enough: float) -> None:
+        if len(rest) * len(left) > _MOST_PAIRS:
+            self._pair_by(_longest, rest, left)
+            self._pair_by(_time, rest, left)
+            return
+        pairs = [
+            (-alike, abs(place - old_place), index, old_index)
+            for place, index in enumerate(rest)
+            for old_place, old_index in enumerate(left)
+            if (alike := likeness(self.old[old_index], self.new[index])) >= enough
+        ]
+        for _, _, index, old_index in sorted(pairs):
+            if self.found[index] is None and self.free[old_index]:
+                self.pair(index, old_index)
+
+    def _pair_by(
+        self, key: Callable[[Row], Hashable], rest: Sequence[int], left: Sequence[int]
+    ) -> None:
+        """Match many rows at once, in order: those with the same key, if they have one."""
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+        for old_index in left:
+            if self.free[old_index]:
+                waiting[key(self.old[old_index])].append(old_index)
+        waiting.pop("", None)
+        for index in rest:
+            same = waiting.get(key(self.new[index])) if self.found[index] is None else None
+            if same:
+                self.pair(index, same.popleft())
 
 
 def _gaps(found: list[int | None], rest: list[int], count: int) -> list[tuple[list[int], int, int]]:
@@ -158,52 +170,8 @@ def _gap(found: list[int | None], run: list[int], count: int) -> tuple[list[int]
     return run, (-1 if above is None else above) + 1, count if below is None else below
 
 
-def _pair_alike(
-    old: Sequence[Row],
-    new: Sequence[Row],
-    found: list[int | None],
-    free: list[bool],
-    rest: list[int],
-    left: list[int],
-    enough: float,
-) -> None:
-    if not rest or not left:
-        return
-    if len(rest) * len(left) > _MOST_PAIRS:
-        _pair_by_cell(old, new, found, free, rest, left)
-        return
-    pairs = [
-        (-alike, abs(place - old_place), index, old_index)
-        for place, index in enumerate(rest)
-        for old_place, old_index in enumerate(left)
-        if (alike := likeness(old[old_index], new[index])) >= enough
-    ]
-    for _, _, index, old_index in sorted(pairs):
-        if found[index] is None and free[old_index]:
-            found[index] = old_index
-            free[old_index] = False
-
-
-def _pair_by_cell(
-    old: Sequence[Row],
-    new: Sequence[Row],
-    found: list[int | None],
-    free: list[bool],
-    rest: list[int],
-    left: list[int],
-) -> None:
-    """Match many rows at once: those with the same longest text, then those with the same time."""
-    for cell in (_longest, _time):
-        waiting: dict[str, deque[int]] = defaultdict(deque)
-        for old_index in left:
-            if free[old_index] and (text := cell(old[old_index])):
-                waiting[text].append(old_index)
-        for index in rest:
-            same = waiting.get(cell(new[index])) if found[index] is None else None
-            if same:
-                old_index = same.popleft()
-                found[index] = old_index
-                free[old_index] = False
+def _cells(row: Row) -> frozenset[tuple[str, str]]:
+    return frozenset(row.cells.items())
 
 
 def _longest(row: Row) -> str:

@@ -16,7 +16,7 @@ from itertools import accumulate, chain, count, islice
 from typing import overload
 
 from hotwash.errors import HotwashError
-from hotwash.postmortem.document import Document, Row
+from hotwash.postmortem.document import Document
 from hotwash.template.model import TIMEZONE, TITLE, ColumnKind, Path
 
 MOST_HITS = 100_000
@@ -102,20 +102,21 @@ def _texts(document: Document, path: Path) -> Iterator[Passage]:
     if isinstance(answer, str):
         yield Passage(path, answer)
         return
-    columns = field.columns if (field := document.template.by_path.get(path)) else ()
-    typed = [known.key for known in columns if known.kind not in _CHOSEN]
-    known_keys = _CHOSEN_KEYS.union(known.key for known in columns)
     for at, item in enumerate(document.items(path)):
         yield Passage(path, item, at)
+    yield from _cells(document, path)
+
+
+def _cells(document: Document, path: Path) -> Iterator[Passage]:
+    field = document.template.by_path.get(path)
+    columns = field.columns if field else ()
+    typed = [known.key for known in columns if known.kind not in _CHOSEN]
+    known_keys = _CHOSEN_KEYS.union(known.key for known in columns)
     for at, row in enumerate(document.rows(path)):
-        more = [key for key in row.cells if key not in known_keys]
-        yield from _cells(path, at, row, [*typed, *more])
-
-
-def _cells(path: Path, at: int, row: Row, keys: Sequence[str]) -> Iterator[Passage]:
-    for key in keys:
-        if text := row[key]:
-            yield Passage(path, text, at, key, row.id)
+        more = (key for key in row.cells if key not in known_keys)
+        for key in (*typed, *more):
+            if text := row[key]:
+                yield Passage(path, text, at, key, row.id)
 
 
 class Hits(Sequence[Hit]):

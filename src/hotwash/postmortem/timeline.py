@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from operator import is_
+from operator import is_, itemgetter
 
 from hotwash.patterns import lazy_pattern
 from hotwash.postmortem.document import Row
@@ -50,24 +50,27 @@ def timeline_frame(
 ) -> Frame:
     """Return what a timeline's times are read against."""
     frame = replace(frame_of(incident_date, zone, today), twelve_hour=_twelve_hour(rows))
-    if frame.dated:
-        return frame
-    for row in rows:
-        text = row["time"]
-        if text[:4].isdigit() and text[4:5] == "-":
-            ordinal = iso_ordinal(text[:10])
-            if ordinal:
-                return replace(frame, base=date.fromordinal(ordinal))
+    day = None if frame.dated else _iso_day(rows) or _day_in_words(rows, frame.base)
+    return frame if day is None else replace(frame, base=day)
+
+
+def _iso_day(rows: Sequence[Row]) -> date | None:
+    """The first ISO date in a row's time."""
+    texts = (row["time"] for row in rows)
+    days = (iso_ordinal(text[:10]) for text in texts if text[:4].isdigit() and text[4:5] == "-")
+    return next((date.fromordinal(day) for day in days if day), None)
+
+
+def _day_in_words(rows: Sequence[Row], now: date) -> date | None:
+    """The day that the time of one of the first rows says, the latest that it can be."""
     from hotwash.times.dates import which_day
     from hotwash.times.grammar import spell
 
-    for row in rows[:_FIRST_ROWS]:
-        spelled = spell(row["time"]) if len(row["time"]) > _LONGEST_CLOCK else None
+    texts = [row["time"] for row in rows[:_FIRST_ROWS] if len(row["time"]) > _LONGEST_CLOCK]
+    for spelled in map(spell, texts):
         if spelled is not None and spelled.day is not None and spelled.day.readings:
-            now = frame.base
-            day, _ = which_day(spelled.day, now, now, latest=now, by_weekday=True)
-            return frame if day is None else replace(frame, base=day)
-    return frame
+            return which_day(spelled.day, now, now, latest=now, by_weekday=True)[0]
+    return None
 
 
 _HALF = lazy_pattern(r"[0-9]:[0-9]{2}(?P<half>\s?[ap]\.?m\b\.?)", re.I)
@@ -182,13 +185,7 @@ class Timetable:
                 stand before the first with a time, and at the end where none has one.
             times: Their times, one for each.
         """
-        known = (time.instant for time in times if time is not None)
-        anchor = next(known, datetime.max.replace(tzinfo=UTC))
-        keyed = []
-        for row, time in zip(rows, times, strict=True):
-            anchor = anchor if time is None else time.instant
-            keyed.append((anchor, row, time))
-        waiting = sorted(keyed, key=lambda entry: entry[0])[::-1]
+        waiting = _anchored(rows, times)[::-1]
         merged: list[Row] = []
         merged_times: Times = []
         for row, time in zip(self.rows, self.times, strict=True):
@@ -247,6 +244,19 @@ class Timetable:
         return all(a <= b for a, b in pairwise(known))
 
 
+def _anchored(
+    rows: Sequence[Row], times: Sequence[ResolvedTime | None]
+) -> list[tuple[datetime, Row, ResolvedTime | None]]:
+    """Rows in order of time, each with the instant by which it is placed; see `insert_all`."""
+    known = (time.instant for time in times if time is not None)
+    anchor = next(known, datetime.max.replace(tzinfo=UTC))
+    found = []
+    for row, time in zip(rows, times, strict=True):
+        anchor = anchor if time is None else time.instant
+        found.append((anchor, row, time))
+    return sorted(found, key=itemgetter(0))
+
+
 def _same_clock(instant: datetime, shift: timedelta, frame: Frame) -> datetime:
     """Return an instant some days on, at the same time of day on the document's clocks."""
     wall = instant.astimezone(frame.zone).replace(tzinfo=None) + shift
@@ -263,18 +273,17 @@ def time_questions(table: Timetable) -> Iterator[tuple[int, list[str]]]:
     from hotwash.times.resolve import place
 
     frame, changing = table.frame, dict[date, bool]()
-    for index, (row, time) in enumerate(zip(table.rows, table.times, strict=True)):
-        if time is None:
-            continue
-        text, day = row["time"], time.instant.date()
+    timed = ((at, time) for at, time in enumerate(table.times) if time is not None)
+    for index, time in timed:
+        text, day = table.rows[index]["time"], time.instant.date()
         if day not in changing:
             changing[day] = frame.changes_clocks(time.instant)
         if not (changing[day] or _is_written_out(text)):
             continue
         spelling = spell(text)
         read = spelling and place(spelling, frame, table.above(index))
-        notes = [note for note in (read[1].split("; ") if read else ()) if note]
-        if notes := [note for note in notes if note != "taken for the next day"]:
+        said = read[1].split("; ") if read else []
+        if notes := [note for note in said if note not in ("", "taken for the next day")]:
             yield index, notes
 
 

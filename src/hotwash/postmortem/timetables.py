@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from operator import is_, itemgetter
+from itertools import chain
+from operator import is_
 
 from hotwash.postmortem.days import assumed_today, day_of
 from hotwash.postmortem.document import Document
@@ -95,15 +96,19 @@ def _in_order(tables: Sequence[Timetable]) -> Iterator[tuple[int, int]]:
     The rows of a list stay in the list's own order. Where a list's days are not known, all lists
     stay in the order in which they are written.
     """
+    places = [(at, index) for at, table in enumerate(tables) for index in range(len(table.rows))]
     times = [time for table in tables for time in table.times if time is not None]
-    comparable = all(time.dated for time in times)
-    keyed = []
-    for at, table in enumerate(tables):
-        latest = datetime.min.replace(tzinfo=UTC)
-        first = next((time.instant for time in table.times if time is not None), latest)
-        for index, time in enumerate(table.times):
-            latest = max(latest, first if time is None else time.instant)
-            keyed.append((latest, (at, index)))
-    if comparable:
-        keyed.sort(key=itemgetter(0))
-    return (place for _latest, place in keyed)
+    if all(time.dated for time in times):
+        latest = [*chain.from_iterable(map(_latest, tables))]
+        places = [places[at] for at in sorted(range(len(places)), key=latest.__getitem__)]
+    return iter(places)
+
+
+def _latest(table: Timetable) -> Iterator[datetime]:
+    """Yield the latest time up to each row; up to the first one with a time it is that one's."""
+    latest = datetime.min.replace(tzinfo=UTC)
+    first = table.first
+    for time in table.times:
+        known = time or first
+        latest = latest if known is None else max(latest, known.instant)
+        yield latest

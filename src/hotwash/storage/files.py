@@ -144,7 +144,7 @@ def _cannot_save(path: str, error: OSError) -> CannotSave:
         errno.EPERM: "check the permissions of the file and its folder",
         errno.ENOENT: "the folder is gone: make it again or save elsewhere",
     }
-    remedy = remedies.get(error.errno or 0, "the text is kept; try again or save elsewhere")
+    remedy = remedies.get(error.errno or 0, "try again or save elsewhere")
     return CannotSave(error.strerror or str(error), where=path, remedy=remedy)
 
 

@@ -94,23 +94,25 @@ def _refusal(folder: str, user: int) -> str | None:
         if not os.path.lexists(folder):
             os.mkdir(folder, 0o700)
         found = os.lstat(folder)
-        if stat.S_ISLNK(found.st_mode):
-            return f"{folder} is a link"
-        if not stat.S_ISDIR(found.st_mode):
-            return f"{folder} is not a folder"
-        if found.st_uid != user:
-            return f"{folder} belongs to someone else"
+        if what := _what_else(found, user):
+            return f"{folder} {what}"
         if stat.S_IMODE(found.st_mode) & 0o077:
             os.chmod(folder, 0o700)
-    except OSError as error:
-        return f"{folder}: {error.strerror or error}"
-    if not os.access(folder, os.W_OK | os.X_OK):
-        return f"{folder} is read-only"
-    # A read-only file system says so only when it is tried; a name of its own harms nobody.
-    probe = os.path.join(folder, f".probe-{os.getpid()}")
-    try:
+        if not os.access(folder, os.W_OK | os.X_OK):
+            return f"{folder} is read-only"
+        # A read-only file system says so only when it is tried; a name of its own harms nobody.
+        probe = os.path.join(folder, f".probe-{os.getpid()}")
         os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         os.unlink(probe)
     except OSError as error:
         return f"{folder}: {error.strerror or error}"
     return None
+
+
+def _what_else(found: os.stat_result, user: int) -> str:
+    """Say what something is that is no folder of one's own; empty when it is one."""
+    if stat.S_ISLNK(found.st_mode):
+        return "is a link"
+    if not stat.S_ISDIR(found.st_mode):
+        return "is not a folder"
+    return "" if found.st_uid == user else "belongs to someone else"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
 from hotwash.template.drafts import item_text
@@ -25,6 +26,7 @@ LABEL_ONLY = re.compile(
     r"(?:\*\*|__)(?![\[{<][^*_]*[\]}>]:?[*_])(?P<label>[^*_]+?):?(?:\*\*|__)[ \t]*:?[ \t]*$"
 )
 """An item that is nothing but a label."""
+_UNDER_CAPTIONS = FLOWING | {BlockKind.TABLE}
 
 
 def _split_last(scope: HeadingScope, blocks: Iterable[Block]) -> Iterator[Block]:
@@ -58,16 +60,9 @@ def captioned(scope: HeadingScope, found: Sequence[Block]) -> Iterator[tuple[str
     """Yield the blocks by the caption over them: a bold or date line that stands alone."""
     caption, run = "", list[Block]()
     blocks = list(_split_last(scope, _split_first(scope, found)))
-    for at, block in enumerate(blocks):
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        near = following is not None and following.start == block.end
-        words = _caption_of(scope, block, near=near) if following is not None else ""
-        if (
-            words
-            and following is not None
-            and following.kind in FLOWING | {BlockKind.TABLE}
-            and not _caption_of(scope, following)
-        ):
+    for block, following in zip_longest(blocks, blocks[1:]):
+        words = _caption_over(scope, block, following) if following is not None else ""
+        if words:
             if run:
                 yield caption, run
             caption, run = words, []
@@ -77,35 +72,75 @@ def captioned(scope: HeadingScope, found: Sequence[Block]) -> Iterator[tuple[str
         yield caption, run
 
 
+def _caption_over(scope: HeadingScope, block: Block, following: Block) -> str:
+    """Return the words of a block that is the caption of the one behind it; empty for none."""
+    if following.kind not in _UNDER_CAPTIONS:
+        return ""
+    words = _caption_of(scope, block, near=following.start == block.end)
+    return words if words and not _caption_of(scope, following) else ""
+
+
 def _caption_of(scope: HeadingScope, block: Block, *, near: bool = False) -> str:
-    """Return the words of a block that names what follows it; empty for others.
+    """Return the words of a block that could name what follows it; empty for others.
 
     Args:
         scope: Where it stands.
         block: The block.
         near: Whether what follows stands on its very next line.
     """
-    source = scope.source
-    text = bare(source.lines[block.start]).strip(" \t")
-    if block.kind is BlockKind.LIST and len(block.items) == 1:
-        alone = block.end == block.start + 1
-        words = item_text(source, block.items[0]) if alone else ""
-        match = LABEL_ONLY.match(words) if take_apart(words) is None else None
-        return plain(match["label"]) if match else ""
+    if block.kind is BlockKind.LIST:
+        return _item_words(scope, block)
     if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
         return ""
+    text = bare(scope.source.lines[block.start]).strip(" \t")
+    for rule in (_day_words, _marked_words, _plain_words):
+        words = rule(scope, block, text, near)
+        if words is not None:
+            return words
+    return ""
+
+
+def _item_words(scope: HeadingScope, block: Block) -> str:
+    """A list that is one line with a label and nothing behind it; a time is no label."""
+    if len(block.items) != 1 or block.end != block.start + 1:
+        return ""
+    words = item_text(scope.source, block.items[0])
+    match = LABEL_ONLY.match(words) if take_apart(words) is None else None
+    return plain(match["label"]) if match else ""
+
+
+def _day_words(scope: HeadingScope, block: Block, text: str, near: bool) -> str | None:
+    """A day over the rows of a document; a time over its own words is a row itself."""
+    if not scope.source.is_document or scope.preamble:
+        return None
     over_rows = (scope.timeline or scope.within) and bool(day_alone(text))
-    if source.is_document and not scope.preamble and (over_rows or is_date_line(source, block)):
-        if near and OF_DAY.search(text):
-            return ""  # a time over its own words is a row
-        return plain(text).rstrip(":")
+    if not over_rows and not is_date_line(scope.source, block):
+        return None
+    return "" if near and OF_DAY.search(text) else _words(text)
+
+
+def _marked_words(scope: HeadingScope, block: Block, text: str, near: bool) -> str | None:
+    """A line in bold, or one that ends in a colon: the nearer to what it names, the longer."""
     match = _CAPTION.match(text)
     if match is None:
-        headed = scope.headless and source.is_document and not near
-        named = headed and _LINE_ALONE.match(text) is not None and text[0].isupper()
-        timeline = over_timeline(text) and text.endswith(":")
-        words = plain(text).rstrip(":") if named or timeline else ""
-        return words if len(words.split()) <= 10 and len(words) <= 60 else ""
-    words = plain(match["bold"] or match["under"] or match["plain"]).rstrip(":")
+        return None
     limit = 12 if near else 5 if match["plain"] else 8
-    return words if len(words.split()) <= limit and len(words) <= (80 if near else 60) else ""
+    return _short(_words(match["bold"] or match["under"] or match["plain"]), limit, near)
+
+
+def _plain_words(scope: HeadingScope, block: Block, text: str, near: bool) -> str | None:
+    """A plain line where a document has no headings, or one that announces a timeline."""
+    headless = scope.headless and scope.source.is_document and not near
+    named = headless and _LINE_ALONE.match(text) is not None and text[0].isupper()
+    if not named and not (text.endswith(":") and over_timeline(text)):
+        return None
+    return _short(_words(text), 10)
+
+
+def _words(text: str) -> str:
+    return plain(text).rstrip(":")
+
+
+def _short(words: str, most: int, near: bool = False) -> str:
+    """Return words that are few enough for a caption, else none."""
+    return words if len(words.split()) <= most and len(words) <= (80 if near else 60) else ""

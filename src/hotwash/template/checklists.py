@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from hotwash.markdown.blocks import Block
 from hotwash.template.drafts import FieldDraft, TemplateSource, item_text
+from hotwash.template.shapes.base import Cells
 from hotwash.template.shapes.lists import Tasks
 from hotwash.template.words import ACTIONS, DONE, STATEMENTS, over_tasks
 
@@ -59,14 +60,17 @@ def is_checklist(headings: Sequence[str], items: Sequence[str]) -> bool:
         headings: The words over them, the nearest first.
         items: What stands behind the boxes.
     """
-    if any(not item or _STAND_IN.fullmatch(item.strip()) or "[" in item for item in items):
+    if any(map(_is_example, items)):
         return False
-    if any(_CHECKLIST.search(words) for words in headings):
-        return True
-    if all(_DONE.search(item) for item in items):
+    if any(map(_CHECKLIST.search, headings)) or all(map(_DONE.search, items)):
         return True
     asks = any(_asks_for_work(words) or STATEMENTS.search(words) for words in headings)
-    return bool(any(headings)) and not asks and not any(_TO_DO.match(item) for item in items)
+    return any(headings) and not asks and not any(map(_TO_DO.match, items))
+
+
+def _is_example(item: str) -> bool:
+    """Whether an item stands for one that is to be written."""
+    return not item or "[" in item or _STAND_IN.fullmatch(item.strip()) is not None
 
 
 def _asks_for_work(words: str) -> bool:
@@ -103,13 +107,17 @@ def are_statements(source: TemplateSource, block: Block, headings: Sequence[str]
     """
     if names_other_list(headings[0]) and not over_tasks(headings[0]):
         return True
-    if any(_asks_for_work(words) for words in headings):
+    if any(map(_asks_for_work, headings)):
         return False
     if any(_SIGNED.search(words) or _CHECKLIST.search(words) for words in headings):
         return True
-    items = [_TICK.sub("", item_text(source, item)) for item in block.items]
-    named = any(headings)
-    return named and all(len(item.split()) <= _SHORT and not _TO_DO.match(item) for item in items)
+    items = (_TICK.sub("", item_text(source, item)) for item in block.items)
+    return any(headings) and all(map(_is_name, items))
+
+
+def _is_name(item: str) -> bool:
+    """Whether an item names something and says nothing of it, nor what is to be done."""
+    return len(item.split()) <= _SHORT and not _TO_DO.match(item)
 
 
 _TICK = re.compile(r"\[[ xX/>-]\](?:[ \t]+|$)")
@@ -134,8 +142,11 @@ def as_checklist(source: TemplateSource, draft: FieldDraft, headings: Sequence[s
     chunks = shape.chunks(source.lines[draft.start : draft.end])
     rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
     if is_checklist(headings, [row.get("task", "") for row in rows]):
-        keys = [column.key for column in draft.columns if column.shown]
-        given = tuple(tuple(row.get(key, "") for key in keys) for row in rows)
-        draft.style = replace(shape, given=given)
+        draft.style = replace(shape, given=tuple(_cells(draft, row) for row in rows))
         draft.samples = ()
         draft.reason = "a checklist"
+
+
+def _cells(draft: FieldDraft, row: Cells) -> tuple[str, ...]:
+    """Return the cells of a row in the order of the columns."""
+    return tuple(row.get(column.key, "") for column in draft.columns)

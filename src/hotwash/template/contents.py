@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hotwash.markdown.blocks import Block, BlockKind, bare
+from hotwash.template.box_lists import with_box_lists
 from hotwash.template.captions import captioned
 from hotwash.template.checklists import are_statements, as_checklist, names_other_list
 from hotwash.template.drafts import (
@@ -45,6 +46,7 @@ _ITALIC = re.compile(r"(?:_(?!_).*_|\*(?!\*).*\*)\s*$", re.DOTALL)
 
 def read_scope(scope: HeadingScope, blocks: Sequence[Block]) -> list[Part]:
     """Return the fields and fixed texts under one heading, in order."""
+    scope, blocks = with_box_lists(scope, blocks)
     parts: list[Part] = []
     for caption, inner in captioned(scope, blocks):
         found = _read_run(scope, inner, caption)
@@ -76,16 +78,7 @@ def _read_run(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> lis
     by_day = _days_in_items(scope, blocks, caption)
     if by_day is not None:
         return by_day
-    named = not caption or is_day(caption)
-    expected = over_timeline(caption) or (named and scope.timeline)
-    fewest = 1 if expected or scope.within or (caption and is_day(caption)) else 2
-    fewest = 4 if scope.preamble and not expected else fewest
-    timeline = None
-    flowing = [block for block in blocks if block.kind in FLOWING]
-    if not scope.source.is_document:
-        flowing = [block for block in flowing if not is_date_line(scope.source, block)]
-    if not _all_labelled(scope, flowing, expected):
-        timeline = entries_draft(scope.source, flowing, expected=expected, fewest=fewest)
+    timeline = _timeline(scope, blocks, caption)
     if timeline is None:
         return _read_plain(scope, blocks, caption)
     before = [block for block in blocks if block.end <= timeline.start]
@@ -95,6 +88,28 @@ def _read_run(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> lis
         timeline,
         *_read_plain(scope, behind, caption),
     ]
+
+
+def _timeline(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> FieldDraft | None:
+    """Return the timeline that some blocks hold in bullets or lines, if they hold one."""
+    dated = is_day(caption) if caption else False
+    expected = over_timeline(caption) or ((dated or not caption) and scope.timeline)
+    flowing = [block for block in blocks if block.kind in FLOWING]
+    if not scope.source.is_document:
+        flowing = [block for block in flowing if not is_date_line(scope.source, block)]
+    if expected and _is_list_of_labels(scope, flowing):
+        return None
+    fewest = _fewest_rows(scope, expected=expected, dated=dated)
+    return entries_draft(scope.source, flowing, expected=expected, fewest=fewest)
+
+
+def _fewest_rows(scope: HeadingScope, *, expected: bool, dated: bool) -> int:
+    """Return how many times make a timeline: the less is said of one above, the more."""
+    if expected:
+        return 1
+    if scope.preamble:
+        return 4
+    return 1 if scope.within or dated else 2
 
 
 def _days_in_items(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> list[Part] | None:
@@ -110,42 +125,24 @@ def _days_in_items(scope: HeadingScope, blocks: Sequence[Block], caption: str) -
     return None
 
 
-def _all_labelled(scope: HeadingScope, blocks: Sequence[Block], expected: bool) -> bool:
-    """Whether a lone list is one of labels, not of times, though its heading says timeline."""
-    if not expected or len(blocks) != 1 or blocks[0].kind is not BlockKind.LIST:
+def _is_list_of_labels(scope: HeadingScope, blocks: Sequence[Block]) -> bool:
+    """Whether blocks are one list of labels, not of times, under a heading that says timeline."""
+    if [block.kind for block in blocks] != [BlockKind.LIST]:
         return False
     texts = [item_text(scope.source, item) for item in blocks[0].items]
-    if all(ends_with_time(text) for text in texts) and len(texts) > 1:
+    if len(texts) > 1 and all(map(ends_with_time, texts)):
         return False
-    if all(take_apart(text) is not None for text in texts):
-        return False
-    return label_list(scope, blocks[0], "") is not None
+    timed = all(take_apart(text) is not None for text in texts)
+    return not timed and label_list(scope, blocks[0], "") is not None
 
 
 def _read_plain(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> list[Part]:
     """Return the parts of blocks that hold no timeline but those in tables."""
-    source = scope.source
     parts: list[Part] = []
     run: list[Block] = []
     for at, block in enumerate(blocks):
-        found: list[Part] | None = None
-        if block.kind is BlockKind.TABLE:
-            actions = bool(ACTIONS.search(scope.title) or ACTIONS.search(caption))
-            found = list(
-                table_drafts(
-                    source, block, actions=actions, timeline=scope.timeline or scope.within
-                )
-            )
-        elif block.kind is BlockKind.PARAGRAPH:
-            found = label_paragraph(scope, block) or _day_of(scope, block)
-            if found is None and _is_note(scope, block):
-                found = [Fixed(source.texts(block.start, block.end), (block.start, block.end))]
-        elif block.kind is BlockKind.LIST:
-            found = label_list(scope, block, caption) or _task_list(scope, block, caption)
-        elif is_toggle(source, block) or (
-            block.kind not in FLOWING and not (run and _is_within(source, blocks, at))
-        ):
-            found = []
+        within = bool(run) and _is_within(scope.source, blocks, at)
+        found = None if within else _alone(scope, block, caption)
         if found is None:
             run.append(block)
             continue
@@ -153,9 +150,22 @@ def _read_plain(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> l
         parts += found
         run = []
     parts += _flow(scope, run, behind=[])
-    if not source.is_document:
-        name_by_toggles(source, blocks, parts)
+    if not scope.source.is_document:
+        name_by_toggles(scope.source, blocks, parts)
     return parts
+
+
+def _alone(scope: HeadingScope, block: Block, caption: str) -> list[Part] | None:
+    """Return the parts of a block that is read by itself; None for one that flows with others."""
+    if block.kind is BlockKind.TABLE:
+        actions = bool(ACTIONS.search(scope.title) or ACTIONS.search(caption))
+        timeline = scope.timeline or scope.within
+        return list(table_drafts(scope.source, block, actions=actions, timeline=timeline))
+    if block.kind is BlockKind.PARAGRAPH:
+        return label_paragraph(scope, block) or _day_of(scope, block) or _note(scope, block)
+    if block.kind is BlockKind.LIST:
+        return label_list(scope, block, caption) or _task_list(scope, block, caption)
+    return [] if block.kind not in FLOWING or is_toggle(scope.source, block) else None
 
 
 def _day_of(scope: HeadingScope, block: Block) -> list[Part] | None:
@@ -169,10 +179,12 @@ def _day_of(scope: HeadingScope, block: Block) -> list[Part] | None:
     return [draft]
 
 
-def _is_note(scope: HeadingScope, block: Block) -> bool:
-    """Whether a paragraph of a template is no question: a footer, or a note on time zones."""
+def _note(scope: HeadingScope, block: Block) -> list[Part] | None:
+    """Return a paragraph that is no question, a footer or a note on time zones, as fixed text."""
     text = scope.source.texts(block.start, block.end)
-    return _in_footer(scope, block.start) or bool(_ZONE_NOTE.match(text) and len(text) < 60)
+    if not _in_footer(scope, block.start) and not (_ZONE_NOTE.match(text) and len(text) < 60):
+        return None
+    return [Fixed(text, (block.start, block.end))]
 
 
 def _in_footer(scope: HeadingScope, line: int) -> bool:
@@ -181,24 +193,19 @@ def _in_footer(scope: HeadingScope, line: int) -> bool:
 
 def _flow(scope: HeadingScope, run: Sequence[Block], behind: Sequence[Part]) -> list[Part]:
     """Return the parts of a run of paragraphs, lists and code."""
-    if not run:
-        return []
     if scope.source.is_document:
         return list(_own_flow(scope, run))
     parts: list[Part] = []
     text: list[Block] = []
-    for block in [*run, None]:
-        if block is not None and block.kind in _TEXT:
+    for block in run:
+        drafts = [] if block.kind in _TEXT else _special(scope, block)
+        if block.kind in _TEXT:
             text.append(block)
             continue
-        drafts = _special(scope, block) if block is not None else []
-        following = drafts or (behind if block is None else [])
-        parts += _template_text(scope, text, following)
-        text = []
-        if block is not None and not drafts:
-            text = [block]
+        parts += _template_text(scope, text, drafts)
         parts += drafts
-    return parts
+        text = [] if drafts else [block]
+    return [*parts, *_template_text(scope, text, behind)]
 
 
 def _special(scope: HeadingScope, block: Block) -> list[FieldDraft]:
@@ -229,28 +236,43 @@ def _template_text(
     """Return paragraphs of a template: a question, or the guidance of what follows."""
     if not text:
         return []
-    source = scope.source
-    start, end = text[0].start, text[-1].end
+    source, start, end = scope.source, text[0].start, text[-1].end
     words = source.texts(start, end)
     field = next((part for part in following if isinstance(part, FieldDraft)), None)
     guidance = is_guidance(source, text)
-    asked = heading_kind(scope.title, scope.source.language)
-    leads = words.endswith(":") or (asked is not None and field and asked[0] is field.kind)
-    if field is not None and not field.label and (guidance or leads):
+    if field is not None and not field.label and (guidance or _leads_to(scope, words, field)):
         field.prompt = prompt_of(guidance_words(words))
         field.start = start
         return []
-    about = scope.preamble and (_ABOUT_ITSELF.search(words) is not None or _is_aside(text))
-    about = about or (field is not None and field.reason == _OVER_TIMELINE)
-    if (guidance and following) or about or _ADMONITION.match(words):
+    if (guidance and following) or _says_how(scope, text, words, field):
         return [Fixed(prompt_of(guidance_words(words)), (start, end), exported=False)]
+    return [_question(scope, text, words)]
+
+
+def _question(scope: HeadingScope, text: Sequence[Block], words: str) -> Part:
+    """Return paragraphs that stand by themselves: prose to write, or fixed text of the footer."""
+    start, end = text[0].start, text[-1].end
     comments = all(block.kind is BlockKind.COMMENT for block in text)
     if _in_footer(scope, start) and not comments:
-        return [Fixed(words, (start, end))]
-    draft = prose_draft(source, start, end, scope.level)
-    if comments:
-        draft.reason = _COMMENT
-    return [draft]
+        return Fixed(words, (start, end))
+    draft = prose_draft(scope.source, start, end, scope.level)
+    draft.reason = _COMMENT if comments else draft.reason
+    return draft
+
+
+def _leads_to(scope: HeadingScope, words: str, field: FieldDraft) -> bool:
+    """Whether a text announces the field behind it, which is what the heading asks for."""
+    asked = heading_kind(scope.title, scope.source.language)
+    return words.endswith(":") or (asked is not None and asked[0] is field.kind)
+
+
+def _says_how(
+    scope: HeadingScope, text: Sequence[Block], words: str, field: FieldDraft | None
+) -> bool:
+    """Whether a text says how the template is filled in, wherever it stands."""
+    if scope.preamble and (_ABOUT_ITSELF.search(words) or _is_aside(text)):
+        return True
+    return (field is not None and field.reason == _OVER_TIMELINE) or bool(_ADMONITION.match(words))
 
 
 def is_guidance(source: TemplateSource, text: Sequence[Block]) -> bool:
@@ -286,23 +308,29 @@ _UNSEEN = frozenset({BlockKind.COMMENT, BlockKind.DEFINITIONS})
 def _own_flow(scope: HeadingScope, blocks: Sequence[Block]) -> Iterator[FieldDraft]:
     """Yield the fields of a run in an imported document: prose, unless a list or code is alone."""
     source = scope.source
-    run = list(blocks)
-    while run and run[0].kind in _UNSEEN:
-        run.pop(0)
-    while run and run[-1].kind in _UNSEEN:
-        run.pop()
+    run = _seen(blocks)
     if not run:
         return
-    last = run[-1]
-    lead = run[:-1]
-    if last.kind in (BlockKind.LIST, BlockKind.FENCE) and len(lead) <= 1:
-        special = _special(scope, last) if not lead or last.kind is BlockKind.LIST else []
-        if special and all(block.kind is BlockKind.PARAGRAPH for block in lead):
-            if lead:
-                yield prose_draft(source, lead[0].start, lead[-1].end, scope.level)
-            yield from special
-            return
-    yield prose_draft(source, run[0].start, last.end, scope.level)
+    special = _list_at_end(scope, run)
+    text = run[:-1] if special else run
+    if text:
+        yield prose_draft(source, text[0].start, text[-1].end, scope.level)
+    yield from special
+
+
+def _seen(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return blocks without those at their edges that show nothing."""
+    shown = [at for at, block in enumerate(blocks) if block.kind not in _UNSEEN]
+    return blocks[shown[0] : shown[-1] + 1] if shown else []
+
+
+def _list_at_end(scope: HeadingScope, run: Sequence[Block]) -> list[FieldDraft]:
+    """Return the list that is all there is but for a paragraph before it, or the code alone."""
+    *lead, last = run
+    if lead and (len(lead) > 1 or lead[0].kind is not BlockKind.PARAGRAPH):
+        return []
+    alone = (BlockKind.LIST,) if lead else (BlockKind.LIST, BlockKind.FENCE)
+    return _special(scope, last) if last.kind in alone else []
 
 
 def _task_list(scope: HeadingScope, block: Block, caption: str) -> list[Part] | None:

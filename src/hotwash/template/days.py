@@ -65,31 +65,58 @@ def day_at(marks: Marks, line: int) -> str:
 
 
 def _said_by(lines: Sequence[str], block: Block) -> Iterator[tuple[int, str]]:
-    """Yield the day that a line says of what follows it, and the line from which it holds."""
-    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST):
-        return
-    if block.kind is BlockKind.LIST and len(block.items) > 1:
-        heads = (_ITEM.sub("", bare(lines[item.start]), count=1) for item in block.items)
-        days = list(map(day_alone, heads))
-        if all(days):
-            yield from zip((item.start + 1 for item in block.items), days, strict=True)
-            return
-    first = bare(lines[block.start]).strip(" \t")
-    alone = block.end == block.start + 1
-    words = ""
-    if block.kind is BlockKind.PARAGRAPH:
-        words = day_alone(first)
-    bold = _BOLD_LINE.match(first)
-    if not words and bold is not None:
-        words = day_words(bold["words"])
-    if not words and alone and block.kind is BlockKind.PARAGRAPH and _ENDS_OPEN.match(first):
-        words = day_words(first)
-    if words:
-        yield block.start + 1, words
+    """Yield the day that a block says of what follows it, and the line from which it holds."""
+    if block.kind is BlockKind.LIST:
+        yield from _said_by_items(lines, block) or _said_in_bold(lines, block)
     elif block.kind is BlockKind.PARAGRAPH:
-        text = " ".join(bare(line).strip(" \t") for line in lines[block.start : block.end])
-        if len(text) < _LONGEST_SENTENCE and _FOR_ALL.search(text) and (day := day_within(text)):
-            yield block.end, day
+        yield from (
+            _said_by_line(lines, block)
+            or _said_in_bold(lines, block)
+            or _said_openly(lines, block)
+            or _said_for_all(lines, block)
+        )
+
+
+def _said_by_items(lines: Sequence[str], block: Block) -> Marks:
+    """Items each of which is a day."""
+    heads = (_ITEM.sub("", bare(lines[item.start]), count=1) for item in block.items)
+    days = list(map(day_alone, heads)) if len(block.items) > 1 else []
+    if not all(days):
+        return []
+    return list(zip((item.start + 1 for item in block.items), days, strict=False))
+
+
+def _said_by_line(lines: Sequence[str], block: Block) -> Marks:
+    """A first line that is a day and nothing else."""
+    return _mark(block.start + 1, day_alone(_first(lines, block)))
+
+
+def _said_in_bold(lines: Sequence[str], block: Block) -> Marks:
+    """A first line in bold with a day in it."""
+    bold = _BOLD_LINE.match(_first(lines, block))
+    return _mark(block.start + 1, day_words(bold["words"]) if bold is not None else "")
+
+
+def _said_openly(lines: Sequence[str], block: Block) -> Marks:
+    """A line alone with a day in it that ends in a colon."""
+    first = _first(lines, block)
+    opens = block.end == block.start + 1 and _ENDS_OPEN.match(first)
+    return _mark(block.start + 1, day_words(first) if opens else "")
+
+
+def _said_for_all(lines: Sequence[str], block: Block) -> Marks:
+    """A sentence that says the day of all that is below it."""
+    text = " ".join(bare(line).strip(" \t") for line in lines[block.start : block.end])
+    says = len(text) < _LONGEST_SENTENCE and _FOR_ALL.search(text)
+    return _mark(block.end, day_within(text) if says else "")
+
+
+def _first(lines: Sequence[str], block: Block) -> str:
+    return bare(lines[block.start]).strip(" \t")
+
+
+def _mark(line: int, day: str | None) -> Marks:
+    return [(line, day)] if day else []
 
 
 def document_day(lines: Sequence[str], blocks: Sequence[Block]) -> str:
@@ -100,18 +127,20 @@ def document_day(lines: Sequence[str], blocks: Sequence[Block]) -> str:
         blocks: Its blocks.
     """
     for block in blocks:
-        if block.kind is BlockKind.FRONT:
-            for number in range(block.start + 1, block.end):
-                match = _FRONT_DATE.match(bare(lines[number]))
-                if match is not None and (words := day_words(match["date"])):
-                    return words
-        elif block.kind is BlockKind.HEADING and block.level > 1:
+        if block.kind is BlockKind.HEADING and block.level > 1:
             break
-        elif block.kind is BlockKind.PARAGRAPH and block.end == block.start + 1:
-            words = day_alone(bare(lines[block.start]))
-            if words:
-                return words
+        if words := _over_all(lines, block):
+            return words
     return ""
+
+
+def _over_all(lines: Sequence[str], block: Block) -> str:
+    """Return the day that front matter or a line alone says; empty for any other block."""
+    if block.kind is BlockKind.FRONT:
+        dates = map(_FRONT_DATE.match, map(bare, lines[block.start + 1 : block.end]))
+        return next((words for date in dates if date and (words := day_words(date["date"]))), "")
+    alone = block.kind is BlockKind.PARAGRAPH and block.end == block.start + 1
+    return day_alone(bare(lines[block.start])) if alone else ""
 
 
 def first_date(lines: Sequence[str], blocks: Sequence[Block]) -> str:

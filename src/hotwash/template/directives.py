@@ -10,18 +10,9 @@ from hotwash.template.model import Kind
 
 _DIRECTIVE = lazy_pattern(r"[ \t]*<!--\s*hotwash:(?P<body>.*?)-->[ \t]*$")
 KNOWN = (
-    "kind",
-    "key",
-    "label",
-    "choices",
-    "details",
-    "due",
-    "prompt",
-    "columns",
-    "language",
-    "rows",
+    "kind", "key", "label", "choices", "details", "due", "prompt", "columns", "language", "rows",
     "required",
-)
+)  # fmt: skip
 """What a directive may say."""
 _FLAGS = ("details", "required")
 """What it may say without a value."""
@@ -49,7 +40,6 @@ def read_directive(line: str, number: int) -> tuple[Mapping[str, str], list[str]
         number: Its index, for the warnings.
     """
     import shlex
-    from difflib import get_close_matches
 
     match = _DIRECTIVE.match(bare(line))
     warnings: list[str] = []
@@ -62,18 +52,29 @@ def read_directive(line: str, number: int) -> tuple[Mapping[str, str], list[str]
         warnings.append(f"line {number + 1}: a quote is never closed in the directive")
     for word in words:
         key, equals, text = word.partition("=")
-        if key not in KNOWN or (not equals and key not in _FLAGS):
-            close = get_close_matches(key, KNOWN, 1)
-            hint = f", did you mean `{close[0]}`?" if close else f"; known are {', '.join(KNOWN)}"
-            warnings.append(f"line {number + 1}: unknown directive `{word}`{hint}")
-        elif key == "kind" and text not in list(Kind):
-            close = get_close_matches(text, list(Kind), 1)
-            hint = f", did you mean `{close[0]}`?" if close else f"; known are {', '.join(Kind)}"
-            warnings.append(f"line {number + 1}: unknown kind `{text}`{hint}")
-        elif key == "rows" and text != "keep":
-            warnings.append(f"line {number + 1}: `rows` may be `keep`, not `{text}`")
-        elif key == "due" and not text.isdigit():
-            warnings.append(f"line {number + 1}: `due` is a number of days, not `{text}`")
+        wrong = _mistake(key, text, has_value=bool(equals))
+        if wrong:
+            warnings.append(f"line {number + 1}: {wrong}")
         else:
             said[key] = text or "true"
     return said, warnings
+
+
+def _mistake(key: str, text: str, *, has_value: bool) -> str:
+    """Return what is wrong with one word of a directive; empty for nothing."""
+    if key not in KNOWN or (not has_value and key not in _FLAGS):
+        return f"unknown directive `{key}{'=' * has_value}{text}`{_hint(key, KNOWN)}"
+    if key == "kind" and text not in list(Kind):
+        return f"unknown kind `{text}`{_hint(text, list(Kind))}"
+    if key == "rows" and text != "keep":
+        return f"`rows` may be `keep`, not `{text}`"
+    if key == "due" and not text.isdigit():
+        return f"`due` is a number of days, not `{text}`"
+    return ""
+
+
+def _hint(word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, 1)
+    return f", did you mean `{close[0]}`?" if close else f"; known are {', '.join(known)}"

@@ -10,9 +10,9 @@ from functools import cached_property
 from hotwash.markdown.blocks import Block, BlockKind, ListItem, bare, is_blank
 from hotwash.template.labels import Labelled, kind_of, prompt_of, without_comment_marks
 from hotwash.template.model import Column, ColumnKind, Kind
-from hotwash.template.shapes.base import NotThisShape, Shape
+from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, RowShape, Shape
 from hotwash.template.shapes.dates import style_of
-from hotwash.template.shapes.lists import Listing, Marks, Tasks
+from hotwash.template.shapes.lists import LEVEL, Listing, Marks, Tasks, item_starts
 from hotwash.template.shapes.task_tail import task_text
 from hotwash.template.shapes.text import Code, Line, Prose
 from hotwash.template.terms import language_of
@@ -35,6 +35,7 @@ ACTION_COLUMNS = (
     Column("done", "Done", ColumnKind.CHECK),
     Column("link", "Link", ColumnKind.LINK),
     Column("priority", "Priority", shown=False),
+    Column(LEVEL, "Level", shown=False),
 )
 
 
@@ -169,31 +170,41 @@ def list_draft(
         tasks: Whether it stands under a heading that makes action items of plain items.
         boxes: Whether check boxes make action items; else they are words of the items.
     """
-    first_words = [item_text(source, item) for item in block.items]
-    boxed = sum(_BOX.match(text) is not None for text in first_words) if boxes else 0
-    if boxes and boxed == len(first_words):
+    ticks = boxes and [_BOX.match(item_text(source, item)) is not None for item in block.items]
+    if ticks and all(ticks):
         return _tasks_draft(source, block)
-    if source.is_document and boxes and boxed * 2 >= len(first_words) and _are_plain(block):
-        found = _tasks_draft(source, block, mixed=True)
-        if found is not None:
-            return found
-    nothing = source.is_document and any(first_words) and all(map(_NOTHING.match, first_words))
-    if tasks and not nothing and _are_plain(block):
-        found = _tasks_draft(source, block, boxed=False)
-        if found is not None:
-            return found
+    return (
+        (_mixed_tasks(source, block, ticks) if ticks else None)
+        or (_tasks_draft(source, block, boxed=False) if tasks and _are_plain(block) else None)
+        or _items(source, block)
+    )
+
+
+def _mixed_tasks(source: TemplateSource, block: Block, ticks: Sequence[bool]) -> FieldDraft | None:
+    """Check boxes of a document with a few plain items among them."""
+    enough = source.is_document and sum(ticks) * 2 >= len(ticks)
+    return _tasks_draft(source, block, mixed=True) if enough and _are_plain(block) else None
+
+
+def _chunks(source: TemplateSource, block: Block, shape: RowShape) -> list[Chunk]:
+    """Return the items of a list as a shape reads them; none if it cannot."""
+    try:
+        return shape.chunks(source.lines[block.start : block.end])
+    except NotThisShape:
+        return []
+
+
+def _items(source: TemplateSource, block: Block) -> FieldDraft | None:
+    """Items of one paragraph each."""
     if not all(is_simple(source, item) for item in block.items):
         return None
     shape = Listing(marks_of(source, block))
+    chunks = _chunks(source, block, shape)
+    if [chunk.start + block.start for chunk in chunks] != [item.start for item in block.items]:
+        return None
     kind = Kind.NUMBERED if block.ordered else Kind.LIST
     reason = "a numbered list" if block.ordered else "a list"
     draft = FieldDraft(kind, block.start, block.end, shape, reason, name="list")
-    try:
-        chunks = shape.chunks(source.lines[block.start : block.end])
-    except NotThisShape:
-        return None
-    if [chunk.start + block.start for chunk in chunks] != [item.start for item in block.items]:
-        return None
     if not source.is_document:
         texts = [prompt_of(str(chunk.value)) for chunk in chunks]
         draft.samples = tuple((text,) for text in texts if text)
@@ -219,9 +230,6 @@ def _are_plain(block: Block) -> bool:
     return all(not x.blocks or x.blocks[0].kind is BlockKind.PARAGRAPH for x in block.items)
 
 
-_NOTHING = re.compile(r"[\W_]{0,4}(?:n/?a|none|nothing|not applicable)?[\W_]{0,4}$", re.I)
-
-
 def _tasks_draft(
     source: TemplateSource,
     block: Block,
@@ -231,12 +239,15 @@ def _tasks_draft(
 ) -> FieldDraft | None:
     heads = [_BOX.sub("", item_head(source, item), count=1) for item in block.items]
     text = task_text(heads, own=source.is_document)
+    lines = source.lines[block.start : block.end]
     shape = Tasks(marks_of(source, block), text, boxed, mixed)
     try:
-        chunks = shape.chunks(source.lines[block.start : block.end])
+        shape = shape.stepped(lines)
+        chunks = shape.chunks(lines)
     except NotThisShape:
         return None
-    if len(chunks) != len(block.items):
+    rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
+    if len(item_starts(lines, shape.marks.indent, block.ordered)) != len(block.items):
         return None
     draft = FieldDraft(
         Kind.ACTIONS, block.start, block.end, shape,
@@ -244,12 +255,13 @@ def _tasks_draft(
         columns=ACTION_COLUMNS,
     )  # fmt: skip
     if not source.is_document:
-        rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
-        keys = [column.key for column in ACTION_COLUMNS]
-        draft.samples = tuple(
-            tuple(prompt_of(row.get(key, "")) for key in keys) for row in rows if row
-        )
+        draft.samples = tuple(_sample(row) for row in rows if row)
     return draft
+
+
+def _sample(row: Cells) -> tuple[str, ...]:
+    """Return a template's example of a task."""
+    return tuple(prompt_of(row.get(column.key, "")) for column in ACTION_COLUMNS)
 
 
 def label_draft(

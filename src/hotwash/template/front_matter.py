@@ -39,24 +39,35 @@ def front_drafts(
         return
     for number in range(blocks[0].start + 1, blocks[0].end - 1):
         match = _LINE.match(bare(source.lines[number]))
-        below = bare(source.lines[number + 1])
-        if match is None or below[:1] in (" ", "\t") or below.startswith("- "):
-            continue
-        key, value = match["key"], match["value"]
-        quoted = value[:1] in ("'", '"')
-        words = value.strip("\"'")
-        known = _ASKED.fullmatch(key) or PERSON.fullmatch(key) or is_named("person", key)
-        if (key.lower() == "title" and not titled) or (
-            value.startswith("[") and not is_slot(value)
-        ):
-            continue
-        if not (_SLOT.search(words) or (known and not value.startswith("["))):
-            continue
-        lead = match["lead"] if match["lead"][-1] in " \t" else f"{match['lead']} "
-        label = key.replace("_", " ").replace("-", " ").capitalize()
-        what = kind_of(label, words, own=False, language=source.language)
-        yield FieldDraft(
-            what.kind, number, number + 1, FrontLine(lead, quoted=quoted),
-            "front matter to fill in", label=label, prompt=prompt_of(words),
-            choices=what.choices, details=what.details,
-        )  # fmt: skip
+        if match is not None and not _goes_on(source.lines[number + 1]) and _asks(match, titled):
+            yield _front_draft(source, match, number)
+
+
+def _goes_on(below: str) -> bool:
+    """Whether a line of front matter belongs to the one above it."""
+    return below[:1] in (" ", "\t") or below.startswith("- ")
+
+
+def _asks(match: re.Match[str], titled: bool) -> bool:
+    """Whether a line of front matter is to be filled in: it has a slot, or a key that asks."""
+    key, value = match["key"], match["value"]
+    if key.lower() == "title" and not titled:
+        return False
+    if value.startswith("["):
+        return is_slot(value) and _SLOT.search(value.strip("\"'")) is not None
+    if _ASKED.fullmatch(key) or PERSON.fullmatch(key) or is_named("person", key):
+        return True
+    return _SLOT.search(value.strip("\"'")) is not None
+
+
+def _front_draft(source: TemplateSource, match: re.Match[str], number: int) -> FieldDraft:
+    """Return a line of front matter as a field."""
+    value, words = match["value"], match["value"].strip("\"'")
+    lead = match["lead"] if match["lead"][-1] in " \t" else f"{match['lead']} "
+    label = match["key"].replace("_", " ").replace("-", " ").capitalize()
+    what = kind_of(label, words, own=False, language=source.language)
+    return FieldDraft(
+        what.kind, number, number + 1, FrontLine(lead, quoted=value[:1] in ("'", '"')),
+        "front matter to fill in", label=label, prompt=prompt_of(words),
+        choices=what.choices, details=what.details,
+    )  # fmt: skip

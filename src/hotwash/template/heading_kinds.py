@@ -7,11 +7,12 @@ the heading then decide the kind, and the answer is written as the template writ
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 from hotwash.template.drafts import ACTION_COLUMNS, TIMELINE_COLUMNS, FieldDraft, TemplateSource
-from hotwash.template.model import Kind
+from hotwash.template.model import Column, Kind
 from hotwash.template.shapes.base import Shape
 from hotwash.template.shapes.lists import Listing, Marks, Tasks
 from hotwash.template.shapes.text import Line
@@ -105,14 +106,25 @@ def as_heading_kind(source: TemplateSource, draft: FieldDraft, heading: str) -> 
     if found is None or draft.kind is not Kind.PROSE or draft.label:
         return draft
     kind, reason = found
-    bullet = next((m[1] for line in source.lines[:_FAR] if (m := _BULLET.match(line))), "-")
-    marks = Marks(mark=bullet)
-    shape: Shape = Line(start=True)
-    columns = draft.columns
-    if kind is Kind.TIMELINE:
-        shape, columns = Entries(mark=f"{bullet} "), TIMELINE_COLUMNS
-    elif kind is Kind.ACTIONS:
-        shape, columns = Tasks(marks), ACTION_COLUMNS
-    elif kind is Kind.LIST:
-        shape = Listing(marks)
-    return replace(draft, kind=kind, style=shape, reason=reason, columns=columns)
+    bullet = _bullet_of(source)
+    shape, columns = _SHAPES.get(kind, _one_line)(bullet)
+    return replace(draft, kind=kind, style=shape, reason=reason, columns=columns or draft.columns)
+
+
+def _bullet_of(source: TemplateSource) -> str:
+    """Return the mark of the text's first bullet, which lists are written with."""
+    found = map(_BULLET.match, source.lines[:_FAR])
+    return next((match[1] for match in found if match is not None), "-")
+
+
+def _one_line(_bullet: str) -> _Made:
+    return Line(start=True), ()
+
+
+_Made = tuple[Shape, tuple[Column, ...]]
+_SHAPES: dict[Kind, Callable[[str], _Made]] = {
+    Kind.TIMELINE: lambda bullet: (Entries(mark=f"{bullet} "), TIMELINE_COLUMNS),
+    Kind.ACTIONS: lambda bullet: (Tasks(Marks(mark=bullet)), ACTION_COLUMNS),
+    Kind.LIST: lambda bullet: (Listing(Marks(mark=bullet)), ()),
+}
+"""How an answer is written with the text's bullet, and its columns."""

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from hotwash.markdown.blocks import Block, BlockKind, read, split_lines
 from hotwash.template.assemble import assemble
-from hotwash.template.contents import empty_scope, is_guidance, read_scope
 from hotwash.template.days import day_marks, document_day, first_date
 from hotwash.template.directives import is_directive, language_said, read_directive
-from hotwash.template.drafts import FieldDraft, TemplateSource, guidance_words
-from hotwash.template.front_matter import front_drafts
-from hotwash.template.heading_scope import HeadingScope, Part
+from hotwash.template.drafts import FieldDraft, TemplateSource
+from hotwash.template.heading_scope import Part
 from hotwash.template.html_blocks import without_tools
-from hotwash.template.model import Fixed, Kind, Section, Template
+from hotwash.template.model import Field, Section, Template
 from hotwash.template.outline import Heading
+from hotwash.template.section_parts import HeadedParts, SectionHeadings
 from hotwash.template.tabs import by_label, start_of
-from hotwash.template.time_patterns import begins_with_time, is_time
-from hotwash.template.timelines import headings_draft
+from hotwash.template.time_patterns import is_time
 from hotwash.template.titles import front_title, slots_in_headings, title_field, title_of
-from hotwash.template.words import over_tasks, over_timeline, section_keys
+from hotwash.template.words import over_timeline, section_keys
+
+_Said = dict[int, dict[str, str]]
+"""What directives say, by line."""
 
 
 def read_template(
@@ -42,27 +45,42 @@ def read_template(
     lines = split_lines(text)
     source = TemplateSource(lines, own, said_language="" if own else language_said(lines))
     blocks = read(lines) if blocks is None else blocks
-    said: dict[int, dict[str, str]] = {}
-    if not own and "hotwash:" in text:
-        blocks, said = _without_directives(source, blocks)
-    if not own:
-        blocks = list(without_tools(source, blocks))
-    else:
+    said: _Said = {}
+    if own:
         source.days.extend(day_marks(lines, blocks))
+    else:
+        if "hotwash:" in text:
+            blocks, said = _without_directives(source, blocks)
+        blocks = list(without_tools(source, blocks))
     headings = _outline(blocks)
     title_at = title_of(headings)
-    title = title_field(source, headings[title_at]) if title_at is not None else None
-    if title is None:
-        title = front_title(source, blocks)
+    title = _title(source, headings, title_at, blocks)
     sections = _sections(source, headings, title_at, said)
-    others = [heading for at, heading in enumerate(headings) if at != title_at]
-    source.warnings.extend(slots_in_headings(source, others))
-    for number in sorted(said):
-        source.warnings.append(f"line {number + 1}: the directive stands before no field")
-    warnings = tuple(sorted(source.warnings, key=_line_of))
+    warnings = _warnings(source, headings, title_at, said)
     day = document_day(lines, blocks) if own else ""
     near = first_date(lines, blocks) if own else ""
     return Template(name, text, tuple(sections), title, own, day, near, warnings, source.language)
+
+
+def _title(
+    source: TemplateSource,
+    headings: Sequence[Heading],
+    title_at: int | None,
+    blocks: Sequence[Block],
+) -> Field | None:
+    """Return the title's field: of its heading, or of the front matter."""
+    found = title_field(source, headings[title_at]) if title_at is not None else None
+    return found or front_title(source, blocks)
+
+
+def _warnings(
+    source: TemplateSource, headings: Sequence[Heading], title_at: int | None, said: _Said
+) -> tuple[str, ...]:
+    """Return all warnings, those of unused directives too, in the order of their lines."""
+    others = [heading for at, heading in enumerate(headings) if at != title_at]
+    unused = (f"line {number + 1}: the directive stands before no field" for number in sorted(said))
+    found = [*source.warnings, *slots_in_headings(source, others), *unused]
+    return tuple(sorted(found, key=_line_of))
 
 
 def _line_of(warning: str) -> int:
@@ -72,27 +90,32 @@ def _line_of(warning: str) -> int:
 
 def _without_directives(
     source: TemplateSource, blocks: Sequence[Block]
-) -> tuple[list[Block], dict[int, dict[str, str]]]:
+) -> tuple[list[Block], _Said]:
     """Return the blocks that are no directives, and what directives say, by line."""
-    said: dict[int, dict[str, str]] = {}
+    said: _Said = {}
     kept: list[Block] = []
     for block in blocks:
-        if block.kind is not BlockKind.COMMENT:
+        if block.kind is BlockKind.COMMENT:
+            kept += _without_own_directives(source, block, said)
+        else:
             kept.append(block)
-            continue
-        start = block.start
-        for number in range(block.start, block.end):
-            if is_directive(source.lines[number]):
-                found, warnings = read_directive(source.lines[number], number)
-                if "language" not in found:
-                    said[number] = dict(found)
-                source.warnings.extend(warnings)
-                if start < number:
-                    kept.append(Block(BlockKind.COMMENT, start, number))
-                start = number + 1
-        if start < block.end:
-            kept.append(Block(BlockKind.COMMENT, start, block.end))
     return kept, said
+
+
+def _without_own_directives(source: TemplateSource, block: Block, said: _Said) -> Iterator[Block]:
+    """Yield the comments between the directives of one block, and note what those say."""
+    start = block.start
+    for number in range(block.start, block.end):
+        if is_directive(source.lines[number]):
+            found, warnings = read_directive(source.lines[number], number)
+            if "language" not in found:
+                said[number] = dict(found)
+            source.warnings.extend(warnings)
+            if start < number:
+                yield Block(BlockKind.COMMENT, start, number)
+            start = number + 1
+    if start < block.end:
+        yield Block(BlockKind.COMMENT, start, block.end)
 
 
 def _outline(blocks: Sequence[Block]) -> list[Heading]:
@@ -105,57 +128,86 @@ def _outline(blocks: Sequence[Block]) -> list[Heading]:
     return found
 
 
+@dataclass(slots=True)
+class _ReadSection:
+    """A section before its fields have their paths."""
+
+    title: str
+    span: tuple[int, int]
+    parts: list[HeadedParts]
+
+    def contents(self) -> list[Part]:
+        """Return all that stands in it."""
+        return [part for _, inner in self.parts for part in inner]
+
+    def tabs(self) -> Iterator[_ReadSection]:
+        """Yield a document's only section by its labels, where it has no headings of its own."""
+        heading, inner = self.parts[0]
+        tabs = by_label(inner, self.title)
+        starts = [self.span[0], *(start_of(found[0]) for _, found in tabs[1:]), self.span[1]]
+        for (name, found), span in zip(tabs, pairwise(starts), strict=True):
+            yield _ReadSection(name, span, [(heading, found)])
+
+
 def _sections(
-    source: TemplateSource,
-    headings: Sequence[Heading],
-    title_at: int | None,
-    said: dict[int, dict[str, str]],
+    source: TemplateSource, headings: Sequence[Heading], title_at: int | None, said: _Said
 ) -> list[Section]:
     """Return the sections: one for each heading of the highest level, one for what precedes."""
-    first = 1 if title_at is None else title_at + 1
-    rest = headings[first:]
-    level = min((heading.level for heading in rest), default=2)
+    tops = _section_starts(headings, 1 if title_at is None else title_at + 1)
+    footer = _footer(source, headings)
+    bounds = pairwise([0, *tops, len(headings)])
+    found = [_read_section(source, headings, bound, title_at, footer) for bound in bounds]
+    if not any(isinstance(part, FieldDraft) for part in found[0].contents()):
+        found = _without_preamble(found)
+    if not tops and found and len(found[0].parts) == 1:
+        found = list(found[0].tabs())
+    keys = section_keys()
+    return [assemble(source, keys, one.title, one.parts, one.span, said) for one in found]
+
+
+def _without_preamble(found: list[_ReadSection]) -> list[_ReadSection]:
+    """Return sections whose first only says how to answer: it stands on the next one's tab."""
+    preamble, *others = found
+    before = preamble.contents()
+    if not others:
+        return found if before else []
+    others[0].parts[0][1][:0] = before
+    return others
+
+
+def _read_section(
+    source: TemplateSource,
+    headings: Sequence[Heading],
+    bounds: tuple[int, int],
+    title_at: int | None,
+    footer: int,
+) -> _ReadSection:
+    """Return the section of the headings `[start, end)`; the first one has none of its own."""
+    start, end = bounds
+    preamble = start == 0
+    group = headings[start:end]
+    last = _start(headings[end]) if end < len(headings) else len(source.lines)
+    parts = SectionHeadings(source, group, footer, preamble, title_at if preamble else None).parts()
+    title = _preamble_title(headings, parts) if preamble else group[0].title
+    return _ReadSection(title, (0 if preamble else _start(group[0]), last), parts)
+
+
+def _section_starts(headings: Sequence[Heading], first: int) -> list[int]:
+    """Return which headings begin a section.
+
+    Args:
+        headings: All headings.
+        first: The first one behind the title.
+    """
+    level = min((heading.level for heading in headings[first:]), default=2)
     tops = [at for at in range(first, len(headings)) if headings[at].level == level]
     tops = list(_without_times(headings, tops))
-    orphans = list(range(first, tops[0] if tops else first))
+    orphans = range(first, tops[0] if tops else first)
     if len(orphans) > 1:
         # Levels that jump: `###` before the first `##` are sections all the same.
         highest = min(headings[at].level for at in orphans)
         tops = [at for at in orphans if headings[at].level == highest] + tops
-    footer = _footer(source, headings)
-    keys = section_keys()
-    found: list[Section] = []
-    ranges = [(0, tops[0] if tops else len(headings))]
-    ranges += list(zip(tops, [*tops[1:], len(headings)][: len(tops)], strict=True))
-    before: list[Part] = []
-    for start, end in ranges:
-        group = headings[start:end]
-        preamble = start == 0
-        parts = _section_parts(source, group, preamble, title_at if preamble else None, footer)
-        title = group[0].title if not preamble else _preamble_title(headings, parts)
-        top = group[0].block
-        if before and parts:
-            parts = [(parts[0][0], [*before, *parts[0][1]]), *parts[1:]]
-            before = []
-        if preamble and not any(
-            isinstance(part, FieldDraft) for _, inner in parts for part in inner
-        ):
-            # What only says how to answer stands on the first tab, and has none of its own.
-            before = [part for _, inner in parts for part in inner]
-            if len(ranges) > 1 or not before:
-                continue
-        begin = 0 if preamble or top is None else top.start
-        after = headings[end].block if end < len(headings) else None
-        span = (begin, after.start if after else len(source.lines))
-        if len(ranges) == 1 and len(parts) == 1:
-            tabs = by_label(parts[0][1], title)
-            starts = [span[0], *(start_of(inner[0]) for _, inner in tabs[1:]), span[1]]
-            for (name, inner), first, last in zip(tabs, starts, starts[1:], strict=False):
-                headed = [(parts[0][0], inner)]
-                found.append(assemble(source, keys, name, headed, (first, last), said))
-            continue
-        found.append(assemble(source, keys, title, parts, span, said))
-    return found
+    return tops
 
 
 def _without_times(headings: Sequence[Heading], tops: Sequence[int]) -> Iterator[int]:
@@ -169,9 +221,7 @@ def _without_times(headings: Sequence[Heading], tops: Sequence[int]) -> Iterator
         yield at
 
 
-def _preamble_title(
-    headings: Sequence[Heading], parts: Sequence[tuple[Heading, list[Part]]]
-) -> str:
+def _preamble_title(headings: Sequence[Heading], parts: Sequence[HeadedParts]) -> str:
     """Return the tab's name for what stands before the first section."""
     labelled = any(isinstance(part, FieldDraft) and part.label for part in parts[0][1])
     titles = {heading.title.lower() for heading in headings}
@@ -179,116 +229,24 @@ def _preamble_title(
     return next((name for name in names if name.lower() not in titles), "Front")
 
 
+_FILLED_IN = (BlockKind.LIST, BlockKind.TABLE, BlockKind.FENCE)
+
+
 def _footer(source: TemplateSource, headings: Sequence[Heading]) -> int:
     """Return the first line of a template's footer: behind a rule, with nothing to fill in."""
     if source.is_document:
         return len(source.lines)
     blocks = [block for heading in headings for block in heading.blocks]
-    filled = (BlockKind.LIST, BlockKind.TABLE, BlockKind.FENCE)
-    last = max((block.end for block in blocks if block.kind in filled), default=0)
-    rules = [b.start for b in blocks if b.kind is BlockKind.RULE and b.start >= last]
-    if not last:
-        # Where all is prose, rules may as well part the questions: only the last one ends them.
-        ends = max(_start(heading) for heading in headings)
-        rules = [start for start in rules if start > ends][-1:]
-    return min(rules, default=len(source.lines))
-
-
-def _section_parts(
-    source: TemplateSource,
-    headings: Sequence[Heading],
-    preamble: bool,
-    title_at: int | None,
-    footer: int,
-) -> list[tuple[Heading, list[Part]]]:
-    """Return the headings of a section, each with its parts."""
-    levels = [heading.level for heading in headings if heading.block]
-    deepest = max(levels[:1] + [level for level in levels if level <= 6], default=1)
-    timeline = over_timeline(headings[0].title)
-    found: list[tuple[Heading, list[Part]]] = []
-    groups: set[int] = set()
-    at = 0
-    while at < len(headings):
-        heading = headings[at]
-        first = at == 0 or headings[at - 1].level < heading.level
-        perhaps = first or begins_with_time(heading.title)
-        if (at or preamble) and perhaps and heading.level not in groups:
-            rows = _heading_rows(source, headings[at:], expected=timeline, title=at == title_at)
-            if rows is not None and found:
-                draft, count = rows
-                found[-1][1].append(draft)
-                at += count
-                continue
-            # Where one date is a heading over others, so are those that follow it.
-            groups |= {heading.level} if begins_with_time(heading.title) else set()
-        is_title = preamble and at == title_at
-        scope = HeadingScope(
-            source, heading.title, deepest,
-            timeline=over_timeline(heading.title),
-            within=timeline,
-            footer=footer,
-            preamble=preamble and (heading.block is None or is_title),
-            headless=preamble and at + 1 == len(headings) and (is_title or not at),
-            tasks=over_tasks(headings[0].title) or over_tasks(heading.title),
-            above="" if preamble else headings[0].title,
-        )  # fmt: skip
-        follows = headings[at + 1].level > heading.level if at + 1 < len(headings) else False
-        parts: list[Part] = []
-        before_title = preamble and title_at is not None and at < title_at
-        if before_title and not source.is_document:
-            parts = [
-                Fixed(
-                    guidance_words(source.texts(b.start, b.end)),
-                    (b.start, b.end),
-                    exported=not is_guidance(source, [b]),
-                )
-                for b in heading.blocks
-                if b.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.COMMENT)
-            ]
-        else:
-            parts = list(read_scope(scope, heading.blocks))
-        if not at and not source.is_document:
-            parts = [*front_drafts(source, heading.blocks, titled=title_at is not None), *parts]
-        if follows and not source.is_document and not preamble:
-            parts = [_asked_below(part) for part in parts]
-        if not parts and heading.block and not is_title and not follows:
-            parts = empty_scope(scope, heading.blocks, heading.block.end)
-        if is_title and found:
-            found[0][1].extend(parts)
-        else:
-            found.append((heading, parts))
-        at += 1
-    return found
-
-
-def _asked_below(part: Part) -> Part:
-    """Return a template's question over headings that ask it again as guidance."""
-    if isinstance(part, FieldDraft) and part.kind is Kind.PROSE and part.prompt.endswith("?"):
-        return Fixed(part.prompt, (part.start, part.end), exported=False)
-    return part
+    last = max((block.end for block in blocks if block.kind in _FILLED_IN), default=0)
+    rules = [block.start for block in blocks if block.kind is BlockKind.RULE]
+    behind = last or max(map(_start, headings)) + 1
+    rules = [start for start in rules if start >= behind]
+    # Where all is prose, rules may as well part the questions: only the last one ends them.
+    return min(rules if last else rules[-1:], default=len(source.lines))
 
 
 def _start(heading: Heading) -> int:
+    """Return the first line of a heading, or of what stands before all headings."""
     if heading.block is not None:
         return heading.block.start
     return heading.blocks[0].start if heading.blocks else 0
-
-
-def _heading_rows(
-    source: TemplateSource, headings: Sequence[Heading], *, expected: bool, title: bool
-) -> tuple[FieldDraft, int] | None:
-    """Return a timeline of headings that begins here, and how many headings it takes."""
-    if title or headings[0].block is None:
-        return None
-    level = headings[0].level
-    blocks: list[Block] = []
-    for heading in headings:
-        if heading.level < level and not is_time(heading.title):
-            break
-        if heading.block is not None:
-            blocks += [heading.block, *heading.blocks]
-    found = headings_draft(source, blocks, expected=expected)
-    if found is None:
-        return None
-    draft, count = found
-    return draft, sum(block.kind is BlockKind.HEADING for block in blocks[:count])

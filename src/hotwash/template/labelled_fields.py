@@ -19,6 +19,7 @@ from hotwash.template.timelines import entries_draft
 from hotwash.template.words import STATEMENTS, over_tasks, over_timeline, plain
 
 _BREAK = re.compile(r"  +$")
+_MARK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 
 def label_paragraph(scope: HeadingScope, block: Block) -> list[Part] | None:
@@ -26,39 +27,69 @@ def label_paragraph(scope: HeadingScope, block: Block) -> list[Part] | None:
     source = scope.source
     lines = [bare(line) for line in source.lines[block.start : block.end]]
     found = take_labels(lines, own=source.is_document)
-    first = found[0] or _label_alone(source, lines)
-    found[0] = first
-    if first is None or first.in_list:
+    found[0] = first = found[0] or _label_alone(source, lines)
+    if first is None or first.in_list or not _are_labels(scope, first, found):
         return None
-    wrapped = source.is_document and scope.preamble and len(found) > 1 and not any(found[1:])
-    wrapped = wrapped and len(first.label.split()) <= 3 and is_known(first.label)
-    if not first.strong and not wrapped:
-        if not all(label and len(label.value) <= 200 for label in found):
-            return None
-        sure = (
-            scope.preamble or len(found) > 1 or (not source.is_document and len(first.value) < 60)
-        )
-        if not sure or (source.is_document and STATEMENTS.search(scope.title)):
-            return None
-    elif len(first.label.split()) > 6:
-        return None
-    starts = [at for at, label in enumerate(found) if label and (label.strong or not first.strong)]
-    parts: list[Part] = []
-    for at, following in zip(starts, [*starts[1:], len(found)], strict=True):
-        label = found[at]
-        if label is None:
-            continue
-        start, end = block.start + at, block.start + following
-        if end == start + 1:
-            draft = label_draft(source, start, label)
-            alone = len(lines) == 1 and label.strong and not label.tail and not source.is_document
-            if alone and draft.kind is Kind.LINE and is_told(label.label):
-                draft = _told(source, label, start)
-            parts.append(draft)
-        else:
-            tail = _BREAK.search(bare(source.lines[end - 1])) if at != starts[-1] else None
-            parts.append(_label_prose(source, label, start, end, 0, tail[0] if tail else ""))
-    return parts
+    marked = [
+        (at, label)
+        for at, label in enumerate(found)
+        if label is not None and (label.strong or not first.strong)
+    ]
+    ends = [*(at for at, _ in marked[1:]), len(found)]
+    return [
+        _paragraph_field(source, label, (block.start + at, block.start + end), block)
+        for (at, label), end in zip(marked, ends, strict=True)
+    ]
+
+
+def _are_labels(scope: HeadingScope, first: Labelled, found: Sequence[Labelled | None]) -> bool:
+    """Whether lines of a paragraph are labelled ones, of which the first is.
+
+    A label in bold is one if it is short; plain words before a colon only where all lines have
+    them, and where labels are to be expected.
+    """
+    if first.strong or _is_wrapped(scope, first, found):
+        return len(first.label.split()) <= 6
+    if not all(label and len(label.value) <= 200 for label in found):
+        return False
+    return _expects_labels(scope, first, found)
+
+
+def _is_wrapped(scope: HeadingScope, first: Labelled, found: Sequence[Labelled | None]) -> bool:
+    """Whether a document's plain label has a wrapped paragraph behind it, before all headings."""
+    if not (scope.source.is_document and scope.preamble) or len(found) < 2 or any(found[1:]):
+        return False
+    return len(first.label.split()) <= 3 and is_known(first.label)
+
+
+def _expects_labels(scope: HeadingScope, first: Labelled, found: Sequence[object]) -> bool:
+    """Whether plain words before a colon are labels here, and no beginning of a sentence."""
+    if scope.source.is_document:
+        several = scope.preamble or len(found) > 1
+        return several and not STATEMENTS.search(scope.title)
+    return scope.preamble or len(found) > 1 or len(first.value) < 60
+
+
+def _paragraph_field(
+    source: TemplateSource, label: Labelled, lines: tuple[int, int], block: Block
+) -> FieldDraft:
+    """Return a labelled line of a paragraph, with the lines below it that have no label.
+
+    Args:
+        source: The text.
+        label: The line taken apart.
+        lines: The line and the end of those below it.
+        block: The paragraph.
+    """
+    start, end = lines
+    if end > start + 1:
+        tail = _BREAK.search(bare(source.lines[end - 1])) if end < block.end else None
+        return _label_prose(source, label, start, end, 0, tail[0] if tail else "")
+    draft = label_draft(source, start, label)
+    alone = block.end == block.start + 1 and label.strong and not label.tail
+    if alone and not source.is_document and draft.kind is Kind.LINE and is_told(label.label):
+        return _told(source, label, start)
+    return draft
 
 
 def _told(source: TemplateSource, label: Labelled, start: int) -> FieldDraft:
@@ -99,28 +130,35 @@ def label_list(scope: HeadingScope, block: Block, caption: str) -> list[Part] | 
     source = scope.source
     firsts = [bare(source.lines[item.start]) for item in block.items]
     taken = take_labels(firsts, own=source.is_document)
-    labels = [
-        _item_label(source, item, label) for item, label in zip(block.items, taken, strict=True)
-    ]
-    if not all(labels):
-        return None
-    known = [label for label in labels if label is not None]
-    if source.is_document:
-        words = max(len(label.label.split()) for label in known)
-        title = caption or scope.title
-        if words > 5 or STATEMENTS.search(title) or len({x.label for x in known}) < len(known):
+    labels: list[Labelled] = []
+    for item, found in zip(block.items, taken, strict=True):
+        label = _item_label(source, item, found)
+        if label is None:
             return None
-        if sum(len(label.value) for label in known) > 160 * len(known):
-            return None
-    elif any(not label.strong and len(label.label.split()) > 5 for label in known):
+        labels.append(label)
+    sure = _are_facts(caption or scope.title, labels) if source.is_document else _ask(labels)
+    if not sure:
         return None
     parts: list[Part] = []
-    for item, label in zip(block.items, known, strict=True):
-        found = _label_item(scope, item, label)
-        if found is None:
+    for item, label in zip(block.items, labels, strict=True):
+        draft = _label_item(scope, item, label)
+        if draft is None:
             return None
-        parts.append(found)
+        parts.append(draft)
     return parts
+
+
+def _are_facts(title: str, labels: Sequence[Labelled]) -> bool:
+    """Whether a document's items are labels and facts; a list of statements has neither."""
+    if STATEMENTS.search(title) or len({label.label for label in labels}) < len(labels):
+        return False
+    short = max(len(label.label.split()) for label in labels) <= 5
+    return short and sum(len(label.value) for label in labels) <= 160 * len(labels)
+
+
+def _ask(labels: Sequence[Labelled]) -> bool:
+    """Whether a template's items are labels: plain words before a colon are few."""
+    return all(label.strong or len(label.label.split()) <= 5 for label in labels)
 
 
 def _item_label(source: TemplateSource, item: ListItem, found: Labelled | None) -> Labelled | None:
@@ -142,18 +180,14 @@ def take_time(line: str) -> bool:
 def _label_item(scope: HeadingScope, item: ListItem, label: Labelled) -> FieldDraft | None:
     """Return one labelled item as a field, with whatever stands in it."""
     source = scope.source
-    offset = len(label.lead) - len(label.lead.lstrip(" \t"))
-    mark = re.match(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+", label.lead)
-    offset = len(mark[0]) if mark else offset
+    mark = _MARK.match(label.lead)
+    offset = len(mark[0]) if mark else len(label.lead) - len(label.lead.lstrip(" \t"))
     if item.end == item.start + 1:
         return label_draft(source, item.start, label, indent=offset)
     if not label.strong:
         return None
-    if not label.value and len(item.blocks) == 2 and item.blocks[1].kind is BlockKind.LIST:
-        nested = _nested(scope, item.blocks[1], label.label)
-        if nested is not None:
-            nested.label = label.label
-            return nested
+    if (nested := _nested(scope, item, label)) is not None:
+        return nested
     if any(is_directive(line) for line in source.lines[item.start : item.end]):
         return None
     inner = [bare(line) for line in source.lines[item.start + 1 : item.end]]
@@ -161,7 +195,17 @@ def _label_item(scope: HeadingScope, item: ListItem, label: Labelled) -> FieldDr
     return _label_prose(source, label, item.start, item.end, max(offset, min(deep, offset + 2)))
 
 
-def _nested(scope: HeadingScope, block: Block, label: str) -> FieldDraft | None:
+def _nested(scope: HeadingScope, item: ListItem, label: Labelled) -> FieldDraft | None:
+    """Return the list that is all there is under a labelled item; None for anything else."""
+    if label.value or [block.kind for block in item.blocks[1:]] != [BlockKind.LIST]:
+        return None
+    found = _nested_list(scope, item.blocks[1], label.label)
+    if found is not None:
+        found.label = label.label
+    return found
+
+
+def _nested_list(scope: HeadingScope, block: Block, label: str) -> FieldDraft | None:
     """Return the list under a labelled item as a timeline, as action items or as a list."""
     expected = over_timeline(label)
     timeline = entries_draft(scope.source, [block], expected=expected)

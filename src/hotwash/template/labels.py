@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hotwash.template.model import Kind
 from hotwash.template.shapes.dates import style_of
 from hotwash.template.terms import says
-from hotwash.template.words import names_person, plain
+from hotwash.template.words import PERSON, names_person, plain
 from hotwash.times.reading import is_date_and_time
 
 _BULLET = r"(?P<bullet>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
@@ -64,6 +65,29 @@ class Labelled:
     """The label as it is written."""
 
 
+class _LabelForm(NamedTuple):
+    """One way in which a line is labelled."""
+
+    pattern: re.Pattern[str]
+    """With groups `label` and `rest`."""
+    among: bool = False
+    """Whether it is a label among others only."""
+    whole: bool = False
+    """Whether the marks are around the label and all that follows."""
+    strong: bool = False
+
+
+_FORMS = (
+    _LabelForm(_WHOLE, whole=True),
+    _LabelForm(_STRONG, strong=True),
+    _LabelForm(_ASKED, strong=True),
+    _LabelForm(_BARE, among=True, strong=True),
+    _LabelForm(_PLAIN),
+    _LabelForm(_QUESTION, among=True),
+)
+"""The ways of writing a label, the surest first."""
+
+
 def take_label(line: str, *, among: bool = False) -> Labelled | None:
     """Return the parts of a labelled line, without its ending; None for any other line.
 
@@ -71,31 +95,42 @@ def take_label(line: str, *, among: bool = False) -> Labelled | None:
         line: The line.
         among: Whether a question is a label, and bold words without a colon: they are among labels.
     """
-    whole = _WHOLE.match(line)
-    strong = None if whole else _STRONG.match(line) or _ASKED.match(line)
-    if among and strong is None:
-        strong = _BARE.match(line)
-    match = whole or strong or _PLAIN.match(line) or (_QUESTION.match(line) if among else None)
-    if match is None:
-        return None
+    for form in _FORMS:
+        match = form.pattern.match(line) if among or not form.among else None
+        if match is not None:
+            return _taken(form, match) if _is_label(form, match) else None
+    return None
+
+
+def _is_label(form: _LabelForm, match: re.Match[str]) -> bool:
+    """Whether the words of a label are few enough, and no beginning of a sentence."""
     label = plain(match["label"])
-    if whole is not None and label != label.title() and len(label.split()) > 1:
-        return None
-    if not label or len(label) > 60 or not re.search(r"\w", label):
-        return None
-    if match is not whole and match is not strong and _too_long(label):
-        return None
-    if strong is not None and strong["open"] in "*_" and strong.groupdict().get("dash"):
-        return None
+    if len(label) > 60 or not re.search(r"\w", label):
+        return False
+    if form.whole:
+        return label == label.title() or " " not in " ".join(label.split())
+    if form.strong:
+        dashed = match.groupdict().get("dash")
+        return not (dashed and match["open"] in "*_")
+    return len(label) <= 40 and len(label.split()) <= 5
+
+
+def _taken(form: _LabelForm, match: re.Match[str]) -> Labelled:
+    """Return a labelled line taken apart."""
     rest = match["rest"]
-    hard = _HARD.search(rest) if rest.strip(" \t") and whole is None else None
+    hard = _HARD.search(rest) if rest.strip(" \t") and not form.whole else None
     value = rest[: hard.start()] if hard else rest.rstrip(" \t")
     inner = value.lstrip(" \t")
-    tail = match["open"] if whole else hard[0] if hard else ""
-    lead = line[: match.start("rest")] + value[: len(value) - len(inner)]
-    bullet = whole is None and match["bullet"] is not None
-    marked = whole is not None or strong is not None
-    return Labelled(label, inner, lead, tail, marked, bullet, match["label"])
+    tail = match["open"] if form.whole else hard[0] if hard else ""
+    return Labelled(
+        plain(match["label"]),
+        inner,
+        match.string[: match.start("rest")] + value[: len(value) - len(inner)],
+        tail,
+        strong=form.whole or form.strong,
+        in_list=not form.whole and match["bullet"] is not None,
+        raw=match["label"],
+    )
 
 
 def take_labels(lines: Sequence[str], *, own: bool) -> list[Labelled | None]:
@@ -109,22 +144,22 @@ def take_labels(lines: Sequence[str], *, own: bool) -> list[Labelled | None]:
     found = [take_label(line) for line in lines]
     if own:
         return found
-    found = [None if label and is_slot(label.raw) else label for label in found]
+    found = [_unless_slot(label) for label in found]
     if all(found):
         return found
-    among = [take_label(line, among=True) for line in lines]
-    among = [None if label and is_slot(label.raw) else label for label in among]
-    slots = (label is not None and is_slot(label.value) for label in among)
-    return among if any(found) or all(slots) else found
+    among = [_unless_slot(take_label(line, among=True)) for line in lines]
+    asks = any(found) or all(label is not None and is_slot(label.value) for label in among)
+    return among if asks else found
+
+
+def _unless_slot(label: Labelled | None) -> Labelled | None:
+    """Return a template's label; one that is to be replaced itself is none."""
+    return None if label is None or is_slot(label.raw) else label
 
 
 def is_slot(value: str) -> bool:
     """Whether what stands behind a template's label is a place for an answer, and no sentence."""
     return bool(_SLOT.fullmatch(value.strip()) or choices_of(value)[0])
-
-
-def _too_long(label: str) -> bool:
-    return len(label) > 40 or len(label.split()) > 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,30 +181,41 @@ def kind_of(label: str, value: str, *, own: bool, language: str = "") -> LabelKi
         own: Whether it is a fact, which must fit the kind that the label promises.
         language: The language of the text; see `terms.language_of`.
     """
-    person = names_person(label, language)
-    if not own and not person:
-        choices, details = choices_of(value)
-        if choices:
-            return LabelKind(
-                Kind.CHOICE, f"the prompt offers {'/'.join(choices)}", choices, details
-            )
-    timed = _DATETIME_LABEL.search(label) or says("date_time", label, language)
-    if timed and (not own or not value or is_date_and_time(value)):
-        return LabelKind(Kind.DATETIME, "the label says date and time")
-    dated = _DATE_LABEL.search(label) or says("date", label, language)
-    if dated and (not own or _is_date(value)):
-        return LabelKind(Kind.DATE, "the label says date")
-    lasts = _DURATION_LABEL.search(label) or says("duration", label, language)
-    if lasts and (not own or not value or _DURATION.fullmatch(value)):
-        return LabelKind(Kind.DURATION, "the label says duration")
-    if person:
-        return LabelKind(Kind.PERSON, "the label names a person's part")
+    offered = None if own or names_person(label, language) else _offered(value)
+    if offered is not None:
+        return offered
+    for pattern, meaning, fits, kind in _LABEL_KINDS:
+        named = pattern.search(label) or says(meaning, label, language)
+        if named and (not own or not value or fits(value)):
+            return kind
     return LabelKind(Kind.LINE, "a labelled line")
 
 
+def _offered(prompt: str) -> LabelKind | None:
+    """Return the choice that a prompt offers, if it does."""
+    choices, details = choices_of(prompt)
+    if not choices:
+        return None
+    return LabelKind(Kind.CHOICE, f"the prompt offers {'/'.join(choices)}", choices, details)
+
+
 def _is_date(value: str) -> bool:
-    """Whether what stands behind a label is a date, or nothing."""
-    return not value or bool(_ISO.fullmatch(value)) or style_of(value) is not None
+    """Whether what stands behind a label is a date."""
+    return bool(_ISO.fullmatch(value)) or style_of(value) is not None
+
+
+_LABEL_KINDS: tuple[tuple[re.Pattern[str], str, Callable[[str], object], LabelKind], ...] = (
+    (_DATETIME_LABEL, "date_time", is_date_and_time,
+     LabelKind(Kind.DATETIME, "the label says date and time")),
+    (_DATE_LABEL, "date", _is_date, LabelKind(Kind.DATE, "the label says date")),
+    (_DURATION_LABEL, "duration", _DURATION.fullmatch,
+     LabelKind(Kind.DURATION, "the label says duration")),
+    (PERSON, "person", bool, LabelKind(Kind.PERSON, "the label names a person's part")),
+)  # fmt: skip
+"""What labels say, in English and by its meaning in `terms`, and whether a fact fits that kind.
+
+The first match wins.
+"""
 
 
 def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from hotwash.markdown.blocks import Block, bare
 from hotwash.markdown.tables import drawn_like, raw_cells, read_cells
@@ -17,6 +18,7 @@ from hotwash.template.drafts import (
 from hotwash.template.labels import Labelled
 from hotwash.template.model import MOMENTS, Column, ColumnKind, Kind
 from hotwash.template.shapes.day_column import DAY, DayColumn
+from hotwash.template.shapes.lists import LEVEL
 from hotwash.template.shapes.tables import TableShape
 from hotwash.template.shapes.task_text import TaskText
 from hotwash.template.terms import ANY, begins, is_named, says
@@ -56,6 +58,8 @@ _LINK_TITLE = re.compile(r"\b(?:links?|tickets?|bugs?|jira|tracker|card|url|pr)\
 _KEY = re.compile(r"(?:field|item|attribute|property|key|metric|name|what|question)?", re.I)
 _VALUE = re.compile(r"(?:values?|details?|descriptions?|data|info(?:rmation)?|answers?)?", re.I)
 _STRONG = re.compile(r"\*\*[^*]+\*\*|__[^_]+__")
+_DATES_TITLE = re.compile(r"(?:due|date)\b", re.I)
+_ASKED_TITLE = re.compile(r"\b(?:due|owner|assignee)\b", re.I)
 
 
 def _heads_day(title: str) -> re.Match[str] | None:
@@ -73,14 +77,32 @@ def _heads_time(title: str) -> bool:
     return begins("column_time", title, ANY) or begins("column_time", rest, ANY)
 
 
+def _heads(pattern: re.Pattern[str], meaning: str, title: str) -> bool:
+    """Whether the head of a column has a word for something, in any language."""
+    return pattern.search(title) is not None or says(meaning, title, ANY)
+
+
 def _named(pattern: re.Pattern[str], meaning: str, title: str) -> bool:
     """Whether the head of a column is a word for something and no more, in any language."""
     return pattern.fullmatch(title) is not None or is_named(meaning, title, ANY)
 
 
-def _heads(pattern: re.Pattern[str], meaning: str, title: str) -> bool:
-    """Whether the head of a column has a word for something, in any language."""
-    return pattern.search(title) is not None or says(meaning, title, ANY)
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The words of a table."""
+
+    titles: Sequence[str]
+    body: Sequence[Sequence[str]]
+    heading_lines: int = 2
+
+    def column(self, at: int) -> list[str]:
+        """Return what stands in one column, without its empty cells."""
+        return [row[at] for row in self.body if row[at]]
+
+    def samples(self, width: int) -> tuple[tuple[str, ...], ...]:
+        """Return the rows that are not empty, with cells for columns that are not shown."""
+        blanks = ("",) * width
+        return tuple((*row, *blanks)[:width] for row in self.body if any(row))
 
 
 def table_drafts(
@@ -94,57 +116,75 @@ def table_drafts(
         actions: Whether it stands under a heading of action items.
         timeline: Whether it stands under a heading that says timeline.
     """
+    cells = _read_cells(source, block)
+    labelled = _labelled_rows(source, block, cells)
+    return labelled or [_rows_draft(source, block, cells, actions, timeline)]
+
+
+def _read_cells(source: TemplateSource, block: Block) -> _Cells:
+    """Return the words of a table, whose titles may stand in bold below empty ones."""
     lines = source.lines
     titles = [plain(cell) for cell in read_cells(lines[block.start], _width(source, block))]
-    below = 2
     body = [read_cells(lines[number], len(titles)) for number in range(block.start + 2, block.end)]
     if body and not any(titles) and all(_STRONG.fullmatch(cell.strip()) for cell in body[0]):
-        titles, below = [plain(cell) for cell in body.pop(0)], 3
-    if below == 2 and body and all(row[0] for row in body) and _are_labels(titles):
-        found = [_row_label(source, number) for number in range(block.start + 2, block.end)]
-        if all(draft is not None for draft in found):
-            return [draft for draft in found if draft is not None]
-    kind, columns, reason = _table_kind(titles, body, actions, timeline)
+        return _Cells([plain(cell) for cell in body[0]], body[1:], 3)
+    return _Cells(titles, body)
+
+
+def _labelled_rows(source: TemplateSource, block: Block, cells: _Cells) -> list[FieldDraft]:
+    """Return the rows of a table of labels and values as fields; none for any other table."""
+    if cells.heading_lines > 2 or not cells.body or not _are_labels(cells):
+        return []
+    found = [_row_label(source, number) for number in range(block.start + 2, block.end)]
+    drafts = [draft for draft in found if draft is not None]
+    return drafts if len(drafts) == len(found) else []
+
+
+def _rows_draft(
+    source: TemplateSource, block: Block, cells: _Cells, actions: bool, timeline: bool
+) -> FieldDraft:
+    """Return a table as a field of rows."""
+    lines = source.lines[block.start : block.end]
+    kind, columns, reason = _table_kind(cells, actions, timeline)
     shown = [column for column in columns if column.shown]
     keys = tuple(column.key for column in shown)
-    day = _day_column(titles, body, keys) if source.is_document and kind is Kind.TIMELINE else None
+    days = source.is_document and kind is Kind.TIMELINE
+    day = _day_column(cells, keys) if days else None
     if day is not None:
         at, keys = day[0], (*keys[: day[0]], DAY, *keys[day[0] + 1 :])
-        columns.remove(shown[at])
-        shown.pop(at)
+        columns.remove(shown.pop(at))
     shape = TableShape(
         keys=keys,
         day=day[1] if day is not None else None,
-        heading=tuple(bare(line) for line in lines[block.start : block.start + below]),
-        drawn=drawn_like(lines[block.start : block.end]),
+        heading=tuple(bare(line) for line in lines[: cells.heading_lines]),
+        drawn=drawn_like(lines),
         text=_action_text(shown) if kind is Kind.ACTIONS else None,
-        given=_given(body) if kind is Kind.TABLE and not source.is_document else (),
+        given=_given(cells.body) if kind is Kind.TABLE and not source.is_document else (),
     )
-    name = kind.value
     draft = FieldDraft(
-        kind, block.start, block.end, shape, reason, name=name, columns=tuple(columns)
+        kind, block.start, block.end, shape, reason, name=kind.value, columns=tuple(columns)
     )
     if not source.is_document:
-        blanks = ("",) * (len(columns) - len(shown))
-        draft.samples = tuple((*row, *blanks) for row in body if any(row))
-    return [draft]
+        draft.samples = cells.samples(len(columns))
+    return draft
 
 
-def _day_column(
-    titles: Sequence[str], body: Sequence[Sequence[str]], keys: Sequence[str]
-) -> tuple[int, DayColumn] | None:
+_OF_ROWS = ("time", "event", "moment", "evidence")
+"""Columns of a timeline that are never its days."""
+
+
+def _day_column(cells: _Cells, keys: Sequence[str]) -> tuple[int, DayColumn] | None:
     """Return the column of days beside the one of times of day, if a timeline has one."""
     clock = keys.index("time")
-    rows = [row for row in body if row[clock]]
-    if not rows or any(not _is_clock(row[clock]) for row in rows):
+    rows = [row for row in cells.body if row[clock]]
+    if not rows or not all(_is_clock(row[clock]) for row in rows):
         return None
-    for at, title in enumerate(titles):
+    for at, title in enumerate(cells.titles):
         match = _heads_day(title)
-        if match is None or at == clock or keys[at] in ("event", "moment", "evidence"):
-            continue
-        days = [row[at] for row in rows if row[at]]
-        if days and all(map(_is_date, days)):
-            return at, DayColumn.like(days, match["year"] or "")
+        if match is not None and keys[at] not in _OF_ROWS:
+            days = [row[at] for row in rows if row[at]]
+            if days and all(map(_is_date, days)):
+                return at, DayColumn.like(days, match["year"] or "")
     return None
 
 
@@ -159,9 +199,10 @@ def _is_clock(text: str) -> bool:
     return (bool(OF_DAY.search(text)) and scan_day(text) is None) or not any(map(str.isalnum, text))
 
 
-def _are_labels(titles: Sequence[str]) -> bool:
+def _are_labels(cells: _Cells) -> bool:
     """Whether a table has two columns, of labels and of values, or none is named."""
-    if len(titles) != 2:
+    titles = cells.titles
+    if len(titles) != 2 or not all(row[0] for row in cells.body):
         return False
     return not any(titles) or (
         _named(_KEY, "column_field", titles[0]) and _named(_VALUE, "column_value", titles[1])
@@ -170,12 +211,16 @@ def _are_labels(titles: Sequence[str]) -> bool:
 
 def _given(body: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     """Return a template's rows when some columns hold labels and the others are left to fill in."""
-    rows = [tuple(row) for row in body]
-    filled = [all(column) for column in zip(*rows, strict=True)]
-    empty = [not any(column) for column in zip(*rows, strict=True)]
-    if not any(filled) or not any(empty) or len(rows) < 2 or len(set(rows)) < len(rows):
+    rows = tuple(map(tuple, body))
+    if len(rows) < 2 or len(set(rows)) < len(rows):
         return ()
-    return tuple(rows) if all(a or b for a, b in zip(filled, empty, strict=True)) else ()
+    states = [_filled(column) for column in zip(*rows, strict=True)]
+    return rows if set(states) == {"all", "none"} else ()
+
+
+def _filled(column: Sequence[str]) -> str:
+    """Return how many cells of a column hold words: all, none or some."""
+    return "all" if all(column) else "some" if any(column) else "none"
 
 
 def _width(source: TemplateSource, block: Block) -> int:
@@ -206,41 +251,53 @@ def _action_text(columns: Sequence[Column]) -> TaskText:
     )
 
 
-def _table_kind(
-    titles: Sequence[str], body: Sequence[Sequence[str]], actions: bool, timeline: bool
-) -> tuple[Kind, list[Column], str]:
+def _table_kind(cells: _Cells, actions: bool, timeline: bool) -> tuple[Kind, list[Column], str]:
     """Return what a table holds, its columns (hidden ones last) and why."""
-    time = _time_column(titles, body)
-    if time is None and timeline and _all_days(titles, body):
+    return (
+        _as_timeline(cells, timeline)
+        or _as_actions(cells, actions)
+        or (Kind.TABLE, _columns(cells.titles, {}, set()), "a table")
+    )
+
+
+def _as_timeline(cells: _Cells, expected: bool) -> tuple[Kind, list[Column], str] | None:
+    """A table with a column of times, or of days where a timeline is expected."""
+    time = _time_column(cells)
+    if time is None and expected and _all_days(cells):
         time = 0
-    if time is not None:
-        others = [at for at in range(len(titles)) if at != time]
-        if others:
-            event = next(
-                (at for at in others if _heads(_EVENT_TITLE, "column_event", titles[at])), None
-            )
-            event = _longest(others, body) if event is None else event
-            known = {
-                time: Column("time", titles[time], ColumnKind.TIME),
-                event: Column("event", titles[event]),
-            }
-            known |= _log_columns(titles, body, known)
-            columns = _columns(titles, known, {"moment", "evidence"})
-            if not any(column.key == "moment" for column in columns):
-                columns.append(TIMELINE_COLUMNS[2])
-            where = "first " if time == 0 else ""
-            return Kind.TIMELINE, columns, f"a table whose {where}column is a time"
-    found = _action_columns(titles)
+    if time is None or len(cells.titles) < 2:
+        return None
+    columns = _timeline_columns(cells, time)
+    where = "first " if time == 0 else ""
+    return Kind.TIMELINE, columns, f"a table whose {where}column is a time"
+
+
+def _timeline_columns(cells: _Cells, time: int) -> list[Column]:
+    """Return the columns of a timeline, of which that of moments may be hidden."""
+    titles = cells.titles
+    others = [at for at in range(len(titles)) if at != time]
+    events = (at for at in others if _heads(_EVENT_TITLE, "column_event", titles[at]))
+    event = next(events, _longest(others, cells.body))
+    known = {
+        time: Column("time", titles[time], ColumnKind.TIME),
+        event: Column("event", titles[event]),
+    }
+    known |= _log_columns(cells, known)
+    columns = _columns(titles, known, {"moment", "evidence"})
+    hidden = () if "moment" in {column.key for column in columns} else TIMELINE_COLUMNS[2:]
+    return [*columns, *hidden]
+
+
+def _as_actions(cells: _Cells, expected: bool) -> tuple[Kind, list[Column], str] | None:
+    """A table with a column of tasks, where they are expected or somebody is to do them."""
+    found = _action_columns(cells.titles)
     has = {column.key for column in found.values()}
-    if "task" in has and (actions or _are_work(titles, has)):
-        columns = _columns(titles, found, {"due", "done", "link", "owner"})
-        columns += [
-            Column(column.key, column.title, column.kind, shown=False)
-            for column in ACTION_COLUMNS
-            if column.key not in has
-        ]
-        return Kind.ACTIONS, columns, "a table of action items"
-    return Kind.TABLE, _columns(titles, {}, set()), "a table"
+    if "task" not in has or not (expected or _are_work(cells.titles, has)):
+        return None
+    columns = _columns(cells.titles, found, {"due", "done", "link", "owner"})
+    known = (column for column in ACTION_COLUMNS if column.key not in {*has, LEVEL})
+    hidden = (replace(column, shown=False) for column in known)
+    return Kind.ACTIONS, [*columns, *hidden], "a table of action items"
 
 
 def _are_work(titles: Sequence[str], has: set[str]) -> bool:
@@ -256,16 +313,14 @@ def _are_work(titles: Sequence[str], has: set[str]) -> bool:
     return "owner" in has and not raci and (named or "due" in has)
 
 
-def _log_columns(
-    titles: Sequence[str], body: Sequence[Sequence[str]], known: Mapping[int, Column]
-) -> dict[int, Column]:
+def _log_columns(cells: _Cells, known: Mapping[int, Column]) -> dict[int, Column]:
     """Return the columns in which a timeline shows what every one has: moments and evidence."""
     found: dict[int, Column] = {}
-    for at, title in enumerate(titles):
+    for at, title in enumerate(cells.titles):
         key = slug(title)
         if at in known or key in {column.key for column in found.values()}:
             continue
-        if key == "moment" and all(row[at] in ("", *MOMENTS) for row in body):
+        if key == "moment" and set(cells.column(at)) <= set(MOMENTS):
             found[at] = Column("moment", title, ColumnKind.MOMENT)
         elif key == "evidence":
             found[at] = Column("evidence", title)
@@ -277,44 +332,53 @@ def _longest(columns: Sequence[int], body: Sequence[Sequence[str]]) -> int:
     return max(columns, key=lambda at: (sum(len(row[at]) for row in body), at))
 
 
-def _time_column(titles: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:
-    rows = [row for row in body if any(row)]
-    for at, title in enumerate(titles):
-        if at > 2:
-            break
-        cells = [row[at] for row in rows if row[at]]
-        timed = sum(is_time(cell) for cell in cells)
-        if _heads_time(title) and (at == 0 or timed * 2 > len(cells)):
-            return at
-        # A column of dates alone may be anything; one of times of day is a timeline.
-        dates = re.match(r"(?:due|date)\b", title, re.I) and not any(":" in cell for cell in cells)
-        if at == 0 and timed >= 2 and timed * 3 >= len(cells) * 2 and not dates:
-            return at
-    return None
+def _time_column(cells: _Cells) -> int | None:
+    """Return the first of the first three columns that holds times."""
+    firsts = enumerate(cells.titles[:3])
+    return next((at for at, title in firsts if _holds_times(title, at, cells.column(at))), None)
 
 
-def _all_days(titles: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+def _holds_times(title: str, at: int, texts: Sequence[str]) -> bool:
+    """Whether a column holds the times of a timeline.
+
+    Its title says so, or most of what stands in the first one: but a column of dates alone may be
+    anything, one of times of day is a timeline.
+    """
+    timed = sum(map(is_time, texts))
+    if _heads_time(title):
+        return at == 0 or timed * 2 > len(texts)
+    if at or timed < 2 or timed * 3 < len(texts) * 2:
+        return False
+    return not _DATES_TITLE.match(title) or any(":" in text for text in texts)
+
+
+def _all_days(cells: _Cells) -> bool:
     """Whether the first column of a table says a day in every row, and is no due date."""
-    cells = [row[0] for row in body if any(row)]
-    asked = any(re.search(r"\b(?:due|owner|assignee)\b", title, re.I) for title in titles)
-    return bool(cells) and not asked and all(is_time(cell) for cell in cells)
+    days = [row[0] for row in cells.body if any(row)]
+    return (
+        bool(days) and not any(map(_ASKED_TITLE.search, cells.titles)) and all(map(is_time, days))
+    )
+
+
+_ACTION_TITLES = (
+    (Column("owner", "", ColumnKind.PERSON), _OWNER_TITLE),
+    (Column("due", "", ColumnKind.DATE), _DUE_TITLE),
+    (Column("task", ""), _TASK_TITLE),
+    (Column("link", "", ColumnKind.LINK), _LINK_TITLE),
+)
+"""The columns of action items with the words over them, the surest first."""
 
 
 def _action_columns(titles: Sequence[str]) -> dict[int, Column]:
+    """Return the columns that action items have, each the first one with its words over it."""
     found: dict[int, Column] = {}
-    taken: set[str] = set()
-    for key, kind, pattern in (
-        ("owner", ColumnKind.PERSON, _OWNER_TITLE),
-        ("due", ColumnKind.DATE, _DUE_TITLE),
-        ("task", ColumnKind.TEXT, _TASK_TITLE),
-        ("link", ColumnKind.LINK, _LINK_TITLE),
-    ):
+    for column, pattern in _ACTION_TITLES:
         for at, title in enumerate(titles):
-            if key == "task" and _named(_NUMBER_TITLE, "column_number", title.strip()):
-                continue
-            if at not in found and key not in taken and _heads(pattern, f"column_{key}", title):
-                found[at] = Column(key, title, kind)
-                taken.add(key)
+            meaning = f"column_{column.key}"
+            number = column.key == "task" and _named(_NUMBER_TITLE, "column_number", title.strip())
+            if at not in found and not number and _heads(pattern, meaning, title):
+                found[at] = replace(column, title=title)
+                break
     return found
 
 

@@ -23,14 +23,21 @@ def by_label(parts: Sequence[Part], title: str) -> list[tuple[str, list[Part]]]:
         return [(title, list(parts))]
     tabs: list[tuple[str, list[Part]]] = []
     for part in parts:
-        lines = isinstance(part, FieldDraft) and part.kind.is_line
-        if _is_tab(part) and isinstance(part, FieldDraft):
-            tabs.append((part.label, [part]))
-        elif not tabs or (lines and all(name != _LINES for name, _ in tabs)):
-            tabs.append((_LINES if lines else title, [part]))
-        else:
-            tabs[-1][1].append(part)
+        name = _tab_of(part, title, [name for name, _ in tabs])
+        if name is not None:
+            tabs.append((name, []))
+        tabs[-1][1].append(part)
     return tabs
+
+
+def _tab_of(part: Part, title: str, before: Sequence[str]) -> str | None:
+    """Return the name of the tab that begins with a part; None where it stands on the last one."""
+    if _is_tab(part) and isinstance(part, FieldDraft):
+        return part.label
+    lines = isinstance(part, FieldDraft) and part.kind.is_line
+    if lines and _LINES not in before:
+        return _LINES
+    return None if before else title
 
 
 def start_of(part: Part) -> int:

@@ -36,13 +36,14 @@ def title_of(headings: Sequence[Heading]) -> int | None:
     """Return the index of the heading that is the document's title."""
     if len(headings) < 2:
         return None
-    first = headings[1]
-    same = [known for known in headings[2:] if known.level <= first.level]
-    if not same and (first.level == 1 or len(headings) > 2):
-        return None if first.level > 1 and _SECTION_WORDS.match(first.title) else 1
-    if any(known.level < first.level for known in same) or first.level > 1:
+    first, others = headings[1], headings[2:]
+    if first.level > 1 and (not others or _SECTION_WORDS.match(first.title)):
         return None
-    return None if _SECTION_WORDS.match(first.title) else 1
+    beside = [heading.level for heading in others if heading.level <= first.level]
+    if not beside:
+        return 1
+    # One of several headings of the first level is the title unless it is named like a section.
+    return 1 if first.level == 1 and not _SECTION_WORDS.match(first.title) else None
 
 
 def slots_in_headings(source: TemplateSource, headings: Sequence[Heading]) -> Iterator[str]:

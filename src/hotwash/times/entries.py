@@ -21,6 +21,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "start": re.compile(r"[~≈?@0-9０-９+\-−a-zA-Z]"),
         "clocklike": re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{1,2})?(?=\s|$)"),
         "run-on": re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?=[^\W\d_]{3,}(?![\w:./@-]))"),
+        "to fill in": re.compile(r"[-/.](?:MM?|mm?|XX?|xx?|\?\??|DD?|dd?)(?![A-Za-z])"),
         "after": re.compile(
             r"(?:\s*(?:[:.;)](?=\s|$)|\||,(?![0-9])|;)|\s+(?:[–—-]+|[-=]>|→)(?=\s|$)"
             r"|\s*[–—]|\s*\|)?\s*"
@@ -92,7 +93,7 @@ def _split(body: str) -> tuple[str, str] | None:
         after = after[1:]
     if mark:
         after = _close(after, mark)
-    if after and after[0].isalnum():
+    if after and (after[0].isalnum() or _patterns()["to fill in"].match(after)):
         return None
     tail = _patterns()["after"].match(after)
     return time.strip(), after[tail.end() if tail else 0 :].strip()

@@ -12,7 +12,7 @@ Readers yield what they understood; what they did not use is found here, for all
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from hotwash.formats.events.json_fields import leaves
@@ -48,28 +48,21 @@ def accounted(items: Iterator[Item], sample: Sample | None) -> Iterator[Item]:
     """
     lines = [] if sample is None else sample.text.splitlines()
     region = _Region(lines)
-    things: dict[int, object] = {}
-    told: set[tuple[str, str]] = set()
-    nothing = True
+    values = _Values()
+    item: Item | None = None
     for item in items:
-        nothing = False
-        if not isinstance(item, Used) and item.thing is not None:
-            things[id(item.thing)] = item.thing
-        if isinstance(item, Event) and not item.line:
-            told.update((_last(name), text) for name, text in item.extra.items())
         if item.line:
             yield from region.begin(item)
-        elif isinstance(item, Event):
+            continue
+        values.note(item)
+        if isinstance(item, Event):
             yield from _bounded(with_names(item))
         else:
             yield item
-    if nothing:
+    if item is None:
         return  # The reader knows none of it, which is said of the source as a whole.
     if region.owner is None and sample is not None and sample.json is not NO_JSON:
-        yield from _around(sample.json, things, told)
-        line, unread = sample.unread
-        if line and _WORD.search(unread):
-            yield left_over(line, unread, BROKEN)
+        yield from values.left_in(sample)
     else:
         yield from region.end(len(lines) + 1)
 
@@ -94,27 +87,32 @@ class _Region:
         if isinstance(owner, Event) and owner.thing is None:
             yield from _bounded(_with_lines(owner, lines))
             return
-        known = _known(owner)
-        starts = owner is not None and owner.line == self.start
-        own = lines[:1] if starts and lines and _is_own(owner, lines[0]) else []
+        own = 0
         if isinstance(owner, Event):
-            untold = [line for line in own if not _is_told(line, known)]
+            own = 1 if lines and owner.line == self.start else 0
+            untold = [line for line in lines[:own] if not _is_told(line, owner)]
             yield from _bounded(with_evidence(with_names(owner), untold))
         elif owner is not None:
+            own = 1 if lines and owner.line == self.start and _is_object(lines[0]) else 0
             yield owner
-        for number, line in enumerate(lines[len(own) :], self.start + len(own)):
+        yield from self._below(lines, own)
+
+    def _below(self, lines: Sequence[str], own: int) -> Iterator[Item]:
+        """Yield those of the lines below an item's own that say what it does not."""
+        known = _known(self.owner) if len(lines) > own else set()
+        for number, line in enumerate(lines[own:], self.start + own):
             if not known.issuperset(_WORD.findall(line)):
                 yield left_over(number, line, BELOW)
 
 
-def _is_own(item: Item | None, line: str) -> bool:
-    """Whether a line is told by the item that begins on it, and need not be looked through."""
-    return isinstance(item, Event) or line.lstrip()[:1] == "{"
+def _is_object(line: str) -> bool:
+    """Whether a line is JSON, which is told by its values."""
+    return line.lstrip()[:1] == "{"
 
 
-def _is_told(line: str, known: set[str]) -> bool:
-    """Whether words say all that the first line of a thing says; JSON is told by its values."""
-    return line.lstrip()[:1] == "{" or known.issuperset(_WORD.findall(line))
+def _is_told(line: str, event: Event) -> bool:
+    """Whether an event, and the thing it was made from, say all that its first line says."""
+    return _is_object(line) or _known(event).issuperset(_WORD.findall(line))
 
 
 def _known(item: Item | None) -> set[str]:
@@ -124,33 +122,45 @@ def _known(item: Item | None) -> set[str]:
     known = set(_WORD.findall(item.text))
     if isinstance(item, Event):
         known.update(_WORD.findall(item.time))
-    if not isinstance(item, Used):
-        for name, text in leaves(item.thing):
-            known.update(_WORD.findall(f"{name} {text}"))
+    if isinstance(item, Used):
+        return known
+    if isinstance(item.thing, Mapping):
+        known.update(_WORD.findall(" ".join(map(str, item.thing))))
+    for name, text in leaves(item.thing):
+        known.update(_WORD.findall(f"{name} {text}"))
     return known
 
 
 def _with_lines(event: Event, lines: Sequence[str]) -> Event:
     """Return an event with those of its lines as evidence that it does not tell."""
-    known: set[str] | None = None
     missing = []
+    told = f"{event.time} {event.text}"
     for at, line in enumerate(lines):
         words = _words_beside(event, line)
-        if not words:
-            continue
-        known = set(_WORD.findall(f"{event.time} {event.text}")) if known is None else known
-        if words <= known:
+        if not words or _are_among(words, told):
             continue
         if at == 0 and not event.source_line:
             event = replace(event, source_line=line.strip()[:MOST_EVIDENCE])
-        if not words <= known.union(_WORD.findall(" ".join(event.extra.values()))):
+        if event.extra:
+            words.difference_update(_WORD.findall(" ".join(event.extra.values())))
+        if words and not _are_among(words, told):
             missing.append(line)
     return with_evidence(event, missing)
 
 
+def _are_among(words: set[str], text: str) -> bool:
+    """Whether words are all among those of a text; most that are not are no part of it at all."""
+    return all(word in text for word in words) and words.issubset(_WORD.findall(text))
+
+
 def _words_beside(event: Event, line: str) -> set[str]:
-    """The words of a line beside the time and the text of its event, where they stand in it."""
+    """The words of a line beside the time and the text of its event, where they stand in it.
+
+    A text that the reader put a name before may still stand at the end of the line.
+    """
     rest = line.replace(event.text, " ", 1) if event.text else line
+    if rest is line and (said := event.text.partition(": ")[2]) and line.endswith(f" {said}"):
+        rest = line[: -len(said)]
     rest = rest.replace(event.time, " ", 1) if event.time else rest
     return set(_WORD.findall(rest))
 
@@ -186,26 +196,50 @@ def _free(name: str, *taken: Mapping[str, str]) -> str:
     return name
 
 
-def _around(
-    value: object, things: Collection[int], told: Collection[tuple[str, str]]
-) -> Iterator[Item]:
-    """Yield the values of a JSON text that stand in none of the things that were read."""
-    alone: list[str] = []
-    parts: list[tuple[object, object]] = [("", value)]
-    if isinstance(value, Mapping) and id(value) not in things:
-        parts = list(value.items())
-    for name, part in parts:
-        said = [
+class _Values:
+    """What was read of the values of a JSON text, to find those around them."""
+
+    def __init__(self) -> None:
+        self.things: dict[int, object] = {}
+        """The things that items were made of, by their identities."""
+        self.told: set[tuple[str, str]] = set()
+        """The names and values that events have."""
+
+    def note(self, item: Item) -> None:
+        """Take note of an item."""
+        if not isinstance(item, Used) and item.thing is not None:
+            self.things[id(item.thing)] = item.thing
+        if isinstance(item, Event):
+            self.told.update((_last(name), text) for name, text in item.extra.items())
+
+    def left_in(self, sample: Sample) -> Iterator[Item]:
+        """Yield what of a JSON text is in none of the things, and what is behind its break."""
+        yield from self._around(sample.json)
+        line, unread = sample.unread
+        if line and _WORD.search(unread):
+            yield left_over(line, unread, BROKEN)
+
+    def _around(self, value: object) -> Iterator[Item]:
+        alone: list[str] = []
+        parts: list[tuple[object, object]] = [("", value)]
+        if isinstance(value, Mapping) and id(value) not in self.things:
+            parts = list(value.items())
+        for name, part in parts:
+            said = self._untold(str(name), part)
+            if said and isinstance(part, (Mapping, list)):
+                yield left_over(0, "; ".join(said), AROUND)
+            else:
+                alone += said
+        if alone:
+            yield left_over(0, "; ".join(alone), AROUND)
+
+    def _untold(self, name: str, part: object) -> list[str]:
+        """The values of a part in words that no event has."""
+        return [
             f"{key or 'value'}: {text}"
-            for key, text in leaves(part, str(name), things)
-            if (_last(key), text) not in told
+            for key, text in leaves(part, name, self.things)
+            if (_last(key), text) not in self.told
         ]
-        if isinstance(part, (Mapping, list)) and said:
-            yield left_over(0, "; ".join(said), AROUND)
-        else:
-            alone += said
-    if alone:
-        yield left_over(0, "; ".join(alone), AROUND)
 
 
 def _last(name: str) -> str:

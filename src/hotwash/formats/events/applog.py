@@ -66,6 +66,7 @@ _EPOCH = re.compile(
     r"(?P<time>1[0-9]{9}(?:\.[0-9]+|[0-9]{3})?)"
     r"(?::[0-9]+\):)?\]?[ \t]+(?P<text>\S.*)$"
 )
+_AGAIN = re.compile(r"\[(?P<time>[^\[\]]{15,32})\]\s+(?P<text>\S.*)$")
 _TAI = re.compile(r"@(?P<time>4[0-9a-f]{15}(?:[0-9a-f]{8})?)[ \t]+(?P<text>\S.*)$")
 """The label of seconds, and of nanoseconds in them, that daemontools put before a line."""
 _TAI_ZERO = 2**62 + 10
@@ -92,16 +93,24 @@ def application_line(line: str, number: int, stamps: Stamps) -> Event | None:
         return found and replace(found, severity=severity_of(match["level"]))
     match = _EPOCH.match(line)
     if match:
-        instant = stamps.epoch(match["time"])
-        text = match["text"]
-        if instant is None:
-            return None
-        return Event(match["time"], row_text(text), instant, severity=level_in(text), line=number)
+        return _from_epoch(match["time"], match["text"], number, stamps)
     if tai := _TAI.match(line):
         return _from_label(tai, number, stamps)
     if _DATED.match(line):
         return _from_words(line, number, stamps)
     return _from_pairs(line, number, stamps) if "=" in line[:60] else None
+
+
+def _from_epoch(time: str, text: str, number: int, stamps: Stamps) -> Event | None:
+    """Read a line with seconds since 1970, and maybe the same time in brackets behind them."""
+    instant = stamps.epoch(time)
+    if instant is None:
+        return None
+    again = _AGAIN.match(text)
+    if again and stamps.instant(again["time"].replace("/", " ")) == instant.replace(microsecond=0):
+        text = again["text"]
+    stamps.epoch(time)
+    return Event(time, row_text(text), instant, severity=level_in(text), line=number)
 
 
 def _from_label(match: re.Match[str], number: int, stamps: Stamps) -> Event | None:

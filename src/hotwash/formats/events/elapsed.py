@@ -1,7 +1,7 @@
 """Lines whose times count from a start: `T+5m rolled back`, `[+00:05:10] errors rise`, `dmesg`.
 
-Where a line above them has a whole date and time, that is the start. Where none has, the times are
-kept as they are: nobody said when it began.
+Where a line above them has a whole date and time, that is the start. Where none has, nobody said
+when it began: the time is unknown (`??`), and the count stays in the words.
 """
 
 from __future__ import annotations
@@ -62,15 +62,12 @@ class Elapsed:
 def _event(match: re.Match[str], start: datetime | None, number: int) -> Event:
     passed = _passed(match["a"] or match["b"] or match["c"])
     passed = -passed if match["sign"] == "-" else passed
-    text = match["text"]
-    return Event(
-        match["time"],
-        row_text(text),
-        None if start is None else start + passed,
-        severity=level_in(text) if match["c"] else "",
-        line=number,
-        extra={} if start is not None else {"note": NO_START},
-    )
+    time, text = match["time"], match["text"]
+    severity = level_in(text) if match["c"] else ""
+    if start is None:
+        told = row_text(f"{time} {text}")
+        return Event("??", told, severity=severity, line=number, extra={"note": NO_START})
+    return Event(time, row_text(text), start + passed, severity=severity, line=number)
 
 
 def _passed(text: str) -> timedelta:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 Fields = dict[str, str]
 """The values of a thing by their dotted names, the shallow ones first."""
@@ -101,7 +102,7 @@ def fields_of(value: object) -> Fields:
         part = within_text(packed)
         if len(found) >= _MOST_FIELDS or len(waiting) > 2000:
             break
-        if isinstance(part, Mapping) and not _is_rich_text(part):
+        if isinstance(part, dict) and not _is_rich_text(part):
             lead = f"{name}." if name else ""
             waiting += [(f"{lead}{key}", inner) for key, inner in part.items()]
         else:
@@ -115,7 +116,7 @@ def _is_rich_text(value: Mapping[str, object]) -> bool:
 
 def _said(name: str, part: object) -> Fields:
     """What a value says that has no names of its own: a rich text, a short list, a plain value."""
-    if isinstance(part, Mapping):
+    if isinstance(part, dict):
         return {name: _words_within(part)}
     if isinstance(part, list):
         return _listed(name, part) if 0 < len(part) < 20 else {}
@@ -137,15 +138,19 @@ def leaves(
         name, value = waiting.pop()
         if id(value) in skip:
             continue
+        if isinstance(value, str) and value[:1] != "{":
+            if value:
+                yield name, value
+            continue
         value = _opened(value)
         lead = f"{name}." if name else ""
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             waiting += [(f"{lead}{key}", part) for key, part in reversed(list(value.items()))]
         elif isinstance(value, list) and not (name and _is_plain(value)):
             waiting += [(f"{lead}{at + 1}", value[at]) for at in reversed(range(len(value)))]
         elif isinstance(value, list):
             yield name, ", ".join(str(part) for part in value if part is not None)
-        elif value is not None and value != "":
+        elif value is not None:
             yield name, str(value)
 
 
@@ -162,7 +167,7 @@ def in_words(value: object) -> str:
 
 
 def _is_plain(value: Sequence[object]) -> bool:
-    return not any(isinstance(part, (Mapping, list)) for part in value)
+    return not any(isinstance(part, (dict, list)) for part in value)
 
 
 def within_text(value: object) -> object:
@@ -178,13 +183,13 @@ def within_text(value: object) -> object:
 
 def _listed(name: str, part: Sequence[object]) -> Fields:
     """What a short list says: changes, or words in parts; nothing for a list of other things."""
-    things = [inner for inner in part if isinstance(inner, Mapping)]
+    things = [inner for inner in part if isinstance(inner, dict)]
     changes = [_change(inner) for inner in things]
     if changes and all(changes):
         return {"summary": "; ".join(changes)}
     if not 0 < len(things) < len(part):
         return {}
-    words = (inner.get("text", "") if isinstance(inner, Mapping) else inner for inner in part)
+    words = (inner.get("text", "") if isinstance(inner, dict) else inner for inner in part)
     return {name: "".join(map(str, words))}
 
 
@@ -192,7 +197,7 @@ def named_values(value: object) -> Fields | None:
     """Return a row that is a list of `{"field": …, "value": …}` as its values; None for others."""
     if not isinstance(value, list) or not value:
         return None
-    if not all(isinstance(one, Mapping) and {"field", "value"} <= one.keys() for one in value):
+    if not all(isinstance(one, dict) and {"field", "value"} <= one.keys() for one in value):
         return None
     return {str(one["field"]): str(one["value"]) for one in value}
 
@@ -206,14 +211,14 @@ def _change(value: Mapping[str, object]) -> str:
 
 def _words_within(value: object, depth: int = 0) -> str:
     """The words of a rich text, its parts one after the other."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         own = value.get("text")
         if isinstance(own, str):
             return own
         value = value.get("content")
     if not isinstance(value, list) or depth > 20:
         return ""
-    sign = "" if any(isinstance(one, Mapping) and "text" in one for one in value) else "\n"
+    sign = "" if any(isinstance(one, dict) and "text" in one for one in value) else "\n"
     return sign.join(filter(None, (_words_within(one, depth + 1) for one in value)))
 
 
@@ -221,7 +226,7 @@ def words_of(fields: Fields, time_key: str) -> str:
     """Return what happened, with the state that it came to."""
     said = {name: text for name, text in fields.items() if not _is_person(name)}
     key = _first(said, _TEXTS)
-    beside = [fields.get(_first(said, (name,)), "") for name in _BESIDE]
+    beside = (fields[name] for name in _all_of(_names(said), _BESIDE))
     text = _with_more(fields.get(key, ""), beside)
     if _TAG.search(text):
         text = html.unescape(_TAG.sub(" ", text)).strip()
@@ -238,7 +243,7 @@ def _all_words(fields: Fields, but: Sequence[str]) -> str:
     return ", ".join(words[:8])
 
 
-def _with_more(text: str, beside: Sequence[str]) -> str:
+def _with_more(text: str, beside: Iterable[str]) -> str:
     """Return words with those that stand beside them, where both together are short."""
     more = next((part for part in beside if part and part not in text), "")
     if not text or not more:
@@ -272,12 +277,33 @@ def who_of(fields: Fields, *but: str) -> str:
     return next((fields[name] for name in fields if name not in but and _is_person(name)), "")
 
 
+@lru_cache(maxsize=4096)
 def _is_person(name: str) -> bool:
     return _PEOPLE.fullmatch(name) is not None
 
 
-def _first(fields: Fields, names: Sequence[str]) -> str:
+def _first(fields: Fields, names: tuple[str, ...]) -> str:
     """The key of a thing that has the first of some names, in small letters, and is not empty."""
-    whole = {key.lower(): key for key, text in reversed(fields.items()) if text}
+    return _first_of(_names(fields), names)
+
+
+def _names(fields: Fields) -> tuple[str, ...]:
+    """The names of the values that are not empty."""
+    return tuple([name for name, text in fields.items() if text])
+
+
+# The lines of a log have the same names, over and over: they are looked up once.
+
+
+@lru_cache(maxsize=1024)
+def _first_of(keys: tuple[str, ...], names: tuple[str, ...]) -> str:
+    """Return the key that has the first of some names: whole, or as its last part."""
+    whole = {key.lower(): key for key in reversed(keys)}
     lasts = {key.rpartition(".")[2].lstrip("@"): name for key, name in whole.items()}
     return next((known[name] for known in (whole, lasts) for name in names if name in known), "")
+
+
+@lru_cache(maxsize=1024)
+def _all_of(keys: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys that have some names, in the order of the names."""
+    return tuple(key for name in names if (key := _first_of(keys, (name,))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],]')
@@ -36,10 +37,19 @@ def documents(text: str) -> object | None:
         return [one for page in found for one in page]
     if not all(isinstance(value, dict) for value in found):
         return None
-    shared = [key for key in found[0] if all(_is_list_of_things(page.get(key)) for page in found)]
+    shared = _shared_lists(found)
     if not shared:
         return found
     return {**found[0], **{key: [one for page in found for one in page[key]] for key in shared}}
+
+
+def are_pages(values: Sequence[Mapping[str, object]]) -> bool:
+    """Whether objects may be the pages of one answer: they have the same list of things."""
+    return bool(_shared_lists(values))
+
+
+def _shared_lists(pages: Sequence[Mapping[str, object]]) -> list[str]:
+    return [key for key in pages[0] if all(_is_list_of_things(page.get(key)) for page in pages)]
 
 
 _BETWEEN = re.compile(r"[ \t\r\n,]*")

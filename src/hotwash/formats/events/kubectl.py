@@ -79,6 +79,8 @@ def _rows(text: str, now: datetime) -> Iterator[Item]:
         if held.event is not None and isinstance(found, Event) and _goes_on(line, columns):
             more = row_text(f"{held.event.text} / {line.strip()[:4000]}")
             held.event = replace(held.event, text=more)
+        elif isinstance(found, Event) and not found.time:
+            yield from held.follow(left_over(number, line, "it says no time"))
         else:
             yield from held.follow(found)
     yield from held.release()

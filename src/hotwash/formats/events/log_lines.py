@@ -66,6 +66,8 @@ def read_log(sample: Sample, context: ReadContext, own: LineReader) -> Iterator[
     held = Held()
     for number, line in written_lines(sample.text):
         last, read = held.event, line[:LONGEST_LINE]
+        if last is not None and _TRACE.match(line):
+            continue
         if last is not None and (more := with_field(last, read)) is not None:
             held.event = more
             continue
@@ -87,6 +89,8 @@ def _styled(line: str, number: int, stamps: Stamps, styles: Iterable[LineReader]
     return next((event for event in read if event is not None), None)
 
 
+_TRACE = re.compile(r"\s+(?:at |File |\.\.\. )")
+"""A line of a trace: it is in no log's style, and need not be tried in each."""
 _REMARK = re.compile(r"-- |# |<[0-9]{1,3}>")
 """How lines begin that belong to no other."""
 

@@ -137,6 +137,8 @@ class Sample:
                 return self.documents
             if isinstance(self.documents, dict):
                 return self.documents
+            if len(self.json_lines) > 1:
+                return NO_JSON
             found = salvage(self.text)
             return NO_JSON if found is None else found[0]
 
@@ -153,9 +155,11 @@ class Sample:
 
     @cached_property
     def documents(self) -> object | None:
-        """Its values as one when it is several JSON documents; None otherwise."""
-        from hotwash.formats.events.json_text import documents
+        """Its values as one when it is several JSON documents; None otherwise, and for a log."""
+        from hotwash.formats.events.json_text import are_pages, documents
 
+        if len(self.json_lines) > 1 and not are_pages(self.json_lines):
+            return None
         return documents(self.text.strip()) if self.text.lstrip()[:1] in ("{", "[") else None
 
     @cached_property
@@ -217,7 +221,10 @@ def severity_of(word: object) -> str:
 
 def row_text(text: str) -> str:
     """Return a text on one line, its lines joined by slashes, cut where no row should be longer."""
-    lines = [" ".join(line.split()) for line in text[: LONGEST_TEXT * 2].splitlines()]
+    if len(text) <= LONGEST_TEXT and text.isprintable():
+        return " ".join(text.split())
+    parts = text[: LONGEST_TEXT * 2].splitlines()
+    lines = [" ".join(part.split()) for part in parts]
     joined = " / ".join(line for line in lines if line)
     return joined if len(joined) <= LONGEST_TEXT else joined[: LONGEST_TEXT - 1] + "…"
 

@@ -192,10 +192,24 @@ def _event(line: str, number: int, stamps: Stamps) -> Item:
         time, rest = _at_the_end(line)
     if not time:
         return left_over(number, line, "it begins with no time")
-    rest = _LEVEL_GLUED.sub("", rest)
+    extra, rest = _behind_the_time(line, _LEVEL_GLUED.sub("", rest))
     reading = stamps.reading(time)
     if line[:2] == "# " and reading.time is not None and _DAY_ALONE.fullmatch(reading.text):
         return left_over(number, line, "it is the title")
     level = _LEVEL.search(rest[:80])
+    event = timed(time, rest, reading, number)
     severity = severity_of(level["word"]) if level else ""
-    return replace(timed(time, rest, reading, number), severity=severity)
+    return replace(event, severity=severity, extra={**extra, **event.extra})
+
+
+_LINK = re.compile(r"\*{0,2}\((?P<url>[^\s()]+)\)\*{0,2}[\s:–—-]*")
+"""The address of a link whose text is the time: `[10:15](https://example.org) words`."""
+_FOOTNOTE = re.compile(r"\[\^(?P<footnote>[^\]\s]{1,40})\][\s:–—-]*")
+
+
+def _behind_the_time(line: str, rest: str) -> tuple[dict[str, str], str]:
+    """Return what hangs on the time and is no word of the event, and the words behind it."""
+    link = _LINK.match(rest)
+    match = link if link and f"]({link['url']})" in line else None
+    match = match or _FOOTNOTE.match(rest)
+    return (match.groupdict(), rest[match.end() :]) if match else ({}, rest)

@@ -35,6 +35,9 @@ VERBOSE = re.compile(
 )
 _FIELD = re.compile(r"\s{2,}(?P<key>_?[A-Z][A-Z0-9_]*)=(?P<value>.*)$")
 
+_BAD = re.compile(r"\b(?:error|fail(?:ed|ure)?|fatal|panic|critical|segfault|oom)\b")
+_WARNING = re.compile(r"\bwarn(?:ing)?\b")
+
 
 def system_line(line: str, number: int, stamps: Stamps) -> Event | None:
     """Read a line of a system's log; None for a line of another style."""
@@ -108,6 +111,6 @@ def _event(match: re.Match[str], number: int, stamps: Stamps) -> Event:
 def _spoken(text: str) -> str:
     """The severity that a message's own words tell, where it has no other."""
     low = text[:300].lower()
-    if re.search(r"\b(?:error|fail(?:ed|ure)?|fatal|panic|critical|segfault|oom)\b", low):
+    if _BAD.search(low):
         return "error"
-    return "warning" if re.search(r"\bwarn(?:ing)?\b", low) else ""
+    return "warning" if "warn" in low and _WARNING.search(low) else ""

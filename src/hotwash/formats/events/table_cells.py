@@ -167,7 +167,8 @@ def _item(columns: Columns, cells: Sequence[str], number: int, stamps: Stamps) -
         for index, (title, cell) in enumerate(zip(titles, cells, strict=False))
         if index not in told
     ]
-    thing = {title: cell for _index, title, cell in named}
+    # The cells of the time are told as the time; of these the names alone are kept.
+    thing = {**{titles[index]: "" for index in told}, **{title: cell for _at, title, cell in named}}
     if event.instant is None and not event.time:
         return left_over(number, " | ".join(cells), "it has no time", thing)
     used = {columns.words, columns.zones, columns.end if event.end is not None else -1}

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from hotwash.formats.events.model import Event, ReadContext, row_text
-from hotwash.times.names import WORD
+from hotwash.times.names import WORD, month_of
 from hotwash.times.reading import read_time
 from hotwash.times.values import Frame, ResolvedTime, TimeContext, TimeReading, frame_of
 from hotwash.times.zone_names import UTC
@@ -44,7 +45,7 @@ class Stamps:
 
     def instant(self, text: str) -> datetime | None:
         """Return when that was, in UTC; None when it cannot be read."""
-        found = self._iso(text) or self._syslog(text)
+        found = self._iso(text) or _common(text) or self._syslog(text)
         if found is None:
             return self.reading(text).instant
         self.previous = self.frame.at(found)
@@ -125,6 +126,33 @@ class Stamps:
         micro = int((match[6] or "0").ljust(6, "0")[:6])
         wall = datetime(day.year, day.month, day.day, int(match[3]), int(match[4]))
         return self._aware(wall + timedelta(seconds=int(match[5]), microseconds=micro))
+
+
+_COMMON = re.compile(
+    rf"([0-3][0-9])[ /]({WORD})[ /]([12][0-9]{{3}})[ :]"
+    r"([0-2][0-9]):([0-5][0-9]):([0-5][0-9])(?:\.([0-9]{1,6}))?\s([+-][0-9]{2})([0-9]{2})"
+)
+"""The times of web servers: `20/Nov/2026:10:15:00 +0000`."""
+
+
+def _common(text: str) -> datetime | None:
+    """Read the time of a web server's log; None for another time."""
+    match = _COMMON.fullmatch(text)
+    month = month_of(match[2]) if match else 0
+    if match is None or not month:
+        return None
+    try:
+        zone = _offset(match[8], match[9])
+        day, year, hour, minute, second = (int(match[at]) for at in (1, 3, 4, 5, 6))
+        micro = int((match[7] or "").ljust(6, "0"))
+        return datetime(year, month, day, hour, minute, second, micro, zone).astimezone(UTC)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=64)
+def _offset(hours: str, minutes: str) -> timezone:
+    return timezone(timedelta(hours=int(hours), minutes=int(hours[0] + minutes)))
 
 
 def timed(time: str, text: str, reading: TimeReading, line: int) -> Event:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_
 from typing import cast
 
 from hotwash.markdown.writing import code_lines, many_lines, one_line
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import Field, Kind
 from hotwash.template.shapes.base import Cells, NotThisShape, Shape, Value, has_rows, items_of
+from hotwash.template.shapes.lists import LEVEL, level_of
 from hotwash.template.shapes.text import Line, Prose
 from hotwash.template.shapes.timeline_headings import HeadingEntries
 
@@ -59,6 +61,21 @@ def _main_column(field: Field) -> str:
 
 def _words(item: str | Cells) -> str:
     return item if isinstance(item, str) else "  ".join(text for text in item.values() if text)
+
+
+def levelled(field: Field, answer: Answer | None) -> Answer | None:
+    """Return action items each at most one level below the one before: a sub-task has a task."""
+    if field.kind is not Kind.ACTIONS or not answer or isinstance(answer, str):
+        return answer
+    found: list[Row | str] = []
+    deepest = 0
+    for row in answer:
+        level = level_of(row.cells) if isinstance(row, Row) else 0
+        if isinstance(row, Row) and level > deepest:
+            row, level = row.with_cell(LEVEL, str(deepest or "")), deepest
+        found.append(row)
+        deepest = level + 1
+    return answer if all(map(is_, found, answer)) else cast("Answer", tuple(found))
 
 
 def normal_value(field: Field, value: Value) -> Value:

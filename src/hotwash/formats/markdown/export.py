@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from hotwash.formats.markdown.answers import (
     fitted,
     has_place,
+    levelled,
     normal_row,
     normal_value,
     shape_of,
@@ -131,7 +132,7 @@ class Exporter:
         return text
 
     def _render(self, layout: Layout, field: Field, answer: Answer | None) -> str:
-        shape = shape_of(field)
+        shape, answer = shape_of(field), levelled(field, answer)
         if self._unanswered == "omit":
             from hotwash.formats.markdown.pruning import without_placeholders
 
@@ -302,7 +303,7 @@ def normalised(document: Document) -> Document:
         field = document.template.by_path.get(path)
         if field is None or path == TIMEZONE:
             continue
-        answer = zones.answer(document, field, own_times(layout, field))
+        answer = levelled(field, zones.answer(document, field, own_times(layout, field)))
         value = normal_value(field, fitted(field, answer))
         found = to_answer(_with_place(field, value) if field.kind.is_rows else value)
         if found is not None:

@@ -53,19 +53,14 @@ class Array:
                 text.
         """
         many_lines = any("\n" in item.before for item in self.items) or "\n" in self.tail
-        made: list[ArrayItem] = []
-        for old, text in items:
-            if old is None:
-                made.append(ArrayItem(self._lead(many_lines), text, "", ""))
-            else:
-                made.append(replace(self.items[old], text=text))
-        if not many_lines:
-            made = [
-                replace(item, before=(item.before.strip() or " ") if index else "")
-                for index, item in enumerate(made)
-            ]
-            if made and self.items:
-                made[0] = replace(made[0], before=self.items[0].before)
+        fresh = ArrayItem(self._lead(many_lines), "", "", "")
+        made = [
+            replace(fresh if old is None else self.items[old], text=text) for old, text in items
+        ]
+        if not many_lines and made:
+            first = self.items[0].before if self.items else ""
+            rest = [replace(item, before=item.before.strip() or " ") for item in made[1:]]
+            made = [replace(made[0], before=first), *rest]
         return Array(tuple(made), self._tail(many_lines), self.comma)._closed()
 
     def _lead(self, many_lines: bool) -> str:

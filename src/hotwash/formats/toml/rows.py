@@ -147,38 +147,29 @@ class _Arrangement:
         return own
 
     def _lay_out(self, made: list[list[TomlBlock]], was: Matches, staying: set[int]) -> None:
-        following: dict[int, list[list[TomlBlock]]] = defaultdict(list)
+        """Put the rows that stay where they stood, and each other one behind the one above it."""
+        following: dict[int | None, list[TomlBlock]] = defaultdict(list)
         own: dict[int, TomlBlock] = {}
-        above = -1
-        first_staying = next((index for index in was if index in staying), None)
+        above: int | None = None
         for order, (row, index) in enumerate(zip(made, was, strict=True)):
             row = [self._led(row[0], first=not order), *row[1:]]
             if index is not None and index in staying:
                 above = index
                 own.update(zip(self._groups[index], row, strict=True))
             else:
-                following[above].append(row)
-        start = self._groups[0 if first_staying is None else first_staying][0]
-        ends = {group[-1]: index for index, group in enumerate(self._groups) if index in staying}
-        leaving = {
-            place
-            for index, group in enumerate(self._groups)
-            if index not in staying
-            for place in group
-        }
+                following[above].extend(row)
+        first = next((index for index in was if index in staying), None) or 0
+        before = {self._groups[first][0]: following[None]}
+        behind = {self._groups[index][-1]: following[index] for index in staying}
+        leaving = set(chain.from_iterable(self._groups)) - own.keys()
         laid: list[TomlBlock] = []
         for place, block in enumerate(self._text.blocks):
-            if place == start:
-                laid.extend(chain.from_iterable(following[-1]))
+            laid += before.get(place, ())
             if place not in leaving:
                 laid.append(own.get(place, block))
-            if place in ends:
-                laid.extend(chain.from_iterable(following[ends[place]]))
-        for place, block in enumerate(laid[:-1]):
-            # The last line of the file may have had no line end, and may not be the last any more.
-            if block.text and not block.text.endswith("\n"):
-                laid[place] = replace(block, text=block.text + "\n")
-        self._text.blocks = laid
+            laid += behind.get(place, ())
+        # The last line of the file may have had no line end, and may not be the last any more.
+        self._text.blocks = [*map(_ended, laid[:-1]), *laid[-1:]]
 
     def _led(self, block: TomlBlock, *, first: bool) -> TomlBlock:
         """See that a blank line parts a row from the one above it, and none the first."""
@@ -196,6 +187,12 @@ class _Arrangement:
             if place not in leaving
             and not (block.kind == "filler" and block.path == self._path and not block.text.strip())
         ]
+
+
+def _ended(block: TomlBlock) -> TomlBlock:
+    """A block whose last line has an end."""
+    ends = not block.text or block.text.endswith("\n")
+    return block if ends else replace(block, text=block.text + "\n")
 
 
 def longest_rising(numbers: Sequence[int]) -> Iterator[int]:

@@ -91,6 +91,7 @@ class _Cutter:
         self._arrays: set[Path] = set()
         self._paths: dict[str, Path] = {}
 
+    # All in one loop, whatever it costs in branches: a call for each of thousands of rows is seen.
     def blocks(self) -> list[TomlBlock]:
         text, found = self._text, self._found
         kind: Literal["root", "table", "row"] = "root"

@@ -197,26 +197,35 @@ class Blocks:
                 self.blocks[place] = replace(block, lead="\n" + block.lead)
 
     def _place_for(self, path: Path) -> int:
-        mine = self.rank(path)
-        last = 0
+        """Behind the last table that comes before the new one; else before the first after it."""
+        last, end = 0, 1
         first_after: int | None = None
-        end = 1
         for place, block in enumerate(self.blocks):
             if block.kind not in ("table", "row"):
                 continue
             end = place + 1
-            rank = self.rank(block.path)
-            if rank is None or mine is None:
-                if last and self.blocks[last].path == block.path[: len(self.blocks[last].path)]:
-                    last = place
-            elif (rank, len(block.path)) <= (mine, len(path)):
+            is_before = self._is_before(block.path, path, self.blocks[last].path)
+            if is_before:
                 last = place
-            elif first_after is None:
+            elif is_before is not None and first_after is None:
                 heading = place and self.blocks[place - 1].path == block.path
                 first_after = place - 1 if heading else place
         if last:
             return last + 1
         return end if first_after is None else first_after
+
+    def _is_before(self, other: Path, path: Path, last: Path) -> bool | None:
+        """Whether a table comes before another one; None where neither order nor place says it.
+
+        Args:
+            other: Its path.
+            path: The path of the other one.
+            last: That of the last table known to come before it; empty for none.
+        """
+        rank, mine = self.rank(other), self.rank(path)
+        if rank is None or mine is None:
+            return True if last and last == other[: len(last)] else None
+        return (rank, len(other)) <= (mine, len(path))
 
 
 def _within(path: Path, arrays: set[Path]) -> bool:
@@ -240,27 +249,24 @@ def with_statement(text: str, key: Path, value: str, rank: Rank) -> str:
         value: The value as it is written.
         rank: The order of the block's keys.
     """
-    found = statements(text)
-    mine = rank(key)
-    at, like = len(text), found[-1] if found else None
-    if mine is not None:
-        ranked = [(other, rank(other.key)) for other in found]
-        before = [other for other, its in ranked if its is not None and its <= mine]
-        after = [other for other, its in ranked if its is not None and its > mine]
-        if before:
-            like = before[-1]
-            at = like.end
-        elif after:
-            like = after[0]
-            at = _above(text, like.start)
-        elif found:
-            at = found[-1].end
-    elif found:
-        at = found[-1].end
+    at, like = _spot(text, rank(key), rank)
     indent = _indent(text, like) if like else ""
     ends = "" if not text[:at] or text[:at].endswith("\n") else "\n"
     new = f"{ends}{indent}{encoding.written_path(key)} = {value}\n"
     return text[:at] + new + text[at:]
+
+
+def _spot(text: str, mine: float | None, rank: Rank) -> tuple[int, Statement | None]:
+    """Where a new statement goes in a block's text, and the one beside it, which it looks like."""
+    found = statements(text)
+    before: list[Statement] = []
+    if mine is not None:
+        ranked = [(other, its) for other in found if (its := rank(other.key)) is not None]
+        before = [other for other, its in ranked if its <= mine]
+        if ranked and not before:
+            return _above(text, ranked[0][0].start), ranked[0][0]
+    above = (before or found)[-1:]
+    return (above[0].end, above[0]) if above else (len(text), None)
 
 
 def _above(text: str, start: int) -> int:

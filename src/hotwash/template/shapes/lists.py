@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from hotwash.markdown.blocks import bare
+from hotwash.markdown.blocks import bare, is_blank
 from hotwash.markdown.items import indented, join_head, read_item, split_head
 from hotwash.markdown.writing import TBD, escape_start, one_line, unescape_start
 from hotwash.patterns import lazy_pattern
@@ -120,7 +122,60 @@ _DONE = {"x": "true", "-": "cancelled"}
 """The signs of items that are not open, and the text of their `done` cell."""
 _OPEN = " />"
 """The signs of those that are."""
-_CELLS = ("task", "owner", "due", "done", "link", "priority")
+LEVEL = "level"
+"""The cell that says under how many others an item stands; absent for one that is no sub-task."""
+_CELLS = ("task", "owner", "due", "done", "link", "priority", LEVEL)
+_BLANKS = lazy_pattern(r"[ \t]*")
+_FENCE = lazy_pattern(r"[ \t]*(?:`{3}|~{3})")
+
+
+def level_of(cells: Cells) -> int:
+    """Return under how many other action items one stands: 0 for an item, 1 for its sub-task."""
+    text = cells.get(LEVEL, "")
+    return int(text) if len(text) == 1 and text in "123456789" else 0
+
+
+def with_level(cells: Cells, level: int) -> dict[str, str]:
+    """Return an item's cells at a level."""
+    others = {key: text for key, text in cells.items() if key != LEVEL}
+    return {**others, LEVEL: str(level)} if level else others
+
+
+def _sub_tasks(lines: Sequence[str]) -> dict[int, int]:
+    """Return the lines on which the check boxes within an item begin, each with its level.
+
+    None where something else of the item stands behind the first of them, or where it has a code
+    block, in which a box may be words: the item keeps them in its text then.
+    """
+    found: dict[int, int] = {}
+    columns = [_column_of_words(lines[0])]
+    for at, line in enumerate(lines[1:], 1):
+        if is_blank(line):
+            continue
+        indent = _width(_BLANKS, line)
+        inner = [column for column in columns if column <= indent]
+        if inner and indent - inner[-1] <= 3 and _BOX.match(bare(line)) and len(inner) <= _DEEPEST:
+            columns = [*inner, _column_of_words(line)]
+            found[at] = len(inner)
+        elif _FENCE.match(line) or (found and indent < columns[-1]):
+            return {}
+    return found
+
+
+def _column_of_words(line: str) -> int:
+    """Return the column to which what belongs to an item is indented."""
+    return _width(_MARK, line)
+
+
+def _width(pattern: re.Pattern[str], line: str) -> int:
+    match = pattern.match(bare(line))
+    return len(match[0].expandtabs(4)) if match else 0
+
+
+_NOTHING = lazy_pattern(r"[\W_]{0,4}(?:n/?a|none|nothing|not applicable)[\W_]{0,4}$", re.I)
+"""An item that says that there are none."""
+_DEEPEST = 9
+"""The deepest level of sub-tasks that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +188,8 @@ class Tasks(HeadlessRows):
     """Whether every item has a box; else only those that are done get one."""
     mixed: bool = False
     """Whether items without a box may stand among those with one."""
+    step: int = 2
+    """By how many columns a sub-task is indented."""
     given: tuple[tuple[str, ...], ...] = ()
     """The items of a template's checklist, which are there from the beginning, by `_CELLS`."""
 
@@ -143,11 +200,29 @@ class Tasks(HeadlessRows):
 
     def chunks(self, lines: Sequence[str]) -> list[Chunk]:
         """See `RowShape.chunks`."""
-        starts = item_starts(lines, self.marks.indent, self.marks.ordered)
-        spans = row_spans(lines, starts)
-        return [Chunk(self._read_row(lines[start:end]), start, end) for start, end in spans]
+        levels = self._levels(lines)
+        return [
+            Chunk(self._read_row(lines[start:end], levels[start]), start, end)
+            for start, end in row_spans(lines, list(levels))
+        ]
 
-    def _read_row(self, lines: Sequence[str]) -> dict[str, str]:
+    def _levels(self, lines: Sequence[str]) -> dict[int, int]:
+        """The lines on which items begin, in their order, each with its level."""
+        starts = item_starts(lines, self.marks.indent, self.marks.ordered)
+        found = dict.fromkeys(starts, 0)
+        if not self.marks.ordered:
+            for start, end in pairwise([*starts, len(lines)]):
+                within = _sub_tasks(lines[start:end])
+                found.update({start + at: level for at, level in within.items()})
+        return dict(sorted(found.items()))
+
+    def stepped(self, lines: Sequence[str]) -> Tasks:
+        """Return the shape with sub-tasks indented as far as the first one in some lines."""
+        first = next((at for at, level in self._levels(lines).items() if level), None)
+        step = _width(_BLANKS, lines[first]) - len(self.marks.indent) if first else self.step
+        return replace(self, step=max(step, len(self.marks.lead(0)) - len(self.marks.indent)))
+
+    def _read_row(self, lines: Sequence[str], level: int) -> dict[str, str]:
         first = bare(lines[0])
         box = _BOX.match(first)
         plain = self.mixed or not self.boxed
@@ -156,24 +231,35 @@ class Tasks(HeadlessRows):
             raise NotThisShape
         offset = len(box["lead"]) if box else lead.end()
         head, following = read_item(first[lead.end() :], lines[1:], offset)
+        if box is None and not following and _NOTHING.match(head):
+            return {}
         cells = self.text.read(head)
         if following:
             cells["task"] = join_head(cells.get("task", ""), following)
         if box and (done := _DONE.get(box["tick"].lower())):
             cells["done"] = done
-        return cells
+        return with_level(cells, level) if cells else cells
 
     def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
         """See `RowShape.write_row`."""
         cells = {"task": value} if isinstance(value, str) else value
-        lead = self.marks.lead(number)
+        lead = self._lead(level_of(cells), number, like)
         task, following = split_head(one_line(cells.get("task", "")))
         text = self._written({**cells, "task": task}, like)
         before = _BOX.match(bare(like[0])) if like else None
         boxed = self.boxed and not (self.mixed and like and not before)
+        boxed = boxed or _NOTHING.match(text) is not None
         box = self._box(cells.get("done", ""), before["tick"] if before else " ", boxed)
         after = indented(following, len(lead)) if following else ""
         return f"{lead}{box}{text}".rstrip(" ") + f"\n{after}"
+
+    def _lead(self, level: int, number: int, like: Sequence[str]) -> str:
+        """The mark of an item: as the one that stood in its place has it, if that was as deep."""
+        indent = len(self.marks.indent) + level * self.step
+        before = _BOX.match(bare(like[0])) if like and not self.marks.ordered else None
+        if before and _width(_BLANKS, like[0]) == indent:
+            return before["lead"]
+        return " " * (indent - len(self.marks.indent)) + self.marks.lead(number)
 
     @staticmethod
     def _box(done: str, before: str, boxed: bool) -> str:

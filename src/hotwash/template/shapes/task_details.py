@@ -10,6 +10,7 @@ date counts only where it is one day and no other.
 | `…, Owner: Lea`, `… \| Due: 2026-12-05`, `… — Priority: P1` | label |
 | `… 📅 2026-12-05`, `… [due:: 2026-12-05]`, `… @due(2026-12-05)`, `… due:2026-12-05` | plugin |
 | `… by 5 Dec 2026`, `… **2026-12-05**`, `… (@2026-12-05)`, `… \| Lea \| 2026-12-05` | date |
+| `… [Lea] [2026-12-05]` | date |
 | `… @lea @tom`, `… [OPS-12](https://…)` | handle, link |
 
 The forms of the plugins are those of Obsidian Tasks, Dataview and Kanban, and of todo.txt.
@@ -214,6 +215,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("date", rf",?[ \t]+(?i:by|due|due on|due by|until)[ \t]+(?P<due>{DATE})\.?$"),
         ("date", rf"[ \t]+(?:--|[–—|][ \t]+)?\*\*(?P<due>{DATE})\*\*$"),
         ("date", rf"[ \t]+\|[ \t]+(?P<owner>{_HANDLES}|{NAME})[ \t]+\|[ \t]+(?P<due>{DATE})$"),
+        ("date", rf"[ \t]+\[(?P<owner>{_HANDLES}|{NAME})\][ \t]+\[(?P<due>{DATE})\]$"),
         ("date", rf"[ \t]+(?:--|[–—|])[ \t]+(?P<due>{DATE})$"),
         ("priority", r"[ \t]+(?:--|[–—|])[ \t]+(?P<priority>[PS]\d|SEV-?\d)$"),
         ("handle", rf"(?:[ \t]+(?:--|[–—|])|(?<=\)))[ \t]+(?P<owner>{_HANDLES})\.?$"),

@@ -62,6 +62,8 @@ _FRONT = lazy_pattern(
     rf"(?P<slashes>\\*)(?P<before>\[)?(?P<owner>{_HANDLE})(?P<after>(?(before)\]|:)[ \t]+)(?=\S)"
 )
 
+_NOT_WORDS = ("done", "level")
+"""Cells that stand before an item's text."""
 _FARTHEST = 240
 """Characters from the end of a text in which its tail begins."""
 _LONGEST = 4_000
@@ -242,7 +244,7 @@ class TailedText(TaskText):
             like: The text that stood in its place, whose way of writing it takes over.
         """
         known = {key: one_line(text) for key, text in cells.items()}
-        known = {key: text for key, text in known.items() if text and key != "done"}
+        known = {key: text for key, text in known.items() if text and key not in _NOT_WORDS}
         for text in self._ways(known, like):
             if self.read(text) == known:
                 return text

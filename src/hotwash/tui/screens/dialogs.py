@@ -222,7 +222,7 @@ class ReadText(Dialog[None]):
 def _prompt(choice: Choice) -> Content:
     key = f" {choice.key} " if choice.key else "   "
     parts: list[Content | tuple[str, str] | str] = [
-        (key, "bold $text-primary"),
+        (key, "bold"),
         words(choice.title, "$text-muted" if choice.elsewhere else ""),
     ]
     if choice.note:

@@ -145,7 +145,7 @@ class StartScreen(Screen[None]):
     def _entry(self, key: str, title: str, note: str, act: Callable[[], object]) -> None:
         name = fit(visible(title), _TITLE_WIDTH)
         prompt = Content.assemble(
-            (f"  {key or ' '}  ", "bold $text-primary"),
+            (f"  {key or ' '}  ", "bold"),
             name + " " * (_TITLE_WIDTH - cell_len(name)),
             "  ",
             words(fit(visible(note), self.size.width - _TITLE_WIDTH - 13), "$text-muted"),

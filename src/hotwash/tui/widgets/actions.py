@@ -30,13 +30,15 @@ from hotwash.postmortem.actions import (
     is_cancelled,
     is_done,
     is_overdue,
-    read_due,
+    level_between,
     read_task_line,
     with_done,
 )
 from hotwash.postmortem.document import Row
 from hotwash.postmortem.row_order import by_done, by_due, by_text
 from hotwash.template.model import Field
+from hotwash.template.shapes.lists import level_of, with_level
+from hotwash.times.dates import read_day
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
 from hotwash.tui.handlers import command
@@ -52,6 +54,9 @@ ROOMY = 66
 
 WIDE = 100
 """Cells of a list from which its due dates stand beside the words."""
+
+SUB_TASK = "└ "
+"""Stands before an item that is a sub-task of the one above it."""
 
 LINKED = "↗"
 """Stands for a link where there is no room for it."""
@@ -180,6 +185,9 @@ class ActionsField(Grid, can_focus=True):
             return ("(no task)", "hint") if item.cells else ("", "")
         if key == "link" and text:
             return self._link(text), "muted"
+        if key == "task":
+            level = level_of(item.cells)
+            text = "  " * (level - 1) + SUB_TASK + text if level else text
         return text, "done" if done else ""
 
     def _due(self, item: Row, done: bool) -> tuple[str, str]:
@@ -237,16 +245,21 @@ class ActionsField(Grid, can_focus=True):
 
     def hint(self) -> str:
         """How to begin."""
-        return "Nothing here yet. Press Enter or a to add the first item."
+        return "Nothing here yet: Enter or a adds the first item."
 
     def settle(self, rows: Sequence[Row], index: int, key: str) -> tuple[Sequence[Row], int]:
         """Read a due date that was typed, and a task with its owner on one line."""
         rows, index = super().settle(rows, index, key)
         row = rows[index]
         if key == "due" and row["due"]:
-            row = row.with_cell("due", read_due(row["due"], self.today()))
+            read = read_day(row["due"], self.today(), ahead=True)
+            row = row if read is None else row.with_cell("due", read.day.isoformat())
+            if read is not None and read.note:
+                self.say(f"Due {read.day}: {read.note}")
         elif key == "task" and set(row.cells) == {"task"}:
             row = row.with_cells(read_task_line(row["task"], self.today()))
+            if row.id == self._fresh:
+                row = row.with_cells(with_level(row.cells, level_between(rows, index)))
         if row == rows[index]:
             return rows, index
         return (*rows[:index], row, *rows[index + 1 :]), index

@@ -181,7 +181,8 @@ class ChoiceField(Container):
     def on_resize(self, event: events.Resize) -> None:
         """Put the line under the options where there is no room beside them."""
         wanted = self.options.natural_width + 30
-        self.set_class(self.field.details and event.size.width < wanted, "-narrow")
+        under = self.options.stacked or event.size.width < wanted
+        self.set_class(self.field.details and under, "-narrow")
 
     # --- what the parts say
 

@@ -1,11 +1,13 @@
 """A row of options of which one may be chosen, drawn as one widget.
 
 Left and Right choose, and so do the first letters of an option or its digit; Space chooses and
-takes back, Delete takes back. The row wraps where it is narrow.
+takes back, Delete takes back. The row wraps where it is narrow, and an option that is longer than
+it wraps too. Without lines (`linear`) each option has a row for itself.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -19,7 +21,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hotwash.tui.typed import typed, types
-from hotwash.tui.widgets.drawing import fit
+from hotwash.tui.widgets.drawing import wrap
 from hotwash.tui.widgets.focus_column import step_from
 from hotwash.tui.widgets.hints import Hint
 from hotwash.tui.widgets.type_ahead import TypeAhead
@@ -27,6 +29,28 @@ from hotwash.tui.words import visible
 
 _GAP = 2
 """Cells between two options."""
+
+_SIGN = 4
+"""Cells of the sign before an option, and of the space behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The part of an option that stands in one row."""
+
+    row: int
+    column: int
+    index: int
+    """Which of the options it is a part of."""
+    text: str
+    """Its words, without the sign."""
+    first: bool
+    """Whether the sign stands before it."""
+
+    @property
+    def end(self) -> int:
+        """The cell behind it."""
+        return self.column + _SIGN + cell_len(self.text)
 
 
 class Options(Widget, can_focus=True):
@@ -105,8 +129,15 @@ class Options(Widget, can_focus=True):
     @property
     def natural_width(self) -> int:
         """Cells that the options take on one row."""
-        sizes = [cell_len(visible(option)) + 4 for option in self.shown]
+        sizes = [cell_len(visible(option)) + _SIGN for option in self.shown]
+        if self.stacked:
+            return max(sizes, default=0)
         return sum(sizes) + _GAP * max(0, len(sizes) - 1)
+
+    @property
+    def stacked(self) -> bool:
+        """Whether each option has a row for itself: read one after the other, without lines."""
+        return self.is_attached and self.app.has_class("-linear")
 
     def watch_value(self, value: str) -> None:
         """The cursor is at what is chosen."""
@@ -186,8 +217,9 @@ class Options(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the option under the mouse, or take it back."""
-        for row, column, option in self._places(self.size.width):
-            if row == event.y and column <= event.x < column + cell_len(visible(option)) + 4:
+        for piece in self._pieces(self.size.width):
+            if piece.row == event.y and piece.column <= event.x < piece.end:
+                option = self.shown[piece.index]
                 self.choose("" if option == self.value else option)
 
     # --- drawing
@@ -198,26 +230,30 @@ class Options(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the options need at this width."""
-        return max((row for row, _, _ in self._places(width)), default=0) + 1
+        return max((piece.row for piece in self._pieces(width)), default=0) + 1
 
-    def _places(self, width: int) -> list[tuple[int, int, str]]:
-        """Row and column of each option."""
-        places: list[tuple[int, int, str]] = []
+    def _pieces(self, width: int) -> list[_Piece]:
+        """Where each option stands, from left to right and from row to row."""
+        pieces: list[_Piece] = []
         row = column = 0
-        for option in self.shown:
-            size = cell_len(visible(option)) + 4
-            if column and column + size > width:
+        for index, option in enumerate(self.shown):
+            lines = wrap(visible(option), max(1, width - _SIGN))
+            size = _SIGN + cell_len(lines[0])
+            if column and (self.stacked or len(lines) > 1 or column + size > width):
                 row, column = row + 1, 0
-            places.append((row, column, option))
-            column += size + _GAP
-        return places
+            pieces += [
+                _Piece(row + at, column, index, line, at == 0) for at, line in enumerate(lines)
+            ]
+            row += len(lines) - 1
+            column = width if len(lines) > 1 else column + size + _GAP
+        return pieces
 
     @property
     def chosen_place(self) -> Offset:
         """Where the option at the cursor stands, from the first cell of this widget."""
-        places = self._places(self.size.width)
-        row, x, _ = places[min(self._at, len(places) - 1)] if places else (0, 0, "")
-        return Offset(x, row)
+        pieces = self._pieces(self.size.width)
+        here = next((piece for piece in pieces if piece.index == self._at), None)
+        return Offset(here.column, here.row) if here is not None else Offset(0, 0)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of options."""
@@ -225,14 +261,15 @@ class Options(Widget, can_focus=True):
         chosen = self.get_component_rich_style("options--chosen")
         cursor = self.get_component_rich_style("options--cursor", partial=True)
         segments: list[Segment] = []
-        for index, (row, column, option) in enumerate(self._places(width)):
-            if row != y:
+        for piece in self._pieces(width):
+            if piece.row != y:
                 continue
-            if column:
+            if piece.column:
                 segments.append(Segment(" " * _GAP, base))
-            style = chosen if option == self.value else base
-            here = self.has_focus and index == self._at
-            sign = "(•)" if option == self.value else "( )"
-            segments.append(Segment(sign, style + cursor if here else style))
-            segments.append(Segment(" " + fit(visible(option), width - 4), style))
+            is_chosen = self.shown[piece.index] == self.value
+            style = chosen if is_chosen else base
+            here = self.has_focus and piece.index == self._at
+            sign = ("(•)" if is_chosen else "( )") if piece.first else "   "
+            segments.append(Segment(sign, style + cursor if here and piece.first else style))
+            segments.append(Segment(f" {piece.text}", style))
         return Strip(segments).extend_cell_length(width, base).crop(0, width)
