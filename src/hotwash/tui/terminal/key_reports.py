@@ -186,7 +186,7 @@ def _character(
     code, shifted, standard = (*codes, None, None)[:3]
     typed = _typed(text)
     key = _CODES.get(code or 0) or _printable(code)
-    if typed and _composes(modifiers) and not (modifiers & {"alt"} and typed == key):
+    if typed and _types(typed, key, modifiers):
         return tuple(Press("space" if one == " " else one, text=one) for one in typed)
     if not key:
         return ()
@@ -199,9 +199,10 @@ def _character(
     return (Press(key, text=key),)
 
 
-def _composes(modifiers: frozenset[str]) -> bool:
-    """Whether a key with these modifiers may type: Ctrl with Alt is how AltGr arrives."""
-    return modifiers >= {"alt", "ctrl"} or not modifiers & _NO_TEXT
+def _types(text: str, key: str, modifiers: frozenset[str]) -> bool:
+    """Whether a key types its text: with Ctrl and Alt it may be AltGr, with Alt a chord."""
+    composes = modifiers >= {"alt", "ctrl"} or not modifiers & _NO_TEXT
+    return composes and not (modifiers & {"alt"} and text == key)
 
 
 def _named(key: str, modifiers: frozenset[str]) -> Press:
