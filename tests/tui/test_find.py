@@ -107,7 +107,7 @@ async def test_enter_goes_to_a_word_in_a_text_and_selects_it(example: Path) -> N
         field = editor.app.focused
         assert isinstance(field, TextField)
         assert field.selected_text == "without"
-        assert "Hit " in said(editor)
+        assert "Match " in said(editor)
         await editor.type("x")
         await editor.until(lambda: "three times x backoff" in editor.document.text(WHAT))
 
@@ -324,7 +324,7 @@ async def test_nothing_found_is_said_and_enter_stays(example: Path) -> None:
         assert isinstance(editor.app.screen, FindScreen)
         await editor.press("ctrl+u", "escape")
         await menu(editor, "j")
-        await editor.until(lambda: "Nothing was searched for yet" in said(editor))
+        await editor.until(lambda: "No search to repeat" in said(editor))
 
 
 async def test_a_rebound_key_is_the_one_that_is_named(example: Path) -> None:
@@ -333,7 +333,7 @@ async def test_a_rebound_key_is_the_one_that_is_named(example: Path) -> None:
     async with editing(example) as editor:
         editor.screen.keymap = keymap.apply({"find": "ctrl+t"})
         screen = await find(editor, "a")
-        assert "Ctrl+T replaces" in str(screen.query_one(".box").border_subtitle)
+        assert "Ctrl+T: replace" in str(screen.query_one(".box").border_subtitle)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (33, 12), (40, 10), (60, 15), (80, 24)])

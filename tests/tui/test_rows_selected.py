@@ -273,11 +273,11 @@ async def test_the_only_timeline_has_nowhere_to_move_rows_to(tmp_path: Path) -> 
     async with editing(tmp_path / "a.toml", DOCUMENT) as editor:
         await editor.go("timeline")
         await editor.press("up", "M")
-        assert "no other list" in editor.screen.status.words
+        assert "No other list" in editor.screen.status.words
         await editor.press("s")
         assert "already" in editor.screen.status.words
         await editor.press("o")
-        assert "people's names" in editor.screen.status.words
+        assert "no column for people" in editor.screen.status.words
 
 
 async def test_the_commands_for_rows_reach_the_item_of_a_list_in_hand(tmp_path: Path) -> None:

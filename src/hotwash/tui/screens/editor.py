@@ -181,7 +181,7 @@ class EditorScreen(Screen[None]):
 
     @command("review")
     async def review(self) -> None:
-        """List what is left to fill in and what does not fit, and go there."""
+        """List what is left to fill in and what is wrong, and go there."""
         from hotwash.tui.screens.review import Review
 
         path = await self.app.push_screen_wait(Review(self.session.document))
@@ -190,7 +190,7 @@ class EditorScreen(Screen[None]):
 
     @command("import-events")
     async def import_events(self, field: Field | None = None, text: str = "") -> None:
-        """Read rows from a file or a paste, look at them, and insert the chosen ones."""
+        """Read events from a file or a paste, preview them, and insert the chosen ones."""
         from hotwash.tui.screens.events_import import import_events
 
         await import_events(self, field, text)
@@ -225,7 +225,7 @@ class EditorScreen(Screen[None]):
             return
         acts = {key for key, *_ in self.keymap.bound(KeyScope.OUTSIDE_TEXT, KeyScope.ANYWHERE)}
         if acts.isdisjoint({event.key, event.character, *event.aliases}):
-            self.say("This is the bar of tabs: Down or Enter goes into the form", topic="tabs")
+            self.say("This is the tab bar. Press Down or Enter to go to the form.", topic="tabs")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember the place on this tab, and let the preview and the footer follow."""

@@ -35,7 +35,7 @@ class RowQuestions:
         """Leave the cell that is typed into; whether there are rows then, or say that not."""
         self._rows.table.cell.leave()
         if not self._rows.chosen:
-            self._screen.say("There are no rows here yet")
+            self._screen.say("There are no rows here yet.")
         return bool(self._rows.chosen)
 
     @command("move-rows")
@@ -47,9 +47,7 @@ class RowQuestions:
             return
         targets = self._rows.takers
         if not targets:
-            self._screen.say(
-                "There is no other list or table with the same columns to move rows to"
-            )
+            self._screen.say("No other list or table has the same columns.")
             return
         template = self._screen.session.document.template
         choices = [
@@ -70,10 +68,10 @@ class RowQuestions:
         if not self._has_rows():
             return
         if not rows.owner_column:
-            self._screen.say("No column of this table holds people's names")
+            self._screen.say("This table has no column for people.")
             return
         answer = await self._screen.app.push_screen_wait(
-            AskLine(f"Owner of {_counted(rows)}", rows.owner, "a name; empty for nobody")
+            AskLine(f"Owner of {_counted(rows)}", rows.owner, "a name, or empty for nobody")
         )
         if answer is not None:
             rows.give_owner(answer)
