@@ -253,7 +253,7 @@ class Session:
         self.place = place
         self.path = folder / "outage.toml"
         self.path.write_text(DOCUMENT)
-        program = [sys.executable, "-m", "hotwash", str(self.path)]
+        program = [sys.executable, "-m", "tests.patient_program", str(self.path)]
         self.terminal = Terminal(carrier.command(program, folder), cwd=ROOT)
 
     def __enter__(self) -> Session:

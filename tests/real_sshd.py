@@ -81,7 +81,9 @@ class FarRun(Run):
     def __init__(self, folder: Path, place: str, client: str) -> None:
         names = ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
         there = [f"{name}={os.environ[name]}" for name in names if name in os.environ]
-        super().__init__(folder, place, prefix=f"{client} env {shlex.join(there)}")
+        super().__init__(
+            folder, place, prefix=f"{client} env {shlex.join(there)}", module=("hotwash",)
+        )
 
     @property
     def pid(self) -> int:

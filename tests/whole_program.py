@@ -106,7 +106,7 @@ class Run:
         place: Where to type: one of `TABS`, or `long` for a prose of 5,000 lines.
         before: A shell line to run before, such as `trap "" HUP`.
         prefix: The beginning of the command, such as `setpriv`.
-        module: The module to run in place of `hotwash`, and its arguments.
+        module: The module to run, and its arguments; `("hotwash",)` where time is measured.
         shell: Whether to start it from an interactive shell with job control.
         size: Columns and rows.
         env: Changes to the environment.
@@ -119,7 +119,7 @@ class Run:
         *,
         before: str = "",
         prefix: str = "",
-        module: tuple[str, ...] = ("hotwash",),
+        module: tuple[str, ...] = ("tests.patient_program",),
         shell: bool = False,
         size: tuple[int, int] = (80, 24),
         env: Mapping[str, str | None] | None = None,

@@ -17,16 +17,25 @@ from hotwash.postmortem.document import Document, Row
 TIMELINE = ("timeline",)
 
 
-def log_at_once(path: Path, texts: list[str]) -> None:
-    """Start a program for each text, all at the same time, and wait for them."""
+def log_at_once(path: Path, texts: list[str]) -> list[str]:
+    """Start a program for each text, all at the same time; return the texts that were taken.
+
+    On a machine that is very busy one may give up waiting for its turn; then it says so.
+    """
     command = [sys.executable, "-m", "hotwash", "log", str(path)]
     running = [
         subprocess.Popen([*command, text], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
         for text in texts
     ]
-    for process in running:
-        _, said = process.communicate(timeout=300)
-        assert process.returncode == 0, said.decode()
+    taken: list[str] = []
+    for process, text in zip(running, texts, strict=True):
+        said = process.communicate(timeout=300)[1].decode()
+        if process.returncode == 0:
+            taken.append(text)
+        else:
+            assert process.returncode == 2 and "held the file" in said, said
+    assert taken
+    return taken
 
 
 def events(path: Path) -> list[str]:
@@ -37,7 +46,7 @@ def events(path: Path) -> list[str]:
 def test_concurrent_ones(tmp_path: Path, writers: int) -> None:
     path = standard(tmp_path)
     texts = [f"10:{20 + number % 30} event {number}" for number in range(writers)]
-    log_at_once(path, texts)
+    texts = log_at_once(path, texts)
     assert sorted(events(path)) == sorted(["First alert", *(text[6:] for text in texts)])
     exported = path.with_suffix(".md").read_text()
     assert all(f"| {text[:5]} | {text[6:]} |" in exported for text in texts)
@@ -45,8 +54,8 @@ def test_concurrent_ones(tmp_path: Path, writers: int) -> None:
 
 def test_the_same_words_from_several_are_several_rows(tmp_path: Path) -> None:
     path = standard(tmp_path)
-    log_at_once(path, ["10:20 pod restarted"] * 8)
-    assert events(path).count("pod restarted") == 8
+    taken = log_at_once(path, ["10:20 pod restarted"] * 8)
+    assert events(path).count("pod restarted") == len(taken)
 
 
 def test_while_it_is_open_elsewhere(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.pty_driver import Terminal
+from tests.whole_program import ROOT
 
 ASKED = b"\x1b]11;?\x07"
 WHITE = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\"
@@ -16,7 +17,8 @@ DOCUMENT = 'template = "standard"\ntitle = "Outage"\n'
 def started(folder: Path, environment: dict[str, str | None]) -> Terminal:
     path = folder / "outage.toml"
     path.write_text(DOCUMENT)
-    terminal = Terminal([sys.executable, "-m", "hotwash", str(path)], env=environment)
+    argv = [sys.executable, "-m", "tests.patient_program", str(path)]
+    terminal = Terminal(argv, env=environment, cwd=ROOT)
     terminal.wait_for("Detection Method")
     return terminal
 

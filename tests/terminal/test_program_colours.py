@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.pty_driver import Terminal
+from tests.pty_driver import Cell, Terminal
+from tests.whole_program import ROOT
 
 DOCUMENT = """\
 template = "standard"
@@ -44,10 +45,18 @@ def opened(folder: Path, environment: dict[str, str | None]) -> Terminal:
     """The program with the document, in an environment."""
     path = folder / "outage.toml"
     path.write_text(DOCUMENT)
-    argv = [sys.executable, "-m", "hotwash", str(path)]
-    terminal = Terminal(argv, columns=120, rows=30, env=environment)
+    argv = [sys.executable, "-m", "tests.patient_program", str(path)]
+    terminal = Terminal(argv, columns=120, rows=30, env=environment, cwd=ROOT)
     terminal.wait_for("Detection Method")
     return terminal
+
+
+def at(terminal: Terminal, words: str, above: int = 0) -> Cell:
+    """The cell of the last of the words where they are shown last, or one above it."""
+    y = max((y for y, line in enumerate(terminal.lines) if words in line[:60]), default=None)
+    if y is None:  # not yet
+        return Cell("", "", "", frozenset())
+    return terminal.cell(terminal.lines[y].index(words.split()[-1]), y - above)
 
 
 @pytest.mark.parametrize(
@@ -77,17 +86,12 @@ def test_no_other_colours_are_sent(
 
 def test_without_colours_what_is_chosen_is_seen(tmp_path: Path) -> None:
     with opened(tmp_path, {"NO_COLOR": "1"}) as terminal:
-        terminal.press("f4", "up")
+        terminal.press("f4")
         terminal.wait_for("Team notified")
-        terminal.settle(0.3)
-        y = next(y for y, line in enumerate(terminal.lines) if "Team notified" in line[:60])
-        x = terminal.lines[y].index("Team")
-        assert "reverse" in terminal.cell(x, y).attributes
-        assert "reverse" not in terminal.cell(x, y - 1).attributes
+        terminal.press("up")
+        terminal.wait_until(lambda: "reverse" in at(terminal, "Team notified").attributes)
+        assert "reverse" not in at(terminal, "Team notified", above=1).attributes
         terminal.press("f6", "down")
         terminal.wait_for("Go to")
-        terminal.settle(0.3)
-        y = next(y for y, line in enumerate(terminal.lines) if "2 Timeline" in line)
-        x = terminal.lines[y].index("Timeline")
-        assert "underscore" in terminal.cell(x, y).attributes
-        assert "underscore" not in terminal.cell(x, y - 1).attributes
+        terminal.wait_until(lambda: "underscore" in at(terminal, "2 Timeline").attributes)
+        assert "underscore" not in at(terminal, "2 Timeline", above=1).attributes

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from hotwash.editing.session import Change, Session
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.model import Column, ColumnKind, Field, Kind, Path, Section, Template
+from hotwash.tui.table.grid import Grid
 from hotwash.tui.widgets.fields import MAKERS
-from hotwash.tui.widgets.grid import Grid
 from hotwash.tui.widgets.timeline import TimelineField
 
 DATE = Field(("details", "date"), Kind.DATE, "Date")

@@ -11,7 +11,7 @@ from textual import events
 from hotwash.postmortem.document import Row
 from hotwash.template.infer import read_template
 from hotwash.template.library import builtin
-from hotwash.tui.widgets.actions import ActionsField, columns_of
+from hotwash.tui.table.action_rows import ActionRows, columns_of
 
 NOW, SOON, LATER = ACTIONS
 ITEMS = (
@@ -23,7 +23,7 @@ ITEMS = (
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ActionsField, "today", lambda _: date(2026, 11, 24))
+    monkeypatch.setattr(ActionRows, "today", lambda _: date(2026, 11, 24))
 
 
 def actions_app(*items: Row) -> RowsApp:
@@ -46,7 +46,7 @@ async def test_space_ticks_and_undo_unticks() -> None:
 async def test_a_click_on_the_box_ticks() -> None:
     app = actions_app(*ITEMS)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.click(ActionsField, offset=(3, 3))
+        await pilot.click(type(app.grid(NOW)), offset=(3, 3))
         assert app.rows(NOW)[2] == {"task": "Write the runbook", "done": "true"}
 
 
@@ -182,7 +182,7 @@ async def test_no_due_word_is_cut_and_the_task_has_the_most_room(width: int) -> 
     async with app.run_test(size=(width, 40)) as pilot:
         await pilot.pause()
         grid = app.grid(NOW)
-        task, *others = grid._painter.widths
+        task, *others = grid.table_layout.painter.widths
         assert task > max(others) and task >= width // 3
         shown = "\n".join(lines_of(grid))
         assert "in 21 days" in shown and "4 days late" in shown
@@ -199,13 +199,14 @@ async def test_the_lists_of_a_tab_have_the_same_columns() -> None:
     app = RowsApp(*ACTIONS, answers={NOW.path: ITEMS, LATER.path: LINKED_ITEMS})
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.pause()
-        assert app.grid(NOW)._painter.widths == app.grid(LATER)._painter.widths
-        widths = app.grid(NOW)._painter.widths
+        widths = app.grid(NOW).table_layout.painter.widths
+        assert widths == app.grid(LATER).table_layout.painter.widths
         items = app.session.document.rows(NOW.path)
         longer = (items[0].with_cell("owner", "Anastasia"), *items[1:])
         app.session.edit(NOW.path, longer)
         await pilot.pause()
-        assert app.grid(NOW)._painter.widths == app.grid(LATER)._painter.widths != widths
+        now = app.grid(NOW).table_layout.painter.widths
+        assert now == app.grid(LATER).table_layout.painter.widths != widths
 
 
 async def test_a_known_owner_is_offered_while_the_name_is_typed() -> None:

@@ -74,19 +74,19 @@ async def test_copy_cut_and_paste_in_a_cell(monkeypatch: pytest.MonkeyPatch) -> 
         grid = app.grid(TABLE)
         await pilot.press("left", "e")
         await pilot.press("ctrl+x")
-        assert (copied, grid.typed(), grid.editor is not None) == ([], "Ana", True)
+        assert (copied, grid.cell.text, grid.cell.line is not None) == ([], "Ana", True)
         await pilot.press("shift+left", "shift+left")
         marked = [piece.text for line in _lines(grid) for piece in line if _has(grid, piece)]
         assert marked == ["a"]  # and the letter under the caret
         await pilot.press("ctrl+c")
-        assert (copied, grid.typed(), grid.editor is not None) == (["na"], "Ana", True)
+        assert (copied, grid.cell.text, grid.cell.line is not None) == (["na"], "Ana", True)
         await pilot.press("ctrl+x")
-        assert (copied, grid.typed()) == (["na", "na"], "A")
+        assert (copied, grid.cell.text) == (["na", "na"], "A")
         app._clipboard = "nn\nette"
         await pilot.press("ctrl+v")
-        assert grid.typed() == "Ann ette"
+        assert grid.cell.text == "Ann ette"
         await pilot.press("ctrl+c")
-        assert grid.editor is None
+        assert grid.cell.line is None
         assert app.rows(TABLE)[0]["who"] == "Ann ette"
 
 
@@ -104,15 +104,15 @@ async def test_shift_up_and_down_select_text_in_a_cell_and_no_rows() -> None:
     async with app.run_test(size=(50, 24)) as pilot:
         grid = app.grid(TABLE)
         await pilot.press("right", "right", "e")
-        text = grid.typed()
+        text = grid.cell.text
         await pilot.press("shift+up")
-        assert grid.editor is not None
-        one_line = grid.editor.selected
+        assert grid.cell.line is not None
+        one_line = grid.cell.line.selected
         assert one_line and text.endswith(one_line) and one_line != text
         await pilot.press(*["shift+up"] * 4)
-        assert grid.editor.selected == text
+        assert grid.cell.line.selected == text
         await pilot.press("shift+down", "shift+down", "shift+down", "shift+down")
-        assert grid.editor.selected == ""
+        assert grid.cell.line.selected == ""
         assert not grid.selection
 
 
@@ -132,19 +132,19 @@ async def test_the_mouse_selects_in_an_open_cell() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         grid = app.grid(TABLE)
         await pilot.press("right", "right", "e")
-        picture = grid.picture(0)
+        picture = grid.drawing.picture(0)
         assert picture.caret is not None
-        x, y = grid._painter.box(picture.caret, "one two three")[0], 1
+        x, y = grid.table_layout.painter.box(picture.caret, "one two three")[0], 1
         await pilot.click(grid, offset=(x + 5, y), times=2)
-        assert grid.editor is not None and grid.editor.selected == "two"
+        assert grid.cell.line is not None and grid.cell.line.selected == "two"
         await pilot.click(grid, offset=(x + 5, y), times=3)
-        assert grid.editor.selected == "one two three"
+        assert grid.cell.line.selected == "one two three"
         await pilot.click(grid, offset=(x + 1, y))
-        assert (grid.editor.selected, grid.editor.caret) == ("", 1)
+        assert (grid.cell.line.selected, grid.cell.line.caret) == ("", 1)
         await pilot.mouse_down(grid, offset=(x + 4, y))
         await pilot.hover(grid, offset=(x + 7, y))
         await pilot.mouse_up(grid, offset=(x + 7, y))
-        assert grid.editor.selected == "two"
+        assert grid.cell.line.selected == "two"
         await pilot.press("X", "escape")
         assert app.rows(TABLE)[0]["n"] == "one X three"
         assert app.mouse_captured is None
@@ -155,13 +155,13 @@ async def test_drawn_over_the_edge_of_the_cell_it_stays_open() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         grid = app.grid(TABLE)
         await pilot.press("right", "right", "e")
-        picture = grid.picture(0)
+        picture = grid.drawing.picture(0)
         assert picture.caret is not None
-        x = grid._painter.box(picture.caret, "one two three")[0]
+        x = grid.table_layout.painter.box(picture.caret, "one two three")[0]
         await pilot.mouse_down(grid, offset=(x + 3, 1))
         await pilot.hover(grid, offset=(2, 2))
         await pilot._post_mouse_events([events.MouseUp, events.Click], grid, (2, 2), button=1)
-        assert grid.editor is not None and grid.editor.selected == "one"
+        assert grid.cell.line is not None and grid.cell.line.selected == "one"
 
 
 async def test_the_mouse_selects_in_the_entry_line() -> None:
@@ -186,5 +186,5 @@ def _lines(grid: Any) -> list[list[Segment]]:
 
 
 def _has(grid: Any, piece: Segment) -> bool:
-    selected = grid.look("selected")
+    selected = grid.drawing.look("selected")
     return piece.style is not None and piece.style.bgcolor == selected.bgcolor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from hotwash.tui.screens.start import StartScreen
 from hotwash.tui.widgets.preview import Preview
 from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.widgets.tabs import TabBar
+from hotwash.tui.widgets.timeline import TimelineField
 
 SEVERITY = ("incident_details", "severity")
 
@@ -263,3 +265,22 @@ async def test_the_footer_tells_of_the_day_and_of_the_end_of_a_range(example: Pa
         assert "+ Day" in str(editor.screen.status.render())
         await editor.press("v")
         await editor.until(lambda: "Esc End" in str(editor.screen.status.render()))
+
+
+async def test_keys_wait_for_a_tab_that_is_slow_to_come(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a busy machine: what is typed on goes to the tab that was asked for."""
+    on_mount = TimelineField.on_mount
+
+    async def slowly(self: TimelineField) -> None:
+        await asyncio.sleep(1.3)
+        on_mount(self)
+
+    async with editing(example) as editor:
+        monkeypatch.setattr(TimelineField, "on_mount", slowly)
+        for key in ("f6", "2", "up", "e", "Q"):
+            editor.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await editor.until(
+            lambda: editor.document.rows(("timeline",))[-1]["event"].endswith("Q"), seconds=20
+        )

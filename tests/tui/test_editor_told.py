@@ -32,10 +32,10 @@ async def test_a_change_from_outside_is_told_by_the_names_of_its_fields(tmp_path
         text = START.replace('"Outage"', '"Outage in the EU"').replace("P1", "P2")
         text = text.replace("First", "The first")
         path.write_text(text + '[root_cause]\nwhat_happened = "x"\n')
-        await editor.until(lambda: "Another program" in editor.screen.status.words)
-        assert "changed Title, Severity, Timeline and 1 more;" in editor.screen.status.words
+        await editor.until(lambda: "another program" in editor.screen.status.words)
+        assert "Title, Severity, Timeline and 1 more were changed" in editor.screen.status.words
         await editor.type("x")
-        assert "Another program" in editor.screen.status.words
+        assert "another program" in editor.screen.status.words
 
 
 async def test_the_time_of_a_save_is_told_once_there_was_one(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hotwash.editing.finding import Search
 from hotwash.postmortem.search import Hits
 from hotwash.tui.screens.dialogs import Choose
 from hotwash.tui.screens.find import FindScreen
-from hotwash.tui.widgets.cell_table import CellTable
+from hotwash.tui.table.grid import Grid
 from hotwash.tui.widgets.choice import ChoiceField
 from hotwash.tui.widgets.list_field import ListField
 from hotwash.tui.widgets.status import StatusBar
@@ -107,7 +107,7 @@ async def test_enter_goes_to_a_word_in_a_text_and_selects_it(example: Path) -> N
         field = editor.app.focused
         assert isinstance(field, TextField)
         assert field.selected_text == "without"
-        assert "Hit " in said(editor)
+        assert "Match " in said(editor)
         await editor.type("x")
         await editor.until(lambda: "three times x backoff" in editor.document.text(WHAT))
 
@@ -118,9 +118,9 @@ async def test_enter_goes_to_a_row_and_its_cell(example: Path) -> None:
         await editor.press("enter")
         await until_in(editor, ("timeline",))
         table = editor.app.focused
-        assert isinstance(table, CellTable)
-        assert table.rows[table.current or 0]["event"].startswith("Rollback stuck")
-        assert table.columns[table.column].key == "event"
+        assert isinstance(table, Grid)
+        assert table.model.rows[table.current or 0]["event"].startswith("Rollback stuck")
+        assert table.model.columns[table.column].key == "event"
 
 
 async def test_a_filter_that_hides_the_row_ends(example: Path) -> None:
@@ -134,9 +134,9 @@ async def test_a_filter_that_hides_the_row_ends(example: Path) -> None:
         await editor.until(lambda: not isinstance(editor.app.screen, FindScreen))
         await editor.pilot.pause()
         table = editor.app.focused
-        assert isinstance(table, CellTable)
+        assert isinstance(table, Grid)
         assert table.filter is None
-        assert table.rows[table.current or 0]["event"].startswith("Rollback stuck")
+        assert table.model.rows[table.current or 0]["event"].startswith("Rollback stuck")
 
 
 async def test_enter_goes_to_an_item_of_a_list(example: Path) -> None:
@@ -247,8 +247,8 @@ async def test_what_is_on_the_screen_shows_what_was_replaced(example: Path) -> N
         await editor.until(lambda: not isinstance(editor.app.screen, FindScreen))
         await editor.pilot.pause()
         table = editor.app.focused
-        assert isinstance(table, CellTable)
-        assert any(row["event"].startswith("return stuck") for row in table.rows)
+        assert isinstance(table, Grid)
+        assert any(row["event"].startswith("return stuck") for row in table.model.rows)
         assert "return stuck" in editor.document.rows(("timeline",))[12]["event"]
 
 
@@ -312,7 +312,7 @@ async def test_typing_does_not_wait_for_ten_thousand_rows(
         await editor.press("pagedown", "enter")
         await until_in(editor, ("timeline",))
         table = editor.app.focused
-        assert isinstance(table, CellTable)
+        assert isinstance(table, Grid)
         assert (table.current or 0) > 5
 
 
@@ -324,7 +324,7 @@ async def test_nothing_found_is_said_and_enter_stays(example: Path) -> None:
         assert isinstance(editor.app.screen, FindScreen)
         await editor.press("ctrl+u", "escape")
         await menu(editor, "j")
-        await editor.until(lambda: "Nothing was searched for yet" in said(editor))
+        await editor.until(lambda: "No search to repeat" in said(editor))
 
 
 async def test_a_rebound_key_is_the_one_that_is_named(example: Path) -> None:
@@ -333,7 +333,7 @@ async def test_a_rebound_key_is_the_one_that_is_named(example: Path) -> None:
     async with editing(example) as editor:
         editor.screen.keymap = keymap.apply({"find": "ctrl+t"})
         screen = await find(editor, "a")
-        assert "Ctrl+T replaces" in str(screen.query_one(".box").border_subtitle)
+        assert "Ctrl+T: replace" in str(screen.query_one(".box").border_subtitle)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (33, 12), (40, 10), (60, 15), (80, 24)])

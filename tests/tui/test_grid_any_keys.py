@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 
 from hotwash.postmortem.document import Row
 from hotwash.template.model import Field
-from hotwash.tui.widgets.grid import Grid
-from hotwash.tui.widgets.timeline_grid import TimelineGrid
+from hotwash.tui.table.grid import Grid
+from hotwash.tui.widgets.timeline import TimelineGrid
 
 NAMED = """up down pageup pagedown home end left right enter insert delete shift+up alt+down slash
     space tab shift+tab escape ctrl+c ctrl+z ctrl+y backspace ctrl+w ctrl+u ctrl+l""".split()  # noqa: SIM905
@@ -28,24 +28,25 @@ ROWS: dict[tuple[str, ...], tuple[Row, ...]] = {
 async def laid_out(pilot: Pilot[None], grid: Grid) -> None:
     """Wait until the columns share the width that is there now: that may take some turns."""
     for _ in range(50):
-        if grid._painter.total == grid.scrollable_content_region.width:
+        if grid.table_layout.painter.total == grid.scrollable_content_region.width:
             return
         await pilot.pause(0.01)
 
 
 def check(grid: Grid, document: tuple[Row, ...]) -> None:
-    shown = [one for one in grid.rows if one.cells]
+    shown = [one for one in grid.model.rows if one.cells]
     assert [(one.id, dict(one.cells)) for one in shown] == [
         (one.id, dict(one.cells)) for one in document
     ]
-    assert len(grid.rows) - len(shown) <= (grid.editor is not None)
+    assert len(grid.model.rows) - len(shown) <= (grid.cell.line is not None)
     wide = grid.scrollable_content_region.width  # the scroll bar stands beside it
     for y in range(grid.size.height):
         line = grid.render_line(y)
         assert sum(cell_len(segment.text) for segment in line) == wide
-    if isinstance(grid, TimelineGrid) and grid.editor is None:
-        assert [one.id for one in grid.table.rows] == [one.id for one in grid.rows]
-        assert grid.table.is_sorted
+    if isinstance(grid, TimelineGrid) and grid.cell.line is None:
+        table = grid.model.times.table
+        assert [one.id for one in table.rows] == [one.id for one in grid.model.rows]
+        assert table.is_sorted
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -48,10 +48,10 @@ async def test_every_key_is_in_the_document_at_once_and_one_step() -> None:
         assert app.rows(TABLE)[0]["who"] == "Anaxy"
         await pilot.press("ctrl+z")
         assert app.rows(TABLE)[0]["who"] == "Ana"
-        assert app.grid(TABLE).typed() == "Ana"
+        assert app.grid(TABLE).cell.text == "Ana"
         await pilot.press("z", "ctrl+c")
         assert app.rows(TABLE)[0]["who"] == "Anaz"
-        assert app.grid(TABLE).editor is None
+        assert app.grid(TABLE).cell.line is None
 
 
 async def test_undo_takes_a_typed_row_away() -> None:
@@ -71,7 +71,7 @@ async def test_a_long_text_is_shown_whole_and_its_lines_walked_while_typing() ->
         for word in ("first", "call,", "night"):
             assert word in shown
         await pilot.press("right", "right", "e", "home", "down")
-        editor = app.grid(TABLE).editor
+        editor = app.grid(TABLE).cell.line
         assert editor is not None
         assert 0 < editor.caret < len(editor.text)
         await pilot.press("up", "X", "escape")
@@ -145,7 +145,7 @@ async def test_leaving_with_the_focus_keeps_what_was_typed() -> None:
         app.set_focus(None)
         await pilot.pause()
         assert app.rows(TABLE)[0]["who"] == "Anaq"
-        assert app.grid(TABLE).editor is None
+        assert app.grid(TABLE).cell.line is None
 
 
 async def test_a_narrow_screen_shows_every_column() -> None:

@@ -15,9 +15,9 @@ async def test_rows_are_deleted_and_added_while_it_is_hidden() -> None:
         grid.display = False
         await pilot.pause()
         grid.commands.delete_row()
-        grid.add_row()
+        grid.cell.add_row()
         assert grid.cursor == 2
-        grid.leave_cell()
+        grid.cell.leave()
         grid.display = True
         grid.render_line(grid.size.height - 1)
         await pilot.pause()
@@ -31,7 +31,7 @@ async def test_lines_are_counted_while_it_is_hidden() -> None:
         grid.display = False
         await pilot.pause()
         app.session.edit(TABLE.path, ROWS[:1])
-        assert grid._lines.total == 1
+        assert grid.table_layout.lines.total == 1
         for y in range(5):
             grid.render_line(y)
 

@@ -22,12 +22,12 @@ event = "First alert"
 """
 DRAWN = set("─│━┃╭╮╰╯┌┐└┘")
 PLACES = [
-    pytest.param(("f6",), "Go to …", "Esc leaves", id="menu"),
-    pytest.param(("f1",), "Help", "Esc leaves", id="help"),
-    pytest.param(("ctrl+f",), "Find", "Esc leaves", id="find"),
+    pytest.param(("f6",), "Go to …", "Esc: cancel", id="menu"),
+    pytest.param(("f1",), "Help", "Esc: close", id="help"),
+    pytest.param(("ctrl+f",), "Find", "Esc: close", id="find"),
     pytest.param(("ctrl+p",), "Save now", "", id="palette"),
-    pytest.param(("f6", "r"), "Review", "Esc leaves", id="review"),
-    pytest.param(("f6", "u"), "History", "Esc leaves", id="history"),
+    pytest.param(("f6", "r"), "Review", "Esc: close", id="review"),
+    pytest.param(("f6", "u"), "History", "Esc: close", id="history"),
     pytest.param(("f4", "f6", "i"), "Import", "leaves", id="import"),
     pytest.param((), "Incident Details", "", id="form"),
 ]

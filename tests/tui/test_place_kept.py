@@ -10,7 +10,7 @@ from tests.tui.editor import Editor, editing
 from hotwash.editing import new
 from hotwash.tui.app import HotwashApp
 from hotwash.tui.screens.start import StartScreen
-from hotwash.tui.widgets.cell_table import CellTable
+from hotwash.tui.table.grid import Grid
 from hotwash.tui.widgets.list_field import ListField
 from hotwash.tui.widgets.text import TextField
 
@@ -77,14 +77,14 @@ async def test_a_row_and_its_cell(example: Path) -> None:
         await editor.go("timeline")
         await editor.press("up", "up", "up", "left")
         table = editor.app.focused
-        assert isinstance(table, CellTable)
+        assert isinstance(table, Grid)
         spot = table.spot
         assert spot.column == "time"
         await leave(editor)
     async with editing(example) as editor:
         await opened(editor)
         table = editor.app.focused
-        assert isinstance(table, CellTable)
+        assert isinstance(table, Grid)
         assert table.spot == spot
 
 

@@ -10,8 +10,8 @@ from tests.tui.editor import editing
 from tests.tui.rows_app import ACTIONS, TABLE, TIMELINE, RowsApp, lines_of, row, type_text
 
 from hotwash.template.model import Field
-from hotwash.tui.widgets.actions import ActionsField
-from hotwash.tui.widgets.timeline_grid import TimelineGrid
+from hotwash.tui.table.action_rows import ActionRows
+from hotwash.tui.widgets.timeline import TimelineGrid
 
 NOW = ACTIONS[0]
 ITEMS = (
@@ -30,7 +30,7 @@ EVENTS = (
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ActionsField, "today", lambda _: date(2026, 11, 24))
+    monkeypatch.setattr(ActionRows, "today", lambda _: date(2026, 11, 24))
 
 
 class CopyingApp(RowsApp):
@@ -134,8 +134,10 @@ async def test_a_range_is_duplicated_below_and_in_a_timeline_each_at_its_time() 
         rows = app.rows(TIMELINE)
         assert "moment" in rows[0] and "moment" not in rows[1]
         grid = app.grid(TIMELINE)
-        assert isinstance(grid, TimelineGrid) and grid.table.is_sorted
-        found = [f"{one.instant:%d %H:%M}" for one in grid.table.times if one is not None]
+        assert isinstance(grid, TimelineGrid)
+        table = grid.model.times.table
+        assert table.is_sorted
+        found = [f"{one.instant:%d %H:%M}" for one in table.times if one is not None]
         assert found[-2:] == ["21 00:10", "21 00:20"]
 
 
@@ -168,7 +170,7 @@ async def test_rows_are_copied_as_text_that_a_paste_reads_again() -> None:
     async with app.run_test(size=(100, 50)) as pilot:
         await pilot.press("shift+down", "c")
         assert app.copied == "- [ ] One - Owner: Ana - Due: 2026-12-01\n- [x] Two\n"
-        made = app.grid(NOW).rows_of(app.copied.splitlines())
+        made = app.grid(NOW).model.rows_of(app.copied.splitlines())
         assert [dict(one.cells) for one in made] == [dict(one.cells) for one in ITEMS[:2]]
         app.grid(TIMELINE).focus()
         await pilot.press("home", "down", "down", "c")
@@ -188,7 +190,7 @@ async def test_a_range_ends_where_another_field_or_a_cell_is_gone_to() -> None:
         assert not grid.selection
         grid.focus()
         await pilot.press("v", "e")
-        assert not grid.selection and grid.editor is not None
+        assert not grid.selection and grid.cell.line is not None
 
 
 async def test_a_row_left_empty_goes_away_and_no_other_one_is_acted_on() -> None:
@@ -196,7 +198,7 @@ async def test_a_row_left_empty_goes_away_and_no_other_one_is_acted_on() -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a")
         app.grid(NOW).commands.delete_row()
-        app.grid(NOW).add_row()
+        app.grid(NOW).cell.add_row()
         app.grid(NOW).commands.duplicate_rows()
         assert tasks(app) == "One Two Three Four"
         assert app.changes == []
@@ -271,11 +273,11 @@ async def test_the_only_timeline_has_nowhere_to_move_rows_to(tmp_path: Path) -> 
     async with editing(tmp_path / "a.toml", DOCUMENT) as editor:
         await editor.go("timeline")
         await editor.press("up", "M")
-        assert "no other list" in editor.screen.status.words
+        assert "No other list" in editor.screen.status.words
         await editor.press("s")
         assert "already" in editor.screen.status.words
         await editor.press("o")
-        assert "people's names" in editor.screen.status.words
+        assert "no column for people" in editor.screen.status.words
 
 
 async def test_the_commands_for_rows_reach_the_item_of_a_list_in_hand(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ async def test_a_letter_on_the_bar_of_tabs_is_answered(tmp_path: Path) -> None:
         bar = editor.screen.query_one(TabBar)
         bar.focus()
         await editor.press("x")
-        assert "bar of tabs" in editor.screen.status.messages[0].words
+        assert "tab bar" in editor.screen.status.messages[0].words
         assert editor.app.focused is bar
         await editor.press("question_mark")
         assert editor.app.screen is not editor.screen

@@ -50,7 +50,7 @@ async def test_a_time_typed_under_a_day_is_on_that_day(tmp_path: Path) -> None:
         _, second = editor.screen.query(TimelineField)
         second.entry.focus()
         await editor.press(*"0830 Called", "enter")
-        times = second.grid.table.times
+        times = second.grid.model.times.table.times
         assert [str(time.instant)[:16] for time in times if time] == [
             "2026-11-21 08:30",
             "2026-11-21 09:00",

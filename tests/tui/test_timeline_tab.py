@@ -12,8 +12,8 @@ from textual import events
 
 from hotwash.postmortem.document import Answer, Row
 from hotwash.template.model import Column, ColumnKind, Path
+from hotwash.tui.table.timeline_times import TimelineTimes
 from hotwash.tui.widgets.timeline import TimelineField
-from hotwash.tui.widgets.timeline_grid import TimelineGrid
 
 ROWS = (
     row(time="10:00", event="Normal operations"),
@@ -271,7 +271,7 @@ async def test_after_midnight_comes_after_it_also_without_an_incident_date(
     monkeypatch: pytest.MonkeyPatch, hour: int
 ) -> None:
     now = datetime(2026, 11, 23, hour, 30, tzinfo=UTC)
-    monkeypatch.setattr(TimelineGrid, "now", lambda _: now)
+    monkeypatch.setattr(TimelineTimes, "now", lambda _: now)
     app = timeline_app()
     async with app.run_test(size=(80, 24)) as pilot:
         app.session.edit(DATE.path, None)
@@ -363,7 +363,7 @@ async def test_times_are_typed_by_the_clocks_that_are_shown(
         await type_text(pilot, "2230 Backfill", "enter")
         assert times(app)[4:] == ["12:05", "12:10", "2026-11-21 03:30"]
         await pilot.press("up", "home", "left", "e")
-        assert grid.typed() == "05:00"
+        assert grid.cell.text == "05:00"
         await pilot.press("ctrl+u")
         await type_text(pilot, "07:07")
         assert times(app)[0] == "12:07"
@@ -467,7 +467,7 @@ async def test_the_time_now(monkeypatch: pytest.MonkeyPatch) -> None:
     app = timeline_app(*ROWS)
     async with app.run_test(size=(80, 24)) as pilot:
         monkeypatch.setattr(
-            app.grid(TIMELINE), "now", lambda: datetime(2026, 11, 20, 13, 37, tzinfo=UTC)
+            field_of(app).times, "now", lambda: datetime(2026, 11, 20, 13, 37, tzinfo=UTC)
         )
         await type_text(pilot, "said so")
         field_of(app).insert_now()
@@ -578,14 +578,14 @@ async def test_ten_thousand_rows(capsys: pytest.CaptureFixture[str]) -> None:
         measure("cursor", began)
         await pilot.pause()
         assert len(set(painted)) == 2
-        grid.edit_cell()
+        grid.cell.open()
         await pilot.pause()
         painted.clear()
         began = time.perf_counter()
         await pilot.press("x")
         measure("key", began)
         assert len(set(painted)) == 1
-        grid.leave_cell()
+        grid.cell.leave()
         began = time.perf_counter()
         field_of(app).add_lines(["05:00:01 In between"])
         measure("insert", began)

@@ -60,10 +60,10 @@ async def test_letters_wait_after_enter_until_a_key_that_types_nothing(field, ro
         await type_text(pilot, LETTERS, "backspace")
         await type_text(pilot, LETTERS)
         assert app.rows(field) == before
-        assert app.grid(field).editor is None and app.grid(field).filter is None
+        assert app.grid(field).cell.line is None and app.grid(field).filter is None
         assert "Esc" in app.said[-1]
         await pilot.press("escape", "a")
-        assert app.grid(field).editor is not None
+        assert app.grid(field).cell.line is not None
 
 
 async def test_letters_wait_where_the_row_that_was_typed_into_is_undone_or_deleted() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.cli_calls import call, standard
 
+from hotwash.cli import folders
+
 LATE = date.today() - timedelta(days=2)
 SOON = date.today() + timedelta(days=3)
 
@@ -119,3 +121,22 @@ class TestActions:
     def test_a_missing_path(self, capsys: pytest.CaptureFixture[str]) -> None:
         said = call(capsys, "actions", "nowhere.toml")
         assert said.code == 2 and "no such file" in said.err
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("-2", "'-2"),
+        ("@cmd", "'@cmd"),
+        ("\tx", "'\tx"),
+        ("\r=1", "␍=1"),
+        ("a\x1b[31mb", "a␛[31mb"),
+        ("a\u202eb", "a<202E>b"),
+        ("two\nlines", "two\nlines"),
+        ("plain", "plain"),
+        ("", ""),
+    ],
+)
+def test_cells_for_spreadsheets(value: str, cell: str) -> None:
+    assert folders._csv_cell(value) == cell

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hotwash.characters import width_of
 from hotwash.cli.output import harmless
-from hotwash.cli.table import table, width
+from hotwash.cli.table import table
 
 
 def test_columns_are_aligned_and_nothing_is_cut() -> None:
@@ -18,7 +19,7 @@ def test_columns_are_aligned_and_nothing_is_cut() -> None:
 def test_wide_signs_count_twice() -> None:
     lines = table([("日本", "x"), ("abcd", "y")]).splitlines()
     assert lines == ["日本  x", "abcd  y"]
-    assert width("e\u0301é") == 2
+    assert width_of("e\u0301é") == 2
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120])
@@ -26,7 +27,7 @@ def test_on_a_terminal_it_fits(columns: int) -> None:
     rows = [("2026-11-20", "P1", "word " * 30, "日本" * 30, "path/" * 12) for _ in range(3)]
     lines = table(rows, columns=columns).splitlines()
     assert len(lines) == 3
-    assert max(map(width, lines)) <= columns
+    assert max(map(width_of, lines)) <= columns
     assert all(line.startswith("2026-") and "…" in line for line in lines)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.cli_calls import call
 
+from hotwash.characters import width_of
 from hotwash.cli.completion import arguments_of
 from hotwash.cli.help import help_text
 from hotwash.cli.parser import COMMANDS, parse
-from hotwash.cli.table import width
 from hotwash.errors import UsageError
 from hotwash.formats.events.model import SEVERITIES
 from hotwash.formats.exporting import FORMATS
@@ -32,7 +32,7 @@ def test_every_command_can_be_loaded_and_is_in_the_help(name: str) -> None:
 
 
 def test_the_help_fits_eighty_columns() -> None:
-    assert max(width(line) for line in help_text().splitlines()) <= 80
+    assert max(width_of(line) for line in help_text().splitlines()) <= 80
 
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"], ["help"]])

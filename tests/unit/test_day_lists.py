@@ -286,3 +286,11 @@ def test_where_a_day_can_have_no_place_it_is_written_out(body: str, line: str) -
 def test_log_says_under_which_day_it_added() -> None:
     _, added = add_entries(two_days(), [LogEntry("new", "2026-11-20 18:00")], NOW)
     assert added[0].under == "2026-11-20"
+
+
+@pytest.mark.parametrize("words", ["Tuesday", "Day 2"])
+def test_words_over_rows_that_give_no_date_say_so(words: str) -> None:
+    document = import_own(f"# Queue stalls\n\n## Timeline\n\n### {words}\n\n- 10:15 a\n")
+    said = [found.message for found in findings(document, today=TODAY)]
+    assert f"“{words}” gives no date: write the incident's date or the day's own" in said
+    assert instants(document) == [""]

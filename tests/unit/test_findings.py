@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.postmortem.findings import findings, problem
 from hotwash.postmortem.progress import count_text, left_to_fill, state
-from hotwash.template.model import TIMEZONE, TITLE, Field, Kind, Path, Section, Template
+from hotwash.template.model import TIMEZONE, TITLE, Column, Field, Kind, Path, Section, Template
 
 TODAY = date(2026, 11, 23)
 DATE = Field(("details", "date"), Kind.DATE, "Date")
@@ -15,6 +16,7 @@ DURATION = Field(("details", "duration"), Kind.DURATION, "Duration")
 SEVERITY = Field(("details", "severity"), Kind.CHOICE, "Severity", choices=("P1", "P2", "P3"))
 LOSS = Field(("details", "loss"), Kind.CHOICE, "Loss", choices=("Yes", "No"), details=True)
 TIMELINE = Field(("timeline",), Kind.TIMELINE, "Timeline")
+TASK = Column("task", "Task")
 ACTIONS = Field(("actions",), Kind.ACTIONS, "Action items", due_days=7)
 DETAILS = Section("details", "Details", (DATE, DURATION, SEVERITY, LOSS))
 TIMES = Section("timeline", "Timeline", (TIMELINE,))
@@ -209,3 +211,42 @@ class TestTabs:
     def test_left_to_fill(self) -> None:
         assert left_to_fill(document({})) == 7
         assert left_to_fill(document({TITLE: "x", DATE.path: "soon"})) == 5
+
+
+class TestDurationAgainstTheMoments:
+    """The timeline says 1h 50m; what is within a minute, or a fifth of `about`, agrees."""
+
+    def agrees(self, text: str) -> bool:
+        answers: dict[Path, Answer] = {
+            TIMELINE.path: MARKED,
+            DATE.path: "2026-11-20",
+            DURATION.path: text,
+        }
+        return not any("timeline says" in words for _, words in said(answers, DURATION.path))
+
+    def test_to_the_minute(self) -> None:
+        assert self.agrees("1h 50m") and self.agrees("111 min") and self.agrees("109 min")
+        assert not self.agrees("1h 53m") and not self.agrees("1h 47m")
+
+    def test_about(self) -> None:
+        assert self.agrees("about 2h")
+        assert not self.agrees("about 3h")
+
+
+class TestRowsOfTheTemplate:
+    """Rows that the template gives are no answer until somebody changes one or adds one."""
+
+    FIELD = replace(ACTIONS, default_rows=(("Tell people",), ("Pay",)), columns=(TASK,))
+
+    def answered(self, *rows: Row) -> bool:
+        template = Template("t", "", (Section("actions", "Actions", (self.FIELD,)),))
+        return Document(template, {self.FIELD.path: rows}).is_answered(self.FIELD)
+
+    def test_as_given(self) -> None:
+        assert not self.answered(row(task="Tell people"), row(task="Pay"))
+
+    def test_ticked_changed_added_or_deleted(self) -> None:
+        assert self.answered(row(task="Tell people", done="true"), row(task="Pay"))
+        assert self.answered(row(task="Tell Ana"), row(task="Pay"))
+        assert self.answered(row(task="Tell people"), row(task="Pay"), row(task="Sleep"))
+        assert self.answered(row(task="Pay"))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hotwash.tui.table.grid_layout import GridColumn, Lines, share_width, widths_in_view
 from hotwash.tui.widgets.cells import boundaries, crop, visible, width, wrap
-from hotwash.tui.widgets.grid_layout import GridColumn, Lines, share_width, widths_in_view
 from hotwash.tui.widgets.line_editor import LineEditor
 
 TEXTS = st.text(st.sampled_from("ab c\t\n\x1b日é👩‍🚒\u202e"), max_size=40)

@@ -163,3 +163,16 @@ def test_few_files_are_kept(kept: Counting, home: Path) -> None:
         template_cache.read(f"# {number}\n\n## Summary\n")
     folder = home / "cache" / "hotwash" / "templates"
     assert len(list(folder.iterdir())) == cached_templates.MOST
+
+
+def test_what_is_made_of_a_template_is_made_once_and_is_no_part_of_its_value() -> None:
+    template, other = read_template(TEXT, "t"), read_template(TEXT, "t")
+    made: list[Template] = []
+
+    def count(of: Template) -> int:
+        made.append(of)
+        return len(of.fields)
+
+    assert template.derived(count) == template.derived(count) == len(template.fields)
+    assert made == [template] and other.derived(count) and made[1] is other
+    assert template == other

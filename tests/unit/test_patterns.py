@@ -24,8 +24,10 @@ def test_it_does_what_the_compiled_one_does(monkeypatch: pytest.MonkeyPatch) -> 
     assert found is not None and found["word"] == "Two"
     assert [match["word"] for match in words.finditer("Two words")] == ["Two", "words"]
     assert words.sub("-", "Two words") == "--"
-    assert (words.pattern, words.groups) == (r"(?P<word>[a-z]+)\s*", 1)
-    assert set(compiled) == {words.pattern}
+    assert words.findall("Two words") == ["Two", "words"]
+    assert lazy_pattern(", ").split("a, b") == ["a", "b"]
+    assert words.compiled.groups == 1
+    assert set(compiled) == {words.source, ", "}
     before = len(compiled)
     for _ in range(3):
         assert words.match("again")

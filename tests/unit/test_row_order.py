@@ -18,7 +18,7 @@ from hotwash.postmortem.row_order import (
 from hotwash.postmortem.row_transfer import neighbour, takers, transferred
 from hotwash.postmortem.timeline import Timetable, resolve
 from hotwash.template.model import Column, ColumnKind, Field, Kind, Section, Template
-from hotwash.tui.widgets.row_selection import RowSelection
+from hotwash.tui.table.row_selection import RowSelection
 
 DAY = "2026-11-20"
 

@@ -248,6 +248,16 @@ class TestReplace:
         now = replaced(document, Query("10:15"), "later")
         assert [row["time"] for row in now.rows(TIMELINE)] == ["10:00", "later", "10:30"]
 
+    def test_a_cell_that_was_typed_into_meanwhile_is_left_alone(self, document: Document) -> None:
+        hits = found(document, Query("pool"), "pond")
+        rows = document.rows(TIMELINE)
+        changed = rows[0].with_cell("event", "the pool is full again")
+        done = replace_hits(document.replace(TIMELINE, (changed, *rows[1:])), hits)
+        assert done.missed == 1
+        answer = done.answers[TIMELINE]
+        assert answer is not None and isinstance(answer[0], Row)
+        assert answer[0]["event"] == "the pool is full again"
+
     def test_what_changed_meanwhile_is_left_alone(self, document: Document) -> None:
         hits = found(document, Query("pool"), "pond")
         rows = document.rows(TIMELINE)

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from hotwash.tui import run
-from hotwash.tui.widgets.grid_layout import GridColumn, share_width
+from hotwash.tui.table.grid_layout import GridColumn, share_width
 
 
 @pytest.mark.parametrize(("size", "kept"), [((80, 24), False), ((0, 0), True), (None, True)])

@@ -110,6 +110,13 @@ class TestEditing:
         assert (texts(after), index) == (["10:10", "10:15", "10:20"], 1)
         assert after[1].id == before.rows[0].id
 
+    def test_retime_in_its_place_leaves_the_days_of_those_below(self) -> None:
+        before = table("10:00", "23:50", "00:10")
+        row = before.rows[1].with_cell("time", "10:05")
+        time = ResolvedTime(datetime(2026, 11, 20, 10, 5, tzinfo=UTC))
+        after, index = before.retime(1, row, time)
+        assert (texts(after), index) == (["10:00", "10:05", "2026-11-21 00:10"], 1)
+
     def test_retime_to_what_cannot_be_read_stays(self) -> None:
         before = table("10:00", "10:10")
         after, index = before.retime(0, before.rows[0].with_cell("time", "early"), None)

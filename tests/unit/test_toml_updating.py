@@ -257,6 +257,46 @@ class TestTidying:
         assert self.without_users(table).endswith('[impact_analysis.users_affected]\nby = "Ana"\n')
 
 
+class TestOtherSpellings:
+    """An answer that somebody wrote in another form of TOML is changed where it stands."""
+
+    HEAD = 'template = "small"\ntitle = "T"\n\n'
+
+    def changed(self, table: str, path: Path, answer: Answer) -> str:
+        source = self.HEAD + table
+        document = toml.read(source, find_small, where="f")
+        new = toml.TomlText(source, document).updated(document.replace(path, answer)).decode()
+        assert toml.read(new, find_small, where="f").answer(path) == answer
+        return new.removeprefix(self.HEAD).strip()
+
+    def test_in_tables_within_tables_on_one_line(self) -> None:
+        table = 'impact_analysis = {users_affected = {total_number = "1"}}'
+        assert self.changed(f"{table}\n", USERS, "12") == table.replace('"1"', '"12"')
+
+    def test_a_word_in_the_place_of_a_table(self) -> None:
+        new = self.changed('impact_analysis = {users_affected = "many"}\n', USERS, "12")
+        assert new == '[impact_analysis.users_affected]\ntotal_number = "12"'
+
+    def test_keys_with_dots_in_the_place_of_a_text(self) -> None:
+        table = '[root_cause]\nwhat_happened.a = "x" # Ana\nwhat_happened.b = "y"\n'
+        assert self.changed(table, WHAT, "all") == (
+            '[root_cause]\n# Ana\nwhat_happened = """\nall\n"""'
+        )
+
+    def test_tables_in_the_place_of_rows(self) -> None:
+        rows = (Row({"time": "10:15", "event": "x"}),)
+        new = self.changed("[timeline]\na = 1\n[timeline.b]\nc = 2\n", TIMELINE, rows)
+        assert new == '[[timeline]]\ntime = "10:15"\nevent = "x"'
+
+
+def test_the_cells_of_a_row_are_written_in_the_order_of_the_columns() -> None:
+    row = Row({"link": "u", "done": "true", "due": "2026-12-01", "task": "fix", "zzz": "more"})
+    document = Document(SMALL).replace(ACTIONS, (row,))
+    written = toml.write_new(document)
+    keys = [line.partition(" =")[0] for line in written.partition("]]\n")[2].splitlines() if line]
+    assert keys == ["task", "due", "done", "link", "zzz"]
+
+
 def test_one_row_of_ten_thousand_is_a_change_of_its_own_line() -> None:
     rows = tuple(
         Row({"time": f"{n % 24:02}:{n % 60:02}", "event": f"event {n}"}) for n in range(10_000)

@@ -61,11 +61,11 @@ def _template(arguments: Namespace) -> Template:
 
 def _moves(found: Conversion) -> Sequence[str]:
     """Return what went where, in aligned lines."""
-    from hotwash.cli.table import width
+    from hotwash.characters import width_of
 
-    widest = min(52, max((width(move.source) for move in found.moves), default=0))
+    widest = min(52, max((width_of(move.source) for move in found.moves), default=0))
     return [
-        f"  {move.source}{' ' * (widest - width(move.source))}  →  {move.words}"
+        f"  {move.source}{' ' * (widest - width_of(move.source))}  →  {move.words}"
         for move in found.moves
     ]
 

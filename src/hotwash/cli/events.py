@@ -6,10 +6,10 @@ import os
 from argparse import Namespace
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from hotwash.cli.output import say, show, to_terminal
 from hotwash.errors import UnreadableFile, UsageError
@@ -61,17 +61,12 @@ def events(arguments: Namespace) -> int:
             where=arguments.source,
             remedy="give a file of events, or name another source with --format",
         )
-    if file is None:
-        left = found.left_over
-        show(_as_json(chosen, left, frame) if arguments.json else _as_lines(chosen, frame))
-        return 0
-    if len(chosen) > MOST_AT_ONCE and not arguments.all:
-        raise UsageError(
-            f"{len(chosen):,} events are many for a timeline",
-            where=arguments.source,
-            remedy="choose with --from, --to, --search or --severity, or say --all",
-        )
-    _insert(arguments, chosen)
+    if file is not None:
+        _insert(arguments, chosen)
+    elif arguments.json:
+        show(_as_json(chosen, found.left_over, frame))
+    else:
+        show(_as_lines(chosen, frame))
     return 0
 
 
@@ -212,9 +207,12 @@ def _as_json(chosen: Sequence[Event], left_over: Sequence[LeftOver], frame: _Fra
 
     zone = document_zone(frame.zone)
     found = [_object(event, zone) for event in chosen]
+    left: dict[int, list[dict[str, object]]] = {}
     for at, piece in _places(chosen, left_over):
-        told = {"line": piece.line, "text": piece.text, "why": piece.why}
-        cast(list[object], found[at].setdefault("left_over", [])).append(told)
+        told: dict[str, object] = {"line": piece.line, "text": piece.text, "why": piece.why}
+        left.setdefault(at, []).append(told)
+    for at, pieces in left.items():
+        found[at]["left_over"] = pieces
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     return text.encode("utf-8", "replace").decode()
 
@@ -240,16 +238,29 @@ def _object(event: Event, zone: tzinfo) -> dict[str, object]:
         known["times"] = len(event.repeats)
     if event.approximate:
         known["approximate"] = True
-    known["found"] = event.time
-    known["severity"] = event.severity
-    known["line"] = event.line
-    taken = {key: text for key, text in event.extra.items() if key in known or key == "left_over"}
-    free = {key: text for key, text in event.extra.items() if key not in taken}
-    return {**known, **free, **({"fields": taken} if taken else {})}
+    known |= {"found": event.time, "severity": event.severity, "line": event.line}
+    return {**known, **_free_of(event.extra, {*known, "left_over"})}
+
+
+def _free_of(extra: Mapping[str, str], taken: Collection[str]) -> dict[str, object]:
+    """Return values by their names; those whose names are taken by themselves, as `fields`."""
+    fields = {name: text for name, text in extra.items() if name in taken}
+    free: dict[str, object] = {name: text for name, text in extra.items() if name not in taken}
+    return {**free, "fields": fields} if fields else free
 
 
 def _insert(arguments: Namespace, chosen: Sequence[Event]) -> None:
-    """Put events into a postmortem's timeline, those that are there already left out."""
+    """Put events into a postmortem's timeline, those that are there already left out.
+
+    Raises:
+        UsageError: They are too many to be put there unasked.
+    """
+    if len(chosen) > MOST_AT_ONCE and not arguments.all:
+        raise UsageError(
+            f"{len(chosen):,} events are many for a timeline",
+            where=arguments.source,
+            remedy="choose with --from, --to, --search or --severity, or say --all",
+        )
     from hotwash.cli.reading import file_to_change, say_export_problem
     from hotwash.editing.log import timeline_of
     from hotwash.formats.events.rows import already_there, insert_into

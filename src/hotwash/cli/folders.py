@@ -52,19 +52,8 @@ def list_documents(arguments: Namespace) -> int:
 def actions(arguments: Namespace) -> int:
     """List the open action items of some folders; 1 with `--overdue` when there are some."""
     entries, code = _entries(arguments.paths)
-    items: list[OpenActionItem] = []
-    unread = False
-    for entry in entries:
-        try:
-            found = list(_items(entry.path))
-            items += found
-            if arguments.overdue and _say_unreadable(found, arguments.owner):
-                code, unread = 2, True
-        except HotwashError as error:
-            show_error(str(error))
-            code = 2 if entry.path in map(os.path.normpath, arguments.paths) else code
-    if arguments.owner:
-        items = [item for item in items if _is_owner(item.owner, arguments.owner)]
+    items, code = _open_items(entries, arguments, code)
+    unread = _say_unreadable(items) if arguments.overdue else 0
     if arguments.overdue:
         items = [item for item in items if item.late]
     items.sort(key=lambda item: (not item.due, item.due, item.file))
@@ -77,18 +66,32 @@ def actions(arguments: Namespace) -> int:
     else:
         late = "nothing else is late" if unread else "nothing is late"
         say(late if arguments.overdue else "no open action items")
+    if unread:
+        return 2
     return code or (1 if arguments.overdue and items else 0)
 
 
-def _say_unreadable(items: Sequence[OpenActionItem], owner: str) -> int:
+def _open_items(
+    entries: Sequence[catalog.CatalogEntry], arguments: Namespace, code: int
+) -> tuple[list[OpenActionItem], int]:
+    """Return the open action items of the owner that was asked for, and the exit code."""
+    items: list[OpenActionItem] = []
+    named = set(map(os.path.normpath, arguments.paths))
+    for entry in entries:
+        try:
+            items += _items(entry.path)
+        except HotwashError as error:
+            show_error(str(error))
+            code = 2 if entry.path in named else code
+    owner = arguments.owner
+    return [item for item in items if not owner or _is_owner(item.owner, owner)], code
+
+
+def _say_unreadable(items: Sequence[OpenActionItem]) -> int:
     """Name the items that may be late for all that can be read; return how many there are."""
     from hotwash.postmortem.actions import due_date
 
-    unread = [
-        item
-        for item in items
-        if item.due and due_date(item.due) is None and (not owner or _is_owner(item.owner, owner))
-    ]
+    unread = [item for item in items if item.due and due_date(item.due) is None]
     for item in unread:
         show_error(
             f"{item.file}: “{item.task}” is due “{item.due}”, which is no date; "

@@ -10,12 +10,11 @@ import os
 import re
 import sys
 
+from hotwash.characters import CONTROLS, REORDERING, SURROGATES
 from hotwash.errors import CannotSave
 from hotwash.patterns import lazy_pattern
 
-_HARMFUL = lazy_pattern(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_HARMFUL = lazy_pattern(f"[{CONTROLS}{REORDERING}{SURROGATES}]")
 
 
 def harmless(text: str) -> str:

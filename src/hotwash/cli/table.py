@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hotwash.characters import cells_of, width_of
 from hotwash.cli.output import harmless, to_terminal
 
 _GAP = 2
@@ -22,7 +23,7 @@ def table(rows: Sequence[Sequence[str]], *, head: Sequence[str] = (), columns: i
     cells = [[_plain(cell) for cell in row] for row in ((head, *rows) if head else rows)]
     if not cells:
         return ""
-    widths = [max(width(row[index]) for row in cells) for index in range(len(cells[0]))]
+    widths = [max(width_of(row[index]) for row in cells) for index in range(len(cells[0]))]
     room = columns or _room()
     if room:
         widths = _narrowed(widths, room - _GAP * (len(widths) - 1))
@@ -31,21 +32,6 @@ def table(rows: Sequence[Sequence[str]], *, head: Sequence[str] = (), columns: i
         shown = [_fitted(cell, size, room) for cell, size in zip(row, widths, strict=True)]
         lines.append((" " * _GAP).join(shown).rstrip() + "\n")
     return "".join(lines)
-
-
-def width(text: str) -> int:
-    """Return how many cells of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_cells, text))
-
-
-def _cells(sign: str) -> int:
-    from unicodedata import combining, east_asian_width
-
-    if combining(sign) or sign in "\u200b\u200c\u200d\ufe0e\ufe0f":
-        return 0
-    return 2 if east_asian_width(sign) in "WF" else 1
 
 
 def _plain(cell: str) -> str:
@@ -73,13 +59,13 @@ def _narrowed(widths: list[int], room: int) -> list[int]:
 
 
 def _fitted(cell: str, size: int, room: int) -> str:
-    taken = width(cell)
+    taken = width_of(cell)
     if room and taken > size:
         kept, taken = "", 0
         for sign in cell:
-            if taken + _cells(sign) > size - 1:
+            if taken + cells_of(sign) > size - 1:
                 break
             kept += sign
-            taken += _cells(sign)
+            taken += cells_of(sign)
         cell, taken = f"{kept}…", taken + 1
     return cell + " " * (size - taken)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from hotwash.characters import width_of
 from hotwash.formats.writer import Node, Writer, cells, plain, tick_of
-from hotwash.markdown.tables import width_of
 
 NO_WIDTH = "\u200b"
 _OPENS = re.compile(r"(?<!\w)([*_~`])(?=\S)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
-from unicodedata import combining, east_asian_width
 
+from hotwash.characters import width_of
 from hotwash.markdown.blocks import bare
 from hotwash.markdown.writing import escape_cell, unescape_cell
 from hotwash.patterns import lazy_pattern
@@ -95,15 +95,6 @@ def write_cells(texts: Sequence[str], drawn: TableStyle = PLAIN) -> str:
         drawn: How the table is drawn.
     """
     return drawn.line([escape_cell(text) for text in texts])
-
-
-def width_of(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text
-    )
 
 
 def drawn_like(lines: Sequence[str]) -> TableStyle:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from re import Match
 
-from hotwash.patterns import lazy_pattern
+from hotwash.patterns import LazyPattern, lazy_pattern
 
 TBD = "_TBD_"
 """What stands in an export in the place of an answer that is not given yet."""
@@ -152,12 +152,12 @@ def _drop_slash(match: Match[str]) -> str:
     return match[0][1:] if match[1] else match[0]
 
 
-def _stuff_all(pattern: re.Pattern[str], text: str) -> str:
+def _stuff_all(pattern: LazyPattern, text: str) -> str:
     match = pattern.fullmatch(text)
     return f"\\{text}" if match else text
 
 
-def _unstuff_all(pattern: re.Pattern[str], text: str) -> str:
+def _unstuff_all(pattern: LazyPattern, text: str) -> str:
     match = pattern.fullmatch(text)
     return text[1:] if match and match[1] else text
 

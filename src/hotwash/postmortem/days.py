@@ -119,6 +119,9 @@ def _list_days(document: Document, today: date) -> Iterator[tuple[Path, ListDay]
         ):
             note = f"no day is said here: {near.isoformat()} is taken from the list above"
             yield field.path, ListDay(near.isoformat(), note)
+        elif field.day:
+            note = f"“{field.day}” gives no date: write the incident's date or the day's own"
+            yield field.path, ListDay(document.incident_date, note)
 
 
 def reference_day(document: Document) -> date | None:

@@ -13,7 +13,7 @@ from hotwash.template.heading_scope import FLOWING, HeadingScope
 from hotwash.template.labels import take_label
 from hotwash.template.shapes.timeline_lines import take_apart
 from hotwash.template.time_patterns import OF_DAY
-from hotwash.template.timelines import is_date_line
+from hotwash.template.timelines import is_date_line, is_time_of_day
 from hotwash.template.words import over_timeline, plain
 from hotwash.times.day_words import day_alone
 
@@ -105,6 +105,8 @@ def _caption_of(scope: HeadingScope, block: Block, *, near: bool = False) -> str
     if is_example_lead(scope.source, block):
         return ""
     text = bare(scope.source.lines[block.start]).strip(" \t")
+    if (scope.timeline or scope.within) and is_time_of_day(text):
+        return ""  # a time of day over its own words is a row
     for rule in (_day_words, _marked_words, _plain_words):
         words = rule(scope, block, text, near)
         if words is not None:

@@ -33,6 +33,7 @@ from hotwash.template.tables import table_drafts
 from hotwash.template.time_patterns import ends_with_time, is_day
 from hotwash.template.timelines import day_item_drafts, entries_draft, is_date_line
 from hotwash.template.words import ACTIONS, over_tasks, over_timeline
+from hotwash.template.wrapped_timelines import wrapped_draft
 
 _TEXT = FLOWING - {BlockKind.FENCE, BlockKind.LIST}
 _ZONE_NOTE = re.compile(r"[\W_]*(?:all )?times?\b.{0,12}\b(?:in|are|utc)\b.{0,40}$", re.I)
@@ -97,7 +98,7 @@ def _read_run(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> lis
 
 
 def _timeline(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> FieldDraft | None:
-    """Return the timeline that some blocks hold in bullets or lines, if they hold one."""
+    """Return the timeline that some blocks hold in bullets, lines or a quote, if they hold one."""
     dated = is_day(caption) if caption else False
     expected = over_timeline(caption) or ((dated or not caption) and scope.timeline)
     flowing = [block for block in blocks if block.kind in FLOWING]
@@ -106,7 +107,8 @@ def _timeline(scope: HeadingScope, blocks: Sequence[Block], caption: str) -> Fie
     if expected and _is_list_of_labels(scope, flowing):
         return None
     fewest = _fewest_rows(scope, expected=expected, dated=dated)
-    return entries_draft(scope.source, flowing, expected=expected, fewest=fewest)
+    found = entries_draft(scope.source, flowing, expected=expected, fewest=fewest)
+    return wrapped_draft(scope.source, blocks) if found is None and expected else found
 
 
 def _fewest_rows(scope: HeadingScope, *, expected: bool, dated: bool) -> int:

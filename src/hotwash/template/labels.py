@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from hotwash.patterns import LazyPattern
 from hotwash.template import slots
 from hotwash.template.model import Kind
 from hotwash.template.shapes.dates import style_of
@@ -280,7 +281,8 @@ def _is_date(value: str) -> bool:
     return bool(_ISO.fullmatch(value)) or style_of(value) is not None
 
 
-_LABEL_KINDS: tuple[tuple[re.Pattern[str], str, Callable[[str], object], LabelKind], ...] = (
+_Label = re.Pattern[str] | LazyPattern
+_LABEL_KINDS: tuple[tuple[_Label, str, Callable[[str], object], LabelKind], ...] = (
     (_DATETIME_LABEL, "date_time", is_date_and_time,
      LabelKind(Kind.DATETIME, "the label says date and time")),
     (_DATE_LABEL, "date", _is_date, LabelKind(Kind.DATE, "the label says date")),

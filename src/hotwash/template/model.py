@@ -6,10 +6,16 @@ export, the import) is drawn from these plain values and from nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from hotwash.template.shapes.base import Shape
+
+Derived = TypeVar("Derived")
 
 Path = tuple[str, ...]
 """Where an answer lives in the TOML: `("impact_analysis", "users_affected", "percentage")`."""
@@ -130,7 +136,7 @@ class Field:
     """Why the reader took it for this kind, for `hotwash template check`."""
     span: tuple[int, int] = (0, 0)
     """The lines `[start, end)` of the template's text that the answer takes the place of."""
-    shape: object = None
+    shape: Shape | None = None
     """How the template writes it (bullets, fences, widths); known to the Markdown format only."""
 
 
@@ -198,6 +204,19 @@ class Template:
     """What the reader could not make sense of (an unknown directive, say), with line numbers."""
     language: str = ""
     """The language that it is in, as `de`; empty where that cannot be told. See `terms`."""
+
+    _derived: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def derived(self, make: Callable[[Template], Derived]) -> Derived:
+        """Return what is made of the template; it is made once and kept with it.
+
+        Args:
+            make: What makes it, of a template that never changes.
+        """
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: Derived = self._derived[make]
+        return found
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

@@ -71,7 +71,8 @@ def _heads_day(title: str) -> re.Match[str] | None:
     return _DAY_TITLE.match(title)
 
 
-def _heads_time(title: str) -> bool:
+def heads_time(title: str) -> bool:
+    """Whether words name a column of times, in any language that is known."""
     if _TIME_TITLE.match(title):
         return True
     before = _BEFORE_TIME.match(title)
@@ -373,7 +374,7 @@ def _holds_times(title: str, at: int, texts: Sequence[str]) -> bool:
     anything, one of times of day is a timeline.
     """
     timed = sum(map(is_time, texts))
-    if _heads_time(title):
+    if heads_time(title):
         return at == 0 or timed * 2 > len(texts)
     if at or timed < 2 or timed * 3 < len(texts) * 2:
         return False

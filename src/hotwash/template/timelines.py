@@ -17,15 +17,27 @@ from hotwash.template.drafts import (
     item_head,
     item_text,
 )
+from hotwash.template.labels import prompt_of
 from hotwash.template.model import Kind
-from hotwash.template.shapes.base import Chunk, NotThisShape, RowShape
+from hotwash.template.shapes.base import Cells, Chunk, NotThisShape, RowShape
 from hotwash.template.shapes.timeline_headings import HeadingEntries, marks_of
-from hotwash.template.shapes.timeline_lines import Entries, RowLine, take_apart, take_behind
-from hotwash.template.tables import table_drafts
+from hotwash.template.shapes.timeline_lines import (
+    Entries,
+    RowLine,
+    gap_below,
+    take_apart,
+    take_behind,
+)
+from hotwash.template.tables import heads_time, table_drafts
 from hotwash.template.time_patterns import begins_with_time, ends_with_time, is_day, is_time
 from hotwash.times.day_words import day_alone
 
 _MARK = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
+_WHOLE_CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|\d{1,2}\s*[ap]\.?m\b|\b(?:hh|xx):(?:mm|xx)\b", re.I
+)
+_DATE_SIGN = re.compile(r"\d|y{3,4}|\bDATE\b", re.I)
+"""What stands in every date."""
 _CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]m\b|\b(?:hh|xx):(?:mm|xx)\b", re.I)
 
 
@@ -102,12 +114,13 @@ def _is_lone_list(source: TemplateSource, blocks: Sequence[Block], lists: Sequen
 def _numbered(
     source: TemplateSource, blocks: Sequence[Block], *, expected: bool, fewest: int
 ) -> FieldDraft | None:
-    """One numbered list all of whose items begin with a time."""
+    """One numbered list all of whose items begin with a time, or most where one is expected."""
     lists = _lists(blocks, ordered=True)
     if len(lists) != 1 or _lists(blocks, ordered=False):
         return None
     texts = [item_head(source, item) for item in lists[0].items]
-    if len(texts) < fewest or not all(_is_entry(text, expected) for text in texts):
+    timed = sum(_is_entry(text, expected) for text in texts)
+    if timed < fewest or timed * 10 < len(texts) * (6 if expected else 10):
         return None
     return _draft(source, lists[0].start, lists[0].end, bullet=True)
 
@@ -122,7 +135,7 @@ def _lines_alone(
     begins = {block.start for block in paragraphs}
     if len(rows) < fewest or not _lead(rows, begins, expected=expected):
         return None
-    return _draft(source, rows[0], _end_of_rows(source, blocks, rows[-1]), bullet=False)
+    return _draft(source, rows[0], _end_of_rows(source, blocks, rows), bullet=False)
 
 
 def _lead(rows: Sequence[int], begins: set[int], *, expected: bool) -> bool:
@@ -139,15 +152,17 @@ def _lead(rows: Sequence[int], begins: set[int], *, expected: bool) -> bool:
     return rows[0] in begins and (expected or led * 2 >= len(begins) or len(rows) >= 5)
 
 
-def _end_of_rows(source: TemplateSource, blocks: Sequence[Block], last: int) -> int:
+def _end_of_rows(source: TemplateSource, blocks: Sequence[Block], rows: Sequence[int]) -> int:
     """Return the line behind a timeline of plain lines.
 
     The words of a last time that stands alone are the block below it, as those of the others are.
     """
+    last = rows[-1]
     at, within = next((at, b) for at, b in enumerate(blocks) if b.start <= last < b.end)
     following = blocks[at + 1] if at + 1 < len(blocks) else within
-    alone = last + 1 == within.end and is_time(bare(source.lines[last]))
-    return following.end if alone and following.start == within.end else within.end
+    alone = [is_time(bare(source.lines[row])) for row in rows]
+    near = following.start == within.end or all(alone)
+    return following.end if alone[-1] and last + 1 == within.end and near else within.end
 
 
 def _is_text(block: Block) -> bool:
@@ -206,14 +221,14 @@ def _marks_of_row(source: TemplateSource, shape: Entries, lines: Sequence[str]) 
     late = take_behind(text) if shape.behind else None
     if late is not None:
         return RowLine("", "", late.between, "", late.after, behind=True)
-    parts = take_apart(text)
+    parts = take_apart(text) or (None if source.is_document else _slot_row(text))
     if parts is None:
         return None
     parts = _without_own(parts) if source.is_document else _without_slot(parts)
     marks = RowLine(parts.before, "", parts.between, "", parts.after)
-    if not parts.text and _goes_on(lines[1:]):
+    if not parts.text and (below := gap_below(lines)):
         offset = " " * (len(shape.indent) + len(shape.mark))
-        return replace(marks, between=f"{parts.between}\n{offset}")
+        return replace(marks, between=f"{parts.between}{below}{offset}")
     if parts.between.strip(" \t:") + parts.before:
         return marks
     return RowLine("", "", parts.between) if parts.text else None
@@ -233,14 +248,29 @@ def _without_own(parts: RowLine) -> RowLine:
 
 def _without_slot(parts: RowLine) -> RowLine:
     """Return the marks of a template's row without the brackets of a time to fill in."""
-    if any(map(str.isdigit, parts.time)) or not parts.before.endswith("["):
+    opened = _OPENED.search(parts.before)
+    if any(map(str.isdigit, parts.time)) or opened is None:
         return parts
-    return replace(parts, before=parts.before[:-1], between=parts.between.replace("]", "", 1))
+    between = _CLOSED.sub("", parts.between, count=1)
+    return replace(parts, before=parts.before[: opened.start()], between=between)
 
 
-def _goes_on(below: Sequence[str]) -> bool:
-    """Whether a row's text begins on the line below its time."""
-    return bool(below) and not is_blank(below[0])
+_OPENED = re.compile(r"(?:\[|<|\{\{?\s*)$")
+_CLOSED = re.compile(r"\]|>|\s*\}\}?")
+"""The marks around a time to fill in."""
+_SLOT_ROW = re.compile(
+    r"(?P<before>(?:\*\*|__|`)?)(?:\[(?P<a>[^\[\]]+)\]|<(?P<b>[^<>]+)>|\{\{?(?P<c>[^{}]+)\}\}?)"
+    r"(?P<between>:?(?:\*\*|__|`)?(?::?[ \t]+(?:[-–—|:]+|->|→|=>)[ \t]+|:?[ \t]+))(?P<text>\S.*)$"
+)
+
+
+def _slot_row(text: str) -> RowLine | None:
+    """Return the parts of a template's row whose time is named: `[Time] - [Event]`."""
+    match = _SLOT_ROW.match(text)
+    word = (match["a"] or match["b"] or match["c"]).strip() if match else ""
+    if match is None or not heads_time(word):
+        return None
+    return RowLine(match["before"], word, match["between"], match["text"])
 
 
 def headings_draft(
@@ -253,12 +283,13 @@ def headings_draft(
         blocks: The blocks of a section from its first inner heading on.
         expected: Whether the section's heading says timeline.
     """
-    if not blocks or blocks[0].kind is not BlockKind.HEADING:
+    blocks = _up_to_end(blocks)
+    if not blocks:
         return None
-    first, blocks = blocks[0], _up_to_end(blocks)
+    first = blocks[0]
     heads = [at for at, block in enumerate(blocks) if _is_row(block, first.level)]
-    timed = [at for at in heads if begins_with_time(blocks[at].text)]
-    if not _are_enough(len(timed), len(heads), expected=expected):
+    timed = _timed(blocks, heads, expected=expected)
+    if not timed:
         return None
     clocks = [at for at, block in enumerate(blocks) if _says_clock(block)]
     others: set[int] = set()
@@ -266,32 +297,38 @@ def headings_draft(
         others = _other_levels(blocks, clocks, first.level)
     elif _hold_entries(source, blocks, heads):
         return None
-    ends = _end_of_heads(heads, timed, [at for at in clocks if blocks[at].level in others])
-    ends = len(blocks) if ends is None else ends
+    more = [at for at in clocks if blocks[at].level in others]
+    ends = _behind([*timed, *more], [*heads, *more, len(blocks)])
     shape = _heading_shape(source, first, others)
     end, reason = blocks[ends - 1].end, "headings that begin with a time"
     draft = _finish(source, first.start, end, shape, reason)
     return (draft, ends) if draft is not None else None
 
 
-def _end_of_heads(heads: Sequence[int], timed: Sequence[int], more: Sequence[int]) -> int | None:
-    """Return the heading behind the last row; None where there is none."""
-    last = max([*timed, *more])
-    return min((at for at in (*heads, *more) if at > last), default=None)
+def _behind(rows: Sequence[int], ends: Sequence[int]) -> int:
+    """Return the first of some ends behind the last row."""
+    last = max(rows)
+    return min(end for end in ends if end > last)
 
 
 def _up_to_end(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return the blocks before the heading behind which no rows of the first one's level stand."""
+    """Return the blocks before the heading behind which no rows of the first one's level stand.
+
+    There are none where the first is no heading.
+    """
+    if not blocks or blocks[0].kind is not BlockKind.HEADING:
+        return ()
     level = blocks[0].level
     ends = (at for at, block in enumerate(blocks) if _ends_rows(block, level, _says_clock(block)))
     return blocks[: next(ends, len(blocks))]
 
 
-def _are_enough(timed: int, heads: int, *, expected: bool) -> bool:
-    """Whether so many headings of a level begin with a time that they are rows."""
-    if not expected:
-        return timed >= 2 and timed == heads
-    return timed >= 1 and timed * 10 >= heads * 6
+def _timed(blocks: Sequence[Block], heads: Sequence[int], *, expected: bool) -> list[int]:
+    """Return the headings that begin with a time; none where they are too few to be rows."""
+    timed = [at for at in heads if begins_with_time(blocks[at].text)]
+    if expected:
+        return timed if len(timed) * 10 >= len(heads) * 6 else []
+    return timed if len(timed) >= 2 and len(timed) == len(heads) else []
 
 
 def _heading_shape(source: TemplateSource, first: Block, others: set[int]) -> HeadingEntries:
@@ -361,10 +398,15 @@ def _finish(
         except NotThisShape:
             return None
         rows = [chunk.value for chunk in chunks if not isinstance(chunk.value, str)]
-        draft.samples = tuple(
-            (row.get("time", ""), row.get("event", ""), "") for row in rows if row
-        )
+        draft.samples = tuple(_sample(row) for row in rows if row)
     return draft
+
+
+def _sample(row: Cells) -> tuple[str, ...]:
+    """Return the cells of a template's row, its time apart where it is only named."""
+    time, event = row.get("time", ""), row.get("event", "")
+    named = None if time else _slot_row(event)
+    return (time, event, "") if named is None else (named.time, prompt_of(named.text), "")
 
 
 def is_date_line(source: TemplateSource, block: Block) -> bool:
@@ -374,4 +416,14 @@ def is_date_line(source: TemplateSource, block: Block) -> bool:
     """
     if block.kind is not BlockKind.PARAGRAPH or block.end != block.start + 1:
         return False
-    return is_day(bare(source.lines[block.start]))
+    text = bare(source.lines[block.start])
+    return is_day(text) and (source.is_document or not is_time_of_day(text))
+
+
+def is_time_of_day(text: str) -> bool:
+    """Whether a line is a time of day and nothing else: `10:15`, `**10:15 UTC**`, `{{ hh:mm }}`.
+
+    Under a heading that says timeline it is a row, and what stands below it are its words.
+    """
+    others = _WHOLE_CLOCK.sub("", text)
+    return others != text and is_day(text) and _DATE_SIGN.search(others) is None

@@ -323,17 +323,19 @@ def _may_follow(text: str, stop: int) -> bool:
 def _as_clock(parts: dict[str, str | None]) -> Clock | None:
     if parts.get("word"):
         return Clock(12, 0) if str(parts["word"]).lower() == "noon" else Clock(0, 0)
-    hour, minute = int(parts["h"] or 0), int(parts.get("m") or 0)
-    second = parts.get("s")
     half = (parts.get("half") or parts.get("short") or "").lower()
-    if half == "p" and hour < 12:
-        hour += 12
-    elif half == "a" and hour == 12:
-        hour = 0
-    seconds = None if second is None else int(second)
-    if hour > 24 or minute > 59 or (seconds or 0) > 59 or (hour == 24 and (minute or seconds)):
+    hour, minute = _hour_of(int(parts["h"] or 0), half), int(parts.get("m") or 0)
+    second = int(parts.get("s") or 0)
+    if _why_no_time_of_day(hour, minute, second):
         return None
-    return Clock(hour, minute, seconds, parts.get("f") or "")
+    return Clock(hour, minute, None if parts.get("s") is None else second, parts.get("f") or "")
+
+
+def _hour_of(hour: int, half: str) -> int:
+    """Return the hour of the day, 0 to 24, of an hour with AM (`a`), PM (`p`) or neither."""
+    if half == "p" and hour < 12:
+        return hour + 12
+    return 0 if half == "a" and hour == 12 else hour
 
 
 _CLOCKLIKE = lazy_pattern(r"(?<![0-9:])([0-9]{1,2})[:h]([0-9]{2})(?::(?P<s>[0-9]{2}))?(?![0-9])")
@@ -344,7 +346,11 @@ def why_no_clock(text: str) -> str:
     match = _CLOCKLIKE.search(text[:LONGEST])
     if match is None:
         return ""
-    hour, minute, second = int(match[1]), int(match[2]), int(match["s"] or 0)
+    return _why_no_time_of_day(int(match[1]), int(match[2]), int(match["s"] or 0))
+
+
+def _why_no_time_of_day(hour: int, minute: int, second: int) -> str:
+    """Say in words why numbers are no time of day; empty where they are one."""
     if hour > 24 or (hour == 24 and (minute or second)):
         return "hours go up to 23"
     if minute > 59:

@@ -296,7 +296,9 @@ class HotwashApp(LastWords, KeysInOrder, LeanOutput, App[None]):
         self._chosen_theme = theme.name
         themes.remember(theme.name)
         if self.settings.theme and self.settings.theme != theme.name:
-            self.notify(f"For now: the settings file says theme = {self.settings.theme}")
+            self.notify(
+                f"For this session only: the settings file has theme = {self.settings.theme}"
+            )
 
     @command("redraw")
     def draw_again(self) -> None:

@@ -104,7 +104,7 @@ _MOVING = (
     Command(
         "review",
         "Review",
-        "List what is left to fill in and what does not fit, and go there.",
+        "List what is left to fill in and what is wrong, and go there.",
         CommandGroup.MOVING,
         menu="r",
     ),
@@ -119,21 +119,21 @@ _MOVING = (
     Command(
         "replace",
         "Replace",
-        "Put other words in the place of what is found; each place is shown first.",
+        "Replace what is found; each place is shown first.",
         CommandGroup.MOVING,
         menu="R",
     ),
     Command(
         "next-hit",
         "Next hit",
-        "Go to the next place that fits what was found last.",
+        "Go to the next match of the last search.",
         CommandGroup.MOVING,
         menu="j",
     ),
     Command(
         "previous-hit",
         "Previous hit",
-        "Go to the place before that fits what was found last.",
+        "Go to the previous match of the last search.",
         CommandGroup.MOVING,
         menu="k",
     ),
@@ -177,7 +177,7 @@ _ROWS = (
     Command(
         "select-rows",
         "Select a range of rows",
-        "Begin a range at the cursor, which moving it makes longer; again or Escape ends it.",
+        "Start a selection at the cursor; moving extends it, the same key or Escape ends it.",
         CommandGroup.ROWS,
         keys=("v",),
         scope=KeyScope.TABLE,
@@ -324,7 +324,7 @@ _TIMELINE = (
     Command(
         "take-duration",
         "Take the duration",
-        "Answer the Duration with the time from started to resolved.",
+        "Fill in the Duration with the time from started to resolved.",
         CommandGroup.TIMELINE,
         keys=("D",),
         scope=KeyScope.TIMELINE,
@@ -333,7 +333,7 @@ _TIMELINE = (
     Command(
         "import-events",
         "Import events",
-        "Read rows from a file or a paste, look at them, and insert the chosen ones.",
+        "Read events from a file or a paste, preview them, and insert the chosen ones.",
         CommandGroup.TIMELINE,
         keys=("i",),
         scope=KeyScope.TIMELINE,
@@ -345,7 +345,7 @@ _TEXT = (
     Command(
         "undo",
         "Undo",
-        "Take back the last change, on whatever tab it was.",
+        "Undo the last change, on whichever tab it was.",
         CommandGroup.TEXT,
         keys=("ctrl+z",),
         plain_keys=("u",),
@@ -354,7 +354,7 @@ _TEXT = (
     Command(
         "redo",
         "Redo",
-        "Do again what was taken back.",
+        "Redo what was undone.",
         CommandGroup.TEXT,
         keys=("ctrl+y",),
         plain_keys=("U",),
@@ -363,7 +363,7 @@ _TEXT = (
     Command(
         "history",
         "History",
-        "List what was done, on branches that were left too, and go back to any of it.",
+        "List all changes, undone ones too, and go back to any of them.",
         CommandGroup.TEXT,
         menu="u",
     ),
@@ -419,7 +419,7 @@ _OUTPUT = (
     Command(
         "copy",
         "Copy the Markdown",
-        "Copy the whole postmortem as Markdown and say what is known of it.",
+        "Copy the whole postmortem as Markdown.",
         CommandGroup.OUTPUT,
         keys=("f9", "ctrl+o"),
         footer="Copy",
@@ -463,8 +463,8 @@ _PROGRAM = (
     ),
     Command(
         "redraw",
-        "Draw the screen again",
-        "Send the whole screen anew, when another program has written over it.",
+        "Redraw the screen",
+        "Draw the whole screen again, for example when another program has written over it.",
         CommandGroup.PROGRAM,
         menu="l",
     ),

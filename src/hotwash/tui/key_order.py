@@ -33,8 +33,12 @@ else:
 
 _Typed = events.Key | events.Paste | UnmarkedPaste
 
-LONGEST = 1.0
-"""Seconds that a key waits at most for the one before it."""
+LONGEST = 5.0
+"""Seconds that a key waits at most for the one before it.
+
+A busy machine may need more than one for a dialog that closes and a tab that is built; a key that
+does not wait for them goes into the field that is being left.
+"""
 
 PAUSE = 1.0
 """Seconds without a key after which a dialog may come unasked."""

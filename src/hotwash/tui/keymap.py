@@ -203,5 +203,5 @@ def _clash(identifier: str, key: str, owner: str, kept: Command) -> str:
     if left:
         rest = f"`{identifier}` keeps {', '.join(left)}"
     else:
-        rest = f"`{identifier}` is left to {'the go-to menu' if kept.menu else 'the palette'}"
+        rest = f"`{identifier}` is now only in {'the go-to menu' if kept.menu else 'the palette'}"
     return f"keys.{owner}: {show_key(key)} is also a key of `{identifier}`; {rest}"

@@ -92,8 +92,7 @@ def read_key(text: str) -> str:
     match = _CHORD.fullmatch(text)
     if match is None:
         return text.lower()
-    given = [part for part in re.split("[-+]", match["modifiers"].lower()) if part]
-    modifiers = {_MODIFIERS.get(part, part) for part in given}
+    modifiers = _read_modifiers(match["modifiers"])
     base = _base(match["base"])
     if len(base) == 1 and base.isalpha() and modifiers:
         if modifiers == {"shift"}:
@@ -101,6 +100,12 @@ def read_key(text: str) -> str:
         base = base.lower()
     order = [name for name in _ORDER if name in modifiers]
     return "+".join([*order, *sorted(modifiers.difference(order)), base])
+
+
+def _read_modifiers(text: str) -> set[str]:
+    """The modifiers before a key, from any spelling of them."""
+    given = re.split("[-+]", text.lower())
+    return {_MODIFIERS.get(part, part) for part in given if part}
 
 
 def _base(text: str) -> str:

@@ -35,7 +35,7 @@ class Palette(CommandPalette):
 
     def on_mount(self) -> None:
         """Say on the box, as on every dialog, how it is left."""
-        self.query_one("#--container").border_subtitle = "Enter takes it, Esc leaves"
+        self.query_one("#--container").border_subtitle = "Enter: OK · Esc: cancel"
         self.query_one(CommandInput).cursor_blink = False
         self.call_after_refresh(self._rest)
 

@@ -7,12 +7,11 @@ are text; only control characters are not, and no key with Ctrl or Alt types any
 
 from __future__ import annotations
 
-import unicodedata
-
 from textual import events
 
+from hotwash.characters import is_text
+
 _MODIFIED = ("alt+", "ctrl+", "super+", "hyper+", "meta+")
-_NO_TEXT = frozenset(("Cc", "Cs"))
 
 
 def types(key: str, character: str | None) -> bool:
@@ -24,9 +23,7 @@ def types(key: str, character: str | None) -> bool:
     """
     if not character or key.startswith(_MODIFIED):
         return False
-    if character.isprintable():
-        return True
-    return all(unicodedata.category(char) not in _NO_TEXT for char in character)
+    return character.isprintable() or is_text(character)
 
 
 def typed(event: events.Key) -> str | None:

@@ -11,8 +11,8 @@ import re
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from hotwash.characters import CONTROLS, LINE_BREAKS, LOOSE_JOINERS, SHAPELESS, WORKING_TAGS
 from hotwash.patterns import lazy_pattern
-from hotwash.tui.hidden import CONTROLS, LINE_BREAKS, LOOSE_JOINERS, SHAPELESS, WORKING_TAGS
 
 _HIDDEN = lazy_pattern(
     f"(?P<kept>{WORKING_TAGS})|{LOOSE_JOINERS}|[{CONTROLS}{LINE_BREAKS}{SHAPELESS}]"

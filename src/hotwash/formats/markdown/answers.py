@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import is_
-from typing import cast
 
 from hotwash.markdown.writing import code_lines, many_lines, one_line
 from hotwash.postmortem.document import Answer, Row
@@ -17,7 +16,7 @@ from hotwash.template.shapes.timeline_headings import HeadingEntries
 
 def shape_of(field: Field) -> Shape:
     """Return how a field is written in its template."""
-    return Line() if field.shape is None else cast("Shape", field.shape)
+    return Line() if field.shape is None else field.shape
 
 
 def to_value(answer: Answer | None) -> Value:
@@ -67,15 +66,16 @@ def levelled(field: Field, answer: Answer | None) -> Answer | None:
     """Return action items each at most one level below the one before: a sub-task has a task."""
     if field.kind is not Kind.ACTIONS or not answer or isinstance(answer, str):
         return answer
-    found: list[Row | str] = []
+    found: list[Row] = []
     deepest = 0
-    for row in answer:
-        level = level_of(row.cells) if isinstance(row, Row) else 0
-        if isinstance(row, Row) and level > deepest:
+    rows = [row for row in answer if isinstance(row, Row)]
+    for row in rows:
+        level = level_of(row.cells)
+        if level > deepest:
             row, level = row.with_cell(LEVEL, str(deepest or "")), deepest
         found.append(row)
         deepest = level + 1
-    return answer if all(map(is_, found, answer)) else cast("Answer", tuple(found))
+    return answer if all(map(is_, found, rows)) else tuple(found)
 
 
 def normal_value(field: Field, value: Value) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from hotwash.formats.markdown.answers import normal_item, normal_value, read_value
 from hotwash.formats.markdown.moments_note import lengths_asked
@@ -166,8 +166,4 @@ def _fixed(template: Template) -> Iterator[Fixed]:
 
 def layout_of(template: Template) -> Layout:
     """Return a template's layout; it is cut once and kept with the template."""
-    found = template.__dict__.get("_markdown_layout")
-    if found is None:
-        found = Layout(template)
-        template.__dict__["_markdown_layout"] = found
-    return cast("Layout", found)
+    return template.derived(Layout)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from hotwash.markdown.blocks import bare, is_blank
 from hotwash.markdown.items import indented, join_head, read_item, split_head
 from hotwash.markdown.writing import TBD, escape_start, one_line, unescape_start
-from hotwash.patterns import lazy_pattern
+from hotwash.patterns import LazyPattern, lazy_pattern
 from hotwash.template.shapes.base import (
     Cells,
     Chunk,
@@ -167,7 +167,7 @@ def _column_of_words(line: str) -> int:
     return _width(_MARK, line)
 
 
-def _width(pattern: re.Pattern[str], line: str) -> int:
+def _width(pattern: LazyPattern, line: str) -> int:
     match = pattern.match(bare(line))
     return len(match[0].expandtabs(4)) if match else 0
 
@@ -223,22 +223,26 @@ class Tasks(HeadlessRows):
         return replace(self, step=max(step, len(self.marks.lead(0)) - len(self.marks.indent)))
 
     def _read_row(self, lines: Sequence[str], level: int) -> dict[str, str]:
-        first = bare(lines[0])
-        box = _BOX.match(first)
-        plain = self.mixed or not self.boxed
-        lead = box or (_MARK.match(first) if plain else None)
-        if lead is None:
-            raise NotThisShape
-        offset = len(box["lead"]) if box else lead.end()
-        head, following = read_item(first[lead.end() :], lines[1:], offset)
-        if box is None and not following and _NOTHING.match(head):
+        lead, tick, words = self._take_box(bare(lines[0]))
+        head, following = read_item(words, lines[1:], len(lead))
+        if not (tick or following) and _NOTHING.match(head):
             return {}
         cells = self.text.read(head)
         if following:
             cells["task"] = join_head(cells.get("task", ""), following)
-        if box and (done := _DONE.get(box["tick"].lower())):
+        if done := _DONE.get(tick.lower()):
             cells["done"] = done
         return with_level(cells, level) if cells else cells
+
+    def _take_box(self, first: str) -> tuple[str, str, str]:
+        """The mark of an item, the sign in its box (empty without a box), and its words."""
+        box = _BOX.match(first)
+        if box is not None:
+            return box["lead"], box["tick"], first[box.end() :]
+        mark = _MARK.match(first) if self.mixed or not self.boxed else None
+        if mark is None:
+            raise NotThisShape
+        return mark[0], "", first[mark.end() :]
 
     def write_row(self, value: str | Cells, number: int, like: Sequence[str] = ()) -> str:
         """See `RowShape.write_row`."""

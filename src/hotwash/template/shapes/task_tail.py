@@ -20,7 +20,7 @@ from functools import cache
 from itertools import product
 
 from hotwash.markdown.writing import TBD, escape_inline, one_line, unescape_inline
-from hotwash.patterns import lazy_pattern
+from hotwash.patterns import LazyPattern, lazy_pattern
 from hotwash.template.shapes.dates import Style, read_day, style_of, write_day
 from hotwash.template.shapes.task_details import (
     DATE,
@@ -318,7 +318,7 @@ def task_text(texts: Sequence[str], *, own: bool) -> TaskText:
     return TailedText(tail=tail, asked=True)
 
 
-def _first_word(label: re.Pattern[str], texts: Sequence[str]) -> str:
+def _first_word(label: LazyPattern, texts: Sequence[str]) -> str:
     """Return the word that the first label of a kind is written with; empty for none."""
     return next((match[1] for text in texts if (match := label.search(text))), "")
 

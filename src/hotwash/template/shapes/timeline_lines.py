@@ -74,7 +74,9 @@ def take_apart(line: str, *, marked: bool = False) -> RowLine | None:
         return RowLine("**", any_time["time"], "** - ", any_time["text"] or "")
     found = begins_with(line)
     between = BETWEEN.match(found.after) if found else None
-    if found is None or between is None or not (between["dash"] or not found.after):
+    if found is None or between is None:
+        return None
+    if not between["dash"] and between.end() < len(found.after):
         return None
     row = RowLine(found.before, found.time, between[0], found.after[between.end() :])
     opened = found.before.strip("[(<{ \t")
@@ -95,6 +97,12 @@ def _closed(row: RowLine, opened: str) -> RowLine | None:
     if text.count(opened) != 1 or opened not in ("**", "__"):
         return None
     return replace(row, text=f"{opened}{text}", shared=opened)
+
+
+def gap_below(lines: Sequence[str]) -> str:
+    """Return what ends a row's first line where its words stand below: one or two line ends."""
+    first = next((at for at, line in enumerate(lines) if at and not is_blank(line)), 0)
+    return "\n" * min(first, 2)
 
 
 def take_behind(line: str) -> RowLine | None:
@@ -212,8 +220,9 @@ class Entries(HeadlessRows):
         if taken is None:
             return []
         alone = take_apart(self._item(like[:1])[0])
-        if alone is not None and not alone.text and not all(map(is_blank, like[1:2])):
-            own_line = replace(taken, between=f"{taken.between}\n{' ' * self._offset}")
+        below = gap_below(like)
+        if alone is not None and not alone.text and below:
+            own_line = replace(taken, between=f"{taken.between}{below}{' ' * self._offset}")
             return [own_line, taken]
         return [taken]
 

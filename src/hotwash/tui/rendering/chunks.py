@@ -121,11 +121,10 @@ def _parted(chunk: str, begin: int, kept: Set[int]) -> Iterator[str]:
         begin: Where it begins in the text of `kept`.
         kept: Where parts began before an edit.
     """
-    plain = chunk[:1].isalpha()
-    long = chunk.count("\n") > (LEAST if kept else LONGEST)
-    if not plain or not long or any(sign in chunk for sign in _NO_PARAGRAPH):
+    if not _is_long_paragraph(chunk, LEAST if kept else LONGEST):
         yield chunk
         return
+    plain = True
     start = at = lines = 0
     most = LONGEST if kept else PART
     while (end := chunk.find("\n", at) + 1) > 0:
@@ -137,6 +136,13 @@ def _parted(chunk: str, begin: int, kept: Set[int]) -> Iterator[str]:
         lines += 1
         at = end
     yield chunk[start:]
+
+
+def _is_long_paragraph(chunk: str, lines: int) -> bool:
+    """Whether a chunk is text of more than so many lines, and nothing else."""
+    if not chunk[:1].isalpha() or chunk.count("\n") <= lines:
+        return False
+    return not any(sign in chunk for sign in _NO_PARAGRAPH)
 
 
 def _fenced(text: str) -> list[tuple[int, int]]:

@@ -26,20 +26,23 @@ async def ask(screen: EditorScreen, conflicts: tuple[Conflict, ...]) -> None:
         path, label = conflict.path, _label(conflict, session.document)
         mine = session.document.answer(path)
         # Their text goes through the history, so that undo has it whatever is chosen.
-        session.edit(path, conflict.resolved(mine), label=f"the other text of {label}")
-        session.edit(path, mine, label=f"your text of {label}")
+        session.edit(path, conflict.resolved(mine), label=f"the file's version of {label}")
+        session.edit(path, mine, label=f"your version of {label}")
         ours, theirs = changed_parts(_shown(conflict.mine), _shown(conflict.theirs))
-        texts = f"Yours:  {ours}\n\nThe other:  {theirs}"
+        texts = f"Yours:  {ours}\n\nIn the file:  {theirs}"
         answer = await ask_unasked(
             screen,
             f"{label}: changed here and in the file",
-            [Choice("mine", "Keep yours", "y"), Choice("theirs", "Take the other", "o")],
+            [
+                Choice("mine", "Keep your version", "y"),
+                Choice("theirs", "Use the file's version", "o"),
+            ],
             text=texts,
-            leaving="Esc keeps yours; undo has the other",
+            leaving="Esc: keep yours (undo brings back the other)",
         )
         if answer == "theirs":
             taken = conflict.resolved(session.document.answer(path))
-            session.edit(path, taken, label=f"the other text of {label}")
+            session.edit(path, taken, label=f"the file's version of {label}")
 
 
 def _label(conflict: Conflict, document: Document) -> str:

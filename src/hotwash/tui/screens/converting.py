@@ -39,8 +39,8 @@ async def convert(screen: EditorScreen) -> OpenDocument | None:
         Choose(
             f"Move to {name}",
             [
-                Choice("yes", f"Write it to {os.path.basename(path)} and open that", "y"),
-                Choice("no", "Leave it as it is", "n"),
+                Choice("yes", f"Save it as {os.path.basename(path)} and open it", "y"),
+                Choice("no", "Cancel", "n"),
             ],
             text="\n".join([found.summary, "", *lines]),
         )

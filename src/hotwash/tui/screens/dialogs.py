@@ -86,7 +86,7 @@ class Choose(Dialog[str]):
         choices: Sequence[Choice],
         text: str = "",
         *,
-        leaving: str = "Esc leaves",
+        leaving: str = "Esc: cancel",
         careful: bool = False,
     ) -> None:
         super().__init__()
@@ -155,7 +155,7 @@ class AskLine(Dialog[str]):
         """Yield the box."""
         with Vertical(classes="box") as box:
             yield from self.titled(box, self._title)
-            box.border_subtitle = "Enter takes it, Esc leaves"
+            box.border_subtitle = "Enter: OK · Esc: cancel"
             if self._problem:
                 yield Static(words(self._problem, "$text-warning"), classes="problem")
             # What is wrong is mended, not typed over.
@@ -202,7 +202,7 @@ class ReadText(Dialog[None]):
         """Yield the box."""
         with Vertical(classes="box tall") as box:
             yield from self.titled(box, self._title)
-            box.border_subtitle = "Esc leaves"
+            box.border_subtitle = "Esc: close"
             with VerticalScroll(classes="body"):
                 for part in self._paragraphs:
                     line = Static(part.content)

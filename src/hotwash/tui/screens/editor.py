@@ -43,10 +43,10 @@ from hotwash.tui.screens.row_questions import RowQuestions
 from hotwash.tui.screens.saver import Saver
 from hotwash.tui.screens.text_commands import TextCommands
 from hotwash.tui.sizes import SMALLEST, TINY
+from hotwash.tui.table.row_commands import RowCommands
 from hotwash.tui.typed import typed
 from hotwash.tui.widgets.hints import HintsChanged
 from hotwash.tui.widgets.live_preview import LivePreview
-from hotwash.tui.widgets.row_commands import RowCommands
 from hotwash.tui.widgets.status import MOST_ROWS, StatusBar
 from hotwash.tui.widgets.tabs import TabBar
 from hotwash.tui.widgets.title import TitleBar
@@ -55,7 +55,7 @@ from hotwash.tui.words import fit, visible
 if TYPE_CHECKING:
     from hotwash.template.model import Field
     from hotwash.tui.app import HotwashApp
-    from hotwash.tui.widgets.grid import Grid
+    from hotwash.tui.table.grid import Grid
 
 LONGEST_NAME = 28
 """Cells that the name of the file takes at the most until there is a save to tell of."""
@@ -181,7 +181,7 @@ class EditorScreen(Screen[None]):
 
     @command("review")
     async def review(self) -> None:
-        """List what is left to fill in and what does not fit, and go there."""
+        """List what is left to fill in and what is wrong, and go there."""
         from hotwash.tui.screens.review import Review
 
         path = await self.app.push_screen_wait(Review(self.session.document))
@@ -190,7 +190,7 @@ class EditorScreen(Screen[None]):
 
     @command("import-events")
     async def import_events(self, field: Field | None = None, text: str = "") -> None:
-        """Read rows from a file or a paste, look at them, and insert the chosen ones."""
+        """Read events from a file or a paste, preview them, and insert the chosen ones."""
         from hotwash.tui.screens.events_import import import_events
 
         await import_events(self, field, text)
@@ -225,7 +225,7 @@ class EditorScreen(Screen[None]):
             return
         acts = {key for key, *_ in self.keymap.bound(KeyScope.OUTSIDE_TEXT, KeyScope.ANYWHERE)}
         if acts.isdisjoint({event.key, event.character, *event.aliases}):
-            self.say("This is the bar of tabs: Down or Enter goes into the form", topic="tabs")
+            self.say("This is the tab bar. Press Down or Enter to go to the form.", topic="tabs")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember the place on this tab, and let the preview and the footer follow."""

@@ -135,8 +135,8 @@ class FindScreen(Dialog[Asked]):
         self._key = key
         self.replacing = replacing
         query = wanted.query
-        self._line = FindLine(query.text, "words to find in all tabs")
-        self._new = FindLine(wanted.new, "what takes their place")
+        self._line = FindLine(query.text, "find in all tabs")
+        self._new = FindLine(wanted.new, "replace with")
         self._boxes = {
             "case": TickBox("Case", query.case),
             "whole_words": TickBox("Whole words", query.whole_words),
@@ -270,11 +270,11 @@ class FindScreen(Dialog[Asked]):
 
     def _ways_out(self) -> str:
         if not self.replacing:
-            return f"Enter goes there · {self._key} replaces · Esc leaves"
+            return f"Enter: go there · {self._key}: replace · Esc: close"
         if not self.listing.has_focus:
-            return f"Enter goes on · {self._key} finds only · Esc leaves"
+            return f"Enter: next · {self._key}: find only · Esc: close"
         count = len(self.listing.hits) - len(self.listing.left_out)
-        return f"Space, a tick · Enter replaces {count:,} · Esc leaves"
+        return f"Space: tick · Enter: replace {count:,} · Esc: close"
 
     def on_descendant_focus(self) -> None:
         """Say what Enter does here."""

@@ -70,7 +70,7 @@ class DocumentSearch:
         screen = self._screen
         query = self._wanted.query if self._wanted is not None else None
         if query is None or not query.text:
-            screen.say(f"Nothing was searched for yet: {screen.keymap.hint('find')} finds")
+            screen.say(f"No search to repeat. {screen.keymap.hint('find')} starts one.")
             return
         screen.forms.flush()
         document = screen.session.document
@@ -80,7 +80,7 @@ class DocumentSearch:
             screen.say(str(error), alert=True)
             return
         if not hits:
-            screen.say(f"“{query.text}” is nowhere in the document")
+            screen.say(f"“{query.text}” was not found.")
         else:
             self._go(hits, self._next(hits, self._here(document, by), by))
 
@@ -90,7 +90,7 @@ class DocumentSearch:
         self._last = hit
         go_to(screen, hit)
         ways = [screen.keymap.hint(name) for name in ("next-hit", "previous-hit")]
-        screen.say(f"Hit {at + 1:,} of {len(hits):,}; {ways[0]} the next, {ways[1]} the one before")
+        screen.say(f"Match {at + 1:,} of {len(hits):,}. Next: {ways[0]} · previous: {ways[1]}")
 
     def _replace(self, hits: Sequence[Hit]) -> None:
         """Replace hits as one step of the history, and say so."""
@@ -102,11 +102,11 @@ class DocumentSearch:
         if found.answers:
             screen.session.edit_many(found.answers, label=f"replace {_places(found.done)}")
         where = fields_named(screen.session.document, found.answers)
-        words = f"{_places(found.done)} replaced in {where}; Ctrl+Z takes it back"
+        words = f"{_places(found.done)} replaced in {where}. Ctrl+Z to undo."
         if not found.answers:
-            words = "Nothing was replaced"
+            words = "Nothing was replaced."
         if found.missed:
-            words += f"; {_places(found.missed)} left alone: the text changed meanwhile"
+            words += f" {_places(found.missed)} skipped: the text changed meanwhile."
         screen.say(words)
 
     # --- where the cursor is among the hits

@@ -23,26 +23,26 @@ async def ask(screen: EditorScreen) -> None:
     name = os.path.basename(path)
     if _is_template(path, screen.session.document.template):
         screen.opened.file.export = False
-        screen.say(f"{name} is the template and stays as it is; F9 copies the Markdown")
+        screen.say(f"{name} is the template and is not overwritten. F9 copies the Markdown.")
         return
     if paths.leads_out(path):
         screen.opened.file.export = False
-        screen.say(f"{name} is a link out of its folder and is left alone; F9 copies the Markdown")
+        screen.say(f"{name} links out of its folder and is left alone. F9 copies the Markdown.")
         return
     answer = await ask_unasked(
         screen,
-        f"Hotwash did not write {name}",
+        f"{name} was not written by Hotwash",
         [
-            Choice("yes", "Replace it, now and at every change; a backup of it is kept", "y"),
-            Choice("no", "Leave it alone; F9 copies the Markdown all the same", "n"),
+            Choice("yes", "Replace it and keep it up to date (a backup is kept)", "y"),
+            Choice("no", "Leave it alone (F9 still copies the Markdown)", "n"),
         ],
         text=f"The Markdown of this postmortem goes to {name}. What is there now is by somebody "
         "else: the original of an import, an older postmortem, a template. It was not touched.",
-        leaving="Esc leaves it alone",
+        leaving="Esc: leave it alone",
     )
     if answer != "yes":
         screen.opened.file.export = False
-        screen.say(f"{name} is left alone; F9 copies the Markdown all the same")
+        screen.say(f"{name} is left alone. F9 still copies the Markdown.")
         return
     try:
         said = new.take_over(screen.opened.path)

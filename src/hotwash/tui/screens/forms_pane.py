@@ -241,7 +241,7 @@ class FormsPane(Vertical):
         if not self.small:
             self._bar.focus()
         review = self._keymap.hint("review")
-        self._status.say(f"That was the last field; {review} lists what is left to do")
+        self._status.say(f"That was the last field. {review} lists what is left to do.")
 
     def on_focus_column_edge_reached(self, event: FocusColumn.EdgeReached) -> None:
         """Go from the first field up to the tabs; with Enter from the last one to the next tab."""

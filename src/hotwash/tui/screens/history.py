@@ -39,8 +39,8 @@ class HistoryList(Dialog[int]):
     def compose(self) -> ComposeResult:
         """Yield the list."""
         with Vertical(classes="box tall") as box:
-            box.border_title = "History: ● is now, ┆ is a branch that was left"
-            box.border_subtitle = "Enter goes there, Esc leaves"
+            box.border_title = "History (● current, ┆ abandoned branch)"
+            box.border_subtitle = "Enter: go there · Esc: close"
             yield OptionList(*(Option(self._prompt(past)) for past in self._steps), compact=True)
 
     def on_mount(self) -> None:

@@ -20,7 +20,7 @@ def edit_field(screen: EditorScreen) -> None:
     path = screen.forms.following
     known = screen.session.document.template.by_path.get(path) if path else None
     if known is None or known.kind.is_rows:
-        screen.say("Go into a text field first; tables are edited here")
+        screen.say("Put the cursor in a text field first; tables are edited here.")
         return
     screen.forms.flush()
     text = _as_text(screen.session.document, known)
@@ -39,7 +39,9 @@ def edit_field(screen: EditorScreen) -> None:
         screen.say("Nothing changed")
         return
     screen.session.edit(
-        known.path, _as_answer(edited, known.kind), label=f"editing {known.label} outside"
+        known.path,
+        _as_answer(edited, known.kind),
+        label=f"edit {known.label} in another editor",
     )
 
 

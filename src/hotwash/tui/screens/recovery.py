@@ -26,14 +26,14 @@ async def offer(screen: EditorScreen) -> None:
             continue
         answer = await ask_unasked(
             screen,
-            f"A draft was left behind, {age_of(draft)}",
+            f"Recovery draft, {age_of(draft)}",
             [
-                Choice("recover", "Recover it; undo takes it back", "r"),
+                Choice("recover", "Recover it (can be undone)", "r"),
                 Choice("later", "Keep it for later", "k"),
-                Choice("discard", "Discard it (it stays in the trash for a month)", "d"),
+                Choice("discard", "Discard it (kept in the trash for a month)", "d"),
             ],
             text=_words(found),
-            leaving="Esc keeps it for later",
+            leaving="Esc: keep it for later",
         )
         if answer == "discard":
             drafts.discard(draft)
@@ -51,11 +51,11 @@ def _take(screen: EditorScreen, found: Recoverable) -> None:
         screen.session.set_pending(key, text)
     screen.opened.offer()
     drafts.discard(found.draft)
-    screen.say("Recovered; Ctrl+Z takes it back")
+    screen.say("Recovered. Ctrl+Z to undo.")
 
 
 def _words(found: Recoverable) -> str:
     lines = [found.problem] if found.problem else list(found.lines[:_SHOWN])
     if len(found.lines) > _SHOWN:
         lines.append(f"and {len(found.lines) - _SHOWN} more")
-    return "\n".join(["What it has that the file has not:", *lines])
+    return "\n".join(["In the draft, but not in the file:", *lines])

@@ -34,7 +34,7 @@ class Review(Dialog[Path]):
         count = len(self._findings)
         with Vertical(classes="box tall" if count else "box") as box:
             box.border_title = f"Review: {count} finding{'s' if count != 1 else ''}"
-            box.border_subtitle = "Enter goes there, Esc leaves" if count else "Esc leaves"
+            box.border_subtitle = "Enter: go there · Esc: close" if count else "Esc: close"
             if not count:
                 yield Static(Content("Every field has an answer, and every answer fits."))
                 return

@@ -1,7 +1,7 @@
 """What is asked before something is done to rows: to which list, whose, sorted by what.
 
 The table that the commands are for is the one in hand; what is done is in
-`hotwash.tui.widgets.row_commands`.
+`hotwash.tui.table.row_commands`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from hotwash.template.model import Field, Template
     from hotwash.tui.screens.editor import EditorScreen
-    from hotwash.tui.widgets.row_commands import RowCommands, Sorting
+    from hotwash.tui.table.field_rows import Sorting
+    from hotwash.tui.table.row_commands import RowCommands
 
 
 class RowQuestions:
@@ -32,9 +33,9 @@ class RowQuestions:
 
     def _has_rows(self) -> bool:
         """Leave the cell that is typed into; whether there are rows then, or say that not."""
-        self._rows.table.leave_cell()
+        self._rows.table.cell.leave()
         if not self._rows.chosen:
-            self._screen.say("There are no rows here yet")
+            self._screen.say("There are no rows here yet.")
         return bool(self._rows.chosen)
 
     @command("move-rows")
@@ -46,9 +47,7 @@ class RowQuestions:
             return
         targets = self._rows.takers
         if not targets:
-            self._screen.say(
-                "There is no other list or table with the same columns to move rows to"
-            )
+            self._screen.say("No other list or table has the same columns.")
             return
         template = self._screen.session.document.template
         choices = [
@@ -69,10 +68,10 @@ class RowQuestions:
         if not self._has_rows():
             return
         if not rows.owner_column:
-            self._screen.say("No column of this table holds people's names")
+            self._screen.say("This table has no column for people.")
             return
         answer = await self._screen.app.push_screen_wait(
-            AskLine(f"Owner of {_counted(rows)}", rows.owner, "a name; empty for nobody")
+            AskLine(f"Owner of {_counted(rows)}", rows.owner, "a name, or empty for nobody")
         )
         if answer is not None:
             rows.give_owner(answer)
@@ -82,7 +81,7 @@ class RowQuestions:
         """Ask by what, where there is a choice, and sort the rows."""
         if not self._has_rows():
             return
-        ways = self._rows.table.sorts()
+        ways = self._rows.model.sorts()
         way = ways[0] if len(ways) == 1 else await self._ask_way(ways)
         if way is not None:
             self._rows.sort_by(way)

@@ -95,11 +95,12 @@ class Saver:
             session.merge(outcome.document)
             screen.show_template(here)
             screen.say(
-                "Another program changed the template; the form is the new one", topic="file"
+                "The template was changed by another program; the form was updated.", topic="file"
             )
         elif (change := session.merge(outcome.document)) is not None:
             fields = fields_named(outcome.document, change.paths)
-            screen.say(f"Another program changed {fields}; it is in here now", topic="file")
+            verb = "was" if len(change.paths) == 1 else "were"
+            screen.say(f"{fields} {verb} changed by another program; merged.", topic="file")
         return outcome.conflicts
 
     def _show(self, report: SaveReport) -> None:
@@ -117,7 +118,7 @@ class Saver:
         if report.synced.wrote:
             title.saved = time.strftime("saved %H:%M:%S", time.localtime(report.at))
         elif self._save_asked:
-            say("Nothing to save: the file has it all")
+            say("Nothing to save: the file is up to date.")
         self._save_asked = False
         export_problem = report.synced.export_problem
         if isinstance(export_problem, ForeignMarkdown):
@@ -205,7 +206,7 @@ class Saver:
                 "Not everything could be saved",
                 [
                     Choice("stay", "Stay here", "s"),
-                    Choice("leave", "Leave; the recovery draft keeps the text", "l"),
+                    Choice("leave", "Leave anyway; the text is kept in a recovery draft", "l"),
                 ],
                 text=self.trouble,
             )

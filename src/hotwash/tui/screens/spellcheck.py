@@ -56,7 +56,7 @@ async def check_spelling(screen: EditorScreen) -> None:
         hits = await asyncio.to_thread(misspelt_words, document, speller)
         hit = _next(screen, hits, passed)
         if hit is None:
-            screen.say("No word of the document is misspelt" if not hits else "That was the last")
+            screen.say("No misspelt words found." if not hits else "No more misspelt words.")
             return
         go_to(screen, hit)
         await screen.arrived()
@@ -113,8 +113,8 @@ async def _ask(screen: EditorScreen, speller: Speller, hit: Hit, count: int) -> 
     found = await asyncio.to_thread(speller.suggestions, word)
     choices = [Choice(f"= {other}", other, str(at)) for at, other in enumerate(found, 1)]
     choices += [
-        Choice("next", "Leave it and go on", "n"),
-        Choice("accept", "Accept it until the program ends", "i"),
+        Choice("next", "Skip it", "n"),
+        Choice("accept", "Accept it for this session", "i"),
         Choice("learn", "Add it to my words", "a"),
     ]
     title = f"“{word}” ({count} left)"

@@ -56,9 +56,7 @@ class StartScreen(Screen[None]):
         what: The command to run at once: `new`, `open`, or nothing.
     """
 
-    explanation = (
-        "Choose a postmortem to open, or begin one. Enter takes the line under the cursor."
-    )
+    explanation = "Choose a postmortem to open, or begin one. Enter opens the selected line."
 
     BINDINGS = [
         Binding("n", "app.run_command('new')", "New postmortem", show=False),
@@ -118,7 +116,7 @@ class StartScreen(Screen[None]):
         for entry in found:
             self._postmortem(entry, os.path.relpath(entry.path, self._folder))
         if not found:
-            self._heading("  no postmortems here yet; n begins the first one", dim=True)
+            self._heading("  No postmortems here yet. Press n to begin one.", dim=True)
         listing.highlighted = 1
         listing.scroll_home(animate=False)
 

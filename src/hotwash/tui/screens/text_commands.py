@@ -17,7 +17,7 @@ from hotwash.tui.words import fit, visible
 if TYPE_CHECKING:
     from hotwash.tui.screens.editor import EditorScreen
 
-NO_TEXT = "Go into a text first"
+NO_TEXT = "Put the cursor in a text field first."
 """Said where a command would change a text and none is in hand."""
 
 
@@ -73,7 +73,7 @@ class TextCommands:
         if not isinstance(field, TakesDeleted):
             self._screen.say(NO_TEXT)
         elif not KILLED.text:
-            self._screen.say("Nothing was deleted by Ctrl+K or Ctrl+U yet")
+            self._screen.say("Nothing to put back: Ctrl+K and Ctrl+U have deleted nothing yet.")
         else:
             field.put_back()
 
@@ -87,13 +87,13 @@ class TextCommands:
             screen.say(NO_TEXT)
             return
         last = field.document.line_count
-        answer = await screen.app.push_screen_wait(AskLine(f"Which line, of 1 to {last}?"))
+        answer = await screen.app.push_screen_wait(AskLine(f"Line number (1 to {last})"))
         if answer is None:
             return
         if answer.strip().isdecimal():
             field.go_to_line(int(answer))
         else:
-            screen.say(f"“{fit(visible(answer), 20)}” is no number of a line")
+            screen.say(f"“{fit(visible(answer), 20)}” is not a line number.")
 
     @command("external-editor")
     def edit_outside(self) -> None:

@@ -14,9 +14,9 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from hotwash.characters import CONTROLS, LINE_BREAKS, SHAPELESS, WORKING_TAGS
 from hotwash.patterns import lazy_pattern
 from hotwash.tui.clusters import clusters
-from hotwash.tui.hidden import CONTROLS, LINE_BREAKS, SHAPELESS, WORKING_TAGS
 
 _UNSAFE = lazy_pattern(f"(?P<kept>{WORKING_TAGS})|[{CONTROLS}{LINE_BREAKS}{SHAPELESS}]")
 

@@ -124,12 +124,8 @@ def _numbers(fields: str) -> list[list[int | None]] | None:
 
 
 def _of_fields(fields: list[list[int | None]], final: str) -> tuple[Press, ...]:
-    if final in _RXVT:
-        known = _NUMBERS.get(fields[0][0] or 0)
-        return (Press(known, _RXVT[final]),) if known and len(fields) == 1 else ()
-    if final in "abcd":
-        bare = fields == [[None]]
-        return (Press(_LETTERS[final.upper()], frozenset({"shift"})),) if bare else ()
+    if final in _RXVT or final in "abcd":
+        return _of_rxvt(fields, final)
     if len(fields) == 1 and final not in "u~":
         fields = [[1], fields[0][:1]]  # without the 1 that newer terminals put before modifiers
     state = _state(fields[1] if len(fields) > 1 else [None])
@@ -141,6 +137,15 @@ def _of_fields(fields: list[list[int | None]], final: str) -> tuple[Press, ...]:
     if final == "~":
         return _tilde(fields, modifiers)
     return _letter(fields[0][0], modifiers, final)
+
+
+def _of_rxvt(fields: list[list[int | None]], final: str) -> tuple[Press, ...]:
+    """The key of a report of rxvt, which has the modifiers in the last character."""
+    if final in _RXVT:
+        known = _NUMBERS.get(fields[0][0] or 0)
+        return (Press(known, _RXVT[final]),) if known and len(fields) == 1 else ()
+    bare = fields == [[None]]
+    return (Press(_LETTERS[final.upper()], frozenset({"shift"})),) if bare else ()
 
 
 def _letter(code: int | None, modifiers: frozenset[str], final: str) -> tuple[Press, ...]:
@@ -181,7 +186,7 @@ def _character(
     code, shifted, standard = (*codes, None, None)[:3]
     typed = _typed(text)
     key = _CODES.get(code or 0) or _printable(code)
-    if typed and _composes(modifiers) and not (modifiers & {"alt"} and typed == key):
+    if typed and _types(typed, key, modifiers):
         return tuple(Press("space" if one == " " else one, text=one) for one in typed)
     if not key:
         return ()
@@ -189,16 +194,15 @@ def _character(
         return (_named(key, modifiers),)
     if modifiers & (_NO_TEXT | {"alt"}):
         return (_chord(key, _printable(standard), modifiers),)
-    if modifiers & {"shift"}:
-        key = _printable(shifted) or (key if caps else _upper(key))
-    elif caps:
-        key = _upper(key)
+    shift = bool(modifiers & {"shift"})
+    key = (_printable(shifted) if shift else "") or (_upper(key) if shift != caps else key)
     return (Press(key, text=key),)
 
 
-def _composes(modifiers: frozenset[str]) -> bool:
-    """Whether a key with these modifiers may type: Ctrl with Alt is how AltGr arrives."""
-    return modifiers >= {"alt", "ctrl"} or not modifiers & _NO_TEXT
+def _types(text: str, key: str, modifiers: frozenset[str]) -> bool:
+    """Whether a key types its text: with Ctrl and Alt it may be AltGr, with Alt a chord."""
+    composes = modifiers >= {"alt", "ctrl"} or not modifiers & _NO_TEXT
+    return composes and not (modifiers & {"alt"} and text == key)
 
 
 def _named(key: str, modifiers: frozenset[str]) -> Press:

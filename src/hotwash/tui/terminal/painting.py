@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.screen import Screen
     from textual.strip import Strip
+    from textual.widget import Widget
 
 Chops = list[dict[int, "Strip | None"]]
 """For each row, the strip that begins at each cut; None where nothing was painted."""
@@ -50,7 +51,6 @@ class PaintsByRows:
 
     def _paint(self, dirty: set[Region]) -> ChopsUpdate | None:
         from textual._compositor import ChopsUpdate
-        from textual.geometry import Region
 
         compositor = self._compositor
         compositor._dirty_regions.clear()
@@ -62,13 +62,11 @@ class PaintsByRows:
         lacking = _lacking(spans, cuts)
         for widget, (region, clip) in compositor.visible_widgets.items():
             seen = region.intersection(clip)
-            first, last = seen.column_span
-            for start, end in _stretches(_rows_lacking(seen, lacking)):
-                asked = Region(first, start, last - first, end - start).translate(-region.offset)
-                for y, strip in zip(range(start, end), widget.render_lines(asked), strict=True):
-                    own = [cut for cut in cuts[y] if first <= cut <= last]
-                    pieces = strip.divide([cut - first for cut in own[1:]])
-                    _fill(chops[y], lacking[y], zip(own, pieces, strict=False))
+            for y, strip in _strips(widget, region, seen, _rows_lacking(seen, lacking)):
+                first, last = seen.column_span
+                own = [cut for cut in cuts[y] if first <= cut <= last]
+                pieces = strip.divide([cut - first for cut in own[1:]])
+                _fill(chops[y], lacking[y], zip(own, pieces, strict=False))
         return ChopsUpdate(chops, spans, [row[1:] for row in cuts]) if spans else None
 
 
@@ -90,6 +88,23 @@ def _rows_lacking(seen: Region, lacking: dict[int, set[int]]) -> list[int]:
         for y in seen.line_range
         if y in lacking and any(first <= cut < last for cut in lacking[y])
     ]
+
+
+def _strips(
+    widget: Widget, region: Region, seen: Region, rows: list[int]
+) -> Iterator[tuple[int, Strip]]:
+    """What a widget shows in some rows of the screen, as far as it is seen.
+
+    Args:
+        widget: The widget.
+        region: Where it is.
+        seen: The part of it that is seen.
+        rows: The rows.
+    """
+    first, last = seen.column_span
+    for start, end in _stretches(rows):
+        asked = type(region)(first, start, last - first, end - start).translate(-region.offset)
+        yield from zip(range(start, end), widget.render_lines(asked), strict=True)
 
 
 def _fill(

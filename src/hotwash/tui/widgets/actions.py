@@ -1,105 +1,23 @@
-"""The field of action items: a checklist with who does what until when.
-
-| Column | Shows |
-| --- | --- |
-| the box | `[ ]` or `[x]`; Space and `x` tick it |
-| task | what is to be done |
-| owner | who does it |
-| due | how far away it is, and the date where there is room; greyed, the horizon's own, if unset |
-| link | where it is tracked, as much of it as there is room for |
-
-The item under the cursor shows in full what the columns have no room for.
-"""
+"""The field of action items: a checklist, as tall as its items."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from hotwash.editing.session import Session
-from hotwash.postmortem.actions import (
-    default_due,
-    due_date,
-    due_words,
-    is_cancelled,
-    is_done,
-    is_overdue,
-    level_between,
-    read_task_line,
-    with_done,
-)
-from hotwash.postmortem.document import Row
-from hotwash.postmortem.row_order import by_done, by_due, by_text
 from hotwash.template.model import Field
-from hotwash.template.shapes.lists import level_of, with_level
-from hotwash.times.dates import read_day
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
-from hotwash.tui.handlers import command
-from hotwash.tui.widgets.cells import UNREAD, visible
-from hotwash.tui.widgets.drawing import wrap
+from hotwash.tui.table.action_rows import ActionCommands, ActionRows
+from hotwash.tui.table.grid import Grid
 from hotwash.tui.widgets.focus_column import column_of
-from hotwash.tui.widgets.grid import Grid
-from hotwash.tui.widgets.grid_layout import GridColumn
-from hotwash.tui.widgets.row_commands import WAY_BACK, Sorting
-
-ROOMY = 66
-"""Cells of a list from which it has a column for its links; below them they have a mark."""
-
-WIDE = 100
-"""Cells of a list from which its due dates stand beside the words."""
-
-SUB_TASK = "└ "
-"""Stands before an item that is a sub-task of the one above it."""
-
-LINKED = "↗"
-"""Stands for a link where there is no room for it."""
-
-
-def columns_for(cells: int) -> tuple[GridColumn, ...]:
-    """The columns that every list of action items has, for a width: the task has what is left."""
-    link = GridColumn("link", "Link", least=4, most=14, wraps=False)
-    if cells < ROOMY:
-        link = GridColumn("link", "", least=1, most=1, wraps=False)
-    elif cells >= WIDE:
-        link = GridColumn("link", "Link", least=4, most=32, wraps=False)
-    return (
-        GridColumn("task", "Task", least=16, grows=True),
-        GridColumn("owner", "Owner", least=5, most=16 if cells >= ROOMY else 12),
-        GridColumn("due", "Due", least=9, most=26 if cells >= WIDE else 14),
-        link,
-    )
-
-
-def columns_of(field: Field, rows: Sequence[Row], cells: int) -> tuple[GridColumn, ...]:
-    """The columns of a list: the template's own in their order and by their names, then the others.
-
-    Args:
-        field: The field of action items.
-        rows: Its items; a priority has a column where one of them has one.
-        cells: The width of the list.
-    """
-    usual = {column.key: column for column in columns_for(cells)}
-    found: dict[str, GridColumn] = {}
-    for column in field.columns:
-        if column.key == "done" or not column.shown:
-            continue
-        one = usual.get(column.key, GridColumn(column.key, column.title, least=4, most=20))
-        found[column.key] = replace(one, title=column.title) if one.title else one
-    found = {**found, **{key: column for key, column in usual.items() if key not in found}}
-    if "priority" not in found and any("priority" in row.cells for row in rows):
-        found["priority"] = GridColumn("priority", "Priority", least=4, most=12)
-    return tuple(found.values())
 
 
 class ActionsField(Grid, can_focus=True):
-    """A checklist, as tall as its items.
+    """A checklist.
 
     Args:
         session: The open document.
@@ -108,207 +26,29 @@ class ActionsField(Grid, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KeyScope.ACTIONS, action="run_command")
     scope: ClassVar[KeyScope] = KeyScope.ACTIONS
-    prefix: ClassVar[int] = 6
+    model: ActionRows
 
     def __init__(self, session: Session, field: Field) -> None:
-        self._wide = WIDE
-        self._measured: tuple[object, list[int]] = (None, [])
-        rows = session.document.rows(field.path)
-        super().__init__(session, field, columns_of(field, rows, WIDE), fill=False, header=True)
-
-    @property
-    def titled(self) -> bool:
-        """Whether the titles are shown: not over examples."""
-        return bool(self.rows)
-
-    # The columns, the same in all lists of a tab.
-
-    def _arrange(self, wide: int) -> None:
-        self._wide = wide
-        self.columns = columns_of(self.field, self.rows, wide)
-        super()._arrange(wide)
-
-    def _needs(self) -> list[int]:
-        """The cells that the longest text of each column takes in any list of the tab."""
-        lists = (peer.own_needs(self._wide) for peer in self._peers())
-        return [max(needs) for needs in zip(*lists, strict=True)]
-
-    def own_needs(self, wide: int) -> list[int]:
-        """The cells that the longest text of each column takes in this list.
-
-        Args:
-            wide: The cells of the lists.
-        """
-        state = (self.rows, wide, self.context(), self.today())
-        if self._measured[0] != state:
-            self._wide = wide
-            self._measured = (state, super()._needs())
-        return self._measured[1]
+        items = ActionRows(session, field)
+        super().__init__(items)
+        items.peers = lambda: [peer.model for peer in self._peers()]
+        self.commands = ActionCommands(self, items)
 
     def _peers(self) -> list[ActionsField]:
         """The lists on the tab that have the same columns, this one among them."""
         around = column_of(self) or self.parent
         if not isinstance(around, Widget):
             return [self]
-        keys = [column.key for column in self.columns]
+        keys = [column.key for column in self.model.columns]
         found = around.query(ActionsField)
-        return [one for one in found if [column.key for column in one.columns] == keys]
+        return [one for one in found if [column.key for column in one.model.columns] == keys]
 
     def rearrange(self) -> None:
         """Lay everything out anew, in the other lists too where the widths have changed."""
-        before = self._painter.widths
+        before = self.table_layout.painter.widths
         super().rearrange()
-        if before != self._painter.widths:
+        widths = self.table_layout.painter.widths
+        if before != widths:
             for peer in self._peers():
-                if peer is not self and peer._painter.widths != self._painter.widths:
+                if peer is not self and peer.table_layout.painter.widths != widths:
                     super(ActionsField, peer).rearrange()
-
-    # How items look.
-
-    def context(self) -> object:
-        """Default due dates are counted from the incident's date."""
-        return self.session.document.incident_date
-
-    def today(self) -> date:
-        """The date that due dates are told from."""
-        return date.today()
-
-    def cell(self, row: int, column: int) -> tuple[str, str]:
-        """The text of a cell and its look."""
-        item = self.rows[row]
-        key = self.columns[column].key
-        done = is_done(item)
-        if key == "due":
-            return self._due(item, done)
-        text = item[key]
-        if not text and key == "task":
-            return ("(no task)", "hint") if item.cells else ("", "")
-        if key == "link" and text:
-            return self._link(text), "muted"
-        if key == "task":
-            level = level_of(item.cells)
-            text = "  " * (level - 1) + SUB_TASK + text if level else text
-        return text, "done" if done else ""
-
-    def _due(self, item: Row, done: bool) -> tuple[str, str]:
-        today = self.today()
-        due = due_date(item["due"])
-        if due is None and item["due"]:
-            return f"{UNREAD} {item['due']}", "problem"
-        if due is None:
-            horizon = default_due(self.session.document.incident_date, self.field.due_days)
-            asked = due_date(horizon)
-            if asked is None or done or not item.cells:
-                return "", ""
-            return f"by {_short(asked, today)}?", "hint"
-        if done:
-            return _short(due, today), "done"
-        words = due_words(item["due"], today)
-        if self._wide >= WIDE:
-            words = f"{words} · {_short(due, today)}"
-        return words, "problem" if is_overdue(item, today) else ""
-
-    def _link(self, text: str) -> str:
-        """A link as there is room for it: the address, the part that tells it apart, or a mark."""
-        if self._wide < ROOMY:
-            return LINKED
-        plain = text.removeprefix("https://").removeprefix("http://")
-        if self._wide >= WIDE:
-            return plain
-        return plain.rstrip("/").rpartition("/")[2] or plain
-
-    def below(self, row: int) -> Sequence[str]:
-        """What of the item under the cursor there is no room for: the day it is due, its link."""
-        item = self.rows[row]
-        if self._wide >= WIDE or self.editor is not None:
-            return ()
-        due = due_date(item["due"])
-        parts = [f"due {due}" if due is not None and not is_done(item) else "", item["link"]]
-        words = " · ".join(visible(part) for part in parts if part)
-        return wrap(words, self._wide - self.prefix) if words else ()
-
-    def sign(self, row: int, *, current: bool) -> tuple[str, str]:
-        """The cursor and the box."""
-        item = self.rows[row]
-        box = "[-]" if is_cancelled(item) else "[x]" if is_done(item) else "[ ]"
-        return f"{'▸' if current and self.has_focus else ' '} {box} ", ""
-
-    def names_column(self, key: str) -> bool:
-        """Owners are people, whatever the template says of them."""
-        return key == "owner" or super().names_column(key)
-
-    def samples(self) -> Sequence[Sequence[str]]:
-        """The template's own items, greyed, each cell in the column that it is for."""
-        keys = [column.key for column in self.field.columns or self.columns]
-        found = [dict(zip(keys, sample, strict=False)) for sample in self.field.samples]
-        return [[cells.get(column.key, "") for column in self.columns] for cells in found]
-
-    def hint(self) -> str:
-        """How to begin."""
-        return "Nothing here yet: Enter or a adds the first item."
-
-    def settle(self, rows: Sequence[Row], index: int, key: str) -> tuple[Sequence[Row], int]:
-        """Read a due date that was typed, and a task with its owner on one line."""
-        rows, index = super().settle(rows, index, key)
-        row = rows[index]
-        if key == "due" and row["due"]:
-            read = read_day(row["due"], self.today(), ahead=True)
-            row = row if read is None else row.with_cell("due", read.day.isoformat())
-            if read is not None and read.note:
-                self.say(f"Due {read.day}: {read.note}")
-        elif key == "task" and set(row.cells) == {"task"}:
-            row = row.with_cells(read_task_line(row["task"], self.today()))
-            if row.id == self._fresh:
-                row = row.with_cells(with_level(row.cells, level_between(rows, index)))
-        if row == rows[index]:
-            return rows, index
-        return (*rows[:index], row, *rows[index + 1 :]), index
-
-    def rows_of(self, lines: Sequence[str]) -> Sequence[Row]:
-        """Make items of pasted lines, with or without Markdown's bullets, boxes and owners."""
-        return [Row(read_task_line(line, self.today())) for line in lines]
-
-    @command("tick")
-    def tick(self) -> None:
-        """Mark the items done, or not done where they all are."""
-        self.leave_cell()
-        if self.current is None:
-            return
-        done = not all(is_done(self.rows[index]) for index in self.commands.chosen)
-        count = len(self.commands.chosen)
-        verb = "tick" if done else "untick"
-        label = f"{verb} item" if count == 1 else f"{verb} {count} items"
-        self.commands.change(label, lambda row: with_done(row, done))
-        items = "Item" if count == 1 else f"{count} items"
-        self.say(f"{items} {'done' if done else 'not done'} now; {WAY_BACK}")
-
-    def sorts(self) -> Sequence[Sorting]:
-        """By due date, by owner, and what is open first."""
-        return (
-            Sorting("Due date", by_due),
-            Sorting("Owner", by_text("owner")),
-            Sorting("Open items first", by_done),
-        )
-
-    def line_of(self, index: int) -> str:
-        """An item as a line of a Markdown checklist, which a paste reads again."""
-        row = self.rows[index]
-        parts = [row["task"]]
-        parts += [
-            f"{known.title or known.key.title()}: {row[known.key]}"
-            for known in columns_of(self.field, self.rows, WIDE)
-            if known.key != "task" and row[known.key]
-        ]
-        return f"- [{'x' if is_done(row) else ' '}] {' - '.join(parts)}"
-
-    def on_click(self, event: events.Click) -> None:
-        """Tick an item whose box is clicked."""
-        found = self.hit(event)
-        if found is not None and found[1] is None and not self._drawn_over:
-            self.go(found[0])
-            self.tick()
-
-
-def _short(day: date, today: date) -> str:
-    """A date as people write it in a list: `27 Nov`, or `Nov 2027` when it is not this year's."""
-    return f"{day.day} {day:%b}" if day.year == today.year else f"{day:%b %Y}"

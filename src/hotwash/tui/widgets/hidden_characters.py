@@ -4,7 +4,7 @@ Control characters, marks that change the reading direction and other characters
 take part in a text like any other, so they must be seen, stepped over and deleted one by one. In
 the text that a widget edits each stands as one character that Unicode gives no meaning, which takes
 one cell, breaks no line and is drawn as a picture; on the way back to the document it is the
-character again. Which characters these are is said in `hotwash.tui.hidden`.
+character again. Which characters these are is said in `hotwash.characters`.
 
 | Function | Used for |
 | --- | --- |
@@ -19,8 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hotwash.patterns import lazy_pattern
-from hotwash.tui.hidden import (
+from hotwash.characters import (
     CONTROLS,
     JOINER,
     LINE_BREAKS,
@@ -30,6 +29,7 @@ from hotwash.tui.hidden import (
     TAGS,
     WORKING_TAGS,
 )
+from hotwash.patterns import lazy_pattern
 from hotwash.tui.words import visible
 
 _FIRST = 0xDF000

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from hotwash.editing.session import Session
 from hotwash.template.model import ColumnKind, Field
-from hotwash.tui.widgets.grid import Grid
-from hotwash.tui.widgets.grid_layout import GridColumn
+from hotwash.tui.table.field_rows import FieldRows
+from hotwash.tui.table.grid import Grid
+from hotwash.tui.table.grid_layout import GridColumn
 
 _MOST = {
     ColumnKind.TIME: 20,
@@ -32,12 +31,4 @@ class TableField(Grid, can_focus=True):
             )
             for known in field.columns
         ]
-        super().__init__(session, field, columns, fill=False, header=True)
-
-    def samples(self) -> Sequence[Sequence[str]]:
-        """The template's own rows, greyed."""
-        return self.field.samples
-
-    def hint(self) -> str:
-        """How to begin."""
-        return "No rows yet. Press Enter or a to add the first one."
+        super().__init__(FieldRows(session, field, columns))

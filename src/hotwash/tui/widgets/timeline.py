@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from hotwash.editing.places import Spot
@@ -20,11 +22,15 @@ from hotwash.postmortem.moments import Metrics, metrics
 from hotwash.postmortem.timetables import whole_timeline
 from hotwash.template.model import Field, Kind
 from hotwash.times.durations import read_duration, write_duration
+from hotwash.tui.bindings import bindings
+from hotwash.tui.command import KeyScope
 from hotwash.tui.handlers import command
+from hotwash.tui.table.grid import Grid
+from hotwash.tui.table.timeline_commands import LETTERS, MomentAsked, TimelineCommands
+from hotwash.tui.table.timeline_rows import TimelineRows
 from hotwash.tui.widgets.cells import width
 from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.incident_strip import IncidentStrip, NoteLine
-from hotwash.tui.widgets.timeline_grid import LETTERS, TimelineGrid
 
 HOW_TO_MARK = (
     "In the table, m marks a row: started, detected, acknowledged, mitigated, resolved",
@@ -46,19 +52,28 @@ HOW_TO_GO_ON = (
 """Said where nothing but the start is marked."""
 
 
-class _TimelineTable(TimelineGrid, can_focus=True):
-    """The table within the field: Down leads to the entry line."""
+class TimelineGrid(Grid, can_focus=True):
+    """Rows in order of time.
 
-    entry: EntryLine
+    Args:
+        session: The open document.
+        field: The timeline's field.
+    """
 
-    def leave_below(self) -> None:
-        """Go to the entry line."""
-        self.entry.focus()
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KeyScope.TIMELINE, action="run_command")
+    scope: ClassVar[KeyScope] = KeyScope.TIMELINE
+    model: TimelineRows
+    commands: TimelineCommands
 
-    def leave_above(self) -> None:
-        """Go to what stands before the timeline, if something does."""
-        if not self.fill:
-            super().leave_above()
+    def __init__(self, session: Session, field: Field) -> None:
+        rows = TimelineRows(session, field)
+        super().__init__(rows)
+        self.commands = TimelineCommands(self, rows)
+
+    def on_mount(self) -> None:
+        """Take the person's setting for gaps."""
+        settings = getattr(self.app, "settings", None)
+        self.model.times.long_gap = getattr(settings, "gap_minutes", self.model.times.long_gap)
 
 
 class TimelineField(Vertical):
@@ -78,11 +93,13 @@ class TimelineField(Vertical):
         self.session = session
         self.field = field
         self._held = "entry:" + ".".join(field.path)
-        self.grid = _TimelineTable(session, field, fill=False)
+        self.grid = TimelineGrid(session, field)
         self.grid.source = self
+        self.rows = self.grid.model
+        self.times = self.rows.times
         self.strip = IncidentStrip()
         self.entry = EntryLine(session.held.get(self._held, ""))
-        self.grid.entry = self.entry
+        self.grid.next_stop = self.entry
         self.note = NoteLine()
         self._metrics = Metrics({}, {})
         self._due = False
@@ -118,7 +135,7 @@ class TimelineField(Vertical):
 
     def on_mount(self) -> None:
         """Begin at the end, where the next event goes."""
-        self.grid.cursor = max(0, len(self.grid.rows) - 1)
+        self.grid.cursor = max(0, len(self.rows.rows) - 1)
         self.strip.display = False
         self.ask_before_paste |= getattr(self.screen, "asks_before_paste", False)
         self._unsubscribe = self.session.subscribe(self._document_changed)
@@ -160,11 +177,11 @@ class TimelineField(Vertical):
     @property
     def spot(self) -> Spot:
         """Where the cursor is: in the table, or after its last row in the entry line."""
-        return Spot(len(self.grid.rows)) if self.entry.has_focus else self.grid.spot
+        return Spot(len(self.rows.rows)) if self.entry.has_focus else self.grid.spot
 
     def show_spot(self, spot: Spot) -> None:
         """Take the cursor to a row, or into the entry line after the last one."""
-        if spot.at < len(self.grid.rows):
+        if spot.at < len(self.rows.rows):
             self.grid.show_spot(spot)
         else:
             self.entry.focus()
@@ -175,7 +192,7 @@ class TimelineField(Vertical):
     def add_row(self) -> None:
         """Begin a row: in the table if the cursor is there, else in the entry line."""
         if self.grid.has_focus:
-            self.grid.add_row()
+            self.grid.cell.add_row()
         else:
             self.entry.focus()
 
@@ -183,16 +200,16 @@ class TimelineField(Vertical):
     def edit_cell(self) -> None:
         """Type into the cell under the table's cursor."""
         self.grid.focus()
-        self.grid.edit_cell()
+        self.grid.cell.open()
 
     @command("insert-now")
     def insert_now(self) -> None:
         """Put the present time where the cursor is."""
         if self.grid.has_focus:
-            self.grid.insert_now()
+            self.grid.commands.insert_now()
         else:
             self.entry.focus()
-            self.entry.put_first(self.grid.typed_now(len(self.grid.rows)))
+            self.entry.put_first(self.times.typed_now(len(self.rows.rows)))
 
     def add_lines(self, lines: Sequence[str]) -> None:
         """Add lines `TIME text` as one step, each where its time belongs."""
@@ -248,7 +265,7 @@ class TimelineField(Vertical):
     def on_entry_line_entry_submitted(self, event: EntryLine.EntrySubmitted) -> None:
         """Make a row of the line."""
         event.stop()
-        notes = self.grid.enter([event.text], clocks=self.grid.shown_zone)
+        notes = self.grid.sync.insert_lines([event.text], clocks=self.times.shown_zone)
         self.session.set_pending(self._held, self.entry.text)
         if notes:
             self.grid.say("; ".join(notes))
@@ -268,21 +285,21 @@ class TimelineField(Vertical):
 
     # What is told.
 
-    def on_timeline_rows_rearranged(self, event: TimelineGrid.Rearranged) -> None:
+    def on_grid_rearranged(self, event: TimelineGrid.Rearranged) -> None:
         """Sum up anew, once the rows are on the screen."""
         event.stop()
         if not self._due:
             self._due = True
             self.call_after_refresh(self._sum_up)
 
-    def on_timeline_grid_marking(self, event: TimelineGrid.Marking) -> None:
+    def on_moment_asked(self, event: MomentAsked) -> None:
         """Say which letters mark a row."""
         event.stop()
         names = " ".join(f"({letter}){moment[1:]}" for letter, moment in LETTERS.items())
         self._letters = f"{names} (-) none" if event.on else ""
         self._tell()
 
-    def on_timeline_grid_time_typed(self, event: TimelineGrid.TimeTyped) -> None:
+    def on_grid_cell_typed(self, event: TimelineGrid.CellTyped) -> None:
         """Say what the time that is typed into a cell will become."""
         event.stop()
         self._typed_time = event.words
@@ -290,13 +307,13 @@ class TimelineField(Vertical):
 
     def _sum_up(self) -> None:
         self._due = False
-        table = self.grid.table
+        table = self.times.table
         if self._has_others:
             whole = whole_timeline(self.session.document)
             table, self._metrics = whole.table, whole.metrics
         else:
             self._metrics = metrics(table.rows, table.times)
-        self.strip.draw(table, self._metrics, self.grid.shown_zone)
+        self.strip.draw(table, self._metrics, self.times.shown_zone)
         # One drawing of the whole is enough, under the last of the lists.
         self.strip.display = self.strip.display and self._is_last
         self._tell()
@@ -308,7 +325,7 @@ class TimelineField(Vertical):
         elif self._typed_time:
             self.note.tell(self._typed_time)
         elif self.entry.text.strip():
-            self.note.tell(self.grid.entry_words(self.entry.text))
+            self.note.tell(self.rows.entry_words(self.entry.text))
         else:
             self.note.tell(self._lengths())
 
@@ -316,7 +333,7 @@ class TimelineField(Vertical):
         """The distances between the moments, as briefly as there is room."""
         parts = list(self._metrics.words())
         if not parts:
-            return self._advice() if self.grid.rows else ""
+            return self._advice() if self.rows.rows else ""
         brief = [part.removeprefix("to ") for part in parts]
         briefer = [part.replace("acknowledge", "ack") for part in brief]
         briefest = [_briefest(part) for part in parts]

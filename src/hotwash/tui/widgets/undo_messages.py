@@ -19,17 +19,17 @@ def undone(change: Change | None, where: str = "") -> str:
         change: The change; None when there was nothing left.
         where: The fields it was in; empty where they are in hand.
     """
-    return _told("Undone", change, where) if change else "Nothing left to undo"
+    return _told("Undone", change, where) if change else "Nothing to undo."
 
 
 def done_again(change: Change | None, where: str = "") -> str:
     """Say what was done again; the arguments are those of `undone`."""
-    return _told("Done again", change, where) if change else "Nothing left to do again"
+    return _told("Redone", change, where) if change else "Nothing to redo."
 
 
 def gone_to(change: Change | None, where: str = "") -> str:
     """Say to which step of the history the document went; the arguments are those of `undone`."""
-    return _told("Now at", change, where) if change else "The document stands there already"
+    return _told("Now at", change, where) if change else "The document is at this step already."
 
 
 def fields_named(document: Document, paths: Iterable[Path]) -> str:

@@ -14,9 +14,9 @@ from rich.segment import Segment
 from rich.style import Style
 
 from hotwash.tui.clusters import next_boundary
+from hotwash.tui.table.grid_layout import SPACE, GridColumn
 from hotwash.tui.widgets.cells import at_cell, crop, width, wrap
 from hotwash.tui.widgets.drawing import restyled
-from hotwash.tui.widgets.grid_layout import SPACE, GridColumn
 
 Look = Callable[[str], Style]
 """From the name of a look (`cursor`, `sample`) to its style."""

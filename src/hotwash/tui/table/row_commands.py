@@ -7,7 +7,6 @@ the screen, which then calls these.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hotwash.postmortem.document import Row
@@ -15,22 +14,14 @@ from hotwash.postmortem.row_order import Order, shifted, without
 from hotwash.postmortem.row_transfer import neighbour, takers, transferred
 from hotwash.template.model import Field
 from hotwash.tui.handlers import command
+from hotwash.tui.widgets.undo_messages import done_again, undone
 from hotwash.tui.words import visible
 
 if TYPE_CHECKING:
-    from hotwash.tui.widgets.grid import Grid
+    from hotwash.tui.table.field_rows import FieldRows, Sorting
+    from hotwash.tui.table.grid import Grid
 
 WAY_BACK = "u or Ctrl+Z takes it back"
-
-
-@dataclass(frozen=True, slots=True)
-class Sorting:
-    """A way in which rows can be sorted."""
-
-    title: str
-    """By what: `Due date`."""
-    key: Callable[[Row], tuple[object, ...]]
-    """What a row is compared by; tuples of things that can be compared."""
 
 
 class RowCommands:
@@ -38,10 +29,43 @@ class RowCommands:
 
     Args:
         table: The table.
+        model: Its rows.
     """
 
-    def __init__(self, table: Grid) -> None:
+    def __init__(self, table: Grid, model: FieldRows) -> None:
         self.table = table
+        self.model = model
+
+    def use_cell(self) -> None:
+        """Do what Enter does in a cell that is not typed into."""
+
+    def use_sign(self, place: int) -> None:
+        """Do what a click before the first column of a row does."""
+
+    @command("undo")
+    def undo(self) -> None:
+        """Take the last step back, wherever it was made."""
+        self.table.say(undone(self.model.session.undo()))
+
+    @command("redo")
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self.table.say(done_again(self.model.session.redo()))
+
+    @command("filter")
+    def filter_rows(self) -> None:
+        """Choose rows by words."""
+        from hotwash.tui.table.filter import RowFilter
+
+        table = self.table
+        table.cell.leave()
+        table.end_selection()
+        if self.model.rows:
+            table.filter = table.filter or RowFilter(self.model.rows)
+            table.filter.typing = True
+            table.tell_hints()
+            table.focus()
+            table.rearrange()
 
     @property
     def chosen(self) -> list[int]:
@@ -56,12 +80,10 @@ class RowCommands:
 
         A row that was left without a text goes away then, and nothing is done to another one.
         """
-        row = None if self.table.current is None else self.table.rows[self.table.current]
-        self.table.leave_cell()
-        at = self.table.current
-        if row is None or at is None or self.table.rows[at].id != row.id:
-            return []
-        return self.chosen
+        row = self.table.row
+        self.table.cell.leave()
+        now = self.table.row
+        return self.chosen if row is not None and now is not None and now.id == row.id else []
 
     # The range.
 
@@ -69,7 +91,7 @@ class RowCommands:
     def select_rows(self) -> None:
         """Begin a range at the cursor that goes on as the cursor moves, or end the range."""
         table = self.table
-        table.leave_cell()
+        table.cell.leave()
         if table.selection:
             table.end_selection()
         elif table.current is not None:
@@ -80,10 +102,10 @@ class RowCommands:
     def select_step(self, by: int) -> None:
         """Select the row under the cursor, and the next one up (-1) or down (1) too."""
         table = self.table
-        table.leave_cell()
+        table.cell.leave()
         if table.current is not None:
             table.begin_selection()
-            table.extend(table.cursor + by)
+            table.go(table.cursor + by, extend=True)
 
     # What is done to rows.
 
@@ -97,7 +119,7 @@ class RowCommands:
         place = table.selected_places()[0]
         table.end_selection()
         label = "delete row" if len(chosen) == 1 else f"delete {len(chosen)} rows"
-        order = without(len(table.rows), set(chosen))
+        order = without(len(self.model.rows), set(chosen))
         self._put(order, label, place=place)
         table.say(f"{_rows(len(chosen))} deleted; u or Ctrl+Z brings {_them(chosen)} back")
 
@@ -110,10 +132,10 @@ class RowCommands:
         if not chosen:
             return
         over = chosen[0] - 1 if by < 0 else chosen[-1] + 1
-        if not 0 <= over < len(table.rows):
+        if not 0 <= over < len(self.model.rows):
             self._tell_edge(by)
             return
-        fixed = (table.why_fixed(index, over) for index in chosen)
+        fixed = (self.model.why_fixed(index, over) for index in chosen)
         why = (
             "End the filter first (Esc)"
             if table.filter is not None
@@ -123,14 +145,14 @@ class RowCommands:
             table.say(why)
             return
         label = "move row" if len(chosen) == 1 else f"move {len(chosen)} rows"
-        self._put(shifted(len(table.rows), chosen, by), label, place=table.cursor + by)
+        self._put(shifted(len(self.model.rows), chosen, by), label, place=table.cursor + by)
         table.say(f"{_rows(len(chosen))} moved {'up' if by < 0 else 'down'}; {WAY_BACK}")
 
     def _tell_edge(self, by: int) -> None:
         """Say that rows go no further up (-1) or down (1), and how they get to the next list."""
         table = self.table
         edge = "first" if by < 0 else "last"
-        target = neighbour(table.session.document.template, table.field, by)
+        target = neighbour(self.model.session.document.template, self.model.field, by)
         onwards = f"; M moves rows to {visible(target.label)}" if target else ""
         table.say(f"This is the {edge} row here{onwards}")
 
@@ -142,13 +164,11 @@ class RowCommands:
             return
         table = self.table
         table.end_selection()
-        known = {row.id for row in table.rows}
-        rows = table.arranged(table.doubled(set(chosen)))
+        known = {row.id for row in self.model.rows}
+        rows = self.model.arranged(self.model.doubled(set(chosen)))
         first = next(at for at, row in enumerate(rows) if row.id not in known)
         label = "duplicate row" if len(chosen) == 1 else f"duplicate {len(chosen)} rows"
-        table.put(rows, label, cursor=first)
-        table.rearrange()
-        table.follow()
+        table.sync.change(rows, label, cursor=first)
         table.say(f"{_rows(len(chosen))} duplicated; {WAY_BACK}")
 
     @command("copy-rows")
@@ -156,7 +176,7 @@ class RowCommands:
         """Copy the rows as text that can be pasted into a table like this one."""
         chosen = self._settled()
         if chosen:
-            text = "\n".join(self.table.line_of(index) for index in chosen)
+            text = "\n".join(self.model.line_of(index) for index in chosen)
             self.table.app.copy_to_clipboard(text + "\n" if len(chosen) > 1 else text)
 
     def change(self, label: str, change: Callable[[Row], Row]) -> int:
@@ -171,8 +191,8 @@ class RowCommands:
         """
         table = self.table
         chosen = set(self.chosen)
-        rows = [change(row) if at in chosen else row for at, row in enumerate(table.rows)]
-        table.put(rows, label)
+        rows = [change(row) if at in chosen else row for at, row in enumerate(self.model.rows)]
+        table.sync.put(rows, label)
         table.rearrange()
         return len(chosen)
 
@@ -181,13 +201,12 @@ class RowCommands:
     @property
     def owner_column(self) -> str:
         """The column with the people that rows belong to; empty where there is none."""
-        keys = (known.key for known in self.table.columns if known.typed)
-        return next((key for key in keys if self.table.names_column(key)), "")
+        return next((key for key in self.model.typed_keys if self.model.names_column(key)), "")
 
     @property
     def owner(self) -> str:
         """Whose all the rows are; empty where they are not one person's."""
-        names = {self.table.rows[index][self.owner_column] for index in self.chosen}
+        names = {self.model.rows[index][self.owner_column] for index in self.chosen}
         return names.pop() if len(names) == 1 else ""
 
     def give_owner(self, name: str) -> None:
@@ -202,19 +221,19 @@ class RowCommands:
     @property
     def takers(self) -> Sequence[Field]:
         """The other fields that the rows can go to."""
-        return takers(self.table.session.document.template, self.table.field)
+        return takers(self.model.session.document.template, self.model.field)
 
     def give_to(self, target: Field) -> None:
         """Move the rows to another field, as one step."""
         chosen = self._settled()
         if not chosen:
             return
-        table = self.table
+        table, session = self.table, self.model.session
         table.end_selection()
         place = table.cursor
         label = f"move {_rows(len(chosen)).lower()} to {target.label}"
-        moved = transferred(table.session.document, table.field, target, set(chosen))
-        table.session.edit_many(moved, label=label)
+        moved = transferred(session.document, self.model.field, target, set(chosen))
+        session.edit_many(moved, label=label)
         table.go(min(place, max(0, table.count - 1)))
         table.say(
             f"{_rows(len(chosen))} moved to {target.label}; u or Ctrl+Z brings {_them(chosen)} back"
@@ -223,12 +242,12 @@ class RowCommands:
     def sort_by(self, sorting: Sorting) -> None:
         """Sort the selected rows, or all rows that are shown where no range is selected."""
         table = self.table
-        table.leave_cell()
+        table.cell.leave()
         chosen = self.chosen
         if len(chosen) < 2:
             chosen = [table.index(place) for place in range(table.count)]
-        order = table.order_by(sorting, chosen)
-        if list(order) == list(range(len(table.rows))):
+        order = self.model.order_by(sorting, chosen)
+        if list(order) == list(range(len(self.model.rows))):
             table.say(f"Sorted by {sorting.title.lower()} already")
             return
         self._put(order, f"sort by {sorting.title.lower()}", row=table.current)
@@ -239,9 +258,9 @@ class RowCommands:
     ) -> None:
         """Put the rows in an order; the cursor goes to a place, or along with a row."""
         table = self.table
-        rows = table.arranged(order)
+        rows = self.model.arranged(order)
         cursor = list(order).index(row) if row is not None else None
-        table.put(rows, label, cursor=cursor)
+        table.sync.put(rows, label, cursor=cursor)
         if place is not None:
             table.cursor = max(0, min(place, table.count - 1))
         table.rearrange()
