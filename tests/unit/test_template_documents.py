@@ -106,9 +106,12 @@ def test_plain_bullets_over_action_items_can_be_ticked() -> None:
     assert [row["done"] for row in again] == ["true", ""]
 
 
-def test_actions_that_were_taken_and_no_actions_stay_lists() -> None:
+def test_actions_that_were_taken_are_a_list_and_no_actions_are_no_items() -> None:
     text = "# T\n\n## Actions taken\n\n- Restarted\n\n## Action items\n\n- N/A\n"
-    assert [kind for _, kind in kinds(import_own(text))] == [Kind.LIST, Kind.LIST]
+    document = import_own(text)
+    assert [kind for _, kind in kinds(document)] == [Kind.LIST, Kind.ACTIONS]
+    assert not document.rows(("action_items",))
+    assert export(document) == text
 
 
 def test_comments_and_link_definitions_at_the_edges_are_no_fields() -> None:

@@ -12,6 +12,7 @@ from hotwash.formats.markdown import export, import_markdown
 from hotwash.postmortem.document import Answer, Document, Row
 from hotwash.template.infer import read_template
 from hotwash.template.model import TITLE, ColumnKind, Field, Fixed, Kind, Template
+from hotwash.template.shapes.lists import LEVEL
 
 FOLDER = Path(__file__).parent.parent / "examples" / "templates"
 FILES = sorted(FOLDER.glob("*.md"))
@@ -54,7 +55,10 @@ def cells(field: Field, number: int, at: int) -> dict[str, str]:
     found = {
         column.key: known.get(column.kind, f"{column.key} {number} {at}")
         for column in field.columns
+        if column.key != LEVEL
     }
+    if any(column.key == LEVEL for column in field.columns):
+        found[LEVEL] = "1" if at else ""
     return {key: text for key, text in found.items() if text}
 
 
