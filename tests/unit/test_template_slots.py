@@ -229,3 +229,54 @@ def test_items_of_words_are_no_labels_among_few() -> None:
 def test_a_time_to_fill_in_over_a_row_is_no_warning() -> None:
     row = "### {{ hh:mm }}\n\nIt began.\n\n"
     assert read_template(f"# [Title]\n\n## Timeline\n\n{row}{row}").warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("- Affected services (api, web, mail):", "Affected services (api, web, mail)"),
+        ("- Data owner / outside authority (if any):", "Data owner / outside authority (if any)"),
+        ("- Who was hurt（users/staff）：", "Who was hurt（users/staff）"),
+        ("- Кто пострадал:", "Кто пострадал"),
+        ("- 영향 범위(사용자/매출):", "영향 범위(사용자/매출)"),
+        ("- 直接原因:", "直接原因"),
+        ("- `Severity`:", "Severity"),
+        ("- `Impact`: [users]", "Impact"),
+    ],
+)
+def test_a_label_of_a_template_may_have_any_words_before_a_place_for_the_answer(
+    line: str, label: str
+) -> None:
+    form = read_template(f"# A\n\n## B\n\n{line}\n- Other:\n")
+    assert [field.label for field in form.fields] == [label, "Other"]
+    document = Document(form, {form.fields[0].path: "x"})
+    assert f"{line.removesuffix(' [users]')} x\n" in export(document).replace("：x", "： x")
+
+
+@pytest.mark.parametrize(
+    "line", ["- Mended in 1.8.0 (see below):", "- and (later):", "- Note (see): it was late"]
+)
+def test_sentences_with_a_colon_are_no_labels(line: str) -> None:
+    form = read_template(f"# A\n\n## B\n\n{line}\n- It was late.\n")
+    assert [field.kind for field in form.fields] == [Kind.LIST]
+
+
+def test_what_a_label_lists_in_brackets_does_not_decide_its_kind() -> None:
+    form = read_template("# A\n\n## B\n\n- Measures (owner, due date):\n- Date (UTC):\n")
+    assert [field.kind for field in form.fields] == [Kind.LINE, Kind.DATE]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "choices"),
+    [
+        ("- Severity: SEV-1/2/3", Kind.CHOICE, ("SEV-1", "SEV-2", "SEV-3")),
+        ("- Priority: P0/1", Kind.CHOICE, ("P0", "P1")),
+        ("- Date/Time: [Insert date/time]", Kind.DATETIME, ()),
+        ("- Duration: [Whole outage/degraded time]", Kind.DURATION, ()),
+        ("- Impact: [Describe users/systems]", Kind.LINE, ()),
+        ("- Date known: [Yes/No]", Kind.CHOICE, ("Yes", "No")),
+    ],
+)
+def test_what_a_prompt_with_a_slash_offers(line: str, kind: Kind, choices: tuple[str, ...]) -> None:
+    (field,) = read_template(f"# A\n\n## B\n\n{line}\n").fields
+    assert (field.kind, field.choices) == (kind, choices)

@@ -195,3 +195,9 @@ def test_the_language_of_a_text(text: str, language: str) -> None:
 @pytest.mark.parametrize("words", ["Duracion", "DURACIÓN", "Duracio\u0301n"])
 def test_accents_may_be_missing_or_written_apart(words: str) -> None:
     assert says("duration", words)
+
+
+def test_boxes_under_what_went_well_are_examples_in_every_language() -> None:
+    for language, words in WORDS.items():
+        form = read_template(f"# A\n\n**{words[11]}**\n\n- [ ] Alertas rapidas\n")
+        assert [field.default_rows for field in form.fields] == [()], language

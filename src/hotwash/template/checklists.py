@@ -14,7 +14,7 @@ from hotwash.markdown.blocks import Block
 from hotwash.template.drafts import FieldDraft, TemplateSource, item_text
 from hotwash.template.shapes.base import Cells
 from hotwash.template.shapes.lists import Tasks
-from hotwash.template.words import ACTIONS, DONE, STATEMENTS, over_tasks
+from hotwash.template.words import ACTIONS, DONE, over_statements, over_tasks
 
 _CHECKLIST = re.compile(
     r"\bcheck ?-?lists?\b|\bchecks\b|\bsign-?off\b|\bapprovals?\b|\bdefinition of done\b"
@@ -64,7 +64,7 @@ def is_checklist(headings: Sequence[str], items: Sequence[str]) -> bool:
         return False
     if any(map(_CHECKLIST.search, headings)) or all(map(_DONE.search, items)):
         return True
-    asks = any(_asks_for_work(words) or STATEMENTS.search(words) for words in headings)
+    asks = any(_asks_for_work(words) or over_statements(words) for words in headings)
     return any(headings) and not asks and not any(map(_TO_DO.match, items))
 
 

@@ -18,7 +18,7 @@ from hotwash.template.model import Kind
 from hotwash.template.shapes.text import Prose
 from hotwash.template.synonyms import is_known, is_told
 from hotwash.template.timelines import entries_draft
-from hotwash.template.words import STATEMENTS, over_tasks, over_timeline, plain
+from hotwash.template.words import over_statements, over_tasks, over_timeline, plain
 
 _QUOTED = re.compile(r" {0,3}>[ \t]?")
 _ASKS = re.compile(r"[^\[\]{}<>]*\w[^\[\]{}<>]*\?[*_]*[ \t]*$")
@@ -70,7 +70,7 @@ def _expects_labels(scope: HeadingScope, first: Labelled, found: Sequence[object
     """Whether plain words before a colon are labels here, and no beginning of a sentence."""
     if scope.source.is_document:
         several = scope.preamble or len(found) > 1
-        return several and not STATEMENTS.search(scope.title)
+        return several and not over_statements(scope.title)
     return scope.preamble or len(found) > 1 or len(first.value) < 60
 
 
@@ -201,15 +201,17 @@ def _question(start: int, line: str) -> FieldDraft:
 
 def _are_facts(title: str, labels: Sequence[Labelled]) -> bool:
     """Whether a document's items are labels and facts; a list of statements has neither."""
-    if STATEMENTS.search(title) or len({label.label for label in labels}) < len(labels):
+    if over_statements(title) or len({label.label for label in labels}) < len(labels):
         return False
     short = max(len(label.label.split()) for label in labels) <= 5
     return short and sum(len(label.value) for label in labels) <= 160 * len(labels)
 
 
 def _ask(labels: Sequence[Labelled]) -> bool:
-    """Whether a template's items are labels: plain words before a colon are few."""
-    return all(label.strong or len(label.label.split()) <= 5 for label in labels)
+    """Whether a template's items are labels: plain words before a colon and others are few."""
+    return all(
+        label.strong or len(label.label.split()) <= (5 if label.value else 9) for label in labels
+    )
 
 
 def _item_label(source: TemplateSource, item: ListItem, found: Labelled | None) -> Labelled | None:

@@ -16,6 +16,8 @@ from hotwash.template.words import PERSON, names_person, plain
 from hotwash.times.reading import is_date_and_time
 
 _BULLET = r"(?P<bullet>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
+_INITIAL = r"(?:[A-Z]|[^\W\d_\x00-\xff])"
+"""A capital letter, or one of a script beyond Latin."""
 _STRONG = re.compile(
     rf"{_BULLET}(?P<open>\*\*|__|\*|_)(?P<label>[^*_:：\n][^*\n:：]*?)"
     r"(?:(?P<in>[:：])(?P=open)|(?P=open)(?P<out>[ \t]?[:：])"
@@ -24,7 +26,7 @@ _STRONG = re.compile(
 )
 _WHOLE = re.compile(r"(?P<open>\*\*|__|\*|_)(?P<label>[^*_:\n]+):(?P<rest>[ \t].*)(?P=open)$")
 _PLAIN = re.compile(
-    rf"{_BULLET}(?P<label>(?:[A-Z]|[^\W\d_\x00-\xff])(?:[^:：*_`\[\]()<>|/.,;!\n]|\(s\)|(?<=\w)/(?=\w))*?)"
+    rf"{_BULLET}(?P<label>{_INITIAL}(?:[^:：*_`\[\]()<>|/.,;!\n]|\(s\)|(?<=\w)/(?=\w))*?)"
     r"(?::(?=[ \t]|$)|：)(?P<rest>.*)$"
 )
 _ASKED = re.compile(
@@ -34,6 +36,16 @@ _BARE = re.compile(
     rf"{_BULLET}(?P<open>\*\*|__)(?P<label>[^*_:\n]*[^*_:.,!\s])(?P=open)(?P<rest>(?:[ \t].*)?)$"
 )
 _QUESTION = re.compile(rf"{_BULLET}(?P<label>[A-Z][^:*_`\[\]()<>|.;!?\n]*\?)(?P<rest>[ \t].*)$")
+_PLACE = r"(?P<rest>[ \t]*(?:\[[^\[\]]*\]|\{.*\}|<[^<>]*>|_{3,}|\.{3}|…|#)?[ \t]*)$"
+"""What stands behind a label that is sure to be one: nothing, or a place for the answer."""
+_QUALIFIED = re.compile(
+    rf"{_BULLET}(?P<label>{_INITIAL}[^:：*_`\[\]()（）<>|.,;!?\n]*(?:[(（][^()（）\n]{{1,60}}[)）])?)"
+    rf"[ \t]?[:：]{_PLACE}"
+)
+_CODE = re.compile(rf"{_BULLET}`(?P<label>[^`\n]+)`[ \t]?[:：]{_PLACE}")
+_REMARK = re.compile(r"[ \t]*[(（][^()（）]*[)）]")
+_HINTS = re.compile(r"[ \t]*[(（][^()（）]*[,/、][^()（）]*[)）]")
+"""What a label lists in brackets, of which it is no more than an example: `(owner, due date)`."""
 _HARD = re.compile(r"(?:  +|\\|[ \t]*<br[ \t]*/?>[ \t]*)$", re.I)
 _COMMENTED = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _LONGEST_CHOICE = 32
@@ -52,6 +64,13 @@ _ONE_OF = re.compile(
     r"[A-Z][\w-]{1,15}(?:,\s*[A-Z][\w-]{1,15})+(?:,?\s+or\s+|,\s*)[A-Z][\w-]{1,15}"
 )
 """Three single words with capitals and more, with commas and perhaps an “or” between."""
+_NUMBERED = re.compile(r"(?P<name>.*[^\W\d_][ _-]?)\d+")
+"""The first of choices that share a name: `SEV-1/2/3`."""
+_TELLS = re.compile(
+    r"(?:insert|enter|describe|list|add|provide|explain|state|specify|include|give|write|fill)\b",
+    re.I,
+)
+"""What a prompt that tells what to write begins with."""
 _YES_OR_NO = re.compile(r"yes\s+or\s+no", re.I)
 _MASK = re.compile(r"[dmyhs]{2,4}|n|a", re.I)
 _WORDS = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<label>[A-Z][\w /&-]*\w)(?=[ \t]*$)")
@@ -119,6 +138,8 @@ class _LabelForm(NamedTuple):
     whole: bool = False
     """Whether the marks are around the label and all that follows."""
     strong: bool = False
+    empty: bool = False
+    """Whether it is a template's label only, with a place for the answer behind it."""
 
 
 _FORMS = (
@@ -128,19 +149,24 @@ _FORMS = (
     _LabelForm(_BARE, among=True, strong=True),
     _LabelForm(_PLAIN),
     _LabelForm(_QUESTION, among=True),
+    _LabelForm(_QUALIFIED, empty=True),
+    _LabelForm(_CODE, empty=True),
 )
 """The ways of writing a label, the surest first."""
 
 
-def take_label(line: str, *, among: bool = False) -> Labelled | None:
+def take_label(line: str, *, among: bool = False, template: bool = False) -> Labelled | None:
     """Return the parts of a labelled line, without its ending; None for any other line.
 
     Args:
         line: The line.
         among: Whether a question is a label, and bold words without a colon: they are among labels.
+        template: Whether it is a template's: then a label may have any words, as long as a place
+            for an answer is all that follows.
     """
     for form in _FORMS:
-        match = form.pattern.match(line) if among or not form.among else None
+        fits = (among or not form.among) and (template or not form.empty)
+        match = form.pattern.match(line) if fits else None
         if match is not None:
             return _taken(form, match) if _is_label(form, match) else None
     return None
@@ -156,7 +182,8 @@ def _is_label(form: _LabelForm, match: re.Match[str]) -> bool:
     if form.strong:
         dashed = match.groupdict().get("dash")
         return not (dashed and match["open"] in "*_")
-    return len(label) <= 40 and len(label.split()) <= 5
+    words = _REMARK.sub("", label) if form.empty else label
+    return len(words) <= 40 and len(words.split()) <= (7 if form.empty else 5)
 
 
 def _taken(form: _LabelForm, match: re.Match[str]) -> Labelled:
@@ -185,13 +212,12 @@ def take_labels(lines: Sequence[str], *, own: bool) -> list[Labelled | None]:
         own: Whether they are an imported document's; a template's question is a label also where it
             is among labels, or where all of them are questions with a place for the answer.
     """
-    found = [take_label(line) for line in lines]
     if own:
-        return found
-    found = [_unless_slot(label) for label in found]
+        return [take_label(line) for line in lines]
+    found = [_unless_slot(take_label(line, template=True)) for line in lines]
     if all(found):
         return found
-    among = [_unless_slot(take_label(line, among=True)) for line in lines]
+    among = [_unless_slot(take_label(line, among=True, template=True)) for line in lines]
     asks = any(found) or all(label is not None and is_slot(label.value) for label in among)
     return _with_bare_words(lines, among) if asks else found
 
@@ -245,6 +271,7 @@ def kind_of(label: str, value: str, *, own: bool, language: str = "") -> LabelKi
     asked = None if own else _asked_by_prompt(label, value, language)
     if asked is not None:
         return asked
+    label = _HINTS.sub("", label) or label
     for pattern, meaning, fits, kind in _LABEL_KINDS:
         named = pattern.search(label) or says(meaning, label, language)
         if named and (not own or not value or fits(value)):
@@ -256,7 +283,19 @@ def _asked_by_prompt(label: str, prompt: str, language: str) -> LabelKind | None
     """Return what a prompt says more surely than its label: choices, or a day with a time."""
     if _MOMENT_PROMPT.fullmatch(prompt_of(prompt)):
         return LabelKind(Kind.DATETIME, "the prompt is a date and time")
-    return None if names_person(label, language) else _offered(prompt)
+    offered = None if names_person(label, language) else _offered(prompt)
+    if offered is not None and _may_be_parts(offered.choices, prompt):
+        said = any(
+            says(meaning, label, language) or pattern.search(label)
+            for pattern, meaning, _, _ in _LABEL_KINDS[:3]
+        )
+        return None if said else offered
+    return offered
+
+
+def _may_be_parts(choices: Sequence[str], prompt: str) -> bool:
+    """Whether two choices may be parts of one answer, `[Insert date/time]`, and no yes or no."""
+    return len(choices) == 2 and "|" not in prompt and max(map(len, choices)) > 4
 
 
 def _by_mask(prompt: str) -> LabelKind:
@@ -314,6 +353,8 @@ def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:
     shorter = _DETAILS.sub("", text[asked.end() :] if asked else text)
     pieces = _pieces(shorter)
     fenced = asked is not None or text != prompt.strip()
+    if _TELLS.match(text) and "|" not in text:
+        return (), False
     if not _are_choices(pieces, sure=fenced or "|" in shorter):
         return (), False
     return pieces, _DETAILS.search(text) is not None
@@ -322,7 +363,11 @@ def choices_of(prompt: str) -> tuple[tuple[str, ...], bool]:
 def _pieces(text: str) -> tuple[str, ...]:
     """Return what strokes part in a prompt; a slash beside upright strokes parts nothing."""
     found = re.split(r"\|", text) if "|" in text else [] if "//" in text else text.split("/")
-    return tuple(slots.without_fence(piece) for piece in found)
+    pieces = tuple(slots.without_fence(piece) for piece in found)
+    first = _NUMBERED.fullmatch(pieces[0]) if pieces else None
+    if first is not None and all(map(str.isdigit, pieces[1:])):
+        return (pieces[0], *(first["name"] + piece for piece in pieces[1:]))
+    return pieces
 
 
 def _are_choices(pieces: Sequence[str], *, sure: bool) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 
 from hotwash.patterns import lazy_pattern
 from hotwash.template.model import RESERVED
-from hotwash.template.terms import says
+from hotwash.template.terms import meaning_of, says
 from hotwash.times.names import WORD, months
 
 LONGEST_KEY = 48
@@ -37,12 +37,11 @@ _TASKS = lazy_pattern(
 )
 DONE = lazy_pattern(r"\b(?:completed?|done|taken|already|so far)\b", re.I)
 """A heading over actions that are behind us."""
-STATEMENTS = lazy_pattern(
+_STATEMENTS = lazy_pattern(
     r"\b(?:went|lessons?|takeaways?|causes?|factors?|improve\w*|lucky?|actions?|questions?|steps"
     r"|follow[- ]?ups?|remediations?|why|prevent\w*|whys|problems?|mitigations?)\b",
     re.I,
 )
-"""A heading over a list of statements, whose leading words are no labels."""
 PERSON = lazy_pattern(
     r"\b(?:owners?|authors?|lead|commander|assignee|reporter|scribe|facilitator|responsible"
     r"|on-?call|manager|ic|reviewers?|approvers?"
@@ -78,6 +77,13 @@ def over_tasks(heading: str) -> bool:
     if DONE.search(heading):
         return False
     return _TASKS.search(heading) is not None or says("actions", heading)
+
+
+def over_statements(heading: str) -> bool:
+    """Whether a heading stands over a list of statements, whose leading words are no labels."""
+    if _STATEMENTS.search(heading) is not None:
+        return True
+    return bool(meaning_of(heading, ("went_wrong", "went_well", "luck", "lessons", "causes")))
 
 
 def names_person(label: str, language: str = "") -> bool:
