@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.message import Message
 
 from hotwash.postmortem.document import Row
 from hotwash.tui.handlers import command
@@ -25,6 +26,14 @@ from hotwash.tui.widgets.names import name_begun
 if TYPE_CHECKING:
     from hotwash.tui.table.field_rows import FieldRows
     from hotwash.tui.table.grid import Grid
+
+
+class CellTyped(Message):
+    """What the text that is typed into a cell will become; empty where it says itself."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
 
 
 class CellEditor:
@@ -46,6 +55,7 @@ class CellEditor:
         """Whether that row was added, and not only emptied."""
         self._before = ""
         """The text of the cell as it was when it was opened."""
+        self._words = ""
 
     @property
     def is_open(self) -> bool:
@@ -132,7 +142,7 @@ class CellEditor:
         table, row, index = self._table, self._table.row, self._table.current
         was_open = self.is_open
         self.close()
-        table.tell_typed("")
+        self._tell("")
         if not was_open or row is None or index is None:
             return
         place = f"{row.id}:{self.key}"
@@ -211,7 +221,13 @@ class CellEditor:
             table.sync.put(self._model.with_row(index, new), label, key=f"{row.id}:{key}")
         table.repaint(table.cursor)
         table.follow()
-        table.tell_typed(self._model.typed_words(self.text, index, key))
+        self._tell(self._model.typed_words(self.text, index, key))
+
+    def _tell(self, words: str) -> None:
+        """Tell what becomes of what is typed."""
+        if words != self._words:
+            self._words = words
+            self._table.post_message(CellTyped(words))
 
     def insert(self, text: str, *, whole: bool = False) -> None:
         """Put a text into the open cell.
@@ -335,7 +351,7 @@ class CellEditor:
         table, row = self._table, Row({})
         table.keys.release_letters()
         table.end_selection()
-        table.close_filter()
+        table.commands.close_filter()
         self.fresh, self._added = row.id, True
         at = table.cursor + 1 if table.count else 0
         rows = self._model.rows

@@ -58,13 +58,6 @@ class Grid(RowView, can_focus=True):
             super().__init__()
             self.text = text
 
-    class CellTyped(Message):
-        """What the text that is typed into a cell will become; empty where it says itself."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
     class Rearranged(Message):
         """Rows have changed: what is summed up from them is to be told anew."""
 
@@ -86,7 +79,6 @@ class Grid(RowView, can_focus=True):
         self.selection = RowSelection()
         """The range of rows that commands act on."""
         self._hints: tuple[Hint, ...] = (self.scope,)
-        self._words = ""
         super().__init__(model)
         self.field = model.field
         self.commands = RowCommands(self, model)
@@ -110,12 +102,6 @@ class Grid(RowView, can_focus=True):
         if self.hints != self._hints:
             self._hints = self.hints
             self.post_message(HintsChanged())
-
-    def tell_typed(self, words: str) -> None:
-        """Tell what becomes of what is typed."""
-        if words != self._words:
-            self._words = words
-            self.post_message(self.CellTyped(words))
 
     def say(self, text: str) -> None:
         """Put words into the status line."""
@@ -169,7 +155,7 @@ class Grid(RowView, can_focus=True):
         self.cell.leave()
         at = max(0, min(spot.at, len(self.model.rows) - 1))
         if self.shown is not None and at not in self.shown:
-            self.close_filter()
+            self.commands.close_filter()
         self.focus(scroll_visible=False)
         self.go(self.place(at))
         keys = [known.key for known in self.model.columns]
@@ -211,24 +197,6 @@ class Grid(RowView, can_focus=True):
     def put_back(self) -> None:
         """Put what was deleted last by line into the cell that is typed into."""
         self.cell.put_back()
-
-    def choose_rows(self) -> None:
-        """Show the rows that have the words of the filter; the cursor stays on its row."""
-        assert self.filter is not None
-        row = self.current
-        shown = self.filter.choose()
-        self.cursor = shown.index(row) if row in shown else 0
-        self.rearrange()
-
-    def close_filter(self) -> None:
-        """Show all rows again; the cursor stays on its row."""
-        if self.filter is not None:
-            self.end_selection()  # rows that were hidden are not to be in it
-            self.cursor = self.current or 0
-            self.filter = None
-            self.tell_hints()
-            self.rearrange()
-            self.follow()
 
     def selected_places(self) -> range:
         """Where the selected rows are among those shown; where the cursor is when none are."""

@@ -67,6 +67,26 @@ class RowCommands:
             table.focus()
             table.rearrange()
 
+    def choose_rows(self) -> None:
+        """Show the rows that have the words of the filter; the cursor stays on its row."""
+        table = self.table
+        if table.filter is not None:
+            row = table.current
+            shown = table.filter.choose()
+            table.cursor = shown.index(row) if row in shown else 0
+            table.rearrange()
+
+    def close_filter(self) -> None:
+        """Show all rows again; the cursor stays on its row."""
+        table = self.table
+        if table.filter is not None:
+            table.end_selection()  # rows that were hidden are not to be in it
+            table.cursor = table.current or 0
+            table.filter = None
+            table.tell_hints()
+            table.rearrange()
+            table.follow()
+
     @property
     def chosen(self) -> list[int]:
         """Indices of the selected rows among all rows; those of the cursor where none are."""

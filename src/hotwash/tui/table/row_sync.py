@@ -80,7 +80,7 @@ class RowSync:
             clocks: By whose clocks times in them are meant; None for the document's.
         """
         read = self._model.with_lines(lines, self._table.current, clocks=clocks)
-        self._table.close_filter()
+        self._table.commands.close_filter()
         label = "add row" if len(lines) == 1 else f"paste {len(lines)} rows"
         self.change(read.rows, label, cursor=read.at)
         return read.notes
@@ -106,7 +106,7 @@ class RowSync:
         model.rows = new
         table.cell.reload(kept, as_before=origin in ("undo", "redo"))
         if not outside:
-            table.close_filter()
+            table.commands.close_filter()
         elif table.filter is not None:
             table.filter.rows_changed(old, new)
         table.cursor = table.place(max(0, min(at, len(new) - 1)))

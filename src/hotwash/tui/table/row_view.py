@@ -60,12 +60,9 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .rows--selected { background: $input-selection-background; }
         &:ansi > .rows--selected { text-style: reverse; }
         & > .rows--sample { color: $text-muted; text-style: italic; }
-        & > .rows--hint { color: $text-muted; }
         & > .rows--mark { color: $text-accent; }
-        & > .rows--gap { color: $text-muted; }
-        & > .rows--muted { color: $text-muted; }
         & > .rows--problem { color: $text-error; }
-        & > .rows--done { color: $text-muted; }
+        & > .rows--hint, & > .rows--gap, & > .rows--muted, & > .rows--done { color: $text-muted; }
         &:ansi > .rows--sample { text-style: dim italic; }
         &:ansi > .rows--hint, &:ansi > .rows--gap, &:ansi > .rows--muted, &:ansi > .rows--done {
             text-style: dim;
@@ -257,12 +254,10 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
     def hit(self, event: events.MouseEvent) -> tuple[int, int | None] | None:
         """The place and the column under the mouse, or None where there is no row."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < self.chrome or not self.count:
+        line = -1 if offset is None else offset.y - self.chrome
+        if offset is None or line < 0:
             return None
-        line = offset.y - self.chrome + round(self.scroll_y)
-        if line >= self.table_layout.lines.total:
-            return None
-        return self.table_layout.lines.find(line)[0], self.table_layout.painter.column_at(offset.x)
+        return self.table_layout.hit(offset.x, line + round(self.scroll_y))
 
     # Painting.
 

@@ -36,12 +36,13 @@ def _caret_place(view: RowView) -> Offset | None:
 
 
 def _scroll_table(view: RowView, top: int, height: int) -> None:
-    offset = round(view.scroll_y)
-    if top + height > offset + view.room and height <= view.room:
-        offset = top + height - view.room
-    elif top < offset or height > view.room:
+    scrolled, room = round(view.scroll_y), view.room
+    offset = scrolled
+    if top + height > offset + room and height <= room:
+        offset = top + height - room
+    elif top < offset or height > room:
         offset = top
-    if offset != round(view.scroll_y):
+    if offset != scrolled:
         # Forced: rows that were added now may need a scroll bar that is not there yet.
         view.scroll_to(y=offset, animate=False, immediate=True, force=True)
 

@@ -58,17 +58,16 @@ class TableDrawing:
         """What the row at a place looks like now."""
         view, model = self._view, self._view.model
         index, current = view.index(place), place == view.cursor
-        focused = current and view.has_focus
+        has_focus = view.has_focus
+        focused = current and has_focus
         cells = [model.cell(index, at) for at in range(len(model.columns))]
         texts = [visible(text) for text, _ in cells]
         typed = view.typed_cell() if current else None
         if typed is not None:
             texts[typed.caret.column] = visible(typed.text)
-        mark, mark_look = model.sign(index, current=current, focused=view.has_focus)
+        mark, mark_look = model.sign(index, current=current, focused=has_focus)
         above = model.above(index) if view.shown is None else ""
         below = model.below(index, typing=typed is not None) if focused else ()
-        # The row under the cursor can be read whole, also while one types in the line below.
-        opened = max(OPENED, view.room) if view.fill else OPENED
         picture = RowPicture(
             texts=texts,
             looks=[look for _, look in cells],
@@ -80,9 +79,18 @@ class TableDrawing:
             offered=visible(typed.offered) if typed else "",
             above=(above,) if above else (),
             below=[visible(text) for text in below],
-            limit=opened if current or self.layout.all_open else 1,
+            limit=self._most_lines(current),
         )
         return picture if current or not view.is_chosen(place) else self._chosen(picture)
+
+    def _most_lines(self, current: bool) -> int:
+        """Lines that a row may take; the one under the cursor can be read whole.
+
+        That is so also while one types in the line below.
+        """
+        if not current and not self.layout.all_open:
+            return 1
+        return max(OPENED, self._view.room) if self._view.fill else OPENED
 
     def _chosen(self, picture: RowPicture) -> RowPicture:
         """A row of a range that is selected."""

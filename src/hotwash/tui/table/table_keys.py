@@ -88,14 +88,14 @@ class TableKeys:
         table = self._table
         assert table.filter is not None
         if event.key in ("escape", "ctrl+c"):
-            table.close_filter()
+            table.commands.close_filter()
         elif event.key in ("enter", "down", "up", "tab"):
             table.filter.typing = False
             table.tell_hints()
             table.rearrange()
             return event.key != "tab"
         elif table.filter.line.press(event.key, typed(event)):
-            table.choose_rows()
+            table.commands.choose_rows()
         else:
             return False
         return True
@@ -113,7 +113,7 @@ class TableKeys:
             self._letter_waits(character)
             return True
         if event.key == "escape" and table.filter is not None:
-            table.close_filter()
+            table.commands.close_filter()
             return True
         keys = {event.key, *event.aliases}
         if character is not None and table.screen.active_bindings.keys().isdisjoint(keys):
@@ -143,7 +143,7 @@ class TableKeys:
             return
         if table.filter is not None and table.filter.typing:
             table.filter.line.insert(lines[0])
-            table.choose_rows()
+            table.commands.choose_rows()
         elif table.cell.is_open and (len(lines) == 1 or not table.cell.in_new_row):
             table.cell.insert(" ".join(lines).replace("\t", " "))
         else:

@@ -85,6 +85,12 @@ class TableLayout:
         self.lines = Lines(count, extra)
         return True
 
+    def hit(self, x: int, line: int) -> tuple[int, int | None] | None:
+        """The place of the row on a line and the column at a cell of it; None below the rows."""
+        if line >= self.lines.total:
+            return None
+        return self.lines.find(line)[0], self.painter.column_at(x)
+
     def _painter(self, needs: Sequence[int], wide: int, column: int) -> RowPainter:
         columns, prefix = self._model.columns, self._model.prefix
         widths = widths_in_view(columns, needs, wide - prefix, column)

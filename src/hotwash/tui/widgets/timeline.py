@@ -25,6 +25,7 @@ from hotwash.times.durations import read_duration, write_duration
 from hotwash.tui.bindings import bindings
 from hotwash.tui.command import KeyScope
 from hotwash.tui.handlers import command
+from hotwash.tui.table.cell_editor import CellTyped
 from hotwash.tui.table.grid import Grid
 from hotwash.tui.table.timeline_commands import LETTERS, MomentAsked, TimelineCommands
 from hotwash.tui.table.timeline_rows import TimelineRows
@@ -299,7 +300,7 @@ class TimelineField(Vertical):
         self._letters = f"{names} (-) none" if event.on else ""
         self._tell()
 
-    def on_grid_cell_typed(self, event: TimelineGrid.CellTyped) -> None:
+    def on_cell_typed(self, event: CellTyped) -> None:
         """Say what the time that is typed into a cell will become."""
         event.stop()
         self._typed_time = event.words
