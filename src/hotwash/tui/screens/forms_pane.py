@@ -185,7 +185,9 @@ class FormsPane(Vertical):
         self, built: Awaitable[object] | None, path: Path | None, spot: Spot | None = None
     ) -> None:
         self._arrived.clear()
-        self.call_later(self._focus_when, built, path, spot)
+        # On the screen's queue: while this pane waits for its form it asks for no layout, and the
+        # form would not be seen before the next message, which may be seconds away.
+        self.screen.call_later(self._focus_when, built, path, spot)
 
     async def arrived(self) -> None:
         """Wait until the tab that was asked for is built and has the cursor."""
