@@ -110,7 +110,7 @@ PLACES = (
     Place("action cell", _tabs(5, "a"), ("actions",), "task"),
     Place("table cell", _tabs(6, "a"), ("costs",), "what"),
     Place("filter", _tabs(6, "slash")),
-    Place("dialog", ("ctrl+g", "o"), shows="Enter takes it"),
+    Place("dialog", ("ctrl+g", "o"), shows="Enter: OK"),
     Place("palette", ("ctrl+p",), shows="Search for commands"),
 )
 

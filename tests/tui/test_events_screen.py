@@ -341,7 +341,7 @@ class TestLongLog:
             listing = preview(editor).query_one(EventsList)
             listing.action_edge(1)
             for _ in range(20):
-                assert steps(listing.action_step, -1) < 2_000
+                assert steps(listing.action_step, -1) < 4_000
             await editor.pilot.pause()
             assert "number 9979" in shown(editor)
 

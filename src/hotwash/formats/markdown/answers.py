@@ -70,10 +70,9 @@ def levelled(field: Field, answer: Answer | None) -> Answer | None:
     deepest = 0
     rows = [row for row in answer if isinstance(row, Row)]
     for row in rows:
-        level = level_of(row.cells)
-        if level > deepest:
-            row, level = row.with_cell(LEVEL, str(deepest or "")), deepest
-        found.append(row)
+        level = min(level_of(row.cells), deepest)
+        told = str(level or "")
+        found.append(row if row[LEVEL] == told else row.with_cell(LEVEL, told))
         deepest = level + 1
     return answer if all(map(is_, found, rows)) else tuple(found)
 
