@@ -86,7 +86,7 @@ def title_field(source: TemplateSource, heading: Heading) -> Field | None:
     )  # fmt: skip
 
 
-def _title_prompt(source: TemplateSource, block: Block, place: _Place, words: str) -> str:
+def _title_prompt(source: TemplateSource, block: Block, place: _TitleSpan, words: str) -> str:
     """Return what a template says in the place of the title; several slots are told of."""
     if source.is_document:
         return ""
@@ -98,7 +98,7 @@ def _title_prompt(source: TemplateSource, block: Block, place: _Place, words: st
     return words
 
 
-class _Place(NamedTuple):
+class _TitleSpan(NamedTuple):
     """What of a heading's words is the title, and how many slots are in it."""
 
     start: int
@@ -106,14 +106,14 @@ class _Place(NamedTuple):
     slots: int = 0
 
 
-def _own_place(words: str) -> _Place:
+def _own_place(words: str) -> _TitleSpan:
     """Return the title among the words of a document's heading: all but what every one says."""
     lead = _OWN_LEAD.match(words)
     start = lead.end() if lead is not None and lead.end() < len(words) else 0
-    return _Place(start, len(words))
+    return _TitleSpan(start, len(words))
 
 
-def _slot_place(words: str) -> _Place:
+def _slot_place(words: str) -> _TitleSpan:
     """Return the title among the words of a template's heading: its slot.
 
     Nobody fills in a second slot by itself: the title is all from the first one to the last one,
@@ -121,17 +121,17 @@ def _slot_place(words: str) -> _Place:
     """
     slots = list(IN_TEXT.finditer(words))
     if not any(slot["fenced"] for slot in slots):
-        return _Place(0, len(words))  # `Incident title - YYYY-MM-DD`: all of it is a prompt
+        return _TitleSpan(0, len(words))  # `Incident title - YYYY-MM-DD`: all of it is a prompt
     start, end = slots[0].start(), slots[-1].end()
     if len(slots) == 1 and not _is_code(slots[0]):
-        return _Place(start, end, 1)
+        return _TitleSpan(start, end, 1)
     start = len(_OPENED.sub("", words[:start]))
     if all(map(_is_code, slots)):
         end = len(words)
     else:
         behind = _CLOSED.match(words, end)
         end = behind.end() if behind is not None else end
-    return _Place(start, end, len(slots))
+    return _TitleSpan(start, end, len(slots))
 
 
 def _is_code(slot: re.Match[str]) -> bool:
