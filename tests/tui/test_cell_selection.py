@@ -10,7 +10,9 @@ from rich.style import Style
 from tests.tui.rows_app import TABLE, TIMELINE, RowsApp, row, type_text
 from tests.tui.test_grid_cells import PEOPLE, table_app
 from textual import events
+from textual.pilot import Pilot
 
+from hotwash.tui.table.grid import Grid
 from hotwash.tui.widgets.drawing import restyled
 from hotwash.tui.widgets.entry_line import EntryLine
 from hotwash.tui.widgets.line_editor import LineEditor
@@ -127,14 +129,19 @@ async def test_keys_of_rows_rest_while_a_cell_or_the_filter_is_typed_into(key: s
         assert not grid.selection and app.changes == []
 
 
+async def _opened(pilot: Pilot[None], grid: Grid) -> int:
+    """Open the third cell of the first row; the column of the screen at which its text begins."""
+    await pilot.press("right", "right", "e")
+    picture = grid.drawing.picture(0)
+    assert picture.caret is not None
+    return grid.table_layout.painter.box(picture.caret, "one two three")[0]
+
+
 async def test_the_mouse_selects_in_an_open_cell() -> None:
     app = table_app(row(who="Ana", role="Lead", n="one two three"), PEOPLE[1])
     async with app.run_test(size=(80, 24)) as pilot:
         grid = app.grid(TABLE)
-        await pilot.press("right", "right", "e")
-        picture = grid.drawing.picture(0)
-        assert picture.caret is not None
-        x, y = grid.table_layout.painter.box(picture.caret, "one two three")[0], 1
+        x, y = await _opened(pilot, grid), 1
         await pilot.click(grid, offset=(x + 5, y), times=2)
         assert grid.cell.line is not None and grid.cell.line.selected == "two"
         await pilot.click(grid, offset=(x + 5, y), times=3)
@@ -154,10 +161,7 @@ async def test_drawn_over_the_edge_of_the_cell_it_stays_open() -> None:
     app = table_app(row(who="Ana", role="Lead", n="one two three"), PEOPLE[1])
     async with app.run_test(size=(80, 24)) as pilot:
         grid = app.grid(TABLE)
-        await pilot.press("right", "right", "e")
-        picture = grid.drawing.picture(0)
-        assert picture.caret is not None
-        x = grid.table_layout.painter.box(picture.caret, "one two three")[0]
+        x = await _opened(pilot, grid)
         await pilot.mouse_down(grid, offset=(x + 3, 1))
         await pilot.hover(grid, offset=(2, 2))
         await pilot._post_mouse_events([events.MouseUp, events.Click], grid, (2, 2), button=1)

@@ -340,8 +340,7 @@ class TestLongLog:
             await read(editor, log)
             listing = preview(editor).query_one(EventsList)
             listing.action_edge(1)
-            for _ in range(20):
-                assert steps(listing.action_step, -1) < 4_000
+            assert sum(steps(listing.action_step, -1) for _ in range(20)) / 20 < 2_000
             await editor.pilot.pause()
             assert "number 9979" in shown(editor)
 

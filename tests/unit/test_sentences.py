@@ -64,6 +64,16 @@ def test_a_directive_names_the_language() -> None:
     assert "hotwash:" not in text
 
 
+def test_a_directive_that_names_the_language_may_say_more() -> None:
+    form = read_template(
+        "# A\n\n## Cause\n\n<!-- hotwash: kind=line language=DE -->\n[Why?]\n"
+        "<!-- hotwash: language=fr -->\n"
+    )
+    assert form.language == "de"
+    assert [field.kind for field in form.fields] == [Kind.LINE]
+    assert form.warnings == ()
+
+
 def test_a_document_keeps_its_moments_when_the_template_is_translated() -> None:
     english = export(filled(german("<!-- hotwash: language=en -->\n")))
     found = import_markdown(english, forced=german()).document

@@ -23,15 +23,6 @@ def is_directive(line: str) -> bool:
     return _DIRECTIVE.match(bare(line)) is not None
 
 
-def language_said(lines: Sequence[str]) -> str:
-    """Return the language that a directive of a template names; empty for none."""
-    for number, line in enumerate(lines):
-        if "language=" in line and is_directive(line):
-            said, _ = read_directive(line, number)
-            return said.get("language", "").lower()
-    return ""
-
-
 def read_directive(line: str, number: int) -> tuple[Mapping[str, str], list[str]]:
     """Return what a directive says, and what in it could not be understood.
 

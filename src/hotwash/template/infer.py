@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hotwash.markdown.blocks import Block, BlockKind, read, split_lines
 from hotwash.template.assemble import assemble
 from hotwash.template.days import day_marks, document_day, first_date
-from hotwash.template.directives import is_directive, language_said, read_directive
+from hotwash.template.directives import is_directive, read_directive
 from hotwash.template.drafts import FieldDraft, TemplateSource
 from hotwash.template.heading_scope import Part
 from hotwash.template.html_blocks import without_tools
@@ -43,7 +43,7 @@ def read_template(
         blocks: Its blocks, when they are known already.
     """
     lines = split_lines(text)
-    source = TemplateSource(lines, own, said_language="" if own else language_said(lines))
+    source = TemplateSource(lines, own)
     blocks = read(lines) if blocks is None else blocks
     said: _Said = {}
     if own:
@@ -51,6 +51,7 @@ def read_template(
     else:
         if "hotwash:" in text:
             blocks, said = _without_directives(source, blocks)
+            source = replace(source, said_language=_take_language(said))
         blocks = list(without_tools(source, blocks))
     headings = _outline(blocks)
     title_at = title_of(headings)
@@ -102,14 +103,27 @@ def _without_directives(
     return kept, said
 
 
+def _take_language(said: _Said) -> str:
+    """Return the language that the first directive names which does, and take it out of all.
+
+    A directive that says nothing else stands before no field, and need not.
+    """
+    named: list[str] = []
+    for number, words in list(said.items()):
+        if "language" in words:
+            named.append(words.pop("language").lower())
+            if not words:
+                del said[number]
+    return named[0] if named else ""
+
+
 def _without_own_directives(source: TemplateSource, block: Block, said: _Said) -> Iterator[Block]:
     """Yield the comments between the directives of one block, and note what those say."""
     start = block.start
     for number in range(block.start, block.end):
         if is_directive(source.lines[number]):
             found, warnings = read_directive(source.lines[number], number)
-            if "language" not in found:
-                said[number] = dict(found)
+            said[number] = dict(found)
             source.warnings.extend(warnings)
             if start < number:
                 yield Block(BlockKind.COMMENT, start, number)

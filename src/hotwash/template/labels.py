@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -271,12 +271,17 @@ def kind_of(label: str, value: str, *, own: bool, language: str = "") -> LabelKi
     asked = None if own else _asked_by_prompt(label, value, language)
     if asked is not None:
         return asked
-    label = _HINTS.sub("", label) or label
-    for pattern, meaning, fits, kind in _LABEL_KINDS:
-        named = pattern.search(label) or says(meaning, label, language)
-        if named and (not own or not value or fits(value)):
+    for fits, kind in _kinds_said(_HINTS.sub("", label) or label, language):
+        if not own or not value or fits(value):
             return kind
     return LabelKind(Kind.LINE, "a labelled line") if own else _by_mask(prompt_of(value))
+
+
+def _kinds_said(label: str, language: str) -> Iterator[tuple[Callable[[str], object], LabelKind]]:
+    """Yield the kinds that a label says, the surest first, with what tells whether a fact fits."""
+    for pattern, meaning, fits, kind in _LABEL_KINDS:
+        if pattern.search(label) or says(meaning, label, language):
+            yield fits, kind
 
 
 def _asked_by_prompt(label: str, prompt: str, language: str) -> LabelKind | None:
@@ -285,12 +290,13 @@ def _asked_by_prompt(label: str, prompt: str, language: str) -> LabelKind | None
         return LabelKind(Kind.DATETIME, "the prompt is a date and time")
     offered = None if names_person(label, language) else _offered(prompt)
     if offered is not None and _may_be_parts(offered.choices, prompt):
-        said = any(
-            says(meaning, label, language) or pattern.search(label)
-            for pattern, meaning, _, _ in _LABEL_KINDS[:3]
-        )
-        return None if said else offered
+        timed = any(kind.kind in _TIMED for _, kind in _kinds_said(label, language))
+        return None if timed else offered
     return offered
+
+
+_TIMED = (Kind.DATETIME, Kind.DATE, Kind.DURATION)
+"""Kinds whose prompts name the parts of one answer: `[Insert date/time]`."""
 
 
 def _may_be_parts(choices: Sequence[str], prompt: str) -> bool:

@@ -50,7 +50,7 @@ def says(meaning: str, words: str, language: str = "") -> bool:
         language: The language of the text around them, where it is known (see `language_of`), or
             `ANY`.
     """
-    return _pattern(meaning, language).search(words) is not None
+    return _pattern(meaning, _known(language)).search(words) is not None
 
 
 def begins(meaning: str, words: str, language: str = "") -> bool:
@@ -58,12 +58,12 @@ def begins(meaning: str, words: str, language: str = "") -> bool:
 
     The arguments are those of `says`.
     """
-    return _pattern(meaning, language).match(words.lstrip()) is not None
+    return _pattern(meaning, _known(language)).match(words.lstrip()) is not None
 
 
 def is_named(meaning: str, words: str, language: str = "") -> bool:
     """Whether the words are one that means something, and no others; else as `says`."""
-    return _pattern(meaning, language).fullmatch(words.strip()) is not None
+    return _pattern(meaning, _known(language)).fullmatch(words.strip()) is not None
 
 
 def meaning_of(words: str, meanings: Iterable[str], language: str = "") -> str:
@@ -92,6 +92,11 @@ def language_of(lines: Iterable[str]) -> str:
         return ""
     tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
     return "" if tied else ranked[0][0]
+
+
+def _known(language: str) -> str:
+    """The language, if words count in it that count nowhere else; one pattern serves the others."""
+    return language if language == ANY or language in _terms() else ""
 
 
 @cache

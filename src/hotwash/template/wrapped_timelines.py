@@ -45,10 +45,9 @@ def _in_quote(source: TemplateSource, block: Block) -> FieldDraft | None:
         drafts = table_drafts(inner, blocks[0], actions=False, timeline=True)
     else:
         drafts = [found] if (found := entries_draft(inner, blocks, expected=True)) else []
-    if len(drafts) != 1 or drafts[0].kind is not Kind.TIMELINE:
-        return None
-    draft = drafts[0]
-    if (draft.start, draft.end) != trim(lines, 0, len(lines)) or not has_rows(draft.style):
+    draft = _only_timeline(drafts)
+    whole = trim(lines, 0, len(lines))
+    if draft is None or (draft.start, draft.end) != whole or not has_rows(draft.style):
         return None
     draft.style = Quoted(draft.style)
     draft.start, draft.end = draft.start + block.start, draft.end + block.start
@@ -67,23 +66,36 @@ def _in_html(source: TemplateSource, block: Block) -> FieldDraft | None:
     start, end = block.start + starts[1], block.start + _end_of_row(texts, starts[-1])
     shape = HtmlRows(tuple(map(str, range(len(heads)))), indent["indent"] if indent else "")
     try:
-        rows = [chunk.value for chunk in shape.chunks(source.lines[start:end])]
+        lines = _as_markdown(heads, shape, source.lines[start:end])
     except NotThisShape:
         return None
-    body = [[row.get(key, "") for key in shape.keys] for row in rows if not isinstance(row, str)]
-    table = [[_TAG.sub("", head).strip() for head in heads], ["---"] * len(heads), *body]
-    lines = [f"{write_cells(cells)}\n" for cells in table]
     inner = TemplateSource(lines, source.is_document)
-    drafts = [d for b in read(lines) for d in table_drafts(inner, b, actions=False, timeline=True)]
-    if len(drafts) != 1 or drafts[0].kind is not Kind.TIMELINE:
+    draft = _only_timeline(
+        [d for b in read(lines) for d in table_drafts(inner, b, actions=False, timeline=True)]
+    )
+    if draft is None or not isinstance(draft.style, TableShape) or draft.style.day is not None:
         return None
-    draft, style = drafts[0], drafts[0].style
-    if not isinstance(style, TableShape) or style.day is not None:
-        return None
-    draft.style = replace(shape, keys=style.keys)
+    draft.style = replace(shape, keys=draft.style.keys)
     draft.start, draft.end = start, end
     draft.reason += ", in HTML"
     return draft
+
+
+def _only_timeline(drafts: Sequence[FieldDraft]) -> FieldDraft | None:
+    """Return the timeline that some drafts are; None for anything else, or more."""
+    return drafts[0] if len(drafts) == 1 and drafts[0].kind is Kind.TIMELINE else None
+
+
+def _as_markdown(heads: Sequence[str], shape: HtmlRows, rows: Sequence[str]) -> list[str]:
+    """Return a table of HTML as the lines of one in Markdown.
+
+    Raises:
+        NotThisShape: Its rows are no such rows.
+    """
+    found = [chunk.value for chunk in shape.chunks(rows)]
+    body = [[row.get(key, "") for key in shape.keys] for row in found if not isinstance(row, str)]
+    table = [[_TAG.sub("", head).strip() for head in heads], ["---"] * len(heads), *body]
+    return [f"{write_cells(cells)}\n" for cells in table]
 
 
 def _end_of_row(texts: Sequence[str], start: int) -> int:

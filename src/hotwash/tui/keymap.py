@@ -30,11 +30,6 @@ class Keymap:
         """Every command by its id."""
         return {command.id: command for command in self.commands}
 
-    @cached_property
-    def by_menu(self) -> dict[str, Command]:
-        """Every command that has a letter in the go-to menu, by the letter."""
-        return {command.menu: command for command in self.commands if command.menu}
-
     def hint(self, identifier: str, *, short: bool = False, scope: KeyScope | None = None) -> str:
         """The best way to a command as it is shown: `F2`, `F6 c`; empty for the palette only.
 

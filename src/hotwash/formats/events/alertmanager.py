@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hotwash.formats.events.json_fields import in_words
-from hotwash.formats.events.model import (
-    Event,
-    Item,
-    ReadContext,
-    Sample,
-    left_over,
-    named,
-    row_text,
-)
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, named, row_text
 from hotwash.formats.events.timestamps import iso_instant
 
 if TYPE_CHECKING:
@@ -36,14 +27,9 @@ class Alertmanager:
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each alert's beginning, and one for its end."""
-        from hotwash.formats.events.schemas import Alert, parsed
+        from hotwash.formats.events.schemas import Alert, each_parsed
 
-        for value in alerts_of(sample.json):
-            alert = parsed(Alert, value)
-            if alert is None:
-                yield left_over(0, in_words(value), "it is no alert", value)
-            else:
-                yield from _events(alert, value)
+        yield from each_parsed(Alert, alerts_of(sample.json), "it is no alert", _events)
 
 
 def _events(alert: Alert, value: object) -> Iterator[Event]:

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hotwash.formats.events.json_fields import in_words
-from hotwash.formats.events.model import (
-    Event,
-    Item,
-    ReadContext,
-    Sample,
-    left_over,
-    named,
-    row_text,
-)
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, named, row_text
 from hotwash.formats.events.timestamps import iso_instant
 
 if TYPE_CHECKING:
@@ -35,23 +26,18 @@ class PagerDuty:
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each entry."""
-        from hotwash.formats.events.schemas import PagerDutyEntry, parsed
+        from hotwash.formats.events.schemas import PagerDutyEntry, each_parsed
 
-        for value in _entries(sample.json):
-            entry = parsed(PagerDutyEntry, value)
-            if entry is None:
-                yield left_over(0, in_words(value), "it is no log entry", value)
-            else:
-                yield _event(entry, value)
+        yield from each_parsed(PagerDutyEntry, _entries(sample.json), "it is no log entry", _events)
 
 
-def _event(entry: PagerDutyEntry, value: object) -> Event:
+def _events(entry: PagerDutyEntry, value: object) -> Iterator[Event]:
     text = entry.summary or entry.type.removesuffix("_log_entry")
     noted = _summary(entry.channel)
     if entry.type == "annotate_log_entry" and noted not in text:
         text = f"{text}: {noted}"
     about = _summary(entry.incident)
-    return Event(
+    yield Event(
         entry.created_at,
         row_text(f"{text} ({about})" if about else text),
         iso_instant(entry.created_at),

@@ -5,6 +5,7 @@ Only imported when such a file is read: the models cost more to build than most 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import (
@@ -15,6 +16,9 @@ from pydantic import (
     ValidationError,
     field_validator,
 )
+
+from hotwash.formats.events.json_fields import in_words
+from hotwash.formats.events.model import Event, Item, left_over
 
 
 class JsonObject(BaseModel):
@@ -32,6 +36,28 @@ def parsed(model: type[Model], value: object) -> Model | None:
         return model.model_validate(value)
     except ValidationError:
         return None
+
+
+def each_parsed(
+    model: type[Model],
+    values: Iterable[object],
+    otherwise: str,
+    events: Callable[[Model, object], Iterable[Event]],
+) -> Iterator[Item]:
+    """Yield the events of some values of JSON, and what is no such object as left over.
+
+    Args:
+        model: What each of them should be.
+        values: The values.
+        otherwise: Why one that is none is left over: `it is no alert`.
+        events: Yields the events of one, with the value as it stands in the source.
+    """
+    for value in values:
+        found = parsed(model, value)
+        if found is None:
+            yield left_over(0, in_words(value), otherwise, value)
+        else:
+            yield from events(found, value)
 
 
 class Named(JsonObject):

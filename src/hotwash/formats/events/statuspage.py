@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hotwash.formats.events.json_fields import in_words
-from hotwash.formats.events.model import (
-    Event,
-    Item,
-    ReadContext,
-    Sample,
-    left_over,
-    named,
-    row_text,
-)
+from hotwash.formats.events.model import Event, Item, ReadContext, Sample, named, row_text
 from hotwash.formats.events.timestamps import iso_instant
 
 if TYPE_CHECKING:
@@ -35,15 +26,15 @@ class Statuspage:
 
     def read(self, sample: Sample, context: ReadContext) -> Iterator[Item]:
         """Yield an event for each update, newest first as the page has them."""
-        from hotwash.formats.events.schemas import StatuspageIncident, parsed
+        from hotwash.formats.events.schemas import StatuspageIncident, each_parsed
 
-        for value in _incidents(sample.json):
-            incident = parsed(StatuspageIncident, value)
-            if incident is None:
-                yield left_over(0, in_words(value), "it is no incident", value)
-                continue
-            for update, thing in zip(incident.incident_updates, _updates(value), strict=True):
-                yield _event(incident, update, thing)
+        values = _incidents(sample.json)
+        yield from each_parsed(StatuspageIncident, values, "it is no incident", _events)
+
+
+def _events(incident: StatuspageIncident, value: object) -> Iterator[Event]:
+    for update, thing in zip(incident.incident_updates, _updates(value), strict=True):
+        yield _event(incident, update, thing)
 
 
 def _event(incident: StatuspageIncident, update: IncidentUpdate, thing: object) -> Event:

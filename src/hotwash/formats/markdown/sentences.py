@@ -71,23 +71,22 @@ class Sentences:
         if found is None:
             return {}
         times = {"started": found["start"]}
-        names = {
+        for part in self._part.finditer(found["lengths"]):
+            times[self._moments[part["name"]]] = part["time"]
+        return times
+
+    @cached_property
+    def _moments(self) -> Mapping[str, str]:
+        """The moment of each name that a length is written with."""
+        return {
             self._named(moment, first=first): moment
             for moment in self.lengths
             for first in (True, False)
         }
-        for part in self._part.finditer(found["lengths"]):
-            times[names[part["name"]]] = part["time"]
-        return times
 
     @cached_property
     def _part(self) -> re.Pattern[str]:
-        names = {
-            re.escape(self._named(moment, first=first))
-            for moment in self.lengths
-            for first in (True, False)
-        }
-        alternatives = "|".join(sorted(names, key=len, reverse=True))
+        alternatives = "|".join(map(re.escape, sorted(self._moments, key=len, reverse=True)))
         return re.compile(rf"(?P<name>{alternatives}): {_LENGTH} \((?P<time>.+?)\)(?=; |$)")
 
     @cached_property

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from hotwash.editing.places import CursorPlace, Spot, find_place, keep, kept, place_of
 from hotwash.editing.session import Change, Session
-from hotwash.template.model import TIMEZONE, Field, Kind, Path, Section
+from hotwash.template.model import TIMEZONE_FIELD, Path, Section
 from hotwash.tui.handlers import command
 from hotwash.tui.keymap import Keymap
 from hotwash.tui.widgets.fields import FieldFrame
@@ -27,9 +27,7 @@ from hotwash.tui.widgets.status import StatusBar
 from hotwash.tui.widgets.tabs import TabBar
 from hotwash.tui.words import fit, visible
 
-TIMEZONE_FIELD = Field(
-    TIMEZONE, Kind.LINE, "Time zone", prompt="UTC, or a name like Europe/Berlin, or +02:00"
-)
+_TIMEZONE = replace(TIMEZONE_FIELD, prompt="UTC, or a name like Europe/Berlin, or +02:00")
 """Every document has a time zone; templates have no place for it."""
 
 
@@ -176,7 +174,7 @@ class FormsPane(Vertical):
             self._session,
             self.sections[0],
             above=(replace(title, label="Title"),) if title is not None else (),
-            below=(TIMEZONE_FIELD,),
+            below=(_TIMEZONE,),
         )
 
     # --- arriving
