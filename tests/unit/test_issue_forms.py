@@ -65,7 +65,7 @@ body:
     attributes:
       label: Services
       multiple: true
-      options: [api, web]
+      options: [api, web, Add another]
   - type: checkboxes
     attributes:
       label: Before you send
@@ -93,7 +93,11 @@ def test_questions_become_fields_of_their_kinds() -> None:
     assert form.by_path["details", "severity"].choices == (
         "SEV1 (all users, at once)", "SEV2 / some",
     )  # fmt: skip
-    assert [row[0] for row in form.by_path["services",].default_rows] == ["api", "web"]
+    assert [row[0] for row in form.by_path["services",].default_rows] == [
+        "api",
+        "web",
+        "Add another",
+    ]
     assert [section.title for section in form.sections] == [
         "Details", "What happened?", "Log output", "Timeline", "Services", "Before you send",
     ]  # fmt: skip

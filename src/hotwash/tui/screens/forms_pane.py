@@ -183,8 +183,8 @@ class FormsPane(Vertical):
         self, built: Awaitable[object] | None, path: Path | None, spot: Spot | None = None
     ) -> None:
         self._arrived.clear()
-        # On the screen's queue: while this pane waits for its form it asks for no layout, and the
-        # form would not be seen before the next message, which may be seconds away.
+        # On the screen's queue, not on this pane's, which waits for the mount itself: there the new
+        # form was often not drawn before the next message, which came up to 10 s later.
         self.screen.call_later(self._focus_when, built, path, spot)
 
     async def arrived(self) -> None:
